@@ -30,7 +30,7 @@ import { holdFolder, type FolderLock } from "./store/folder-lock.ts";
 import { QueuedScanService, type ScanService } from "./scans/scan-service.ts";
 import { openSqliteStore, type SqliteOptions } from "./store/sqlite/file/open.ts";
 import type { Store } from "./store/store.ts";
-import { forgetNames } from "./workshops/forget-names.ts";
+import { forgetNames } from "./workshops/attendance/forget-names.ts";
 import { forgetSlips } from "./workshops/forget-slips.ts";
 import { Knocks } from "./workshops/knocks.ts";
 import { Pairings } from "./workshops/pairings.ts";

@@ -4,15 +4,21 @@ import { live } from "lit/directives/live.js";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../api/http.ts";
+import { confirmAllAttendance } from "../api/workshops/door.ts";
 import { makeMinutes } from "../api/workshops/workshops.ts";
 import { navigate } from "../app/router.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { languageName, t } from "../i18n/t.ts";
+import { renderWaiting } from "./door/render-waiting.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
     "coram-workshop-minutes": CoramWorkshopMinutes;
+  }
+  interface HTMLElementEventMap {
+    /** Nobody waits in attendance any more. */
+    "coram-attendance-confirmed": CustomEvent;
   }
 }
 
@@ -36,8 +42,24 @@ export class CoramWorkshopMinutes extends LightElement {
     if (minutes === null && (!rights.minutes || workshop.openedAt === null)) return nothing;
     return html`<section aria-labelledby="workshop-minutes">
       <div class="room-head"><h2 class="grow" id="workshop-minutes">${t("minutes.title")}</h2></div>
+      ${this.renderWaiting()}
       ${minutes === null ? this.renderMake() : html`<p><a class="link" href="/outputs/${minutes}">${t("minutes.open")}</a></p>`}
     </section>`;
+  }
+
+  /** Minutes count whom the host has confirmed: before they are begun, and while they are written. */
+  private renderWaiting(): TemplateResult | typeof nothing {
+    return renderWaiting(this.view.waiting ?? 0, () => void this.confirmAll());
+  }
+
+  private async confirmAll(): Promise<void> {
+    this.problem = null;
+    try {
+      await confirmAllAttendance(this.view.workshop.id);
+      this.dispatchEvent(new CustomEvent("coram-attendance-confirmed", { bubbles: true }));
+    } catch (error) {
+      this.problem = error;
+    }
   }
 
   private renderMake(): TemplateResult {

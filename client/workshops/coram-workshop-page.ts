@@ -238,7 +238,10 @@ export class CoramWorkshopPage extends LightElement {
     if (view.workshop.state === "planned") return nothing;
     return html`<coram-decisions .votes=${this.votes} .view=${view} .me=${model.me}></coram-decisions>
       <coram-parked .votes=${this.votes} .view=${view} .me=${model.me}></coram-parked>
-      <coram-workshop-minutes .view=${view}></coram-workshop-minutes>`;
+      <coram-workshop-minutes
+        .view=${view}
+        @coram-attendance-confirmed=${() => void model.load()}
+      ></coram-workshop-minutes>`;
   }
 
   private renderNow(model: WorkshopModel, view: WorkshopView): TemplateResult {

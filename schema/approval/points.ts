@@ -37,6 +37,8 @@ export interface ApprovalFacts {
   foreign: readonly BlockId[];
   /** Of minutes: sections in which something of the workshop belongs that stands nowhere. */
   unrecorded: readonly string[];
+  /** Of minutes that say how many were present: the host has still to confirm some in attendance. */
+  isPresenceOpen: boolean;
   /** Discussions that nobody has resolved. */
   threads: readonly ThreadId[];
   /** Fields of the leading document's recommendations, by their blocks: addressee and deadline are read from there where it says them. */
@@ -90,6 +92,7 @@ export function approvalPoints(facts: ApprovalFacts): Point[] {
       at: block ? { block } : { section },
     })),
     ...facts.naming.map((block): Found => ({ kind: "names-verdict", at: block && { block } })),
+    ...(facts.isPresenceOpen ? [{ kind: "attendance-waits", at: { section: "present" } } as const] : []),
     ...facts.threads.map((thread): Found => ({ kind: "thread", at: { thread } })),
     ...lowCategories(facts),
     ...emptyTables(facts.document).flatMap((table): Found[] => {

@@ -1,5 +1,3 @@
-import type { OrganisationId } from "../../schema/domain/ids.ts";
-import { groupBy } from "../../schema/group-by.ts";
 import type { RecordFacts, RecordSubject } from "../../schema/domain/workshop/record.ts";
 import type { Ballot } from "../../schema/domain/workshop/ballot.ts";
 import { isCodedNow } from "../../schema/domain/workshop/phases.ts";
@@ -28,7 +26,7 @@ export async function readFacts(
 ): Promise<RecordFacts | null> {
   switch (kind) {
     case "present":
-      return presentIn(book);
+      return { kind, ...book.present };
     case "named":
       return { kind, members: book.seats.flatMap(({ member }) => (book.named.has(member) ? [member] : [])) };
     case "step": {
@@ -60,27 +58,6 @@ export async function readFacts(
     default:
       return null;
   }
-}
-
-/** Members who took a seat, and guests whom the host confirmed or wrote down: of these as many as on the day that had most. */
-function presentIn({ workshop, seats, members, attendance, byHand }: WorkshopBook): RecordFacts {
-  const counts = new Map<OrganisationId, number>();
-  const guests = new Set<string>();
-  for (const { id, member: of } of seats) {
-    const member = members.get(of);
-    if (!member) continue;
-    if (member.guest === null) counts.set(member.organisation, (counts.get(member.organisation) ?? 0) + 1);
-    else if (attendance.some(({ seat, confirmedAt }) => seat === id && confirmedAt !== null)) guests.add(of);
-  }
-  const written = byHand.filter(({ confirmedAt }) => confirmedAt !== null);
-  const ofDays = groupBy(written, ({ day }) => day);
-  const most = Math.max(0, ...[...ofDays].map(([, those]) => those.length));
-  const hadGuests = [...members.values()].some(({ guest }) => guest?.workshop === workshop.id);
-  return {
-    kind: "present",
-    members: [...counts].map(([organisation, count]) => ({ organisation, count })),
-    guests: attendance.length + byHand.length === 0 && hadGuests ? null : guests.size + most,
-  };
 }
 
 /** What the slips of each pass say that is revealed, whoever asks: numbers alone. */

@@ -3,13 +3,15 @@ import type { Localised } from "../../schema/domain/language.ts";
 import type { Member, Organisation } from "../../schema/domain/member.ts";
 import type { Ballot } from "../../schema/domain/workshop/ballot.ts";
 import type { Decision, Parked } from "../../schema/domain/workshop/decision.ts";
+import type { Attended } from "../../schema/domain/workshop/door.ts";
+import type { Present } from "../../schema/domain/workshop/record.ts";
 import type { TableDecision } from "../../schema/domain/workshop/tables.ts";
 import type { Seat } from "../../schema/domain/workshop/workshop.ts";
 import type { Store } from "../store/store.ts";
-import type { AttendanceEntry } from "../store/workshops/door-store.ts";
 import type { PaperRow } from "../store/workshops/paper-store.ts";
 import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
 import { seesBallot } from "../access/visible-tables.ts";
+import { countWaiting, presentIn, readAttended } from "../workshops/attendance/attended.ts";
 import { readUnsaid, type Unsaid } from "../workshops/unsaid.ts";
 
 /** An organisation by the name of the settings, and by what the house says in languages. */
@@ -23,10 +25,11 @@ export interface WorkshopBook {
   seats: readonly Seat[];
   members: ReadonlyMap<MemberId, Member>;
   organisations: ReadonlyMap<OrganisationId, BookOrganisation>;
-  /** Empty once it is gone. */
-  attendance: readonly AttendanceEntry[];
-  /** Those who came without a device; empty once it is gone. */
-  byHand: readonly Pick<AttendanceEntry, "confirmedAt" | "day">[];
+  /** What people decided about their names, day by day; empty once attendance is gone. */
+  attendance: readonly Attended[];
+  present: Present;
+  /** How many the host has still to say of that they were there. */
+  waiting: number;
   /** Who agreed to be named in the minutes: as they said last. No guest. */
   named: ReadonlySet<MemberId>;
   ballots: readonly Ballot[];
@@ -49,7 +52,7 @@ export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBo
     seats,
     people,
     organisations,
-    attendance,
+    attended,
     ballots,
     decisions,
     parked,
@@ -57,12 +60,12 @@ export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBo
     { house },
     ofTables,
     papers,
-    byHand,
+    present,
   ] = await Promise.all([
     store.workshops.seats(id),
     store.people.members(),
     store.people.organisations(),
-    store.doors.attendance(id),
+    readAttended(store, id),
     store.ballots.of(id),
     store.decisions.of(id),
     store.decisions.parked(id),
@@ -70,9 +73,10 @@ export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBo
     store.house.current(),
     store.tables.decisions(id),
     store.paper.of(id),
-    store.doors.byHand(id),
+    presentIn(store, id),
   ]);
   const members = new Map(people.map((member) => [member.id, member]));
+  const attendance = attended.filter(({ by }) => by === "themselves");
   return {
     workshop,
     seats,
@@ -84,7 +88,8 @@ export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBo
       ]),
     ),
     attendance,
-    byHand,
+    present,
+    waiting: countWaiting(attended),
     named: whoAgreed(seats, members, attendance),
     // Of tables those that have crossed in the plenary.
     ballots: ballots.toReversed().filter((each) => each.state !== "dropped" && seesBallot(workshop, null, each)),
@@ -100,7 +105,7 @@ export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBo
 function whoAgreed(
   seats: readonly Seat[],
   members: ReadonlyMap<MemberId, Member>,
-  attendance: readonly AttendanceEntry[],
+  attendance: readonly Attended[],
 ): Set<MemberId> {
   return new Set(
     seats.flatMap(({ id, member }) => {

@@ -2,7 +2,7 @@ import { KnockId, newId, type WorkshopId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { Consents } from "../../schema/domain/workshop/door.ts";
 import { WORKSHOP_LIMITS } from "../../schema/domain/workshop/workshop.ts";
-import type { TypedName } from "./attendance-names.ts";
+import type { TypedName } from "./attendance/names.ts";
 
 /** What somebody says who comes by the door. */
 export interface Coming {

@@ -5,7 +5,7 @@ import { KeyedTaskQueue } from "../../schema/task-queue.ts";
 import type { Deps } from "../deps.ts";
 import type { DoorGuest } from "../store/workshops/door-store.ts";
 import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
-import { ensureNameKey, sealName } from "./attendance-names.ts";
+import { ensureNameKey, sealName } from "./attendance/names.ts";
 import type { Coming } from "./knocks.ts";
 import { tellWorkshop } from "./tell-workshop.ts";
 

@@ -68,6 +68,9 @@ export const readAttendance = (id: WorkshopId): Promise<AttendanceList> =>
   request("GET", of(id, "attendance"), AttendanceList);
 export const confirmAttendance = (id: WorkshopId, seat: SeatId, confirmation: Confirmation): Promise<AttendanceList> =>
   request("PUT", of(id, `attendance/${seat}`), AttendanceList, confirmation);
+/** Whoever waits was there, on a day or on all. */
+export const confirmAllAttendance = (id: WorkshopId, day?: string): Promise<AttendanceList> =>
+  request("PUT", of(id, "attendance/confirmed"), AttendanceList, { day });
 /** All rows of a seat go. */
 export const forgetAttendance = (id: WorkshopId, seat: SeatId): Promise<AttendanceList> =>
   request("DELETE", of(id, `attendance/${seat}`), AttendanceList);

@@ -14,11 +14,16 @@ export function askWords(asking: Asking, view: WorkshopView): { heading: string;
     case "paused":
       return { heading: t("workshop.pause-title"), lead: t("workshop.pause-ask"), sure: t("workshop.pause") };
     case "closed":
-      return { heading: t("workshop.close"), lead: t("workshop.close-ask"), sure: t("workshop.close") };
+      return { heading: t("workshop.close"), lead: closingWords(view), sure: t("workshop.close") };
     case "give": {
       const name = nameOf(view, asking.to);
       const lead = t(view.rights.takeFloorAfterMs === 0 ? "workshop.give-ask" : "workshop.give-ask-away", { name });
       return { heading: t("workshop.give-floor"), lead, sure: t("workshop.give-floor-to", { name }) };
     }
   }
+}
+
+/** Attendance can be confirmed afterwards, too; who is counted as present is said before everybody leaves. */
+function closingWords({ waiting }: WorkshopView): string {
+  return [t("workshop.close-ask"), ...(waiting ? [t("attendance.waiting", { count: waiting })] : [])].join(" ");
 }

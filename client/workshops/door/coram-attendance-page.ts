@@ -1,15 +1,23 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { WorkshopId } from "../../../schema/domain/ids.ts";
+import { waitsForHost } from "../../../schema/domain/workshop/door.ts";
 import type { AttendanceList, AttendanceRow } from "../../../schema/protocol/http/workshops/door.ts";
 import { describeProblem } from "../../api/http.ts";
-import { confirmAttendance, forgetAttendance, readAttendance, setSignedUntil } from "../../api/workshops/door.ts";
+import {
+  confirmAllAttendance,
+  confirmAttendance,
+  forgetAttendance,
+  readAttendance,
+  setSignedUntil,
+} from "../../api/workshops/door.ts";
 import "../../elements/coram-ask.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatDate, t } from "../../i18n/t.ts";
 import "./coram-attendance-add.ts";
 import "./door.css";
+import { renderWaiting } from "./render-waiting.ts";
 
 /** Who came to a workshop, day by day, for its host: confirmed here, signed on paper. */
 @customElement("coram-attendance-page")
@@ -76,6 +84,7 @@ export class CoramAttendancePage extends LightElement {
     return html`<section class="attendance-day">
       <h2><span class="attendance-paper">${workshop}, </span>${formatDate(day)}</h2>
       ${ofDay.length === 0 ? html`<p class="sub attendance-print">${t("attendance.none")}</p>` : nothing}
+      ${renderWaiting(ofDay.filter(waitsForHost).length, () => void this.take(() => confirmAllAttendance(this.workshopId, day)))}
       <table class="table ${ofDay.length === 0 ? "attendance-paper" : ""}">
         <thead>
           <tr>
@@ -99,7 +108,7 @@ export class CoramAttendancePage extends LightElement {
   }
 
   private renderRow(row: AttendanceRow): TemplateResult {
-    const { name, organisation, isGuest, listed, named, remote, confirmedAt, seat, day, by } = row;
+    const { name, organisation, isGuest, listed, named, remote, confirmedAt, seat, day, by, sat } = row;
     const said = [
       isGuest ? t("attendance.guest") : "",
       by === "themselves" ? "" : t(`attendance.by-${by}`),
@@ -114,8 +123,8 @@ export class CoramAttendancePage extends LightElement {
       <td class="attendance-act">
         ${
           // Who sat there is known to have been.
-          by === "sitting"
-            ? nothing
+          sat
+            ? html`<span class="attendance-sat">${t("attendance.yes")}</span>`
             : html`<input
                 type="checkbox"
                 aria-label=${t("attendance.confirm", { name })}

@@ -57,3 +57,22 @@ export const Attendance = Consents.extend({
   confirmedAt: z.iso.datetime().nullable(),
 });
 export type Attendance = z.infer<typeof Attendance>;
+
+/** A row of who came on a day, however it came there. */
+export const Attended = Attendance.extend({
+  /** By what somebody decided of their name; because they sat there, of a member who said nothing; by the host's hand. */
+  by: z.enum(["themselves", "sitting", "hand"]),
+  /** A member's page showed a running step. */
+  sat: z.boolean(),
+});
+export type Attended = z.infer<typeof Attended>;
+
+/** The one rule of who was there: members who sat there while a step ran, and whom the host confirmed. */
+export function wasThere({ sat, confirmedAt }: Pick<Attended, "confirmedAt" | "sat">): boolean {
+  return sat || confirmedAt !== null;
+}
+
+/** Whether the host has still to say that somebody was there; of whom they wrote down themselves they have said it. */
+export function waitsForHost(row: Pick<Attended, "by" | "confirmedAt" | "sat">): boolean {
+  return row.by !== "hand" && !wasThere(row);
+}

@@ -42,17 +42,21 @@ export function parseRecordOf(text: unknown): RecordSubject | null {
 
 const Count = z.int().min(0);
 
+/** How many were present. */
+export const Present = z.object({
+  /** Of each organisation, members who sat there while a step ran, or whom the host confirmed. */
+  members: z.array(z.object({ organisation: OrganisationId, count: Count })),
+  /** Whom the host confirmed or wrote down; null where nobody knows any more. */
+  guests: Count.nullable(),
+});
+export type Present = z.infer<typeof Present>;
+
 /**
  * What of a workshop may be another later, in ids and numbers: approving a document freezes it. Typed words are read from their rows, so
  * that an erasure reaches them; and no guest is named, whose name lies under a key that is destroyed.
  */
 export const RecordFacts = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("present"),
-    members: z.array(z.object({ organisation: OrganisationId, count: Count })),
-    /** Those whom the host confirmed; null once attendance is gone. */
-    guests: Count.nullable(),
-  }),
+  Present.extend({ kind: z.literal("present") }),
   z.object({ kind: z.literal("named"), members: z.array(MemberId) }),
   /** When it began and ended. */
   z.object({

@@ -55,6 +55,11 @@ export class Meeting {
     for (const [person, language] of seats) await this.#story.send(person, "PUT", `${this.path}/seat`, { language });
   }
 
+  /** Their pages show it. */
+  async beHere(seats: readonly (readonly [DemoPerson, string])[]): Promise<void> {
+    for (const [person] of seats) await this.#story.send(person, "PUT", `${this.path}/seat/here`);
+  }
+
   /** A step goes through phases, to the last of these. */
   async lead(step: number, ...phases: readonly (StepPhase | "ended")[]): Promise<void> {
     for (const to of phases) {

@@ -87,7 +87,9 @@ function votes(others: Partial<Record<DemoPerson, "abstain" | "no">> = {}) {
 }
 
 async function codeTogether(meeting: Meeting, step: number, { marked }: (typeof CODED)["debt" | "vulnerability"]) {
-  await meeting.lead(step, "read", "silence");
+  await meeting.lead(step, "read");
+  await meeting.beHere(SEATS);
+  await meeting.lead(step, "silence");
   await meeting.code(
     step,
     SEATS.map(([person], i) => [person, found(marked[i])] as const),

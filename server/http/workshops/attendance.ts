@@ -1,6 +1,7 @@
 import { newId, SeatId } from "../../../schema/domain/ids.ts";
 import { namesGoOn } from "../../../schema/domain/workshop/door.ts";
 import {
+  AllConfirmed,
   ByHand,
   Confirmation,
   OwnConsents,
@@ -13,7 +14,8 @@ import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
-import { ensureNameKey, nameReader, sealName } from "../../workshops/attendance-names.ts";
+import { ensureNameKey, nameReader, sealName } from "../../workshops/attendance/names.ts";
+import { readAttended, type AttendedRow } from "../../workshops/attendance/attended.ts";
 import { dayOf } from "../../workshops/welcome.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
@@ -38,6 +40,13 @@ export function attendanceRoutes(deps: Needs) {
       return c.json(await listAttendance(deps, workshop));
     })
     .post("/:id/attendance/by-hand", (c) => addByHand(c, deps))
+    .put("/:id/attendance/confirmed", async (c) => {
+      const { by, workshop } = await mustHost(c, deps);
+      const { day = null } = await readBody(c, AllConfirmed);
+      await deps.store.doors.confirmAll(workshop.id, day, deps.clock().toISOString());
+      await audit(deps, by, "workshop.confirm", { workshop: workshop.id });
+      return c.json(await listAttendance(deps, workshop));
+    })
     .put("/:id/attendance/:seat", async (c) => {
       const { by, workshop } = await mustHost(c, deps);
       const seat = await mustBeSeat(c, deps, workshop);
@@ -76,13 +85,15 @@ async function addByHand(c: RequestContext, deps: Needs): Promise<Response> {
   const { by, workshop } = await mustHost(c, deps);
   const { name, organisation, ...row } = await readBody(c, ByHand);
   mustNotBeErased(deps, null, [name, organisation]);
+  const days = [dayOf(new Date(workshop.openedAt ?? 0)), dayOf(clock())] as const;
+  if (row.day < days[0] || row.day > days[1]) throw new Refusal("bad-request", { field: "day" });
   if (!mayAdd(workshop, clock())) throw new Refusal("workshop-moved");
   await ensureNameKey(config.dataFolder, workshop.id);
   const seat = newId(SeatId);
   const sealed = await sealName(config.dataFolder, workshop.id, seat, { name, organisation });
   const confirmedAt = clock().toISOString();
   await store.doors.addByHand(workshop.id, { ...row, seat, sealed, confirmedAt });
-  await audit(deps, by, "workshop.confirm", { workshop: workshop.id });
+  await audit(deps, by, "workshop.write-down", { workshop: workshop.id });
   return c.json(await listAttendance(deps, workshop), 201);
 }
 
@@ -99,42 +110,30 @@ async function mustBeSeat(c: RequestContext, { store }: Needs, { id }: WorkshopR
   return seat;
 }
 
-/** Whoever says nothing stands on no list and is named nowhere. */
-const UNSAID = { sealed: null, listed: false, named: false, remote: false, confirmedAt: null };
-
 async function listAttendance({ store, clock, config }: Needs, workshop: WorkshopRow): Promise<AttendanceList> {
-  const [said, presence, byHand, seats, members, organisations, nameOf, signedUntil] = await Promise.all([
-    store.doors.attendance(workshop.id),
-    store.doors.presence(workshop.id),
-    store.doors.byHand(workshop.id),
+  const [rows, seats, members, organisations, nameOf, signedUntil] = await Promise.all([
+    readAttended(store, workshop.id),
     store.workshops.seats(workshop.id),
     store.people.members(),
     store.people.organisations(),
     nameReader(config.dataFolder, workshop.id),
     store.doors.signedUntil(workshop.id),
   ]);
-  const unsaid = presence.filter(({ seat, day }) => !said.some((each) => each.seat === seat && each.day === day));
-  const rows = [
-    ...said.map((row) => ({ ...row, by: "themselves" as const })),
-    ...unsaid.map((row) => ({ ...UNSAID, ...row, by: "sitting" as const })),
-  ];
-  const written = byHand.flatMap(({ sealed, ...row }): AttendanceRow[] => {
+  const memberOf = new Map(seats.map(({ id, member }) => [id, members.find((each) => each.id === member)]));
+  const shown = ({ sealed, ...row }: AttendedRow): AttendanceRow[] => {
     const typed = nameOf(row.seat, sealed);
-    return typed ? [{ ...row, ...typed, isGuest: false, by: "hand" }] : [];
-  });
+    if (row.by === "hand") return typed ? [{ ...row, ...typed, isGuest: false }] : [];
+    const member = memberOf.get(row.seat);
+    if (!member) return [];
+    if (member.guest) return [{ ...row, name: member.name, organisation: "", ...typed, isGuest: true }];
+    const organisation = organisations.find(({ id }) => id === member.organisation)?.name ?? "";
+    return [{ ...row, name: member.name, organisation, isGuest: false }];
+  };
   return {
     workshop: workshop.title,
-    days: [...new Set([...workshop.days, ...[...rows, ...byHand].map(({ day }) => day)])].toSorted(),
+    days: [...new Set([...workshop.days, ...rows.map(({ day }) => day)])].toSorted(),
     today: dayOf(clock()),
-    rows: rows
-      .flatMap(({ sealed, ...row }): AttendanceRow[] => {
-        const member = members.find(({ id }) => id === seats.find((seat) => seat.id === row.seat)?.member);
-        if (!member) return [];
-        const organisation = organisations.find(({ id }) => id === member.organisation)?.name ?? "";
-        const typed = member.guest ? nameOf(row.seat, sealed) : { name: member.name, organisation };
-        return [{ ...row, name: member.name, organisation: "", ...typed, isGuest: member.guest !== null }];
-      })
-      .concat(written),
+    rows: rows.flatMap(shown),
     mayAdd: mayAdd(workshop, clock()),
     keptUntil: namesGoOn(workshop).toISOString(),
     signedUntil,

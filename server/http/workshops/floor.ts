@@ -11,7 +11,7 @@ import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import { toActor } from "../../rooms/room-access.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
-import { notePresence } from "../../workshops/note-presence.ts";
+import { notePresence } from "../../workshops/attendance/note-presence.ts";
 import { moved, moving, told } from "./moved.ts";
 import { mustHaveFloor, mustLead } from "./must-lead.ts";
 import { mustSeeWorkshop, viewWorkshop } from "./workshop-view.ts";

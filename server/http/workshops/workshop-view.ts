@@ -11,6 +11,7 @@ import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
+import { countWaiting, readAttended } from "../../workshops/attendance/attended.ts";
 import { runningStep } from "../../workshops/running-step.ts";
 import { dayOf } from "../../workshops/welcome.ts";
 import { mustBeAllowed, mustBeSignedIn, pathId, type RequestContext } from "../route.ts";
@@ -107,7 +108,8 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
   const subject = subjectOf(deps, row);
   const seat = seats.find(({ member }) => member === actor.id) ?? null;
   const today = dayOf(clock());
-  const own = seat && (await store.doors.attendance(id)).find((each) => each.seat === seat.id && each.day === today);
+  const attended = await readAttended(store, id);
+  const own = attended.find(({ by, ...each }) => by === "themselves" && each.seat === seat?.id && each.day === today);
   return {
     // Without what is told of its tables below.
     workshop: Workshop.parse(row),
@@ -120,6 +122,7 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
     consents: own ? Consents.parse(own) : null,
     rights: rightsOf(actor, subject),
     minutes: await store.workshops.minutes(id),
+    waiting: can(actor, "workshop.attendance", subject) ? countWaiting(attended) : null,
     holderSilentMs: row.holder === null || row.state === "closed" ? null : Math.round(subject.holderSilentMs),
     now: clock().toISOString(),
   };

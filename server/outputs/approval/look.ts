@@ -1,4 +1,4 @@
-import { approvalPoints, type PartnerState } from "../../../schema/approval/points.ts";
+import { type ApprovalFacts, approvalPoints, type PartnerState } from "../../../schema/approval/points.ts";
 import { markOf } from "../../../schema/agreement/reading.ts";
 import { type Actor, can } from "../../../schema/domain/can.ts";
 import { grantsOn } from "../../../schema/domain/house.ts";
@@ -7,6 +7,7 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { Audience } from "../../../schema/domain/room.ts";
 import type { Stage, Verdict } from "../../../schema/domain/verdict.ts";
+import { recordOf } from "../../../schema/domain/workshop/record.ts";
 import { restingIn } from "../../../schema/editor/drawn-on.ts";
 import { isNamedIn } from "../../../schema/editor/imprint.ts";
 import { kindOf, numbersParagraphs } from "../../../schema/editor/paper-kinds.ts";
@@ -39,7 +40,7 @@ import type { OutputRow } from "../../store/output-store.ts";
 import type { Store } from "../../store/store.ts";
 import { mayBeNamed } from "../../house/house-source.ts";
 import { MINUTES } from "../../minutes/minutes-template.ts";
-import { bookOf, unrecordedIn } from "../../minutes/unrecorded.ts";
+import { bookOf, recordsIn, unrecordedIn } from "../../minutes/unrecorded.ts";
 import { OutputSubjects, verdictsIn } from "../output-subjects.ts";
 import { blockOf, unclearedIn } from "../uncleared-words.ts";
 import { partnerState, UNLED, type Following } from "./behind.ts";
@@ -120,7 +121,7 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
       ? []
       : (await placesNaming(sources, row, { title, document })).map(({ at }) => at),
     foreign: foreignIn(printedOf(document), row, await store.verdicts.all()),
-    unrecorded: await unrecordedSections(store, row, document),
+    ...(await ofWorkshop(store, row, document)),
     threads: await openThreads(deps, row.id),
     leading: leading ? recommendationsOf(leading) : new Map(),
     // Nobody writes in what is asked for: what its rooms hold is what is asked for.
@@ -188,9 +189,19 @@ function foreignIn(document: OutputDocument, { scope, template }: OutputRow, all
   );
 }
 
-async function unrecordedSections(store: Store, row: OutputRow, document: OutputDocument): Promise<string[]> {
+/** What minutes lack of their workshop. */
+async function ofWorkshop(
+  store: Store,
+  row: OutputRow,
+  document: OutputDocument,
+): Promise<Pick<ApprovalFacts, "isPresenceOpen" | "unrecorded">> {
   const book = row.template === MINUTES ? await bookOf(store, row) : null;
-  return book ? [...new Set(unrecordedIn(book, document).map(({ section }) => section))] : [];
+  if (!book) return { unrecorded: [], isPresenceOpen: false };
+  const saysPresent = recordsIn(document.content).includes(recordOf({ kind: "present", id: book.workshop.id }));
+  return {
+    unrecorded: [...new Set(unrecordedIn(book, document).map(({ section }) => section))],
+    isPresenceOpen: saysPresent && book.waiting > 0,
+  };
 }
 
 async function openThreads({ store, realtime }: ApprovalNeeds, output: OutputId): Promise<ThreadId[]> {

@@ -137,6 +137,7 @@ export const AUDIT_ACTIONS = [
   "workshop.close",
   "workshop.code",
   "workshop.confirm",
+  "workshop.write-down",
   "workshop.decide",
   "workshop.dismiss",
   "workshop.door",

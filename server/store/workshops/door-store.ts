@@ -1,5 +1,6 @@
 import type { MemberId, SeatId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { Attendance, Consents, DoorState } from "../../../schema/domain/workshop/door.ts";
+import type { Present } from "../../../schema/domain/workshop/record.ts";
 
 export interface DoorRow {
   workshop: WorkshopId;
@@ -45,6 +46,8 @@ export interface DoorStore {
   attend(seat: SeatId, day: string, consents: Consents, sealed?: string | null): Promise<void>;
   /** Throws not-found. */
   confirm(seat: SeatId, day: string, at: string | null): Promise<void>;
+  /** Whoever decided something for a day, or (null) for any, and was not confirmed yet, was there. */
+  confirmAll(workshop: WorkshopId, day: string | null, at: string): Promise<void>;
   /** On which days members sat there while a step ran, whatever they decided; without those that were erased. */
   presence(workshop: WorkshopId): Promise<Pick<Attendance, "seat" | "day">[]>;
   /** A member sat there on a day; what is known already stays. */
@@ -61,8 +64,10 @@ export interface DoorStore {
   setSignedUntil(workshop: WorkshopId, until: string | null): Promise<void>;
   /** Workshops of which there is attendance. */
   attended(): Promise<WorkshopId[]>;
-  /** All attendance of a workshop goes, and by which secrets its guests would come back. */
-  forgetAttendance(workshop: WorkshopId): Promise<void>;
+  /** All attendance of a workshop goes, and by which secrets its guests would come back; how many were present stays. */
+  forgetAttendance(workshop: WorkshopId, present: Present): Promise<void>;
+  /** How many were present, once attendance is gone; null before. */
+  presentThen(workshop: WorkshopId): Promise<Present | null>;
   /** A browser shows the workshop from now on. Those of workshops that were closed a day ago go. */
   addScreen(tokenHash: string, workshop: WorkshopId, at: string): Promise<void>;
   /** What a browser shows; null where it is no screen. */

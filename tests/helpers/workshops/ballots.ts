@@ -18,6 +18,14 @@ export async function seat(server: TestServer, { workshop }: WorkshopView, peopl
     await viewFrom(server.ask(who, "PUT", `/api/workshops/${workshop.id}/seat`, { language: "en" }));
 }
 
+/** Their pages show it. */
+export async function beHere(server: TestServer, { workshop }: WorkshopView, people: readonly Person[]): Promise<void> {
+  for (const who of people) {
+    const { status } = await server.ask(who, "PUT", `/api/workshops/${workshop.id}/seat/here`);
+    if (status !== 204) throw new Error(`not here: ${status}`);
+  }
+}
+
 /** What a command answers that its holder gives under the term of the floor. */
 export async function lead(
   server: TestServer,

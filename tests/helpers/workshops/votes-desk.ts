@@ -42,6 +42,7 @@ const view = (lead: boolean, state: WorkshopView["workshop"]["state"] = "open"):
   members: MEMBERS.members.map(toMemberCard),
   seat: null,
   consents: null,
+  waiting: null,
   rights: { plan: lead, lead, takePart: true, minutes: false, takeFloorAfterMs: null },
   now: AT,
   organisations: MEMBERS.organisations,

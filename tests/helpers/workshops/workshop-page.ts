@@ -68,6 +68,7 @@ export function view(change: Partial<WorkshopView["workshop"]> = {}, rest: Parti
     organisations: ORGANISATIONS,
     seat,
     consents: null,
+    waiting: null,
     rights: { plan: true, lead: true, takePart: true, minutes: false, takeFloorAfterMs: 0 },
     minutes: null,
     holderSilentMs: 0,

@@ -285,10 +285,21 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     path: open(() => "/attendance/form"),
     body: () => ({ until: "2032-12-31" }),
   },
+  "PUT /api/workshops/:id/attendance/confirmed": {
+    may: HOST,
+    path: open(() => "/attendance/confirmed"),
+    body: () => ({}),
+  },
   "POST /api/workshops/:id/attendance/by-hand": {
     may: HOST,
     path: open(() => "/attendance/by-hand"),
-    body: () => ({ day: "2026-12-01", name: "Vera Vuk", organisation: "", listed: true, remote: false }),
+    body: () => ({
+      day: new Date().toISOString().slice(0, 10),
+      name: "Vera Vuk",
+      organisation: "",
+      listed: true,
+      remote: false,
+    }),
   },
   "PUT /api/workshops/:id/attendance/:seat": {
     may: HOST,

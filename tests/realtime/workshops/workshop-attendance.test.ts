@@ -1,16 +1,19 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ATTENDANCE_DAYS } from "../../../schema/domain/workshop/door.ts";
+import type { OutputId } from "../../../schema/domain/ids.ts";
+import { ATTENDANCE_DAYS, wasThere } from "../../../schema/domain/workshop/door.ts";
+import { ApprovalView } from "../../../schema/protocol/http/outputs.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { AttendanceList, type AttendanceRow } from "../../../schema/protocol/http/workshops/door.ts";
 import { MinutesMade } from "../../../schema/protocol/http/workshops/minutes.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { presentIn as presentThen } from "../../../server/workshops/attendance/attended.ts";
 import { type Person, startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 import { seen } from "../../helpers/browser/seen.ts";
 import { listen } from "../../helpers/rooms/coded-rounds.ts";
-import { seat } from "../../helpers/workshops/ballots.ts";
-import { attendancePath } from "../../helpers/workshops/door.ts";
+import { beHere, seat } from "../../helpers/workshops/ballots.ts";
+import { attendancePath, comeAsGuest, setDoor } from "../../helpers/workshops/door.ts";
 import { turnTo } from "../../helpers/workshops/silence.ts";
 import { aStep, openWorkshop, workshopOf } from "../../helpers/workshops/workshops.ts";
 
@@ -26,25 +29,17 @@ async function listOf({ ask, people }: TestServer, { workshop }: WorkshopView): 
 const rowsOf = async (server: TestServer, of: WorkshopView): Promise<AttendanceRow[]> =>
   (await listOf(server, of)).rows;
 
-/** Their pages show the workshop. */
-async function show(server: TestServer, { workshop }: WorkshopView, people: readonly Person[]): Promise<void> {
-  for (const who of people) {
-    const { status } = await server.ask(who, "PUT", `/api/workshops/${workshop.id}/seat/here`);
-    expect(status).toBe(204);
-  }
-}
-
 test("who sat there while a step ran has a row, unnamed until they say so, and says so beside nobody else", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer, otherLawyer, reader } = server.people;
   const of = await openWorkshop(server, { days: [TODAY], steps: [aStep({ title: "Talk" })] });
   await seat(server, of, [facilitator, lawyer, otherLawyer]);
   // Before a step runs nobody was there, and who is away then was not.
-  await show(server, of, [facilitator, lawyer, otherLawyer]);
+  await beHere(server, of, [facilitator, lawyer, otherLawyer]);
   expect(await rowsOf(server, of)).toEqual([]);
   for (const who of [otherLawyer, reader]) await listen(server, who);
   await turnTo(server, of, "on");
-  await show(server, of, [facilitator, lawyer]);
+  await beHere(server, of, [facilitator, lawyer]);
   const rows = await rowsOf(server, of);
   expect(new Map(rows.map(({ name, by, listed, named }) => [name, [by, listed, named]]))).toEqual(
     new Map([facilitator, lawyer].map(({ member }) => [member.name, ["sitting", false, false]])),
@@ -55,7 +50,7 @@ test("who sat there while a step ran has a row, unnamed until they say so, and s
   expect(said).toMatchObject({ by: "themselves", ...own });
   // Who is erased from it stays away on that day, though they sit on.
   for (const row of rows) await server.ask(facilitator, "DELETE", attendancePath(of.workshop.id, `/${row.seat}`));
-  await show(server, of, [facilitator, lawyer]);
+  await beHere(server, of, [facilitator, lawyer]);
   expect(await rowsOf(server, of)).toEqual([]);
 });
 
@@ -65,20 +60,20 @@ test("a seat of yesterday and a page elsewhere make nobody present; who comes in
   const of = await openWorkshop(server, { days: [TODAY], steps: [aStep(), aStep({ kind: "break" })] });
   await seat(server, of, [facilitator, lawyer, otherLawyer]);
   await turnTo(server, of, "on");
-  await show(server, of, [facilitator, lawyer, otherLawyer]);
+  await beHere(server, of, [facilitator, lawyer, otherLawyer]);
   server.advance(DAY_MS);
   // They read a verdict in the office, with pages of Coram open.
   for (const who of [lawyer, otherLawyer]) await listen(server, who);
   const { workshop, steps } = await workshopOf(server, facilitator, of);
   const turn = { to: "on", term: workshop.term, course: workshop.course };
   await server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}/steps/${steps[1]?.id ?? ""}/phase`, turn);
-  await show(server, of, [facilitator]);
+  await beHere(server, of, [facilitator]);
   const { today, rows } = await listOf(server, of);
   const onSecondDay = (of: readonly AttendanceRow[]): string[] =>
     of.flatMap(({ day, name }) => (day === today ? [name] : []));
   expect(onSecondDay(rows)).toEqual([facilitator.member.name]);
   // Late, by a page that was never closed, and by taking the seat.
-  await show(server, of, [lawyer]);
+  await beHere(server, of, [lawyer]);
   await seat(server, of, [otherLawyer]);
   const late = [facilitator, lawyer, otherLawyer].map(({ member }) => member.name);
   expect(onSecondDay(await rowsOf(server, of)).toSorted()).toEqual(late.toSorted());
@@ -135,6 +130,78 @@ test("the first names of a workshop, written down at the same moment, are all ke
   const path = attendancePath(of.workshop.id, "/by-hand");
   await Promise.all(names.map((name) => server.ask(facilitator, "POST", path, { ...row, name })));
   expect((await rowsOf(server, of)).map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+});
+
+/** What the minutes say of who was present, and which points of theirs are about it. */
+async function presentIn({ ask, people }: TestServer, output: OutputId) {
+  const answer = await ask(people.facilitator, "GET", `/api/outputs/${output}/parts`);
+  const { parts } = OutputParts.parse(await answer.json());
+  const lines = parts.flatMap((part) =>
+    part.kind === "record"
+      ? [
+          part.pieces
+            .map(({ text }) => text)
+            .join("")
+            .replaceAll("\u00a0", " "),
+        ]
+      : [],
+  );
+  const approval = await ask(people.facilitator, "GET", `/api/outputs/${output}/approval`);
+  const { points } = ApprovalView.parse(await approval.json());
+  return {
+    said: lines.find((words) => words.startsWith("Present")),
+    points: points.flatMap(({ kind }) => (kind === "attendance-waits" ? [kind] : [])),
+  };
+}
+
+test("list, minutes and what waits for the host are one count; whoever waits is confirmed by one press; the count outlives the names", async (context) => {
+  const server = await startTestServer(context, { upkeepMs: 100 });
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const of = await openWorkshop(server, { days: [TODAY], steps: [aStep()] });
+  const { id } = of.workshop;
+  // Another took a seat, and was not there when a step ran.
+  await seat(server, of, [facilitator, lawyer, otherLawyer]);
+  const code = await setDoor(server, of, "open");
+  for (let i = 0; i < 2; i++) await comeAsGuest(server, code);
+  await turnTo(server, of, "on");
+  await beHere(server, of, [facilitator, lawyer]);
+  const made = await server.ask(facilitator, "POST", `/api/workshops/${id}/minutes`, { languages: ["en"] });
+  const { output } = MinutesMade.parse(await made.json());
+  const members = "2 members: Organisation rs 2";
+  const waiting = async (who: Person): Promise<number | null> => (await workshopOf(server, who, of)).waiting;
+  expect([await waiting(facilitator), await waiting(lawyer)]).toEqual([2, null]);
+  expect(await presentIn(server, output)).toEqual({
+    said: `Present: 2 people (${members}).`,
+    points: ["attendance-waits"],
+  });
+  const there = (rows: readonly AttendanceRow[]): number => rows.filter(wasThere).length;
+  expect(there(await rowsOf(server, of))).toBe(2);
+  const confirmed = await server.ask(facilitator, "PUT", attendancePath(id, "/confirmed"), { day: TODAY });
+  expect(there(AttendanceList.parse(await confirmed.json()).rows)).toBe(4);
+  expect(await waiting(facilitator)).toBe(0);
+  expect(await presentIn(server, output)).toEqual({ said: `Present: 4 people (${members}; 2 guests).`, points: [] });
+  const { workshop } = await workshopOf(server, facilitator, of);
+  await server.ask(facilitator, "PUT", `/api/workshops/${id}/state`, { course: workshop.course, to: "closed" });
+  server.advance((ATTENDANCE_DAYS + 1) * DAY_MS);
+  await seen(async () => expect(await server.store.doors.presence(id)).toEqual([]));
+  // As minutes read it from then on.
+  expect(await presentThen(server.store, id)).toMatchObject({ members: [{ count: 2 }], guests: 2 });
+});
+
+test("somebody is written down for a day on which the workshop was open already", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const of = await openWorkshop(server, { days: [TODAY] });
+  const path = attendancePath(of.workshop.id, "/by-hand");
+  const dayOf = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+  for (const [day, status] of [
+    [dayOf(-1), 400],
+    [dayOf(1), 400],
+    [TODAY, 201],
+  ] as const) {
+    const answer = await server.ask(facilitator, "POST", path, { ...VERA, day, listed: true, remote: false });
+    expect([day, answer.status]).toEqual([day, status]);
+  }
 });
 
 /** Names of files below a folder in whose bytes some words stand. */

@@ -6,6 +6,7 @@ import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { MinutesMade } from "../../../schema/protocol/http/workshops/minutes.ts";
 import { ParkedList } from "../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { presentIn } from "../../../server/workshops/attendance/attended.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
 import { named, textOfXml } from "../../helpers/files/read-xml.ts";
 import { approve } from "../../helpers/network/outputs.ts";
@@ -13,7 +14,7 @@ import { beginBlind } from "../../helpers/network/blind-round.ts";
 import { mustExport } from "../../helpers/network/export-file.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
 import { problemOf } from "../../helpers/rooms/coded-rounds.ts";
-import { castVote, closeBallot, lead, openBallot } from "../../helpers/workshops/ballots.ts";
+import { beHere, castVote, closeBallot, lead, openBallot } from "../../helpers/workshops/ballots.ts";
 import { mark, openSlip, setHandedIn, turnTo } from "../../helpers/workshops/silence.ts";
 import { aPassage, aStep, openWorkshop, viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
 
@@ -38,6 +39,7 @@ async function held(context: Teardown) {
   await server.ask(lawyer, "PUT", `${path}/attendance/own`, { ...consents, named: true });
   await server.ask(otherLawyer, "PUT", `${path}/attendance/own`, { ...consents, named: false });
   await turnTo(server, of, "read");
+  await beHere(server, of, [...coders, reviewer]);
   await turnTo(server, of, "silence");
   for (const [i, who] of coders.entries()) {
     await mark(await openSlip(server, of, who), i === 3 ? "means.force" : "means.vulnerability", FIRST);
@@ -181,7 +183,7 @@ test("approved minutes say what was so when they were approved; a name that is t
   ]);
   // With attendance goes what one could take back by, and what was approved stands.
   await server.ask(lawyer, "PUT", `${path}/attendance/own`, { listed: true, remote: false, named: true });
-  await server.store.doors.forgetAttendance(of.workshop.id);
+  await server.store.doors.forgetAttendance(of.workshop.id, await presentIn(server.store, of.workshop.id));
   expect(await saidIn(server, reader, output)).toEqual(then);
 });
 

@@ -30,6 +30,7 @@ function facts(content: OutputNode[], change: Partial<ApprovalFacts> = {}): Appr
     naming: [],
     foreign: [],
     unrecorded: [],
+    isPresenceOpen: false,
     threads: [],
     leading: new Map(),
     partner: UNLED,

@@ -117,6 +117,7 @@ it("approved the box stays as it was, is flagged when an answer changes, and its
     naming: [],
     foreign: [],
     unrecorded: [],
+    isPresenceOpen: false,
     threads: [],
     leading: new Map(),
     partner: UNLED,

@@ -126,6 +126,8 @@ export const approval = {
     other:
       "Your own words name the verdict in {count} places, in a document that names none: files say [court], [date] or [case number] there",
   },
+  "approval.point-attendance-waits":
+    "Some who came wait in attendance to be confirmed: they are not counted as present",
   "approval.point-table-empty": {
     one: "A table is empty: files leave it out",
     other: "{count} tables are empty: files leave them out",

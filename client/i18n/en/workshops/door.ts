@@ -89,6 +89,12 @@ export const workshopDoor = {
   "attendance.paper-until": "The signed list is kept until {date}.",
   "attendance.confirmed": "Was there",
   "attendance.confirm": "{name} was there",
+  "attendance.waiting": {
+    one: "{count} person waits in attendance for the host to confirm that they were there. Until then they are not counted as present.",
+    other:
+      "{count} people wait in attendance for the host to confirm that they were there. Until then they are not counted as present.",
+  },
+  "attendance.confirm-all": "Confirm that all were there",
   "attendance.guest": "guest",
   "attendance.remote": "from elsewhere",
   "attendance.by-sitting": "sat in the workshop, said nothing of the name",

@@ -89,6 +89,11 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.paper-until": "Потпишаниот список се чува до {date}.",
   "attendance.confirmed": "Присуствувале",
   "attendance.confirm": "{name}: присуството е потврдено",
+  "attendance.waiting": {
+    one: "{count} лице во присутните чека домаќинот да потврди дека присуствувало. Дотогаш не се брои.",
+    other: "{count} лица во присутните чекаат домаќинот да потврди дека присуствувале. Дотогаш не се бројат.",
+  },
+  "attendance.confirm-all": "Потврдете дека сите присуствувале",
   "attendance.guest": "гостин",
   "attendance.remote": "од друго место",
   "attendance.by-sitting": "седеше на работилницата, за името не кажа ништо",

@@ -124,6 +124,8 @@ export const approval: Translation<typeof english> = {
     other:
       "Fjalët tuaja e përmendin vendimin në {count} vende, në një dokument që nuk përmend asnjë: skedarët aty thonë [gjykata], [data] ose [numri i çështjes]",
   },
+  "approval.point-attendance-waits":
+    "Disa që erdhën presin të konfirmohen te pjesëmarrja: nuk numërohen ndër të pranishmit",
   "approval.point-table-empty": {
     one: "Një tabelë është bosh: skedarët e lënë jashtë",
     other: "{count} tabela janë bosh: skedarët i lënë jashtë",

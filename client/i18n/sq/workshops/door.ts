@@ -89,6 +89,12 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.paper-until": "Lista e nënshkruar ruhet deri më {date}.",
   "attendance.confirmed": "Ishin të pranishëm",
   "attendance.confirm": "{name} ishte i pranishëm",
+  "attendance.waiting": {
+    one: "{count} person te pjesëmarrja pret që nikoqiri të konfirmojë se ishte i pranishëm. Deri atëherë nuk numërohet.",
+    other:
+      "{count} persona te pjesëmarrja presin që nikoqiri të konfirmojë se ishin të pranishëm. Deri atëherë nuk numërohen.",
+  },
+  "attendance.confirm-all": "Konfirmoni se të gjithë ishin të pranishëm",
   "attendance.guest": "mysafir",
   "attendance.remote": "nga vend tjetër",
   "attendance.by-sitting": "ishte në punëtori, për emrin nuk tha gjë",

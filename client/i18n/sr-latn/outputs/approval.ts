@@ -176,6 +176,7 @@ export const approval: Translation<typeof english> = {
     other:
       "Vaše reči imenuju presudu na {count} mesta, u dokumentu koji ne imenuje presude: datoteke tu kažu [sud], [datum] ili [broj predmeta]",
   },
+  "approval.point-attendance-waits": "Neki koji su došli čekaju da se potvrdi prisustvo: ne broje se među prisutne",
   "approval.point-table-empty": {
     one: "{count} tabela je prazna: datoteke je izostavljaju",
     few: "{count} tabele su prazne: datoteke ih izostavljaju",

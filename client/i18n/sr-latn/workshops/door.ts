@@ -89,6 +89,12 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.paper-until": "Potpisani spisak se čuva do {date}.",
   "attendance.confirmed": "Prisustvovali",
   "attendance.confirm": "{name}: prisustvo potvrđeno",
+  "attendance.waiting": {
+    one: "{count} osoba među prisutnima čeka da domaćin potvrdi da je prisustvovala. Do tada se ne broji.",
+    few: "{count} osobe među prisutnima čekaju da domaćin potvrdi da su prisustvovale. Do tada se ne broje.",
+    other: "{count} osoba među prisutnima čeka da domaćin potvrdi da su prisustvovale. Do tada se ne broje.",
+  },
+  "attendance.confirm-all": "Potvrdite da su svi prisustvovali",
   "attendance.guest": "gost",
   "attendance.remote": "sa drugog mesta",
   "attendance.by-sitting": "bio/la na radionici, o imenu ništa nije rekao/la",

@@ -40,6 +40,7 @@ export const SAY_WHY = [
   "unruled",
   "names-verdict",
   "table-empty",
+  "attendance-waits",
 ] as const;
 
 export const PointKind = z.enum([...MEND_FIRST, ...SAY_WHY]);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { KnockId, SeatId, WorkshopId } from "../../../domain/ids.ts";
 import { UiLanguage } from "../../../domain/language.ts";
-import { Attendance, Consents, DoorCode, DoorState } from "../../../domain/workshop/door.ts";
+import { Attended, Consents, DoorCode, DoorState } from "../../../domain/workshop/door.ts";
 
 const Typed = z.string().trim().min(1).max(120);
 
@@ -64,12 +64,10 @@ export type Joined = z.infer<typeof Joined>;
 export const OwnConsents = Consents;
 
 /** GET /api/workshops/:id/attendance (workshop.attendance) → AttendanceList. */
-export const AttendanceRow = Attendance.extend({
+export const AttendanceRow = Attended.extend({
   name: z.string(),
   organisation: z.string(),
   isGuest: z.boolean(),
-  /** How it came here: by what somebody decided of their name; because they sat there, of a member who said nothing; by the host's hand. */
-  by: z.enum(["themselves", "sitting", "hand"]),
 });
 export type AttendanceRow = z.infer<typeof AttendanceRow>;
 export const AttendanceList = z.object({
@@ -89,7 +87,11 @@ export type AttendanceList = z.infer<typeof AttendanceList>;
 export const Confirmation = z.object({ day: z.iso.date(), confirmed: z.boolean() });
 export type Confirmation = z.infer<typeof Confirmation>;
 
-/** POST /api/workshops/:id/attendance/by-hand (workshop.attendance) → AttendanceList: somebody who came without a device. */
+/** PUT /api/workshops/:id/attendance/confirmed (workshop.attendance) → AttendanceList: whoever waits was there, on a day or on all. */
+export const AllConfirmed = z.object({ day: z.iso.date().optional() });
+export type AllConfirmed = z.infer<typeof AllConfirmed>;
+
+/** POST /api/workshops/:id/attendance/by-hand (workshop.attendance) → AttendanceList: somebody who came without a device, on a day from its opening to today. */
 export const ByHand = z.object({
   day: z.iso.date(),
   name: z.string().trim().min(1).max(120),

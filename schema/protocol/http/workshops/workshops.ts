@@ -60,6 +60,8 @@ export const WorkshopView = z.object({
   rights: WorkshopRights,
   /** The document that holds its minutes; null where there is none. */
   minutes: OutputId.nullable(),
+  /** How many the host has still to confirm in attendance; null for who may not read that. */
+  waiting: z.int().min(0).nullable(),
   /** For how long nothing was heard of who has the floor, in milliseconds; null where nobody has it, or it is closed. */
   holderSilentMs: z.int().min(0).nullable(),
   /** The server's time. */

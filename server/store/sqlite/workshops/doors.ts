@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { MemberId, SeatId, WorkshopId } from "../../../../schema/domain/ids.ts";
 import { DoorState } from "../../../../schema/domain/workshop/door.ts";
+import { Present } from "../../../../schema/domain/workshop/record.ts";
 import { StoreError } from "../../store-error.ts";
 import type { AttendanceEntry, DoorGuest, DoorRow, DoorStore } from "../../workshops/door-store.ts";
 import { read, write } from "../file/intent.ts";
 import { SqlitePart } from "../part.ts";
+import { parseJson } from "../rows/json.ts";
 
 /** A screen is forgotten so long after its workshop was closed. */
 const DAY_MS = 24 * 3_600_000;
@@ -97,6 +99,14 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
   readonly #forgetOneByHand = this.db.prepare("DELETE FROM workshop_attendance_by_hand WHERE seat = ?");
   readonly #forgetByHand = this.db.prepare("DELETE FROM workshop_attendance_by_hand WHERE workshop = ?");
   readonly #confirm = this.db.prepare("UPDATE workshop_attendance SET confirmed_at = ? WHERE seat = ? AND day = ?");
+  readonly #confirmAll = this.db.prepare(
+    `UPDATE workshop_attendance SET confirmed_at = :at WHERE confirmed_at IS NULL AND day = coalesce(:day, day)
+       AND seat IN (SELECT id FROM workshop_seats WHERE workshop = :workshop)`,
+  );
+  readonly #presentThen = this.db
+    .prepare<[string], string | null>("SELECT present FROM workshops WHERE id = ?")
+    .pluck();
+  readonly #setPresent = this.db.prepare("UPDATE workshops SET present = ? WHERE id = ?");
   readonly #forgetSeat = this.db.prepare("DELETE FROM workshop_attendance WHERE seat = ?");
   readonly #attended = this.db.prepare<[], { workshop: string }>(
     `SELECT workshop_seats.workshop FROM workshop_attendance JOIN workshop_seats ON workshop_seats.id = workshop_attendance.seat
@@ -162,6 +172,9 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
       if (changes + this.#confirmByHand.run(at, seat, day).changes === 0) throw new StoreError("not-found");
     });
 
+  readonly confirmAll: DoorStore["confirmAll"] = (workshop, day, at) =>
+    write(this.db, () => void this.#confirmAll.run({ workshop, day, at }));
+
   readonly presence: DoorStore["presence"] = (workshop) =>
     read(this.db, () => this.#presence.all(workshop).map((row) => PresenceColumns.parse(row)));
 
@@ -195,8 +208,15 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
   readonly attended: DoorStore["attended"] = () =>
     read(this.db, () => this.#attended.all().map(({ workshop }) => WorkshopId.parse(workshop)));
 
-  readonly forgetAttendance: DoorStore["forgetAttendance"] = (workshop) =>
+  readonly presentThen: DoorStore["presentThen"] = (workshop) =>
+    read(this.db, () => {
+      const present = this.#presentThen.get(workshop) ?? null;
+      return present === null ? null : parseJson(Present, present);
+    });
+
+  readonly forgetAttendance: DoorStore["forgetAttendance"] = (workshop, present) =>
     write(this.db, () => {
+      this.#setPresent.run(JSON.stringify(present), workshop);
       this.#forgetAttendance.run(workshop);
       this.#forgetPresence.run(workshop);
       this.#forgetByHand.run(workshop);

@@ -21,6 +21,7 @@ const row = (name: string, change: Partial<AttendanceRow>): AttendanceRow => ({
   organisation: "",
   isGuest: false,
   by: "themselves",
+  sat: false,
   ...change,
 });
 const list = (...rows: AttendanceRow[]): AttendanceList => ({
@@ -36,7 +37,7 @@ const list = (...rows: AttendanceRow[]): AttendanceList => ({
 it("has members who said nothing, on no paper, and writes down who came without a device", async () => {
   const id = newId(WorkshopId);
   const path = `/api/workshops/${id}/attendance`;
-  const ana = row("Ana", { by: "sitting" });
+  const ana = row("Ana", { by: "sitting", sat: true });
   const vera = row("Vera Vuk", { by: "hand", listed: true, confirmedAt: "2026-12-01T10:00:00.000Z" });
   const { asked } = await mount(
     "coram-attendance-page",
@@ -67,4 +68,27 @@ it("has members who said nothing, on no paper, and writes down who came without 
     { day: DAY, name: "Vera Vuk", organisation: "", listed: true, remote: false },
   ]);
   await expect.element(browser.getByRole("textbox", { name: "Name" })).toHaveValue("");
+});
+
+it("says who was there without a tick, and confirms all who wait with one press", async () => {
+  const id = newId(WorkshopId);
+  const path = `/api/workshops/${id}/attendance`;
+  const marko = row("Marko", { isGuest: true, listed: true });
+  const ana = row("Ana", { sat: true, listed: true });
+  const confirmed = { ...marko, confirmedAt: "2026-12-01T10:00:00.000Z" };
+  const { asked } = await mount(
+    "coram-attendance-page",
+    FACILITATOR,
+    { [`GET ${path}`]: list(ana, marko), [`PUT ${path}/confirmed`]: list(ana, confirmed) },
+    { workshopId: id } as never,
+  );
+  await expect.element(browser.getByText(/^1 person waits in attendance/u)).toBeVisible();
+  const line = browser.getByRole("row", { name: /Ana/u });
+  expect(line.getByRole("checkbox").elements()).toEqual([]);
+  expect(line.element().querySelector(".attendance-sat")?.textContent).toBe("yes");
+  await expectBothThemes();
+  await userEvent.click(browser.getByRole("button", { name: "Confirm that all were there" }));
+  await expect.element(browser.getByRole("checkbox", { name: "Marko was there" })).toBeChecked();
+  expect(bodies(asked, `PUT ${path}/confirmed`)).toEqual([{ day: DAY }]);
+  expect(document.querySelector(".attendance-waiting")).toBe(null);
 });

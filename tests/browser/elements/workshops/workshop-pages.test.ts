@@ -56,6 +56,29 @@ describe("a workshop", () => {
     expect(asked.some(({ what }) => what.endsWith("/floor/give"))).toBe(false);
   });
 
+  it("says to the host who waits to be confirmed, before it closes and where minutes are begun", async () => {
+    const rights = { plan: true, lead: true, takePart: true, minutes: true, takeFloorAfterMs: 0 };
+    const answers: Record<string, unknown> = { [`GET ${path}`]: view({}, { rights, waiting: 2 }) };
+    const { asked } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+    await userEvent.click(browser.getByRole("button", { name: "More", exact: true }));
+    await userEvent.click(browser.getByRole("menuitem", { name: "Close the workshop" }));
+    await expect.element(browser.getByText(/stays\. 2 people wait in attendance/)).toBeVisible();
+    await userEvent.click(browser.getByRole("button", { name: "Not now" }));
+    answers[`PUT ${path}/attendance/confirmed`] = {
+      workshop: "",
+      days: [],
+      today: now.slice(0, 10),
+      rows: [],
+      mayAdd: true,
+      keptUntil: now,
+      signedUntil: null,
+    };
+    answers[`GET ${path}`] = view({}, { rights, waiting: 0 });
+    await userEvent.click(browser.getByRole("button", { name: "Confirm that all were there" }));
+    await expect.poll(() => document.querySelector(".attendance-waiting")).toBe(null);
+    expect(bodies(asked, `PUT ${path}/attendance/confirmed`)).toEqual([{}]);
+  });
+
   it("answers a hand without giving the floor away", async () => {
     const shown = view();
     const of = shown.seats.find(({ member }) => member === LAWYER.id);

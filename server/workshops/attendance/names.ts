@@ -2,10 +2,10 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { SeatId, WorkshopId } from "../../schema/domain/ids.ts";
-import { KeyedTaskQueue } from "../../schema/task-queue.ts";
-import { destroyFile, KEYS_FOLDER, writeWhole } from "../privacy/names/sealed-key.ts";
-import { notThere } from "../not-there.ts";
+import type { SeatId, WorkshopId } from "../../../schema/domain/ids.ts";
+import { KeyedTaskQueue } from "../../../schema/task-queue.ts";
+import { destroyFile, KEYS_FOLDER, writeWhole } from "../../privacy/names/sealed-key.ts";
+import { notThere } from "../../not-there.ts";
 
 /*
  * Names of guests are kept under a key of their workshop, a file that stands in no backup of the database: when it is destroyed, no

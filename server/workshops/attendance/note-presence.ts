@@ -1,8 +1,8 @@
-import type { SeatId } from "../../schema/domain/ids.ts";
-import type { Deps } from "../deps.ts";
-import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
-import { runningStep } from "./running-step.ts";
-import { dayOf } from "./welcome.ts";
+import type { SeatId } from "../../../schema/domain/ids.ts";
+import type { Deps } from "../../deps.ts";
+import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
+import { runningStep } from "../running-step.ts";
+import { dayOf } from "../welcome.ts";
 
 /**
  * Notes that a member whose page shows the workshop sits in it today, if a step of it runs: whoever says nothing of their name was there,
