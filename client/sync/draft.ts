@@ -52,18 +52,35 @@ export function isWording(root: string, name: string): boolean {
 /** Between what stands in the fields of a figure: nobody types it into one. */
 const BETWEEN = "\t";
 
+/** What of an answer was typed and is not written: the fields of a figure that say no value, the answer in words, or the note beside it. */
+export type TypedPart = "figure" | "value" | "note";
+
 /** What stands in the fields of a figure and says no value, as it is kept: in words, which are looked over for what was erased as any. */
 export function figureWords(fields: readonly string[]): string {
   return fields.map((field) => field.replaceAll(BETWEEN, " ")).join(BETWEEN);
 }
 
-/** The fields of a figure that was typed and is no answer, and what they held when that was begun; null for any other draft. */
-export function figureIn({ entries }: Draft): { answer: string; fields: string[]; was: string } | null {
+/** The entry as which it is kept. `was`: what the layer held when it was begun. */
+export function typedEntry(answer: string, part: TypedPart, words: string, was: string): EntryChange {
+  const fields = part === "figure" ? { note: words, was } : { [part]: words, was, part };
+  return { root: "answers", id: answer, made: false, fields };
+}
+
+/** What was typed into the field of an answer and not written, and what the layer held when that was begun; null for any other draft. */
+export function typedIn({ entries }: Draft): { answer: string; part: TypedPart; words: string; was: string } | null {
   const [{ root, id, fields } = NO_ENTRY] = entries;
-  const { note, was } = fields;
-  // What was set aside when its place closed is words alone, with no `was`.
-  if (root !== "answers" || typeof note !== "string" || typeof was !== "string" || was === "") return null;
-  return { answer: id, fields: note.split(BETWEEN), was };
+  const { was, part } = fields;
+  if (root !== "answers" || typeof was !== "string") return null;
+  const kept = part === "value" || part === "note" ? part : "figure";
+  const words = fields[kept === "figure" ? "note" : kept];
+  // Of a figure that was set aside when its place closed there are words alone.
+  return typeof words === "string" && (kept !== "figure" || was !== "") ? { answer: id, part: kept, words, was } : null;
+}
+
+/** The fields of a figure that was typed and is no answer, and what they held when that was begun; null for any other draft. */
+export function figureIn(draft: Draft): { answer: string; fields: string[]; was: string } | null {
+  const typed = typedIn(draft);
+  return typed?.part === "figure" ? { answer: typed.answer, fields: typed.words.split(BETWEEN), was: typed.was } : null;
 }
 
 const NO_ENTRY: Pick<EntryChange, "root" | "id" | "fields"> = { root: "", id: "", fields: {} };

@@ -77,6 +77,8 @@ const ANY_WORDS = "any words";
 /** Whether people type words into a field: notes, comments and titles, and the values of answers, of which some are words. */
 function isTyped(root: string, name: string): boolean {
   if (root === CONTENT) return name === "text" || name === "was";
+  // What stood there before it was typed over, which may be words too.
+  if (root === "answers" && name === "was") return true;
   return fieldRule(ALL_ROOTS, root, name)?.value.safeParse(ANY_WORDS).success === true;
 }
 

@@ -3,11 +3,12 @@ import { actName, readPlace } from "../../schema/rooms/room-place.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { ForWhom } from "./for-whom.ts";
 import { ofMember } from "./of-member.ts";
+import type { TypedPart } from "../sync/draft.ts";
 import type { TagWord } from "../../schema/rooms/tag-words.ts";
 
 /**
  * What words belong to that are being typed: a reply to a thread, another wording of a comment, the note of a tag, the first words of a
- * thread on what its `fields` say, the fields of an answer that says no value yet, or an act that the server is asked for (the reason of a
+ * thread on what its `fields` say, the fields of an answer or of its note that are not written yet, or an act that the server is asked for (the reason of a
  * ruling).
  */
 export type TypedOn =
@@ -22,8 +23,8 @@ export type TypedOn =
   | { kind: "reply"; audience: ForWhom; thread: ThreadId }
   | { kind: "edit"; audience: ForWhom; comment: CommentId }
   | { kind: "note"; tag: AnnotationId; word: TagWord }
-  /** `was`: what its fields held when it was begun. */
-  | { kind: "figure"; place: string; answer: string; was: string }
+  /** `was`: what the layer held when it was begun. */
+  | { kind: "answer"; place: string; answer: string; part: TypedPart; was: string }
   | { kind: "act"; key: string };
 
 /** Words begun and not sent, by the key of their box, while the page lives: a card that scrolls away must not lose them. */
@@ -33,7 +34,7 @@ export const unsentWords = ofMember(new Map<string, string>());
 export function typedKey(on: TypedOn): string {
   if (on.kind === "begin" || on.kind === "act") return on.key;
   if (on.kind === "note") return `${on.word} ${on.tag}`;
-  if (on.kind === "figure") return `figure ${on.place} ${on.answer}`;
+  if (on.kind === "answer") return `${on.part} ${on.place} ${on.answer}`;
   return on.kind === "reply" ? `reply ${on.thread}` : `edit ${on.comment}`;
 }
 

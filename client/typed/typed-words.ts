@@ -5,7 +5,7 @@ import type { Draft } from "../sync/draft.ts";
 import type { PendingStore } from "../sync/pending-store.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { ForWhom } from "./for-whom.ts";
-import { figureIn, wordsOf } from "../sync/draft.ts";
+import { figureIn, typedEntry, typedIn, wordsOf } from "../sync/draft.ts";
 import { TAB } from "../sync/offline/tabs.ts";
 import { actOf, actPlace, typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
 
@@ -65,9 +65,9 @@ export class TypedWords {
     return drafts.filter(({ id, why }) => !held.has(id) && (why !== "typed" || found.has(id)));
   }
 
-  /** Words of comments and notes that are not sent, those in boxes that are open too; figures, and what the server is asked for, have their own place. */
+  /** Words that are not sent, those in boxes that are open too; figures, and what the server is asked for, have their own place. */
   get unsent(): readonly Draft[] {
-    const boxes = [...this.words.values()].filter(({ on }) => on.kind !== "figure");
+    const boxes = [...this.words.values()].filter(({ on }) => !(on.kind === "answer" && on.part === "figure"));
     const inBoxes = boxes.map(({ on, place, body, draft: id }): Draft => {
       return { id, place, entries: entriesOf(on, body), why: "typed", late: false, at: serverClock.stamp() };
     });
@@ -125,7 +125,7 @@ export class TypedWords {
   }
 
   private placeNow(on: TypedOn): string | null {
-    if (on.kind === "figure") return on.place;
+    if (on.kind === "answer") return on.place;
     if (on.kind === "act") return actPlace(this.places.kind, on.key);
     return this.places.placeOf(on.kind === "note" ? "layer" : on.audience);
   }
@@ -143,12 +143,12 @@ export class TypedWords {
     return isTyped && !(store.isOnDevice && store.isSettled);
   }
 
-  /** The server has said what is open. Of an act it says so when it is asked for; whoever has figures sees to those. */
+  /** The server has said what is open. Of an act it says so when it is asked for; whoever has answers sees to those. */
   setAside(): void {
     this.layOut();
     const isOpen = ({ on, place }: Typed): boolean =>
       on.kind === "act" ||
-      on.kind === "figure" ||
+      on.kind === "answer" ||
       (on.kind === "begin" && on.stays === true) ||
       this.places.mayWrite(place) ||
       (on.kind !== "note" && this.places.mayRead(place));
@@ -157,7 +157,7 @@ export class TypedWords {
 
   /** Nothing is open any more. */
   setAllAside(): void {
-    this.keep(({ on }) => on.kind !== "figure");
+    this.keep(({ on }) => on.kind !== "answer");
   }
 
   /** The boxes go: what stands in them is listed from now on. */
@@ -204,8 +204,8 @@ export class TypedWords {
   /** The key of the box that a draft goes back into by itself; null where it is listed. */
   private boxOf(draft: Draft): string | null {
     const { place, why, entries } = draft;
-    const figure = figureIn(draft);
-    if (figure) return typedKey({ kind: "figure", place, ...figure });
+    const typed = typedIn(draft);
+    if (typed) return typedKey({ kind: "answer", place, ...typed });
     const act = actOf(place);
     const [first] = entries;
     if (act !== null || why !== "typed" || first?.root !== "threads") return act;
@@ -226,8 +226,7 @@ export class TypedWords {
 function entriesOf(on: TypedOn, words: string): EntryChange[] {
   const now = serverClock.stamp();
   // Which of its fields are empty is kept too.
-  if (on.kind === "figure")
-    return [{ root: "answers", id: on.answer, made: false, fields: { note: words, was: on.was } }];
+  if (on.kind === "answer") return [typedEntry(on.answer, on.part, words, on.was)];
   const body = words.trim();
   if (on.kind === "note") return [{ root: "annotations", id: on.tag, made: false, fields: { [on.word]: body } }];
   if (on.kind === "edit") return [{ root: "comments", id: on.comment, made: false, fields: { body, editedAt: now } }];

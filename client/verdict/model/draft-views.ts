@@ -7,7 +7,7 @@ import { PackedAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../../schema/text/revision.ts";
-import { figureIn, wordsRead, type Draft, type DraftReason } from "../../sync/draft.ts";
+import { typedIn, wordsRead, type Draft, type DraftReason } from "../../sync/draft.ts";
 import { actOf } from "../../typed/typed-on.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import type { ForWhom } from "../../typed/for-whom.ts";
@@ -21,12 +21,12 @@ export interface DraftView {
   /** `deleted`: on a tag that was deleted before it came there; to try it again restores the tag. */
   why: DraftReason | "deleted";
   late: boolean;
-  /** Whether it can be tried here: figures and words for an act come back in their box alone, and nothing is written into a round that has closed. */
+  /** Whether it can be tried here: what was typed of an answer, and words for an act, come back in their box alone, and nothing is written into a round that has closed. */
   canRetry: boolean;
   /** Where what was typed and not sent is gone on with: a thread that it begins, or answers; null where it is neither, or not open. */
   goOn: GoOn | null;
   /**
-   * The question where it is chosen between it and a colleague's words, or where a figure that was typed is gone on with; null for what has
+   * The question where it is chosen between it and a colleague's words, or where what was typed of it is gone on with; null for what has
    * no such field, or none that is open.
    */
   choose: AnswerPlace | null;
@@ -77,7 +77,7 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
     words: wordsRead(draft, (answer, value) => context.value(answer, value) ?? value),
     why: draft.entries.some(({ made, fields }) => !made && fields["deleted"] === null) ? "deleted" : draft.why,
     late: draft.late,
-    canRetry: actOf(draft.place) === null && !figureIn(draft) && (!draft.late || context.mayWrite(draft.place)),
+    canRetry: actOf(draft.place) === null && typedIn(draft) === null && (!draft.late || context.mayWrite(draft.place)),
     goOn: draft.why === "typed" ? goOnOf(draft, ranges, context) : null,
     choose: question !== null && context.mayWrite(draft.place) ? context.choice(draft) : null,
     question,

@@ -177,6 +177,12 @@ export class VerdictRooms {
     return this.refs.get(place)?.right === "write";
   }
 
+  /** Whether all that others wrote there is here. */
+  isUpToDate(place: string): boolean {
+    const connection = this.keeper.connection(place);
+    return connection !== null && connection.synced && connection.connected;
+  }
+
   /** Whether it is a discussion that the server shows this person: in a layer that was handed in, or shown to others, no box stays. */
   mayRead(place: string): boolean {
     return this.refs.get(place)?.kind === "discussion";

@@ -375,8 +375,6 @@ export abstract class VerdictParts {
     this.rooms.close();
   }
 
-  // ------------------------------------------------------------------------------------------------------------- inside
-
   private rebuild(): void {
     this.layerTags.rebuild(null);
     if (this.frozenTags) this.frozenTags = new FrozenTags(this.shown, this.frozenTags.layers, this.frozenTags.canRule);
@@ -391,6 +389,7 @@ export abstract class VerdictParts {
     this.notified = true;
     queueMicrotask(() => {
       this.notified = false;
+      if (this.canTag) this.wordings.writeLeft(this.answers, this.answering);
       this.listener.onChange();
     });
   }

@@ -4,7 +4,8 @@ import { EMPTY_WORDS, type EmptyWord, isEmptyWord } from "../../../schema/domain
 import "../../elements/coram-icon.ts";
 import { arrowStep } from "../../elements/key-press.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { type ChoiceOption, EMPTY_KEYS } from "./empty-words.ts";
+import type { ChoiceOption } from "./empty-words.ts";
+import { EMPTY_KEYS } from "./written/empty-keys.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -19,12 +19,14 @@ import type { AnswerAct } from "./answer-act.ts";
 import type { AnswerView, GivenAnswer } from "./answer-view.ts";
 import "./coram-choice-answer.ts";
 import type { CoramChoiceAnswer } from "./coram-choice-answer.ts";
-import { emptyButtons, emptyKeyIn } from "./empty-words.ts";
+import { emptyButtons } from "./empty-words.ts";
+import { emptyKeyIn } from "./written/empty-keys.ts";
 import "./coram-hints.ts";
 import type { CoramTypedAnswer } from "./coram-typed-answer.ts";
 import type { PlannedQuestion } from "./sheet-plan.ts";
 import { SheetWordings } from "./written/sheet-wordings.ts";
-import { figureFields, storedWords, wordsField } from "./written/question-fields.ts";
+import { storedWords } from "./typed-value.ts";
+import { figureFields, wordsField } from "./written/question-fields.ts";
 import { QuickPress } from "./quick-press.ts";
 import {
   earlierAnswer,
@@ -131,7 +133,7 @@ export class CoramQuestion extends VerdictElement {
 
   /** What stands in the fields is no answer yet: they stay. */
   private get isHeld(): boolean {
-    return this.words.theirs !== null || (!this.isText && this.words.isDirty);
+    return this.words.theirs !== null || (this.words.isDirty && (!this.isText || this.words.isLeft));
   }
 
   private act(act: AnswerAct): void {
@@ -161,7 +163,7 @@ export class CoramQuestion extends VerdictElement {
       ${planned.isAsked ? nothing : html`<p class="words">${t("sheet.not-asked")}</p>`}
       ${planned.hints.length > 0 ? html`<coram-hints .hints=${planned.hints} .nameOf=${this.nameOf}></coram-hints>` : nothing}
       ${open ? evidenceOf(this, (act) => this.act(act)) : nothing}
-      ${open || this.note.theirs !== null ? this.renderMore() : nothing}
+      ${open || this.note.theirs !== null || this.note.isLeft ? this.renderMore() : nothing}
       ${!open && answer?.evidence.some(({ state: became, isSeen }) => became === "changed" && !isSeen) ? html`<p class="words words-warn">${t("sheet.evidence-changed")}</p>` : nothing}
     </article>`;
   }
@@ -261,7 +263,7 @@ export class CoramQuestion extends VerdictElement {
 
   private renderMore(): TemplateResult | typeof nothing {
     const { answer, readonly } = this;
-    const note = answer?.note ?? "";
+    const note = (answer?.note ?? "") !== "" || this.note.isLeft;
     return html`${this.isNoting || note ? noteBeside(answer, this.note, readonly, (act) => this.act(act)) : nothing}
       <footer>
         <span class="grow">${provenance(answer, this.when, this.given)}</span>

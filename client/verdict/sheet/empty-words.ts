@@ -1,19 +1,11 @@
 import { html, type TemplateResult } from "lit";
 import { type AnswerValue, EMPTY_WORDS, type EmptyWord } from "../../../schema/domain/answer.ts";
+import { EMPTY_KEYS } from "./written/empty-keys.ts";
 import { t } from "../../i18n/t.ts";
 
 export interface ChoiceOption {
   value: string;
   label: string;
-}
-
-/** The keys that answer with a word of every question, wherever choices have theirs. */
-export const EMPTY_KEYS: Readonly<Record<EmptyWord, string>> = { "not-mentioned": "0", unclear: "U" };
-
-/** One of these keys alone, in either script: pressed in a field it has written itself, and is no answer in words. */
-export function emptyKeyIn(words: string): EmptyWord | null {
-  const sign = words.trim().toUpperCase().replace("У", "U");
-  return EMPTY_WORDS.find((word) => EMPTY_KEYS[word] === sign) ?? null;
 }
 
 /** That the verdict does not say it, and that it does not say it clearly. */

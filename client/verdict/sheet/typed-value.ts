@@ -2,6 +2,7 @@ import { type AnswerValue, isEmptyWord, PartialDate } from "../../../schema/doma
 import { readDuration } from "../../../schema/language/duration.ts";
 import { monthOf } from "../../../schema/language/months.ts";
 import type { OpenWording } from "../../methodology/draft/words/open-wording.ts";
+import type { AnswerView } from "./answer-view.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 
 /** Types whose answer is typed into fields. */
@@ -59,6 +60,12 @@ export function refusedWords(type: Question["type"], wording: OpenWording | unde
 /** What these fields say, in words, where they are not written as the answer; null where they are. */
 export function refusedIn(type: TypedType, fields: readonly string[]): string | null {
   return refusalOf(type, fields) !== null ? fields.filter((field) => field.trim() !== "").join(" ") : null;
+}
+
+/** The words of an answer as its layer holds them; "" where it has none. */
+export function storedWords(answer: AnswerView | null): string {
+  const value = answer?.value ?? null;
+  return typeof value === "string" && !isEmptyWord(value) ? value : "";
 }
 
 /** Whether its answer is typed into fields. */

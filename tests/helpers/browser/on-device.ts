@@ -23,6 +23,11 @@ export function keptOnDevice(page: Page): Promise<Record<string, number>> {
   }, DATABASE);
 }
 
+/** Whether the page would ask before it is left, as it does while words are on their way to the device. */
+export function asksBeforeItGoes(page: Page): Promise<boolean> {
+  return page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+}
+
 /**
  * Where in the browser's storage any of these words lie: databases, caches, local and session storage, names and contents; sealed records
  * as whoever holds the device can open them with what lies there.

@@ -29,18 +29,23 @@ test("only typed words are screened: an id or a time that looks like a name stay
       entry("meta", { title: "Predmet Marković" }),
       entry("threads", { wording: "Marković je saslušan.", block: "Marković" }),
     ],
+    // A note that was typed and not written, with what stood there before.
+    [entry("answers", { note: "uz Marković", was: "Marković sam", part: "note" })],
   ];
   const screened = await screenEntries(acts, (texts) => {
     asked.push(texts);
     return Promise.resolve(texts.map(replace));
   });
-  expect(asked).toEqual([["Marković", "o Marković", "Predmet Marković", "Marković je saslušan."]]);
+  expect(asked).toEqual([
+    ["Marković", "o Marković", "Predmet Marković", "Marković je saslušan.", "uz Marković", "Marković sam"],
+  ]);
   expect(screened.flat().map(({ fields }) => fields)).toEqual([
     { note: "[Victim A]", category: "Marković", createdAt: "Marković" },
     { suggestion: "Marković" },
     { body: "o [Victim A]", thread: "Marković" },
     { title: "Predmet [Victim A]" },
     { wording: "[Victim A] je saslušan.", block: "Marković" },
+    { note: "uz [Victim A]", was: "[Victim A] sam", part: "note" },
   ]);
 });
 

@@ -23,7 +23,7 @@ declare global {
   }
 }
 
-/** After so long without a key what one typed goes into the draft; it goes there at once when the field is left. */
+/** After so long without a key what one typed goes into the draft; it goes there at once when the field, or the page, is left. */
 const PAUSE_MS = 1500;
 const MAX_LENGTH = 20_000;
 
@@ -59,10 +59,19 @@ export class CoramWording extends VerdictElement {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isOpen = false;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("pagehide", this.onPageHide);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener("pagehide", this.onPageHide);
     this.leave();
   }
+
+  /** The field goes with its page: words are on their way before it does. */
+  private readonly onPageHide = (): void => this.commit();
 
   override focus(): void {
     this.field?.focus();

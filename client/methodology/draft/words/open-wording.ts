@@ -6,10 +6,7 @@ export interface WordingKeeper {
   keep(mine: string): void;
   /** There is nothing to choose any more. */
   letGo(): void;
-  /**
-   * Of fields that are written only when they say something: what stands there and is not written, with what the draft held when it was
-   * begun; null for nothing.
-   */
+  /** What stands in the field and is not written, with what the draft held when it was begun; null for nothing. */
   note?(mine: string | null, was: string): void;
 }
 
@@ -74,14 +71,15 @@ export class OpenWording {
 
   /** Takes what the draft holds now. */
   take(stored: string): void {
-    if (this.isLeft && stored !== this.mine) {
+    // Blanks at an end are typed before the next word, and not kept by all who keep words.
+    if (this.isLeft && stored.trim() !== this.mine.trim()) {
+      if (beginsIt(this.mine, stored)) return this.giveWay(stored);
       // The room may not be here yet: what it holds then is nobody's second wording.
-      this.theirs = stored === this.base ? null : stored;
+      this.theirs = stored.trim() === this.base.trim() ? null : stored;
       return;
     }
     this.isLeft = false;
     if (stored === this.base) return;
-    // Blanks at an end are typed before the next word, and not kept by all who keep words.
     if (stored.trim() === this.mine.trim()) {
       this.base = this.mine;
       this.settle();
@@ -94,6 +92,14 @@ export class OpenWording {
       this.putOver(stored);
       this.mine = this.base = stored;
     }
+  }
+
+  /** All that was typed stands in what the draft holds. */
+  private giveWay(stored: string): void {
+    this.mine = this.base = stored;
+    this.isLeft = this.isTouched = false;
+    this.theirs = null;
+    this.note();
   }
 
   /** Where one's own words stand in the new ones they were added to, not replaced. */
@@ -125,6 +131,8 @@ export class OpenWording {
 
   /** What is to be written into the draft now; null for nothing. While two wordings are there, nothing is written. */
   commit(): string | null {
+    // Nobody has typed here yet: whoever laid it out writes it, once it is known that it goes over nobody's words.
+    if (this.isLeft) return null;
     if (this.theirs !== null) this.keep();
     if (this.theirs !== null || !this.isDirty) return null;
     this.before = this.base;
@@ -197,4 +205,9 @@ export class OpenWording {
   leave(): void {
     if (this.theirs === null && !this.isDirty) this.isTouched = false;
   }
+}
+
+/** Whether words that were left are the beginning of others, as where the last letters came to the server and not to the device. */
+export function beginsIt(left: string, stored: string): boolean {
+  return stored.startsWith(left.trim());
 }

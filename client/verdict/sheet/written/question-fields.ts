@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from "lit";
-import { isEmptyWord } from "../../../../schema/domain/answer.ts";
 import { language } from "../../../i18n/t.ts";
 import "../../../methodology/draft/words/coram-wording.ts";
 import type { OpenWording } from "../../../methodology/draft/words/open-wording.ts";
 import type { AnswerAct } from "../answer-act.ts";
 import type { AnswerView } from "../answer-view.ts";
+import { storedWords } from "../typed-value.ts";
 import "../coram-typed-answer.ts";
 import type { PlannedQuestion } from "../sheet-plan.ts";
 
@@ -18,12 +18,6 @@ interface Written {
   currency: string;
   /** What other answers give for this one may be offered. */
   offers: boolean;
-}
-
-/** The words of an answer as its layer holds them; "" where it has none. */
-export function storedWords(answer: AnswerView | null): string {
-  const value = answer?.value ?? null;
-  return typeof value === "string" && !isEmptyWord(value) ? value : "";
 }
 
 /** `takes`: whether words are an answer; others stay in the field. */

@@ -1,23 +1,26 @@
 import type { Question } from "../../../../schema/domain/methodology/methodology.ts";
-import { OpenWording, type WordingKeeper } from "../../../methodology/draft/words/open-wording.ts";
+import { beginsIt, OpenWording, type WordingKeeper } from "../../../methodology/draft/words/open-wording.ts";
 import type { EntryChange } from "../../../sync/batch.ts";
 import { overlapDraft } from "../../../sync/overlaps.ts";
 import type { VerdictRooms } from "../../model/rooms.ts";
 import type { ShownVerdict } from "../../model/shown-verdict.ts";
 import { type AnswerPlace, AnswerValue } from "../../../../schema/domain/answer.ts";
 import { parseAnswerEntry } from "../../../../schema/rooms/answer-keys.ts";
-import { type Draft, figureIn, figureWords } from "../../../sync/draft.ts";
+import { type Draft, figureIn, figureWords, type TypedPart, typedIn } from "../../../sync/draft.ts";
 import type { TypedOn } from "../../../typed/typed-on.ts";
 import type { TypedWords } from "../../../typed/typed-words.ts";
+import type { AnswerCommands } from "../answer-commands.ts";
+import type { LayerAnswers } from "../layer-answers.ts";
 import { questionOf } from "../question-of.ts";
-import { fromFields, isTyped, refusedIn, refusedWords, toFields, UNREADABLE } from "../typed-value.ts";
+import { emptyKeyIn } from "./empty-keys.ts";
+import { fromFields, isTyped, refusedIn, refusedWords, storedWords, toFields, UNREADABLE } from "../typed-value.ts";
 
 /** What of an answer is written in words or figures: the answer itself, or the note beside it. */
 type WrittenPart = "value" | "note";
 
 /** What stands in the fields of each question while one writes, by the entry of its answer. It outlives the sheet, which is shut beside the text. */
 export class SheetWordings {
-  private readonly all = new Map<string, OpenWording>();
+  protected readonly all = new Map<string, OpenWording>();
 
   /** What stands in the fields of an answer and is not kept as one; null where it is, or nothing was typed. */
   refused(id: string, type: Question["type"]): string | null {
@@ -51,8 +54,8 @@ export class SheetWordings {
 
 /**
  * Those of the layer that one works in. Words that met a colleague's are a draft until one of the two is chosen: the layer holds the
- * colleague's, and they would go with the page. So are figures that are not written, with what is typed: they stand in their fields again
- * when those are drawn anew.
+ * colleague's, and they would go with the page. So is what is not written yet, as it is typed: it stands in its fields again when those are
+ * drawn anew, and words are written once the server has said that nobody wrote there since.
  */
 export class LayerWordings extends SheetWordings {
   private readonly shown: ShownVerdict;
@@ -87,18 +90,18 @@ export class LayerWordings extends SheetWordings {
   override refused(id: string, type: Question["type"]): string | null {
     if (this.isBegun(id)) return super.refused(id, type);
     const left = this.leftIn(id, "value", type);
-    return left && isTyped(type) ? refusedIn(type, left.fields) : null;
+    return left && isTyped(type) ? refusedIn(type, JSON.parse(left.mine) as string[]) : null;
   }
 
   /**
-   * The question whose field asks for a choice between a draft and what stands there, or has a figure that is not written; null for any
+   * The question whose field asks for a choice between a draft and what stands there, or has what is not written; null for any
    * other draft.
    */
   choiceOf(draft: Draft): AnswerPlace | null {
     const { id, entries, place } = draft;
     const [entry] = entries;
-    const figure = figureIn(draft);
-    if (figure) return place === this.rooms.placeOf("layer") ? parseAnswerEntry(figure.answer) : null;
+    const typed = typedIn(draft);
+    if (typed) return place === this.rooms.placeOf("layer") ? parseAnswerEntry(typed.answer) : null;
     const isOfField =
       entry !== undefined && (["value", "note"] as const).some((part) => id === this.draftId(entry.id, part));
     return isOfField ? parseAnswerEntry(entry.id) : null;
@@ -135,7 +138,7 @@ export class LayerWordings extends SheetWordings {
       const value = fromWords(part, type, wording.mine);
       // What says no value is kept as it was typed, in words, to stand beside the note that there is.
       const fields =
-        value === undefined ? { note: typedIn(wording.mine), was: "" } : { [part]: value, ...this.versionOf(part) };
+        value === undefined ? { note: figureTyped(wording.mine), was: "" } : { [part]: value, ...this.versionOf(part) };
       this.rooms.setAside(place, [{ root: "answers", id, made: false, fields }]);
       wording.drop();
     }
@@ -166,43 +169,85 @@ export class LayerWordings extends SheetWordings {
     return wording;
   }
 
-  /** Lays a figure that was typed before into its fields again; where one may not write, it stays in the list too, to be discarded. */
+  /**
+   * Lays what was typed before into its fields again. Where one may not write, a figure stands there and in the list, to be discarded, and
+   * words in the list alone.
+   */
   private goOn(wording: OpenWording, id: string, part: WrittenPart, type: Question["type"]): void {
     const left = this.leftIn(id, part, type);
     if (!left) return;
-    this.left.set(wording, left.draft);
-    wording.resume(JSON.stringify(left.fields), left.was);
-    const { on } = left;
-    if (this.rooms.mayWrite(on.place)) this.typed.take(on, figureWords(left.fields), left.draft);
+    const { on, mine, words, draft } = left;
+    const mayWrite = this.rooms.mayWrite(on.place);
+    if (on.part !== "figure" && !mayWrite) return;
+    this.left.set(wording, draft);
+    wording.resume(mine, on.was);
+    if (mayWrite) this.typed.take(on, words, draft);
   }
 
   private leftIn(id: string, part: WrittenPart, type: Question["type"]) {
     const place = this.rooms.placeOf("layer");
-    if (place === null || part === "note" || !isTyped(type)) return null;
-    const draft = this.typed.kept({ kind: "figure", place, answer: id, was: "" });
-    const figure = draft && figureIn(draft);
-    if (!figure) return null;
-    const on: TypedOn = { kind: "figure", place, ...figure };
-    return { ...figure, on, draft: draft.id };
+    const kept = place === null ? undefined : this.typed.kept(this.typedOn(place, id, part, type, ""));
+    const typed = kept && typedIn(kept);
+    if (place === null || !typed) return null;
+    const { words, was } = typed;
+    const mine = typed.part === "figure" ? JSON.stringify(figureIn(kept)?.fields) : words;
+    return { on: this.typedOn(place, id, part, type, was), mine, words, draft: kept.id };
+  }
+
+  private typedOn(place: string, answer: string, part: WrittenPart, type: Question["type"], was: string) {
+    const kept: TypedPart = part === "value" && isTyped(type) ? "figure" : part;
+    return { kind: "answer", place, answer, part: kept, was } satisfies TypedOn;
+  }
+
+  /**
+   * Writes words that were typed before this page was here, as their field would have a moment later: once the server has said what stands
+   * there, and that is what they were typed over. What another stands in place of is chosen in its field.
+   */
+  writeLeft(answers: LayerAnswers, commands: AnswerCommands): void {
+    const place = this.rooms.placeOf("layer");
+    if (place === null || !this.rooms.mayWrite(place) || !this.rooms.isUpToDate(place)) return;
+    const store = this.rooms.store();
+    for (const draft of store.drafts.filter((each) => each.why === "typed" && each.place === place)) {
+      const typed = typedIn(draft);
+      const at = typed && parseAnswerEntry(typed.answer);
+      if (!typed || !at || typed.part === "figure" || store.isInOtherTab(draft)) continue;
+      const { part, was } = typed;
+      const on = { kind: "answer", place, answer: typed.answer, part, was } satisfies TypedOn;
+      const begun = this.all.get(this.keyOf(typed.answer, part));
+      if (begun && !begun.isLeft) continue;
+      const answer = answers.get(at.question, at.subject);
+      const stored = part === "note" ? (answer?.note ?? "") : storedWords(answer);
+      if (beginsIt(typed.words, stored)) {
+        this.typed.take(on, "");
+        continue;
+      }
+      if (stored.trim() !== was.trim()) continue;
+      const words = part === "note" ? typed.words : typed.words.trim();
+      const isWritten =
+        part === "note"
+          ? commands.note(at.question, at.subject, words)
+          : emptyKeyIn(words) === null && commands.set(at.question, at.subject, words);
+      if (isWritten) this.typed.take(on, "");
+    }
   }
 
   /** `mine`: what stands in the fields and is not written. */
-  private noteFigure(place: string, answer: string, type: Question["type"], mine: string | null, was: string): void {
-    if (!isTyped(type)) return;
+  private noteTyped(on: ReturnType<LayerWordings["typedOn"]>, type: Question["type"], mine: string | null): void {
+    if (on.part !== "figure" || !isTyped(type)) return this.typed.take(on, mine ?? "");
     const fields = JSON.parse(mine || "[]") as string[];
     const words = fromFields(type, fields) === null ? "" : figureWords(fields);
-    this.typed.take({ kind: "figure", place, answer, was: was || "[]" }, words);
+    this.typed.take({ ...on, was: on.was || "[]" }, words);
   }
 
   private keeperOf(draft: string, id: string, part: WrittenPart, type: Question["type"]): WordingKeeper {
     const place = this.rooms.placeOf("layer") ?? "";
-    const isFigure = part === "value" && isTyped(type);
-    const note = (mine: string | null, was: string): void => this.noteFigure(place, id, type, mine, was);
+    const note = (mine: string | null, was: string): void =>
+      this.noteTyped(this.typedOn(place, id, part, type, was), type, mine);
     return {
-      ...(isFigure ? { note } : {}),
+      note,
       keep: (mine) => {
         const value = fromWords(part, type, mine);
-        if (isFigure) note(value === undefined ? mine : null, "");
+        note(value === undefined ? mine : null, "");
         if (value === undefined) return;
         const known = this.draft(draft)?.entries[0]?.fields[part];
         if (known !== undefined && JSON.stringify(known) === JSON.stringify(value)) return;
@@ -244,7 +289,7 @@ function toWords(part: WrittenPart, type: Question["type"], value: unknown): str
 }
 
 /** What stands in the fields of a figure, as it was typed. */
-function typedIn(words: string): string {
+function figureTyped(words: string): string {
   return (JSON.parse(words || "[]") as string[]).filter((field) => field.trim() !== "").join(" ");
 }
 

@@ -190,6 +190,32 @@ describe("a number, date, duration or sum in the case sheet", () => {
     expect(field().value).toBe("Njene");
   });
 
+  it("shows words that were left in their fields, though the question is shut, and writes them only when one types on", async () => {
+    const { sheet, acts } = await sheetOf();
+    const id = answerEntry(SHEET.summary.id, "verdict");
+    sheet.wordings.of(id, "value", "text").resume("Sud nije", "");
+    sheet.wordings.of(id, "note", "text").resume("v. str. 4 ", "");
+    const element = await open(sheet, SHEET.final);
+    const summary = () => sheet.querySelector(`[data-id="${CSS.escape(id)}"]`) as Element;
+    sheet.requestUpdate();
+    for (const each of sheet.querySelectorAll("coram-question")) each.requestUpdate();
+    await expect
+      .poll(() => [...summary().querySelectorAll("textarea")].map(({ value }) => value))
+      .toEqual(["Sud nije", "v. str. 4 "]);
+    expect(await violationsOf(sheet)).toEqual([]);
+    // Whether a colleague wrote there since is not known to a field.
+    await userEvent.click(summary().querySelectorAll("textarea")[1] as Element);
+    await userEvent.click(element.querySelector(".q-head") as Element);
+    expect(acts).toEqual([]);
+    // It comes as it is written, without the blank at its end.
+    sheet.answers = new Map([[id, view(SHEET.summary, { note: "v. str. 4" })]]);
+    await expect.poll(() => sheet.wordings.of(id, "note", "text").isDirty).toBe(false);
+    await userEvent.click(summary().querySelector("textarea") as Element);
+    await userEvent.keyboard(" ocenio");
+    await userEvent.click(element.querySelector(".q-head") as Element);
+    await expect.poll(() => acts).toEqual([{ kind: "set", value: "Sud nije ocenio" }]);
+  });
+
   it("says once that a colleague put other words in place of one's own", async () => {
     const { sheet } = await sheetOf();
     const element = await open(sheet, SHEET.summary);

@@ -1,4 +1,4 @@
-import { keptOnDevice } from "../on-device.ts";
+import { asksBeforeItGoes } from "../on-device.ts";
 import type { Locator } from "playwright";
 import { expect } from "vitest";
 import type { VerdictId } from "../../../../schema/domain/ids.ts";
@@ -213,8 +213,9 @@ export async function handInAtTheFoot(ana: Seat, server: TestServer, id: Verdict
   await ana.page.locator("coram-round-notice").getByText("You have handed in.").waitFor();
 }
 
-/** What says no sum is kept over a reload and over leaving by a link, and stands in its field again. */
+/** Words, and what says no sum, are kept over a reload and over leaving by a link, and stand in their fields again. */
 export async function leaveWithAFigure(ana: Seat): Promise<void> {
+  await reloadAtOnce(ana);
   await ana.page.getByRole("tab", { name: /^\[Victim A\]/ }).click();
   const award = question(ana, "Amount awarded");
   await award.locator(".q-head").click();
@@ -222,7 +223,7 @@ export async function leaveWithAFigure(ana: Seat): Promise<void> {
   await ana.page.keyboard.press("Enter");
   await award.getByRole("alert").waitFor();
   // As with a comment, the words of the last moment are on their way to the device.
-  await eventually(async () => (await keptOnDevice(ana.page))["drafts"]).toBe(1);
+  await eventually(() => asksBeforeItGoes(ana.page)).toBe(false);
   await ana.page.reload();
   await ana.page.getByRole("link", { name: "Coram" }).click();
   const kept = ana.page.locator("coram-shell-notices");
@@ -234,4 +235,27 @@ export async function leaveWithAFigure(ana: Seat): Promise<void> {
   await award.getByRole("alert").waitFor();
   // Its field has it, so that no list has to.
   await eventually(() => ana.page.locator("coram-drafts section").count()).toBe(0);
+}
+
+/** An answer in words and a note, each with its last key still warm as the page is loaded anew, are written as they were typed. */
+async function reloadAtOnce(ana: Seat): Promise<void> {
+  const { keyboard } = ana.page;
+  const summary = question(ana, "Main problem");
+  const openIt = (): Promise<void> => summary.locator(".q-head").click();
+  await openIt();
+  await summary.getByRole("textbox").focus();
+  await keyboard.type("Sud nije ocenio iskaz");
+  await ana.page.reload();
+  await openIt();
+  await eventually(() => summary.getByRole("textbox").first().inputValue()).toBe("Sud nije ocenio iskaz");
+  // It is written. The question has grown by that, and takes no quick press of the pointer for what came under it.
+  await summary.getByRole("button", { name: "Back to not answered" }).waitFor();
+  await summary.getByRole("button", { name: "Add a note" }).press("Enter");
+  await summary.getByRole("textbox", { name: "Note" }).focus();
+  await keyboard.type("v. str. 4");
+  await ana.page.reload();
+  await openIt();
+  await eventually(() => summary.getByRole("textbox", { name: "Note" }).inputValue()).toBe("v. str. 4");
+  await ana.isSaved();
+  expect(await ana.page.locator("coram-drafts section").count()).toBe(0);
 }

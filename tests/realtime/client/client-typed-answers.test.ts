@@ -1,6 +1,7 @@
 import { afterEach, expect, test, type TestContext } from "vitest";
 import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
+import type { OpenWording } from "../../../client/methodology/draft/words/open-wording.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import type { UnitId, VerdictId } from "../../../schema/domain/ids.ts";
 import { beginBlind, handIn } from "../../helpers/network/blind-round.ts";
@@ -8,7 +9,8 @@ import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.t
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
 
-const { prison } = SHEET;
+const { prison, summary } = SHEET;
+const SUMMARY = answerEntry(summary.id, "verdict");
 const EMPTY = '["",""]';
 
 const clients: VerdictClient[] = [];
@@ -25,7 +27,9 @@ interface Reading {
   /** Opens the page: of the lawyer on their device, of anybody else on none. */
   open(who?: Person): Promise<VerdictClient>;
   /** What stands in the fields of the figure, drawn. */
-  field(client: VerdictClient, stored?: string): ReturnType<VerdictClient["model"]["wordings"]["of"]>;
+  field(client: VerdictClient, stored?: string): OpenWording;
+  /** What stands in the field of the answer in words, or of its note, drawn. */
+  words(client: VerdictClient, part: "value" | "note"): OpenWording;
   /** How the questions of the drafts on that device are called. */
   kept(): (string | undefined)[];
 }
@@ -53,6 +57,12 @@ async function reading(context: TestContext): Promise<Reading> {
     field: ({ model }, stored = EMPTY) => {
       const wording = model.wordings.of(entry, "value", prison.type);
       wording.take(stored);
+      return wording;
+    },
+    words: ({ model }, part) => {
+      const wording = model.wordings.of(SUMMARY, part, "text");
+      const answer = model.answers.get(summary.id, "verdict");
+      wording.take((part === "note" ? answer?.note : (answer?.value as string | null)) ?? "");
       return wording;
     },
     kept: () => work.allDrafts().map(({ draft }) => draft.about),
@@ -138,4 +148,82 @@ test("after hand-in a figure that was no answer stays as a draft of its writer, 
   // It can be discarded, as nothing is typed there any more.
   again.model.dropDraft(again.model.drafts[0]?.id ?? "");
   expect([field(again).isDirty, kept()]).toEqual([false, []]);
+});
+
+test("words of an answer and of its note are kept from the first key, and are written when the page is opened anew", async (context) => {
+  const { open, words, work, kept } = await reading(context);
+  const before = await open();
+  words(before, "value").type("Sud nije ocenio ");
+  words(before, "note").type("v. str. 4");
+  expect(before.model.drafts).toEqual([]);
+  expect(before.model.isTypedAtRisk).toBe(true);
+  await work.settled();
+  before.close();
+  expect(kept()).toEqual(["Main problem", "Main problem"]);
+
+  const again = await open();
+  expect(again.model.answers.get(summary.id, "verdict")).toMatchObject({ value: "Sud nije ocenio", note: "v. str. 4" });
+  expect([kept(), again.model.drafts]).toEqual([[], []]);
+  expect(words(again, "note")).toMatchObject({ mine: "v. str. 4", isDirty: false, theirs: null });
+  // A key of every question, which is no answer in words, stays in the field.
+  words(again, "value").type("u");
+  again.close();
+  const last = await open();
+  expect(words(last, "value")).toMatchObject({ mine: "u", isDirty: true, isLeft: true });
+  // What is typed on is written as ever, and nothing is kept of it then.
+  words(last, "value").type("u prekidu");
+  expect([words(last, "value").commit(), kept()]).toEqual(["u prekidu", []]);
+});
+
+test("words that were left never go over newer ones, a colleague's or one's own: they are chosen between", async (context) => {
+  const { open, words, server, kept } = await reading(context);
+  const before = await open();
+  words(before, "note").type("moja stara");
+  before.close();
+  const colleague = await open(server.people.otherLawyer);
+  colleague.model.answering.note(summary.id, "verdict", "njena nova");
+  await colleague.until(() => colleague.model.saved.state === "saved");
+
+  const again = await open();
+  const noted = (client: VerdictClient): string | undefined => client.model.answers.get(summary.id, "verdict")?.note;
+  expect([noted(again), kept()]).toEqual(["njena nova", ["Main problem"]]);
+  const note = words(again, "note");
+  expect(note).toMatchObject({ mine: "moja stara", theirs: "njena nova" });
+  note.choose("theirs");
+  expect([note.mine, kept()]).toEqual(["njena nova", []]);
+  note.type("treća");
+  again.close();
+  // The same person wrote elsewhere since.
+  const elsewhere = await VerdictClient.open(server, server.people.lawyer, again.model.verdictId);
+  clients.push(elsewhere);
+  elsewhere.model.answering.note(summary.id, "verdict", "moja nova");
+  await elsewhere.until(() => elsewhere.model.saved.state === "saved");
+  const last = await open();
+  expect([noted(last), words(last, "note").theirs]).toEqual(["moja nova", "moja nova"]);
+});
+
+test("words left in a layer that has closed are a draft, and nothing of them goes into another layer or to anybody else", async (context) => {
+  const { open, words, server, verdict, lawyer, kept, work } = await reading(context);
+  const before = await open();
+  words(before, "value").type("Sud nije ocenio");
+  await work.settled();
+  before.close();
+  const round = await beginBlind(server, verdict, [lawyer, server.people.otherLawyer]);
+  const coder = await open();
+  expect(words(coder, "value").mine).toBe("");
+  expect(coder.model.answers.get(summary.id, "verdict")).toBeNull();
+  expect(coder.model.drafts).toMatchObject([{ words: "Sud nije ocenio", why: "typed", canRetry: false, choose: null }]);
+  // Before hand-in it is named with what is not sent.
+  expect(coder.model.unsent).toMatchObject([{ words: "Sud nije ocenio", question: "Main problem" }]);
+  words(coder, "note").type("pred predaju");
+  await work.settled();
+  coder.close();
+  await handIn(server, verdict, round, lawyer);
+  const again = await open();
+  expect(words(again, "note").isDirty).toBe(false);
+  expect(again.model.drafts.map(({ words: each }) => each).sort()).toEqual(["Sud nije ocenio", "pred predaju"]);
+  const theirs = await open(server.people.otherLawyer);
+  expect([theirs.model.drafts, words(theirs, "value").mine]).toEqual([[], ""]);
+  for (const { id } of again.model.drafts) again.model.dropDraft(id);
+  expect(kept()).toEqual([]);
 });
