@@ -9,7 +9,7 @@ import { GivesWay } from "../elements/gives-way.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../waits/coram-waiting-count.ts";
-import { nameOf } from "./workshop-words.ts";
+import { floorWords } from "./workshop-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -76,12 +76,7 @@ export class CoramWorkshopBar extends LightElement {
     const { holder, state } = this.view.workshop;
     if (state !== "open" && state !== "paused") return nothing;
     const isMine = holder === this.me;
-    const words =
-      holder === null
-        ? t("workshop.floor-nobody")
-        : isMine
-          ? t("workshop.floor-yours")
-          : t("workshop.floor-of", { name: nameOf(this.view, holder) });
+    const words = floorWords(this.view, this.me);
     return html`<span class="workshop-floor ${isMine ? "is-mine" : ""}" role="status" title=${words}
       ><coram-icon name="mic"></coram-icon><span>${words}</span></span
     >`;

@@ -61,7 +61,10 @@ export class CoramWorkshopPage extends LightElement {
     new CallsToStep(
       this,
       () => standingOf(this.model),
-      () => (this.shown = "step"),
+      () => {
+        this.shown = "step";
+        this.bar?.left();
+      },
     );
     new CallsOfFloor(this, () => standingOf(this.model));
   }
@@ -325,9 +328,16 @@ export class CoramWorkshopPage extends LightElement {
       @coram-dialog-close=${() => (this.asking = null)}
       @coram-ask-sure=${() => {
         this.asking = null;
-        if (asking) void (asking.kind === "give" ? model.giveFloor(asking.to) : model.change(asking.kind));
+        if (asking) void this.sure(model, asking);
       }}
     ></coram-ask>`;
+  }
+
+  private async sure(model: WorkshopModel, asking: Asking): Promise<void> {
+    if (asking.kind === "give") return void (await model.giveFloor(asking.to));
+    const opens = asking.kind === "open";
+    // Whoever opens it leads, until they give the floor away.
+    if ((await model.change(asking.kind)) && opens && model.view?.workshop.holder === null) await model.takeFloor();
   }
 
   private readonly onSlipsIn = ({ detail }: HTMLElementEventMap["coram-slips-in"]): void => {

@@ -27,6 +27,13 @@ export function cardOf({ members }: Pick<WorkshopView, "members">, id: MemberId)
 
 export const nameOf = (view: Pick<WorkshopView, "members">, id: MemberId): string => cardOf(view, id)?.name ?? "–";
 
+/** Who has the floor, in words to a member. */
+export function floorWords(view: Pick<WorkshopView, "members" | "workshop">, me: MemberId): string {
+  const { holder } = view.workshop;
+  if (holder === null) return t("workshop.floor-nobody");
+  return holder === me ? t("workshop.floor-yours") : t("workshop.floor-of", { name: nameOf(view, holder) });
+}
+
 /** Whether somebody may hold the floor of a workshop, or vote in it so that it counts. */
 export function mayInRoom(
   action: "workshop.hold" | "workshop.vote-counts",

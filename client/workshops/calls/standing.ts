@@ -1,6 +1,6 @@
 import { t } from "../../i18n/t.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
-import { nameOf, phaseWord, shownPhase, stepName } from "../workshop-words.ts";
+import { floorWords, phaseWord, shownPhase, stepName } from "../workshop-words.ts";
 
 /** How a workshop stands, as its page tells of what changes. */
 export interface Standing {
@@ -24,13 +24,10 @@ export function standingOf(model: WorkshopModel | null): Standing | null {
   if (!model || !view) return null;
   const { step, me, isAway } = model;
   const { holder, state } = view.workshop;
-  const name = holder === null ? "" : nameOf(view, holder);
-  const floor = holder === me ? t("workshop.floor-yours") : t("workshop.floor-of", { name });
   const between = t(state === "closed" ? "workshop.is-closed" : "workshop.between");
   return {
     step: step ? { key: `${step.id} ${step.phase ?? ""}`, words: stepWords(step) } : { key: state, words: between },
-    floor:
-      state === "closed" ? null : { key: holder ?? "", words: holder === null ? t("workshop.floor-nobody") : floor },
+    floor: state === "closed" ? null : { key: holder ?? "", words: floorWords(view, me) },
     speaks: Boolean(view.seat?.speaksAt),
     isLed: view.rights.lead,
     isAway,

@@ -89,13 +89,14 @@ export class CoramWorkshopRoom extends LightElement {
     const card = cardOf(this.view, member);
     const isIn = this.slipsIn?.includes(id) ?? false;
     const name = card?.name ?? "–";
-    return html`<span class="room-seat ${handAt ? "has-hand" : ""} ${isIn ? "has-slip" : ""}"
+    return html`<span class="room-seat ${isIn ? "has-slip" : ""}"
       ><coram-initials
         ?me=${member === this.me}
         initials=${card?.initials ?? "–"}
         name=${isIn ? t("slip.has-handed-in", { name }) : name}
       ></coram-initials
-    ></span>`;
+      >${handAt ? html`<coram-icon name="hand"></coram-icon>` : nothing}</span
+    >`;
   }
 
   /** To any of those who sit here and may hold it. */

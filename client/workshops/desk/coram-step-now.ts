@@ -12,6 +12,7 @@ import "../coram-workshop-clock.ts";
 import { readCodingTexts, type TextSource } from "../slip/coding-texts.ts";
 import { codingRoom } from "../slip/coding-room.ts";
 import "../slip/coram-slip-work.ts";
+import { keepFocus } from "../keep-focus.ts";
 import { renderPhases } from "../phases-line.ts";
 import { SaysHeight } from "../says-height.ts";
 import "../tables/coram-tables.ts";
@@ -19,7 +20,7 @@ import { tableByKey } from "../tables/table-words.ts";
 import { nextStep, nextTurn, type NextTurn } from "../next-turn.ts";
 import type { VotesModel } from "../votes/votes-model.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
-import { phaseWord, stepName } from "../workshop-words.ts";
+import { floorWords, phaseWord, stepName } from "../workshop-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -58,12 +59,17 @@ export class CoramStepNow extends LightElement {
     return html`<div class="step-head">
         <div class="grow">
           <h1>${stepName(step)}</h1>
-          ${renderPhases(step)}
+          ${renderPhases(step)} ${this.renderFloor()}
         </div>
         ${leftMs === null ? nothing : html`<coram-workshop-clock .model=${this.model}></coram-workshop-clock>`}
       </div>
       ${this.follow} ${step.phase === "closed" ? html`<p class="note sub">${t("workshop.phase-closed")}</p>` : nothing}
       ${this.renderWork(step)}`;
+  }
+
+  /** Where the bar of a small window has no place for it. */
+  private renderFloor(): TemplateResult {
+    return html`<p class="note sub step-floor">${floorWords(this.view, this.model.me)}</p>`;
   }
 
   private renderWork(step: Step): TemplateResult {
@@ -91,7 +97,12 @@ export class CoramStepNow extends LightElement {
     const next = nextStep(this.view);
     const hasBegun = this.view.steps.some(({ beganAt }) => beganAt !== null);
     const words = next ? t(hasBegun ? "workshop.between" : "workshop.not-begun") : t("workshop.all-done");
-    return html`<div class="step-head"><h1 class="grow">${words}</h1></div>
+    return html`<div class="step-head">
+        <div class="grow">
+          <h1>${words}</h1>
+          ${this.renderFloor()}
+        </div>
+      </div>
       ${next ? html`<p class="sub">${t("workshop.next-is", { step: stepName(next) })}</p>` : nothing}`;
   }
 
@@ -101,7 +112,7 @@ export class CoramStepNow extends LightElement {
     const worksOn = begins && (needsPassages(begins.kind) || begins.kind === "tables");
     const lacks = worksOn && begins.passages.length === 0 ? begins : null;
     const mayRepeat = step && ["revealed", "talk", "decide"].includes(step.phase ?? "");
-    return html`<div class="step-acts">
+    return html`<div class="step-acts" @mousedown=${keepFocus}>
       ${lacks ? html`<p class="alert">${t("plan.missing-passages", { step: stepName(lacks) })}</p>` : nothing}
       ${
         next

@@ -45,7 +45,7 @@ export class CoramAttending extends LightElement {
   constructor() {
     super();
     const standing = (): Standing | null => this.attending && standingFor(this.attending);
-    new CallsToStep(this, standing);
+    new CallsToStep(this, standing, () => this.bar?.left());
     new CallsOfFloor(this, standing);
   }
 

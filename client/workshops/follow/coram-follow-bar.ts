@@ -8,6 +8,7 @@ import { callEverybody, sendPointer } from "../../api/workshops/workshops.ts";
 import { navigate } from "../../app/router.ts";
 import { announce } from "../../elements/announce.ts";
 import { isTyping, latinLetter } from "../../elements/key-press.ts";
+import { keepFocus } from "../keep-focus.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { FollowModel } from "./follow-model.ts";
@@ -101,6 +102,11 @@ export class CoramFollowBar extends LightElement {
     if (this.follow?.calledAt) this.ticking = setInterval(() => this.requestUpdate(), TICK_MS);
   }
 
+  /** The page has led its reader elsewhere. */
+  left(): void {
+    this.follow?.left();
+  }
+
   /** The words of the page have come, or are others now: whoever follows is taken along, whoever has the floor is somewhere already. */
   arrived(): void {
     if (this.room.term !== null) this.onMoved();
@@ -123,7 +129,7 @@ export class CoramFollowBar extends LightElement {
     else if (this.goesElsewhere) navigate(`/verdicts/${pointer.verdict}`);
   }
 
-  private readonly onLeft = (): void => this.follow?.left();
+  private readonly onLeft = (): void => this.left();
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const { follow } = this;
@@ -219,7 +225,11 @@ export class CoramFollowBar extends LightElement {
 }
 
 function bar(words: string, act: TemplateResult | typeof nothing, isRoomAlone = false): TemplateResult {
-  return html`<aside class="follow-bar ${isRoomAlone ? "is-room" : ""}" aria-label=${t("follow.bar")}>
+  return html`<aside
+    class="follow-bar ${isRoomAlone ? "is-room" : ""}"
+    aria-label=${t("follow.bar")}
+    @mousedown=${keepFocus}
+  >
     <span role="status">${words}</span> ${act}
   </aside>`;
 }

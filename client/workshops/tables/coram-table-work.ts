@@ -10,6 +10,7 @@ import { addTableMinutes, turnTable } from "../../api/workshops/tables.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
 import "../coram-workshop-clock.ts";
+import { keepFocus } from "../keep-focus.ts";
 import { renderPhases } from "../phases-line.ts";
 import { SaysHeight } from "../says-height.ts";
 import { readCodingTexts, type TextSource } from "../slip/coding-texts.ts";
@@ -118,7 +119,7 @@ export class CoramTableWork extends LightElement {
     const key = !isByKey ? nothing : html` <kbd class="key">${t("workshop.key-space")}</kbd>`;
     const button = (words: TemplateResult | string, act: () => void, kind = ""): TemplateResult =>
       html`<button type="button" class="button ${kind}" ?disabled=${this.isBusy} @click=${act}>${words}</button>`;
-    return html`<div class="step-acts">
+    return html`<div class="step-acts" @mousedown=${keepFocus}>
       ${next ? button(html`${turnWords(work, next)}${key}`, () => void this.turn(next), "button-primary") : nothing}
       ${work.endsAt ? button(t("workshop.minute-more"), () => void this.more()) : nothing}
       ${DECIDING.includes(phase) && endedAt === null ? button(t("workshop.again"), () => void this.turn("silence")) : nothing}

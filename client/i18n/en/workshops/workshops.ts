@@ -93,7 +93,7 @@ export const workshops = {
   "workshop.not-begun": "The first step has not begun.",
   "workshop.open": "Open the workshop",
   "workshop.open-ask":
-    "All members of the network can take part from then on, and are seated when they come to this page. The plan can still be changed, but for steps that have begun.",
+    "All members of the network can take part from then on, and are seated when they come to this page. You have the floor then, and can give it away. The plan can still be changed, but for steps that have begun.",
   "workshop.pause": "Pause",
   "workshop.pause-title": "Pause the workshop",
   "workshop.pause-ask": "The clock stands until you go on, and all see that it is paused. Nothing is lost.",

@@ -96,7 +96,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.not-begun": "Hapi i parë ende nuk ka filluar.",
   "workshop.open": "Hapni punëtorinë",
   "workshop.open-ask":
-    "Që atëherë të gjithë anëtarët e rrjetit mund të marrin pjesë dhe zënë vend sapo vijnë në këtë faqe. Plani mund të ndryshohet edhe më tej, përveç hapave që kanë filluar.",
+    "Që atëherë të gjithë anëtarët e rrjetit mund të marrin pjesë dhe zënë vend sapo vijnë në këtë faqe. Fjalën e keni atëherë ju dhe mund ta jepni. Plani mund të ndryshohet edhe më tej, përveç hapave që kanë filluar.",
   "workshop.pause": "Pauzë",
   "workshop.pause-title": "Ndalni punëtorinë",
   "workshop.pause-ask": "Ora qëndron derisa të vazhdoni, dhe të gjithë e shohin se është pauzë. Asgjë nuk humbet.",

@@ -111,7 +111,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.not-begun": "Prvi korak još nije počeo.",
   "workshop.open": "Otvorite radionicu",
   "workshop.open-ask":
-    "Od tada svi članovi mreže mogu da učestvuju i dobijaju mesto čim dođu na ovu stranicu. Plan se i dalje može menjati, osim koraka koji su počeli.",
+    "Od tada svi članovi mreže mogu da učestvuju i dobijaju mesto čim dođu na ovu stranicu. Reč tada imate vi i možete je dati. Plan se i dalje može menjati, osim koraka koji su počeli.",
   "workshop.pause": "Pauziraj",
   "workshop.pause-title": "Pauzirajte radionicu",
   "workshop.pause-ask": "Sat stoji dok ne nastavite, i svi vide da je pauza. Ništa se ne gubi.",

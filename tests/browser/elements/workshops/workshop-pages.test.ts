@@ -42,13 +42,18 @@ describe("a workshop", () => {
     await expect
       .poll(() => bodies(asked, `POST ${path}/steps/${steps[0]?.id ?? ""}/minutes`))
       .toEqual([{ minutes: 1, term: 1, course: 5 }]);
+    // A press of the mouse keeps the next Space for the step.
+    await expect.poll(() => document.querySelector(".step-acts .button-primary")?.matches(":enabled")).toBe(true);
+    answers[`POST ${path}/steps/${steps[0]?.id ?? ""}/minutes`] = view({ version: 7, course: 7 });
+    await userEvent.click(browser.getByRole("button", { name: /^One minute more/ }));
+    await expect.poll(() => bodies(asked, `POST ${path}/steps/${steps[0]?.id ?? ""}/minutes`)).toHaveLength(2);
     // Somebody was quicker: that is said, and how it stands is asked for.
     const next = `PUT ${path}/steps/${steps[1]?.id ?? ""}/phase`;
     answers[next] = { status: 409, problem: { code: "workshop-moved" } };
     await expect.poll(() => document.querySelector(".step-acts .button-primary")?.matches(":enabled")).toBe(true);
     await userEvent.keyboard(" ");
     await expect.element(browser.getByText(/The workshop has gone on/)).toBeVisible();
-    expect(bodies(asked, next)).toEqual([{ to: "on", term: 1, course: 6 }]);
+    expect(bodies(asked, next)).toEqual([{ to: "on", term: 1, course: 7 }]);
     await browser.getByRole("button", { name: /^Give the floor to / }).click();
     await expect.element(browser.getByText(/leads from then on/)).toBeVisible();
     await expectAccessible();
@@ -77,6 +82,22 @@ describe("a workshop", () => {
     await userEvent.click(browser.getByRole("button", { name: "Confirm that all were there" }));
     await expect.poll(() => document.querySelector(".attendance-waiting")).toBe(null);
     expect(bodies(asked, `PUT ${path}/attendance/confirmed`)).toEqual([{}]);
+  });
+
+  it("gives the floor to whoever opens it", async () => {
+    const planned = view({ state: "planned", openedAt: null, holder: null, step: null });
+    const opened = view({ version: 6, course: 6, holder: null, term: 1, step: null });
+    const answers = {
+      [`GET ${path}`]: planned,
+      [`PUT ${path}/state`]: opened,
+      [`POST ${path}/floor/take`]: view({ version: 7, course: 6, term: 2, step: null }),
+    };
+    const { asked } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+    await userEvent.click(browser.getByRole("button", { name: "Open the workshop" }));
+    await userEvent.click(browser.getByRole("button", { name: "Open the workshop" }).last());
+    await expect.element(browser.getByText("You have the floor").first()).toBeVisible();
+    expect(bodies(asked, `PUT ${path}/state`)).toEqual([{ to: "open", course: 5 }]);
+    expect(bodies(asked, `POST ${path}/floor/take`)).toEqual([{ term: 1 }]);
   });
 
   it("answers a hand without giving the floor away", async () => {
@@ -186,6 +207,8 @@ describe("the bar of a workshop", () => {
       } as object);
       const isDrawn = (): boolean | undefined => bar()?.querySelector(".workshop-floor > span")?.checkVisibility();
       await expect.poll(isDrawn).toBe(hasWords);
+      // It is told in the step's head where the bar has no place for it.
+      expect(document.querySelector(".step-floor")?.checkVisibility()).toBe(!hasWords);
       const name = bar().querySelector(".case") as Element;
       expect(name.scrollWidth).toBeLessThanOrEqual(name.clientWidth);
       page.remove();
