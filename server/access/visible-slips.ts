@@ -51,6 +51,8 @@ export interface VisibleSlips {
   readable: SlipRow[];
   /** Of these passes, all but those that are a key or say nothing: they are counted, and nothing else is learnt of them. Empty before a pass is revealed. */
   counted: SlipRow[];
+  /** Those of revealed passes that set a key: what all of a pass say alike is told, and nothing else of them. */
+  keys: SlipRow[];
   /** Passes that are revealed. */
   passes: number[];
   /** Slips of the newest pass that are handed in. */
@@ -69,6 +71,7 @@ export async function visibleSlips(store: Read, actor: Actor, step: Step): Promi
   return {
     readable: all.filter((slip) => isOwn(slip) || (isCounted(slip) && slip.shown)),
     counted: all.filter(isCounted),
+    keys: all.filter(({ isKey, frozenAt }) => isKey && frozenAt !== null),
     passes: revealedPasses(all),
     handedIn: all.filter(({ pass, handedInAt }) => pass === step.pass && handedInAt !== null).length,
     left,

@@ -75,7 +75,6 @@ async function passageFacts(
     counted,
     passes: revealedPasses(slips),
     readable: [],
-    handedIn: 0,
     left,
   });
   return {

@@ -37,7 +37,6 @@ async function leftOf(deps: Needs, { rule }: WorkshopRow, step: Step): Promise<K
     counted,
     passes: revealedPasses(slips),
     readable: [],
-    handedIn: 0,
     left: { groups: [], figures: null },
   });
   const revisions = new Map(passages.map(({ id, revision }) => [id, revision]));

@@ -1,4 +1,5 @@
 import type { Round, RoundAnswer, RoundSpan } from "../../schema/agreement/round.ts";
+import type { CategoryId } from "../../schema/domain/ids.ts";
 import { readCalibration } from "../../schema/domain/workshop/calibration.ts";
 import { areShown } from "../../schema/domain/workshop/slip-counts.ts";
 import type { Calibration } from "../../schema/protocol/http/workshops/calibration.ts";
@@ -61,7 +62,7 @@ function roundOf(passages: readonly PassageNow[], slips: readonly SlipRow[], mar
 }
 
 /** The categories that a slip puts on a passage, sorted. */
-export function setsOf(passage: PassageNow, slip: string, marks: readonly SlipTagRow[]): string[] {
+export function setsOf(passage: PassageNow, slip: string, marks: readonly SlipTagRow[]): CategoryId[] {
   const { verdict, revision, maps, ranges } = passage;
   const found = marks.filter(
     (mark) =>
@@ -70,7 +71,7 @@ export function setsOf(passage: PassageNow, slip: string, marks: readonly SlipTa
       mark.anchor.revision <= revision &&
       within(resolveAnchor(mark.anchor, maps, revision).ranges, ranges).length > 0,
   );
-  return [...new Set(found.map(({ category }) => category as string))].sort();
+  return [...new Set(found.map(({ category }) => category))].sort();
 }
 
 /** Where marked words lie in a passage, in units from its beginning; its parts stand one behind the other. */

@@ -50,7 +50,7 @@ export async function passagesNow(
 export async function readReveals(
   store: Pick<Store, "people" | "slips">,
   passages: readonly PassageNow[],
-  { counted, passes, readable, left }: VisibleSlips,
+  { counted, passes, readable, left }: Pick<VisibleSlips, "counted" | "left" | "passes" | "readable">,
 ): Promise<SlipReveal[]> {
   const gone = [...new Set(left.groups.map(({ pass }) => pass))].map((pass): SlipReveal => {
     const ofPass = left.groups.filter((group) => group.pass === pass);

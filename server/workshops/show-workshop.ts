@@ -72,7 +72,6 @@ async function showStep(
     counted,
     passes: hides ? [] : revealedPasses(slips),
     readable: [],
-    handedIn: 0,
     left: { groups: [], figures: null },
   });
   const edition = step.edition === null || hides ? null : await store.slips.edition(step.edition);

@@ -1,5 +1,5 @@
 import { langOf, type UiLanguage } from "../../../schema/domain/language.ts";
-import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { PassageId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { StepPassage } from "../../../schema/domain/workshop/workshop.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
@@ -123,4 +123,13 @@ export function wordsOf({ cut }: CodingText, ranges: readonly Range[]): string {
 /** How many words a passage has. */
 export function wordsIn(text: CodingText, ranges: readonly Range[]): number {
   return wordsOf(text, ranges).split(/\s+/u).filter(Boolean).length;
+}
+
+/** The number of the paragraph in which a passage begins; null where it is not open to the reader. */
+export function placeOf(texts: readonly CodingText[], id: PassageId): string | null {
+  for (const text of texts) {
+    const found = text.passages.find((each) => each.id === id);
+    if (found) return numberOf(text, found.ranges);
+  }
+  return null;
 }

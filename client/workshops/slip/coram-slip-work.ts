@@ -125,7 +125,7 @@ export class CoramSlipWork extends LightElement {
     const { slips } = slip;
     const isRevealed = (slips?.reveals.length ?? 0) > 0;
     const isMine = slip.own !== null || slip.isCoded;
-    const key = slips ? this.renderKey(slips) : nothing;
+    const key = slips ? this.renderKey(slips, texts.answer, categories) : nothing;
     // Whoever sets it reads first what they do.
     const isKeyFirst = slip.isCoded && this.setsKey;
     return html`${slip.isCoded ? html`<p class="slip-rule note">${t("slip.nobody-sees")}</p>` : nothing}
@@ -177,7 +177,7 @@ export class CoramSlipWork extends LightElement {
       }
       <coram-slip-reveal
         .slips=${slips}
-        .categories=${[...categories, ...bareNames(this.slip?.edition?.gone ?? [], language())]}
+        .categories=${this.named(categories)}
         .texts=${texts}
         .members=${this.room.members}
         .me=${this.room.me.id}
@@ -186,9 +186,24 @@ export class CoramSlipWork extends LightElement {
       ></coram-slip-reveal>`;
   }
 
-  private renderKey(slips: StepSlips): TemplateResult | typeof nothing {
-    if (this.step.kind !== "calibrate" || this.room.isGuest) return nothing;
-    return html`<coram-step-key .room=${this.room} .phase=${this.step.phase} .slips=${slips}></coram-step-key>`;
+  private renderKey(
+    slips: StepSlips,
+    texts: readonly CodingText[],
+    categories: readonly CategoryView[],
+  ): TemplateResult | typeof nothing {
+    if (this.step.kind !== "calibrate") return nothing;
+    return html`<coram-step-key
+      .room=${this.room}
+      .phase=${this.step.phase}
+      .slips=${slips}
+      .texts=${texts}
+      .categories=${this.named(categories)}
+    ></coram-step-key>`;
+  }
+
+  /** With those too that are in the step's edition no more. */
+  private named(categories: readonly CategoryView[]): Pick<CategoryView, "code" | "id" | "label">[] {
+    return [...categories, ...bareNames(this.slip?.edition?.gone ?? [], language())];
   }
 
   private get setsKey(): boolean {

@@ -1,17 +1,21 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { twoPlaces } from "../../../schema/agreement/words/words.ts";
-import { MemberId, type StepId, type WorkshopId } from "../../../schema/domain/ids.ts";
+import { type CategoryId, MemberId, type StepId, type WorkshopId } from "../../../schema/domain/ids.ts";
 import type { StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import { KEY_SETTERS, type KeyDistance } from "../../../schema/protocol/http/workshops/calibration.ts";
 import type { StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
 import { describeProblem, isClosed } from "../../api/http.ts";
 import { askKeyDistance } from "../../api/workshops/slips.ts";
+import "../../elements/coram-code-chip.ts";
 import { errorLine } from "../../elements/form.ts";
+import { hueOf } from "../../elements/hue.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
 import { byName, formatList, language, t } from "../../i18n/t.ts";
+import type { CategoryView } from "../../verdict/model/view-model.ts";
 import type { CodingRoom } from "./coding-room.ts";
+import { type CodingText, placeOf } from "./coding-texts.ts";
 import "./slips.css";
 
 declare global {
@@ -30,6 +34,9 @@ export class CoramStepKey extends LightElement {
   @property({ attribute: false }) room!: CodingRoom;
   @property({ attribute: false }) phase: StepPhase | null = null;
   @property({ attribute: false }) slips!: StepSlips;
+  /** Those too that are in the step's edition no more. */
+  @property({ attribute: false }) categories: readonly Pick<CategoryView, "code" | "id" | "label">[] = [];
+  @property({ attribute: false }) texts: readonly CodingText[] = [];
   private readonly distance = new Loading(
     this,
     () => [this.room.workshop, this.slips.step, this.measured] as const,
@@ -38,14 +45,48 @@ export class CoramStepKey extends LightElement {
   );
 
   protected override render(): TemplateResult | typeof nothing {
-    const { key } = this.slips;
+    const { key, keys } = this.slips;
     const mayName = this.room.leads && this.phase === "read";
-    if (key.length === 0 && !mayName) return nothing;
+    if (key.length + keys.length === 0 && !mayName) return nothing;
     return html`<section class="step-key" aria-labelledby="step-key">
       <h2 id="step-key">${t("key.title")}</h2>
-      ${mayName ? this.renderNaming() : html`<p>${this.whoWords}</p>`}
+      ${mayName ? this.renderNaming() : key.length === 0 ? nothing : html`<p>${this.whoWords}</p>`} ${this.renderKeys()}
       ${this.measured === null ? nothing : this.renderDistance()}
     </section>`;
+  }
+
+  /** What the two say alike, the newest pass first: it is what a slip is held against. */
+  private renderKeys(): TemplateResult | typeof nothing {
+    const keys = this.slips.keys.toSorted((a, b) => b.pass - a.pass);
+    if (keys.length === 0) return nothing;
+    const several = this.slips.pass > 1;
+    return html`${keys.map(
+      ({ pass, passages }) =>
+        html`${several ? html`<h3>${t(pass < this.slips.pass ? "slip.pass-before" : "slip.pass-now", { pass: String(pass) })}</h3>` : nothing}
+          <dl class="step-key-says">
+            ${passages.map(({ passage, categories }) => {
+              const place = placeOf(this.texts, passage);
+              return place === null
+                ? nothing
+                : html`<div>
+                    <dt>¶ ${place}</dt>
+                    <dd>${this.renderSaid(categories)}</dd>
+                  </div>`;
+            })}
+          </dl>`,
+    )}`;
+  }
+
+  private renderSaid(categories: readonly CategoryId[] | null): TemplateResult {
+    if (categories === null) return html`<span class="sub">${t("key.differ")}</span>`;
+    if (categories.length === 0) return html`${t("table.no-category")}`;
+    return html`${categories.map((id) => {
+      const category = this.categories.find((each) => each.id === id);
+      const code = category?.code ?? "";
+      return html`<span data-cat=${hueOf(code)}
+        ><coram-code-chip code=${code}></coram-code-chip> ${category?.label ?? t("slip.category-gone")}</span
+      >`;
+    })}`;
   }
 
   /** The pass whose distance one may read; null before it is revealed, and for whoever set the key. */

@@ -20,7 +20,7 @@ import "../../verdict/categories/coram-picker.ts";
 import type { CoramPicker } from "../../verdict/categories/coram-picker.ts";
 import { bareViews } from "../../verdict/model/category-views.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
-import { type CodingText, numberOf, readCodingTexts } from "../slip/coding-texts.ts";
+import { placeOf, readCodingTexts } from "../slip/coding-texts.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 
 declare global {
@@ -260,13 +260,4 @@ export function renderDecided(
           })
   }
   ${words ? html`<span class="note table-words">${words}</span>` : nothing}`;
-}
-
-/** The number of the paragraph in which a passage begins; null where it is not open to the reader. */
-function placeOf(texts: readonly CodingText[], id: PassageId): string | null {
-  for (const text of texts) {
-    const found = text.passages.find((each) => each.id === id);
-    if (found) return numberOf(text, found.ranges);
-  }
-  return null;
 }

@@ -14,6 +14,7 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import type { SlipRow } from "../../store/workshops/slip-store.ts";
 import { namesGone } from "../../methodology/names-gone.ts";
 import { readPaper } from "../../workshops/paper/read-paper.ts";
+import { readKeys } from "../../workshops/key-distance.ts";
 import { readReveals, readPassages } from "../../workshops/read-reveals.ts";
 import { slipRight } from "../../../schema/rooms/room-right.ts";
 import { slipSubject, visibleSlips } from "../../access/visible-slips.ts";
@@ -97,6 +98,7 @@ async function view(c: RequestContext, deps: Needs): Promise<Response> {
     passages: passages.map(({ id, verdict, revision, ranges }) => ({ id, verdict, revision, ranges })),
     // Who shows theirs is for members; guests are told of no person.
     key: by.actor.guest ? [] : await store.slips.keySetters(step.id),
+    keys: await readKeys(store, passages, slips),
     reveals: (await readReveals(store, passages, slips)).map((reveal) =>
       by.actor.guest ? { ...reveal, shown: [] } : reveal,
     ),

@@ -71,7 +71,10 @@ test("a key is what two people say alike, whom nobody counts; each coder alone l
     [reviewer, [VULNERABILITY], [FORCE]],
   ]);
   for (const who of everybody) await setHandedIn(server, of, who, true);
-  for (const who of everybody) expect((await distanceOf(server, of, who)).status).toBe(404);
+  for (const who of everybody) {
+    expect((await distanceOf(server, of, who)).status).toBe(404);
+    expect((await slipsOf(server, of, who)).keys).toEqual([]);
+  }
   for (const to of ["closed", "revealed"] as const satisfies StepPhase[]) await turnTo(server, of, to);
 
   const distances = new Map<string, unknown>();
@@ -91,7 +94,9 @@ test("a key is what two people say alike, whom nobody counts; each coder alone l
   const show = async (who: Person) => server.ask(who, "PUT", stepPath(of, "slip/shown"), { pass: 1, shown: true });
   expect((await show(facilitator)).status).toBe(403);
   for (const who of [lawyer, otherLawyer, reviewer]) await show(who);
-  const { reveals, key } = await slipsOf(server, of, reader);
+  const { reveals, key, keys } = await slipsOf(server, of, reader);
+  // All read what the two say alike; where they differ nothing of either.
+  expect(keys.map((each) => each.passages.map(({ categories }) => categories))).toEqual([[[FORCE], null]]);
   expect(reveals[0]?.groups).toMatchObject([{ slips: 3, isWithheld: false }]);
   expect(reveals[0]?.shown.map(({ member }) => member).sort()).toEqual(
     [lawyer, otherLawyer, reviewer].map(({ member }) => member.id).sort(),

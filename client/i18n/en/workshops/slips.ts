@@ -95,7 +95,7 @@ export const slips = {
   "key.few": "Two lawyers or facilitators have to be in the room to set a key.",
   "key.set-by": "{names} set the key. Their slips are counted with nobody’s.",
   "key.you-set":
-    "You set the key with {name}: tag each passage as it should be. Nobody sees your slip, {name} neither. What both of you tag alike is the key, and your slip is counted with nobody’s.",
+    "You set the key with {name}: tag each passage as it should be. Nobody sees your slip, {name} neither. What both of you tag alike is the key, which all read after the reveal, and your slip is counted with nobody’s.",
   "key.you-have-set": "You set the key with {name}. Your slip is counted with nobody’s.",
   "key.yours": "You and the key",
   "key.same-as": {
@@ -110,7 +110,8 @@ export const slips = {
   },
   "key.none-alike": "The two who set the key tagged no passage alike: there is nothing to measure by.",
   "key.only-you": "Only you see this.",
-  "key.own-slip": "It is part of the key: it is shown to nobody.",
+  "key.own-slip": "It is part of the key: all read what both of you tag alike, and nothing else of it.",
+  "key.differ": "The two tagged different things: no key.",
   "follow.at": "{name} is at ¶ {there}, you are at ¶ {here}",
   "follow.at-there": "{name} is at ¶ {there}",
   "follow.somewhere": "{name} is in another verdict",

@@ -91,7 +91,7 @@ export const slips: Translation<typeof english> = {
   "key.few": "Për një çelës duhet të jenë në sallë dy juristë ose facilitatorë.",
   "key.set-by": "Çelësin e vënë {names}. Fletët e tyre nuk numërohen.",
   "key.you-set":
-    "Çelësin e vini bashkë me {name}: shënoni çfarë duhet të marrë çdo pasazh. Askush nuk e sheh çfarë shënoni, as {name}. Ajo që të dy e shënoni njësoj është çelësi, dhe fleta juaj nuk numërohet.",
+    "Çelësin e vini bashkë me {name}: shënoni çfarë duhet të marrë çdo pasazh. Askush nuk e sheh çfarë shënoni, as {name}. Ajo që të dy e shënoni njësoj është çelësi, të cilin pas zbulimit e lexojnë të gjithë, dhe fleta juaj nuk numërohet.",
   "key.you-have-set": "Çelësin e vutë bashkë me {name}. Fleta juaj nuk numërohet.",
   "key.yours": "Ju dhe çelësi",
   "key.same-as": {
@@ -106,7 +106,9 @@ export const slips: Translation<typeof english> = {
   },
   "key.none-alike": "Dy vetat që vunë çelësin nuk shënuan asnjë pasazh njësoj: nuk ka me se të matet.",
   "key.only-you": "Këtë e shihni vetëm ju.",
-  "key.own-slip": "Është pjesë e çelësit: nuk i tregohet askujt.",
+  "key.own-slip":
+    "Është pjesë e çelësit: të gjithë lexojnë atë që të dy e keni shënuar njësoj, dhe asgjë tjetër prej saj.",
+  "key.differ": "Të dy shënuan gjëra të ndryshme: nuk ka çelës.",
   "follow.at": "{name} është te ¶ {there}, ju te ¶ {here}",
   "follow.at-there": "{name} është te ¶ {there}",
   "follow.somewhere": "{name} lexon një vendim tjetër",

@@ -102,7 +102,7 @@ export const slips: Translation<typeof english> = {
   "key.few": "Za ključ u prostoriji treba da budu dvoje pravnika ili facilitatora.",
   "key.set-by": "Ključ postavljaju {names}. Njihovi listovi se ne broje.",
   "key.you-set":
-    "Ključ postavljate zajedno sa: {name}. Označite šta treba da dobije svaki odlomak. Niko ne vidi šta označavate, pa ni {name}. Ono što oboje označite isto jeste ključ, a vaš list se ne broji.",
+    "Ključ postavljate zajedno sa: {name}. Označite šta treba da dobije svaki odlomak. Niko ne vidi šta označavate, pa ni {name}. Ono što oboje označite isto jeste ključ, koji posle otkrivanja čitaju svi, a vaš list se ne broji.",
   "key.you-have-set": "Ključ ste postavili zajedno sa: {name}. Vaš list se ne broji.",
   "key.yours": "Vi i ključ",
   "key.same-as": {
@@ -119,7 +119,8 @@ export const slips: Translation<typeof english> = {
   },
   "key.none-alike": "Dvoje koji su postavili ključ nijedan odlomak nisu označili isto: nema čime da se meri.",
   "key.only-you": "Ovo vidite samo Vi.",
-  "key.own-slip": "Deo je ključa: nikome se ne pokazuje.",
+  "key.own-slip": "Deo je ključa: svi čitaju ono što ste oboje označili isto, i ništa drugo s njega.",
+  "key.differ": "Dvoje su označili različito: nema ključa.",
   "follow.at": "{name}: ¶ {there}, Vi: ¶ {here}",
   "follow.at-there": "{name}: ¶ {there}",
   "follow.somewhere": "{name} čita drugu presudu",

@@ -64,6 +64,10 @@ export const Reveal = z.object({
 });
 export type SlipReveal = z.infer<typeof Reveal>;
 
+/** What both who set the key of a pass put on a passage; null where they put different things: it has none, and nothing of either is told. */
+export const PassageKey = z.object({ passage: PassageId, categories: z.array(CategoryId).nullable() });
+export type PassageKey = z.infer<typeof PassageKey>;
+
 /** GET /api/workshops/:id/steps/:step/slips → how many are in, and of each pass that is revealed what its slips say. */
 export const StepSlips = z.object({
   step: StepId,
@@ -76,6 +80,8 @@ export const StepSlips = z.object({
   own: OwnSlip.nullable(),
   /** Who sets the key, of a calibration that has one; their slips are counted with nobody's. */
   key: z.array(MemberId),
+  /** The keys of passes that are revealed, on passages that the asker may read; none while one who sets it has no slip. */
+  keys: z.array(z.object({ pass: z.int().positive(), passages: z.array(PassageKey) })).default([]),
   /** Passages with their words, in the newest revision of their verdict; of which one may read none, none. */
   passages: z.array(
     z.object({ id: PassageId, verdict: VerdictId, revision: z.int().positive(), ranges: z.array(Range) }),

@@ -35,6 +35,7 @@ async function show(reveals: SlipReveal[], language: "en" | "mk" = "en"): Promis
     handedIn: 0,
     seats: 9,
     key: [],
+    keys: [],
     own: null,
     passages: [],
     reveals,

@@ -2,12 +2,14 @@ import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
-import { newId, SlipId, StepId } from "../../../../schema/domain/ids.ts";
+import { newId, PassageId, SlipId, StepId } from "../../../../schema/domain/ids.ts";
+import { localise } from "../../../../schema/domain/language.ts";
 import { type Member, toMemberCard } from "../../../../schema/domain/member.ts";
 import type { StepSlips } from "../../../../schema/protocol/http/workshops/slips.ts";
 import { bodies, expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
-import { FACILITATOR, LAWYER, READER } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, LAWYER, METHODOLOGY, READER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
+import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
 import { id, now, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
 
 beforeEach(() => browser.viewport(1440, 900));
@@ -25,7 +27,12 @@ describe("the key of a calibration", () => {
   async function open(who: Member, phase: "read" | "revealed", told: Partial<StepSlips>, leads = false) {
     const pass = phase === "read" ? 0 : 1;
     const change = { kind: "calibrate", phase, beganAt: now, pass, edition: pass ? 6 : null } as const;
-    const calibrate = step("Calibration 2", change);
+    const passages = (told.passages ?? []).map(({ id: passage, verdict, revision, ranges }) => ({
+      id: passage,
+      verdict,
+      anchor: { revision, ranges },
+    }));
+    const calibrate = step("Calibration 2", { ...change, passages });
     const of = `${path}/steps/${calibrate.id}`;
     const slips = {
       step: calibrate.id,
@@ -45,7 +52,8 @@ describe("the key of a calibration", () => {
     const answers: Answers = {
       [`GET ${path}`]: leads ? seen : { ...seen, rights },
       [`GET ${of}/slips`]: { ...slips, ...told, own: told.own ? { ...told.own, step: calibrate.id } : null },
-      [`GET ${of}/edition`]: { number: 6, categories: [], gone: [] },
+      [`GET ${of}/edition`]: { number: 6, categories: METHODOLOGY.content.categories, gone: [] },
+      [`GET /api/verdicts/${VERDICTS.open.id}`]: verdictOf("She went.\nShe could."),
       [`GET ${of}/calibration`]: { status: 404, problem: { code: "not-found" } },
       [`GET ${of}/distance`]: { pass: 1, passages: 6, of: 8, distance: 0.25, same: 4 },
     };
@@ -85,9 +93,35 @@ describe("the key of a calibration", () => {
     await expect.poll(() => document.documentElement.scrollWidth).toBe(390);
   });
 
+  it("is read by all once it is revealed, and nothing of a passage on which the two differ", async () => {
+    const [first, second] = [newId(PassageId), newId(PassageId)];
+    const category = METHODOLOGY.content.categories[0];
+    if (!category) throw new Error("no category");
+    const verdict = VERDICTS.open.id;
+    const passages = [first, second].map((each, i) => ({
+      id: each,
+      verdict,
+      revision: 1,
+      ranges: [{ start: i * 10, end: i * 10 + 9 }],
+    }));
+    const keys = [
+      {
+        pass: 1,
+        passages: [
+          { passage: first, categories: [category.id] },
+          { passage: second, categories: null },
+        ],
+      },
+    ];
+    await open(READER, "revealed", { key: [FACILITATOR.id, LAWYER.id], keys, passages });
+    await expect.poll(words).toContain(`¶ 1 ${category.code} ${localise(category.label, "en")}`);
+    expect(words()).toContain("¶ 2 The two tagged different things: no key.");
+    await expectBothThemes();
+  });
+
   it("is never shown by who set it, who has no distance to it", async () => {
     const { asked } = await open(FACILITATOR, "revealed", { key, own: { ...own, step: newId(StepId), marks: [] } });
-    await expect.element(browser.getByText("It is part of the key: it is shown to nobody.")).toBeVisible();
+    await expect.element(browser.getByText(/^It is part of the key: all read what both/)).toBeVisible();
     expect(words()).toContain(`You set the key with ${READER.name}`);
     expect(browser.getByRole("button", { name: "Show that it is mine" }).elements()).toEqual([]);
     expect(asked.some(({ what }) => what.endsWith("/distance"))).toBe(false);
