@@ -244,6 +244,14 @@ export class CoramCommentBox extends VerdictElement {
     }
   }
 
+  /** For whom it is chosen, it is sent as from the field. */
+  private onChoiceKey(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    if (!(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    this.send();
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     if (this.isGone) return nothing;
     const label = this.label || t("verdict.comment");
@@ -269,7 +277,7 @@ export class CoramCommentBox extends VerdictElement {
       ${this.picker.render()}
       ${
         isWriting
-          ? html`<div class="acts">
+          ? html`<div class="acts" @keydown=${this.onChoiceKey}>
               ${this.audiences.length > 1 || this.way === "choose" ? this.renderAudiences() : this.renderOwn()}
               <span class="grow"></span>
               ${this.way === "stays" ? this.closedHere.copyButton(this.body) : nothing}

@@ -30,9 +30,17 @@ export function ledFactsOf(document: OutputDocument, addressees: Addressees): Le
 }
 
 /** The addressee of the leading document as it is called in a language. */
-export function addresseeIn({ names, addressee }: Pick<LedFacts, "names" | "addressee">, language: UiLanguage): string {
+export function addresseeIn({ names, addressee }: AddresseeNames, language: UiLanguage): string {
   return saidIn(names, language)?.text ?? addressee;
 }
+
+/** Whether nobody has said in a language how an addressee is called: it stands as another says it. A sign like "UNODC" is one everywhere. */
+export function isAddresseeForeign({ names, addressee }: AddresseeNames, language: UiLanguage): boolean {
+  const said = saidIn(names, language);
+  return said ? said.lang !== language : /\p{Ll}/u.test(addressee);
+}
+
+type AddresseeNames = Pick<LedFacts, "names" | "addressee">;
 
 export interface Deadline {
   words: string;
@@ -53,8 +61,8 @@ const LETTER = /\p{L}/u;
 
 /**
  * A document whose recommendations say to whom and by when as the leading one does, and name addressees as the house calls them in its
- * language now. `led`: of the leading document; empty of the leading one itself. `untranslated`: what is said beside a deadline that nobody
- * has written in this language; "" = nothing.
+ * language now. `led`: of the leading document; empty of the leading one itself. `untranslated`: what is said beside a deadline and an
+ * addressee that nobody has written in this language; "" = nothing.
  */
 export function withLedFacts(
   document: OutputDocument,
@@ -70,13 +78,17 @@ export function withLedFacts(
     if (node.type !== "recommendation") return whole;
     const leads = byBlock.get(node.attrs?.["pair"]);
     const deadline = deadlineIn(leads?.deadline ?? "", wordsIn(node, "deadline"), language);
+    const marked = (words: string, isForeign: boolean): string =>
+      isForeign && untranslated ? `${words} (${untranslated})` : words;
     const own = { addressee: wordsIn(node, "addressee"), names: addresseeOf(node, addressees) ?? {} };
     return {
       ...whole,
       attrs: {
         ...node.attrs,
-        addressee: addresseeIn(leads?.addressee ? leads : own, language),
-        deadline: deadline.isUntranslated && untranslated ? `${deadline.words} (${untranslated})` : deadline.words,
+        addressee: leads?.addressee
+          ? marked(addresseeIn(leads, language), isAddresseeForeign(leads, language))
+          : addresseeIn(own, language),
+        deadline: marked(deadline.words, deadline.isUntranslated),
       },
     };
   };

@@ -1,7 +1,7 @@
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Deadline } from "../../../schema/editor/led-facts.ts";
+import { isAddresseeForeign, type Deadline } from "../../../schema/editor/led-facts.ts";
 import { hasSeveralVerbs } from "../../../schema/editor/several-verbs.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
 import { goOnBehind, goOnIn } from "../../writer/write-beside.ts";
@@ -69,7 +69,7 @@ export class CoramRecommendationFields extends PartElement {
                 html`<span
                   ><b>${t(`papers.${name}`)}</b
                   ><span lang=${this.langOf(name)}>${withTokenWords(facts[name], this.textLang)}</span>${
-                    this.isUntranslated(name)
+                    this.isUntranslated(name) || this.isForeign(name)
                       ? html` <em class="words-warn">${t("pairs.deadline-untranslated")}</em>`
                       : nothing
                   }</span
@@ -141,9 +141,15 @@ export class CoramRecommendationFields extends PartElement {
     return name === "deadline" && this.deadline.isUntranslated;
   }
 
-  /** Until somebody has written it, a deadline stands in the leading language. */
+  /** An addressee whom nobody has named in this language. */
+  private isForeign(name: Field): boolean {
+    const facts = name === "addressee" && this.isLed(name) ? this.led?.facts : null;
+    return facts ? isAddresseeForeign(facts, UiLanguage.catch("en").parse(this.textLang)) : false;
+  }
+
+  /** Until somebody has written it, a deadline stands in the leading language, and so does an addressee. */
   private langOf(name: Field): string {
-    return this.isUntranslated(name) ? (this.led?.language ?? this.textLang) : this.textLang;
+    return this.isUntranslated(name) || this.isForeign(name) ? (this.led?.language ?? this.textLang) : this.textLang;
   }
 
   private renderField(name: Field): TemplateResult {

@@ -52,6 +52,13 @@ it("sections, paragraphs and quotes have their numbers beside them while one wri
     "Victim",
     "Third.",
   ]);
+  // Who only reads has it no more than a file has.
+  const drawn = (): string[] =>
+    [...open.text.querySelectorAll(".output-left-out")].map((block) => getComputedStyle(block).display);
+  open.editor.setEditable(false);
+  expect(drawn()).toEqual(["none", "none"]);
+  open.editor.setEditable(true);
+  expect(drawn()).not.toContain("none");
   // What is typed there stays there, and counts again once the section is back.
   open.editor.go({ section: "victim" });
   await userEvent.click(open.text.querySelectorAll(".output-left-out")[1] as HTMLElement);

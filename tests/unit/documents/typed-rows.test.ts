@@ -21,7 +21,13 @@ test("a row that came along without its words says so in a draft, and is not pri
   const own = { verdict: SOURCE.verdict, pair: "p".repeat(22) };
   const said = node("entry", { date: "2023" }, words("Arrested"));
   const dates = node("timeline", own, node("entry", { date: "2022" }), said);
-  const people = node("actors", own, node("entry", {}), node("entry", { who: "A teacher" }, words("told the police")));
+  const people = node(
+    "actors",
+    own,
+    node("entry", {}),
+    node("entry", { who: "A teacher" }, words("told the police")),
+    node("entry", { who: "A neighbour" }),
+  );
   expect(rowsOf(dates, "draft")).toEqual([
     ["2022", "(not translated yet)"],
     ["2023", "Arrested (own knowledge)"],
@@ -30,6 +36,10 @@ test("a row that came along without its words says so in a draft, and is not pri
   expect(rowsOf(people, "draft")).toEqual([
     ["", "", "(not translated yet)"],
     ["A teacher", "", "told the police (own knowledge)"],
+    ["A neighbour", "", "(not translated yet)"],
   ]);
-  expect(rowsOf(people, "approved")).toEqual([["A teacher", "", "told the police (own knowledge)"]]);
+  expect(rowsOf(people, "approved")).toEqual([
+    ["A teacher", "", "told the police (own knowledge)"],
+    ["A neighbour", "", "(own knowledge)"],
+  ]);
 });

@@ -79,7 +79,7 @@ export class CaseTables {
       }
       const { entry } = shown;
       const span = { ...entry, date: short(entry.date), until: short(entry.until) };
-      return [writeSpan(span, this.#of.language), this.#saidOf(entry)];
+      return [writeSpan(span, this.#of.language), this.#saidOf(node, entry)];
     });
     return { head: [date, event], rows };
   }
@@ -88,7 +88,7 @@ export class CaseTables {
     const rows = shownPeople(read, this.#typedIn(node)).map((shown) => {
       if (shown.kind === "read") return shown.row;
       const { who, role } = shown.entry;
-      return { token: who, role, facts: [this.#saidOf(shown.entry).trim()] };
+      return { token: who, role, facts: [this.#saidOf(node, shown.entry).trim()] };
     });
     return personTable(rows, this.#of.words);
   }
@@ -98,12 +98,18 @@ export class CaseTables {
    * other language says that they are still to come.
    */
   #typedIn(node: OutputNode): Entry[] {
-    const isToBeSaid = this.#of.isDraft && wordsOf(node, "pair") !== "";
+    const isToBeSaid = this.#isToBeSaid(node);
     return entriesOf(node).filter((entry) => isToBeSaid || !saysNothing(entry));
   }
 
-  #saidOf(entry: Entry): string {
-    return saysNothing(entry) ? `(${this.#of.words.untranslatedWords})` : `${entry.words} (${this.#sourceOf(entry)})`;
+  #isToBeSaid(node: OutputNode): boolean {
+    return this.#of.isDraft && wordsOf(node, "pair") !== "";
+  }
+
+  /** Of a person's row who it is may stand before what of them is said. */
+  #saidOf(node: OutputNode, entry: Entry): string {
+    const isToCome = entry.words.trim() === "" && this.#isToBeSaid(node);
+    return isToCome ? `(${this.#of.words.untranslatedWords})` : `${entry.words} (${this.#sourceOf(entry)})`;
   }
 
   /** Where what somebody typed into a table stands. */

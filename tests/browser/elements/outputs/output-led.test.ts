@@ -12,5 +12,5 @@ test("a recommendation has what it reads from the leading language once that is 
   open.evidence.update(true, true, { language: "mk", states: { sections: [], blocks: [], recommendations: [led] } });
   await expect.poll(() => open.text.querySelector(".rec-facts")?.textContent).toContain("пред следниот извештај");
   expect(open.text.querySelector(".rec-facts")?.textContent).toContain("not translated yet");
-  expect(open.text.querySelector(".rec-facts")?.textContent).toContain("Courts");
+  expect(open.text.querySelector(".rec-facts")?.textContent).toMatch(/Courts\s+not translated yet/);
 });

@@ -32,8 +32,8 @@ async function quoteByKeyAndButton(ana: Seat): Promise<void> {
   await page.keyboard.press("Enter");
   await eventually(() => quoted(ana)).toEqual(["„oduzeo pasoš“"]);
   await inTray(ana, "oduzeo pasoš").getByRole("button", { name: "in § 1" }).waitFor();
-  // One goes on in the text: spaces and words stand behind the quote and quote nothing again.
-  await page.keyboard.type("          He kept it.");
+  // One goes on in the text: ten spaces and a word stand behind the quote and quote nothing again.
+  await page.keyboard.type(`${" ".repeat(10)}He kept it.`);
   await page.locator(".output-text p", { hasText: /^\s{10}He kept it\.$/ }).waitFor();
   expect(await quoted(ana)).toEqual(["„oduzeo pasoš“"]);
   await ana.page.getByRole("searchbox").fill("");
@@ -83,7 +83,7 @@ async function openPassageAndBack(ana: Seat, made: NewVerdict): Promise<void> {
   await page.locator("coram-verdict-text .vt-block").first().waitFor();
 }
 
-test("passages are quoted by key, by drag and as a footnote; a colleague sees them, and each opens its passage and leads back", async (context) => {
+test("passages are quoted by key, by drag and as a footnote; ten spaces and a word typed on quote nothing again; a colleague sees them, and each opens its passage and leads back", async (context) => {
   const { server, output, made } = await started(await startTestServer(context));
   const { lawyer, otherLawyer } = server.people;
   const ana = await open(context, server, lawyer, output);
