@@ -32,6 +32,7 @@ import { openSqliteStore, type SqliteOptions } from "./store/sqlite/file/open.ts
 import type { Store } from "./store/store.ts";
 import { forgetNames } from "./workshops/attendance/forget-names.ts";
 import { forgetSlips } from "./workshops/forget-slips.ts";
+import { CLOSED_MS } from "./http/workshops/screens.ts";
 import { Knocks } from "./workshops/knocks.ts";
 import { Pairings } from "./workshops/pairings.ts";
 import { Pointers } from "./workshops/pointers.ts";
@@ -248,6 +249,7 @@ function keepUp(
       names: () => store.people.purgeNameChanges(new Date(clock().getTime() - NAMES_KEPT_MS).toISOString()),
       screens: () => screens.expire(),
       attendance: () => forgetNames({ store, clock, config }),
+      walls: () => store.doors.dropOldScreens(new Date(clock().getTime() - CLOSED_MS).toISOString()),
       slips: () => forgetSlips({ store, clock, realtime: hub, agreement }),
       cleaning: () => erasures.clean(),
     },

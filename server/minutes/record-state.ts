@@ -1,6 +1,6 @@
-import { randomId, WorkshopId, type VerdictId } from "../../schema/domain/ids.ts";
+import { WorkshopId, type VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import { BlockId, parseJson } from "../../schema/domain/output.ts";
+import { type BlockId, parseJson } from "../../schema/domain/output.ts";
 import { parseRecordOf, RecordFacts, type RecordSubject } from "../../schema/domain/workshop/record.ts";
 import type { RecordState, UnrecordedState } from "../../schema/protocol/http/parts/record-state.ts";
 import type { SourceRef } from "../../schema/protocol/http/parts/source-ref.ts";
@@ -25,6 +25,9 @@ import { type Piece, Sentences } from "./sentence.ts";
 import type { Unrecorded } from "./unrecorded.ts";
 import { readBook, type WorkshopBook } from "./workshop-book.ts";
 
+/** What a record says, and of what. */
+type Found = Pick<RecordState, "facts" | "pieces" | "source">;
+
 /** Records of one document for one reader: the rows of each workshop are read once. */
 export class WorkshopRecords {
   readonly #reading: RecordReading;
@@ -48,10 +51,7 @@ export class WorkshopRecords {
 
   /** What a node says now; in a frozen document what may have changed since is what was frozen. */
   async state(block: BlockId, attrs: Readonly<Record<string, unknown>>): Promise<RecordState> {
-    const subject = parseRecordOf(attrs["of"]);
-    const workshop = WorkshopId.safeParse(attrs["workshop"]).data;
-    const book = subject && workshop ? await this.#book(workshop) : null;
-    const found = subject && book ? await this.#said(subject, book, attrs["approved"]) : null;
+    const found = await this.#found(attrs);
     const gone = {
       pieces: this.#sentences.fill(this.#sentences.words.gone),
       source: null,
@@ -63,9 +63,15 @@ export class WorkshopRecords {
 
   /** What a record would say that stands nowhere in the document; null where it is not there. */
   async unrecorded({ section, attrs }: Unrecorded): Promise<UnrecordedState | null> {
-    const of = String(attrs["of"]);
-    const { pieces, isGone } = await this.state(BlockId.parse(randomId()), attrs);
-    return isGone ? null : { of, section, pieces };
+    const found = await this.#found(attrs);
+    return found && { of: String(attrs["of"]), section, pieces: found.pieces };
+  }
+
+  async #found(attrs: Unrecorded["attrs"]): Promise<Found | null> {
+    const subject = parseRecordOf(attrs["of"]);
+    const workshop = WorkshopId.safeParse(attrs["workshop"]).data;
+    const book = subject && workshop ? await this.#book(workshop) : null;
+    return subject && book ? this.#said(subject, book, attrs["approved"]) : null;
   }
 
   #book(id: WorkshopId): Promise<WorkshopBook | null> {
@@ -74,11 +80,7 @@ export class WorkshopRecords {
     return book;
   }
 
-  async #said(
-    subject: RecordSubject,
-    book: WorkshopBook,
-    approved: unknown,
-  ): Promise<Pick<RecordState, "facts" | "pieces" | "source"> | null> {
+  async #said(subject: RecordSubject, book: WorkshopBook, approved: unknown): Promise<Found | null> {
     const frozen = this.#isFrozen && typeof approved === "string" ? parseJson(RecordFacts, approved) : null;
     const facts = frozen ? withoutTakenBack(frozen, book) : await readFacts(this.#reading, book, subject);
     const saying = { book, sentences: this.#sentences, isGuest: this.#isGuest };

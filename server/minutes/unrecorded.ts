@@ -57,15 +57,22 @@ export function withRecords(
   for (const { id, title } of MINUTES_TEMPLATE.sections) {
     const made = lines[id as MinutesSection].map((node) => ({ node, made: onlyThese(node, wanted) }));
     if (made.every((each) => each.made === null)) continue;
-    if (!sectionsOf({ type: "doc", content }).some(({ section }) => section === id))
-      content.push(
-        withNewIds(makeNode("heading", { level: 1, section: id }, [{ type: "text", text: localise(title, language) }])),
-      );
-    const own = sectionsOf({ type: "doc", content }).find(({ section }) => section === id)?.blocks ?? [];
-    const blocks = withLines(own, made);
-    content.splice(content.indexOf(own[0] as OutputNode), own.length, ...blocks);
+    const section = sectionsOf({ type: "doc", content }).find((each) => each.section === id);
+    const heading = makeNode("heading", { level: 1, section: id }, [{ type: "text", text: localise(title, language) }]);
+    const own = section?.blocks ?? [withNewIds(heading)];
+    const [first] = section?.blocks ?? [];
+    const at = first ? content.indexOf(first) : placeOf(id, content);
+    content.splice(at, section?.blocks.length ?? 0, ...withLines(own, made));
   }
   return { ...document, content };
+}
+
+/** Where a section that is missing begins: before the first of those that the template has behind it. */
+function placeOf(section: string, content: readonly OutputNode[]): number {
+  const behind = new Set<string | null>(SECTIONS.slice(SECTIONS.findIndex((each) => each === section) + 1));
+  const next = sectionsOf({ type: "doc", content: [...content] }).find((each) => behind.has(each.section));
+  const [first] = next?.blocks ?? [];
+  return first ? content.indexOf(first) : content.length;
 }
 
 /** A section's blocks with lines among them. */

@@ -53,8 +53,8 @@ export const SessionView = z.object({
    */
   removed: z.object({ at: z.iso.datetime(), by: z.string().nullable().optional() }).optional(),
   /**
-   * Nobody is signed in because who was, in this browser, was a guest of a workshop that is closed, or (`by`: its host) was sent out. Of
-   * persons a guest is told none; a title that tells what guests are not told is empty.
+   * Nobody is signed in because who was, in this browser, was a guest of a workshop that is closed, or (`by`: its host) was sent out. A
+   * guest is told of no person; a title that tells what guests are not told is empty.
    */
   workshopOver: z.object({ title: z.string(), by: z.string().nullable() }).optional(),
   /** Whether there is a workshop in the network, or the member may make one; left out where not. */

@@ -34,7 +34,10 @@ export async function viewSession(deps: Pick<Deps, "config" | "store">, member: 
   };
 }
 
-/** Why a browser is signed out: a link for a new password of who was signed in there did it, or they are a member no longer. */
+/**
+ * Why a browser is signed out: a link for a new password of who was signed in there did it, or they are a member no longer, or their
+ * workshop is over for them.
+ */
 async function whyEnded(
   { store }: Pick<Deps, "store">,
   hash: string | null,

@@ -86,12 +86,17 @@ async function dismiss(c: RequestContext, deps: Needs): Promise<Response> {
   const { seat } = await readBody(c, Dismiss);
   const guest = (await deps.store.doors.guests(workshop.id)).find((each) => each.seat === seat);
   if (!guest) throw new Refusal("not-found");
-  await endGuest(deps, guest.member);
+  // First, and of the same moment: their page asks at once by whom, and not again.
+  const now = deps.clock();
+  const atOnce = { ...deps, clock: () => now };
+  await audit(atOnce, by, "workshop.dismiss", { workshop: workshop.id, member: guest.member });
+  await endGuest(atOnce, guest.member);
   await deps.store.workshops.raiseHand(workshop.id, seat, null);
   await deps.store.decisions.dropWaitingBy(workshop.id, guest.member);
   deps.realtime.publish({ type: "decided", workshop: workshop.id });
   await renewCode(deps, by, workshop);
-  return doorTold(c, deps, by, "workshop.dismiss", workshop.id, guest.member);
+  await moved(deps, workshop.id);
+  return c.json(await viewDoor(deps, workshop.id));
 }
 
 /** Refuses while nobody may come in: before it opens and when it is closed. */
@@ -108,9 +113,8 @@ async function doorTold(
   by: SignedIn,
   action: AuditAction,
   workshop: WorkshopId,
-  member?: SignedIn["member"]["id"],
 ): Promise<Response> {
-  await audit(deps, by, action, { workshop, ...(member ? { member } : {}) });
+  await audit(deps, by, action, { workshop });
   await moved(deps, workshop);
   return c.json(await viewDoor(deps, workshop));
 }

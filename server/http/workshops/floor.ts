@@ -46,9 +46,6 @@ async function give(c: RequestContext, deps: Needs): Promise<Response> {
   if (member?.removedAt !== null || !can(toActor(member), "workshop.hold", subject))
     throw new Refusal("bad-request", { field: "to" });
   await moving(() => deps.store.workshops.giveFloor(workshop.id, term, member.id), "floor-moved");
-  // Who leads asks nobody to speak.
-  const seat = (await deps.store.workshops.seats(workshop.id)).find((each) => each.member === member.id);
-  if (seat) await deps.store.workshops.raiseHand(workshop.id, seat.id, null);
   return told(c, deps, by, "workshop.floor", { workshop: workshop.id, member: member.id });
 }
 

@@ -38,22 +38,12 @@ async function park(c: RequestContext, deps: Needs): Promise<Response> {
     // What a vote asked is put off by who would decide on it, and once.
     mustBeAllowed(c, "workshop.lead", subject);
     if (!(await isClosedForAll(deps, workshop, ballot))) throw new Refusal("bad-request", { field: "ballot" });
-    const before = await deps.store.decisions.parked(workshop.id);
-    if (before.some((each) => each.ballot === ballot))
-      return c.json<ParkedList>(await view(deps, by, workshop, subject));
   }
   const [id, at] = [newId(ParkedId), deps.clock().toISOString()];
   const later = { taker: null, due: null, doneAt: null, waits: false };
-  await deps.store.decisions.park(workshop.id, {
-    id,
-    words,
-    category,
-    passage,
-    ballot,
-    by: by.member.id,
-    at,
-    ...later,
-  });
+  const parked = { id, words, category, passage, ballot, by: by.member.id, at, ...later };
+  const isNew = await deps.store.decisions.park(workshop.id, parked);
+  if (!isNew) return c.json<ParkedList>(await view(deps, by, workshop, subject));
   return told(c, deps, by, workshop, subject, id);
 }
 

@@ -34,8 +34,8 @@ export interface DecisionStore {
   settle(decision: DecisionId, language: UiLanguage, at: string): Promise<void>;
   /** In the order in which they were put off. */
   parked(workshop: WorkshopId): Promise<Parked[]>;
-  /** Puts a question off, at the end. */
-  park(workshop: WorkshopId, parked: Parked): Promise<void>;
+  /** Puts a question off, at the end; false where it is a vote's, which is put off already. */
+  park(workshop: WorkshopId, parked: Parked): Promise<boolean>;
   /** What is not named stays. Throws not-found. */
   changeParked(id: ParkedId, change: Partial<Pick<Parked, "doneAt" | "due" | "taker" | "waits">>): Promise<void>;
   /** It is gone. Throws not-found. */

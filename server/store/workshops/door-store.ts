@@ -68,12 +68,14 @@ export interface DoorStore {
   forgetAttendance(workshop: WorkshopId, present: Present): Promise<void>;
   /** How many were present, once attendance is gone; null before. */
   presentThen(workshop: WorkshopId): Promise<Present | null>;
-  /** A browser shows the workshop from now on. Those of workshops that were closed a day ago go. */
+  /** A browser shows the workshop from now on. */
   addScreen(tokenHash: string, workshop: WorkshopId, at: string): Promise<void>;
   /** What a browser shows; null where it is no screen. */
   screen(tokenHash: string): Promise<WorkshopId | null>;
   /** How many browsers show it. */
   screens(workshop: WorkshopId): Promise<number>;
+  /** Those of workshops that were closed before then go. */
+  dropOldScreens(before: string): Promise<void>;
   /** None shows it any more. */
   dropScreens(workshop: WorkshopId): Promise<void>;
 }

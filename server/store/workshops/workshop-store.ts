@@ -84,7 +84,7 @@ export interface WorkshopStore {
   turnWork(id: WorkshopId, make: (workshop: WorkshopRow) => WorkTurn): Promise<RoomId[]>;
   /** Open ones in which a phase ends by the clock, of the step under way or of one of its tables. */
   running(): Promise<WorkshopRow[]>;
-  /** Gives the floor to somebody under a new term. Throws conflict where its term is another, not-found. The new term. */
+  /** Gives the floor to somebody under a new term; their hand comes down. Throws conflict where its term is another, not-found. The new term. */
   giveFloor(id: WorkshopId, term: number, to: MemberId): Promise<number>;
   /** Passages of a verdict that were coded together in silence, or printed to be coded on paper, with when that first began. */
   practised(verdict: VerdictId): Promise<{ anchor: Anchor; at: string }[]>;

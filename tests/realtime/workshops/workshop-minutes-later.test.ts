@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { randomId, type OutputId } from "../../../schema/domain/ids.ts";
-import { nodesOf } from "../../../schema/editor/output-document.ts";
+import { nodesOf, sectionsOf } from "../../../schema/editor/output-document.ts";
 import { ApprovalView, OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { MinutesMade } from "../../../schema/protocol/http/workshops/minutes.ts";
@@ -137,6 +137,22 @@ test("a line whose record is gone wants mending, and what was taken out of the m
   ]);
   expect((await missingFrom(server, output)).map(([section]) => section)).toEqual(["held", "agenda", "open"]);
   expect(await pointsOf(server, output)).toContainEqual(["record-gone", "here", gone.attrs?.["id"]]);
+});
+
+test("a section that was taken out comes back where minutes have it", async (context) => {
+  const { server, output } = await begun(context);
+  const { facilitator } = server.people;
+  const client = await joinTo(server, output);
+  await client.write((doc) => {
+    const room = new OutputRoom(doc);
+    const document = room.document();
+    const kept = sectionsOf(document).filter(({ section }) => section !== "held");
+    room.replace({ ...document, content: kept.flatMap(({ blocks }) => [...blocks]) });
+  });
+  const { unrecorded = [] } = await partsOf(server, facilitator, output);
+  const records = unrecorded.flatMap(({ of, section }) => (section === "held" ? [of] : []));
+  await server.ask(facilitator, "POST", `/api/outputs/${output}/records`, { records });
+  expect((await placesIn(server, output)).slice(0, 2)).toEqual(["held:held", "present:present"]);
 });
 
 test("a question about a verdict that is taken back is not told to who may not read it, missing or in the minutes", async (context) => {

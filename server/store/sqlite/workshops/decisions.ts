@@ -55,7 +55,8 @@ export class SqliteDecisions extends SqlitePart implements DecisionStore {
   );
   readonly #park = this.db.prepare(
     `INSERT INTO workshop_parked (id, workshop, words, category, verdict, anchor, by, at, waits, ballot)
-     VALUES (:id, :workshop, :words, :category, :verdict, :anchor, :by, :at, :waits, :ballot)`,
+     VALUES (:id, :workshop, :words, :category, :verdict, :anchor, :by, :at, :waits, :ballot)
+     ON CONFLICT (ballot) WHERE ballot IS NOT NULL DO NOTHING`,
   );
   readonly #parkedById = this.db.prepare<[string], Columns>("SELECT * FROM workshop_parked WHERE id = ?");
   readonly #changeParked = this.db.prepare(
@@ -99,7 +100,8 @@ export class SqliteDecisions extends SqlitePart implements DecisionStore {
     write(this.db, () => {
       const anchor = passage && JSON.stringify(packAnchor(passage.anchor));
       const verdict = passage?.verdict ?? null;
-      this.#park.run({ id, workshop, words, category, verdict, anchor, ballot, by, at, waits: waits ? 1 : 0 });
+      const row = { id, workshop, words, category, verdict, anchor, ballot, by, at, waits: waits ? 1 : 0 };
+      return this.#park.run(row).changes === 1;
     });
 
   readonly changeParked: DecisionStore["changeParked"] = (id, change) =>

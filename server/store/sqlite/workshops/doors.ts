@@ -8,9 +8,6 @@ import { read, write } from "../file/intent.ts";
 import { SqlitePart } from "../part.ts";
 import { parseJson } from "../rows/json.ts";
 
-/** A screen is forgotten so long after its workshop was closed. */
-const DAY_MS = 24 * 3_600_000;
-
 const DoorColumns = z
   .object({
     workshop: WorkshopId,
@@ -225,7 +222,6 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
 
   readonly addScreen: DoorStore["addScreen"] = (tokenHash, workshop, at) =>
     write(this.db, () => {
-      this.#dropClosed.run(new Date(Date.parse(at) - DAY_MS).toISOString());
       this.#addScreen.run(tokenHash, workshop, at);
     });
 
@@ -233,6 +229,9 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
     read(this.db, () => WorkshopId.nullable().parse(this.#screen.get(tokenHash) ?? null));
 
   readonly screens: DoorStore["screens"] = (workshop) => read(this.db, () => this.#screens.get(workshop) ?? 0);
+
+  readonly dropOldScreens: DoorStore["dropOldScreens"] = (before) =>
+    write(this.db, () => void this.#dropClosed.run(before));
 
   readonly dropScreens: DoorStore["dropScreens"] = (workshop) =>
     write(this.db, () => void this.#dropScreens.run(workshop));

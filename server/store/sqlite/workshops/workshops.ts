@@ -18,6 +18,7 @@ import { parseAnchor } from "../rows/anchor-column.ts";
 import { parseJson } from "../rows/json.ts";
 import { toTable } from "../rows/table-rows.ts";
 import { PassageColumns, SeatColumns, toStep, WorkshopColumns } from "../rows/workshop-rows.ts";
+import { Hands } from "./hands.ts";
 
 type Columns = Record<string, unknown>;
 
@@ -145,15 +146,7 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
     `INSERT INTO workshop_seats (id, workshop, member, language, at) VALUES (:id, :workshop, :member, :language, :at)
      ON CONFLICT (workshop, member) DO UPDATE SET language = excluded.language`,
   );
-  // Whoever lowers their hand has spoken.
-  readonly #hand = this.db.prepare(
-    `UPDATE workshop_seats SET hand_at = :at, speaks_at = CASE WHEN :at IS NULL THEN NULL ELSE speaks_at END
-     WHERE id = :seat AND workshop = :id`,
-  );
-  readonly #spoken = this.db.prepare(
-    "UPDATE workshop_seats SET hand_at = NULL, speaks_at = NULL WHERE workshop = ? AND speaks_at IS NOT NULL",
-  );
-  readonly #speaks = this.db.prepare("UPDATE workshop_seats SET speaks_at = ? WHERE id = ? AND workshop = ?");
+  readonly #hands = new Hands(this.db);
 
   readonly all: WorkshopStore["all"] = () => read(this.db, () => this.#all.all().map((row) => this.#whole(row)));
 
@@ -187,6 +180,7 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       const workshop = this.#mustBe(id, on);
       const { steps, reveal, ...turn } = make(workshop);
       this.#turn.run({ ...turnable(workshop), ...turn, id });
+      this.#endSpeaking(workshop, { ...turn, steps });
       return this.#turnSteps(workshop, { steps, reveal });
     });
 
@@ -206,6 +200,7 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       if (!workshop) throw new StoreError("not-found");
       if (workshop.term !== term) throw new StoreError("conflict", "The floor has moved");
       this.#giveFloor.run(to, id);
+      this.#hands.lead(id, to);
       return term + 1;
     });
 
@@ -278,14 +273,13 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
 
   readonly raiseHand: WorkshopStore["raiseHand"] = (id, seat, at) =>
     write(this.db, () => {
-      if (this.#hand.run({ at, seat: SeatId.parse(seat), id }).changes === 0) throw new StoreError("not-found");
+      if (!this.#hands.raise(id, SeatId.parse(seat), at)) throw new StoreError("not-found");
       this.#moved.run(id);
     });
 
   readonly letSpeak: WorkshopStore["letSpeak"] = (id, seat, at) =>
     write(this.db, () => {
-      this.#spoken.run(id);
-      if (this.#speaks.run(at, seat, id).changes === 0) throw new StoreError("not-found");
+      if (!this.#hands.letSpeak(id, seat, at)) throw new StoreError("not-found");
       this.#moved.run(id);
     });
 
@@ -326,6 +320,13 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
     if ((course ?? workshop.course) !== workshop.course || (term ?? workshop.term) !== workshop.term)
       throw new StoreError("conflict", "The workshop has gone on");
     return workshop;
+  }
+
+  /** Whoever was let speak has spoken when their step ends, and with a pause; when it closes nobody asks any more. */
+  #endSpeaking({ id, step }: WorkshopRow, { state, step: next = step, steps = [] }: WorkshopTurn): void {
+    const isOver = next !== step || steps.some((each) => each.id === step && each.endedAt);
+    if (state === "closed") this.#hands.endAll(id);
+    else if (state !== undefined || isOver) this.#hands.endSpeaking(id);
   }
 
   #turnSteps(workshop: WorkshopRow, { steps = [], reveal }: WorkTurn): RoomId[] {
