@@ -202,6 +202,23 @@ test("words that were left never go over newer ones, a colleague's or one's own:
   expect([noted(last), words(last, "note").theirs]).toEqual(["moja nova", "moja nova"]);
 });
 
+test("words that lost only their end stay without it, though what they were before begins with them", async (context) => {
+  const { open, words, kept } = await reading(context);
+  const before = await open();
+  const noted = (client: VerdictClient): string | undefined => client.model.answers.get(summary.id, "verdict")?.note;
+  before.model.answering.note(summary.id, "verdict", "v. str. 4 i 5");
+  await before.until(() => before.model.saved.state === "saved");
+  words(before, "note").type("v. str. 4");
+  before.close();
+  const again = await open();
+  expect([noted(again), kept()]).toEqual(["v. str. 4", []]);
+  // The field may be drawn before anything is written.
+  words(again, "note").type("v. str.");
+  again.close();
+  const last = await open();
+  expect([words(last, "note").mine, noted(last), kept()]).toEqual(["v. str.", "v. str.", []]);
+});
+
 test("words left in a layer that has closed are a draft, and nothing of them goes into another layer or to anybody else", async (context) => {
   const { open, words, server, verdict, lawyer, kept, work } = await reading(context);
   const before = await open();

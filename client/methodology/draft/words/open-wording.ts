@@ -73,7 +73,7 @@ export class OpenWording {
   take(stored: string): void {
     // Blanks at an end are typed before the next word, and not kept by all who keep words.
     if (this.isLeft && stored.trim() !== this.mine.trim()) {
-      if (beginsIt(this.mine, stored)) return this.giveWay(stored);
+      if (continues(stored, this.mine, this.base)) return this.giveWay(stored);
       // The room may not be here yet: what it holds then is nobody's second wording.
       this.theirs = stored.trim() === this.base.trim() ? null : stored;
       return;
@@ -207,7 +207,10 @@ export class OpenWording {
   }
 }
 
-/** Whether words that were left are the beginning of others, as where the last letters came to the server and not to the device. */
-export function beginsIt(left: string, stored: string): boolean {
-  return stored.startsWith(left.trim());
+/**
+ * Whether what is stored goes on from words that were left, as where the last letters came to the server and not to the device. What was there
+ * as they were begun does not: of that one took the end away.
+ */
+export function continues(stored: string, left: string, was: string): boolean {
+  return stored.trim() !== was.trim() && stored.startsWith(left.trim());
 }

@@ -1,5 +1,5 @@
 import type { Question } from "../../../../schema/domain/methodology/methodology.ts";
-import { beginsIt, OpenWording, type WordingKeeper } from "../../../methodology/draft/words/open-wording.ts";
+import { continues, OpenWording, type WordingKeeper } from "../../../methodology/draft/words/open-wording.ts";
 import type { EntryChange } from "../../../sync/batch.ts";
 import { overlapDraft } from "../../../sync/overlaps.ts";
 import type { VerdictRooms } from "../../model/rooms.ts";
@@ -217,7 +217,7 @@ export class LayerWordings extends SheetWordings {
       if (begun && !begun.isLeft) continue;
       const answer = answers.get(at.question, at.subject);
       const stored = part === "note" ? (answer?.note ?? "") : storedWords(answer);
-      if (beginsIt(typed.words, stored)) {
+      if (continues(stored, typed.words, was)) {
         this.typed.take(on, "");
         continue;
       }
