@@ -8,7 +8,7 @@ import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { FileMaking } from "../../network/file-making.ts";
-import { inFile, lastChoice } from "./last-choice.ts";
+import { inFile, pressedAt } from "./last-choice.ts";
 import { FilePrinting } from "./print-file.ts";
 import "./files.css";
 
@@ -93,7 +93,7 @@ export class CoramOutputPdf extends LightElement {
 
   private async make(use?: (job: ExportJob) => void | Promise<void>): Promise<void> {
     const { making, output } = this;
-    const choice = lastChoice(output);
+    const choice = pressedAt(output);
     const { withoutCaseNumbers } = choice;
     await making.make({ format: "output-pdf", output: { ...inFile(choice, output.id), withoutCaseNumbers } }, use);
     if (!making.leaking) return;

@@ -35,6 +35,15 @@ export function lastChoice(output: Pick<OutputView, "id" | "languages">): FileCh
   return ofLanguagesThere(choice, output);
 }
 
+/**
+ * For the file of one press, which is pressed at a page: it holds the language of that page. Where what was chosen last has it not, it holds
+ * that alone.
+ */
+export function pressedAt({ id, languages }: Pick<OutputView, "id" | "languages">): FileChoice {
+  const choice = lastChoice({ id, languages });
+  return choice.languages.includes(id) ? choice : { ...choice, languages: [id] };
+}
+
 /** The same choice without languages that are not there any more. */
 export function ofLanguagesThere(
   choice: FileChoice,

@@ -133,7 +133,9 @@ export class PairBeside {
 function withNumbersOf(leading: ReadonlyMap<string, string>, sections: readonly ShownSection[]): ShownSection[] {
   return sections.map((section) => {
     const number = leading.get(section.id) ?? "";
-    const below = section.below.map((each) => ({ ...each, number: each.number.replace(/^[^.]*/, number) }));
+    // Of a section that the leading one leaves out nothing has a number.
+    const within = (own: string): string => (number === "" ? "" : own.replace(/^[^.]*/, number));
+    const below = section.below.map((each) => ({ ...each, number: within(each.number) }));
     return { ...section, number, below };
   });
 }

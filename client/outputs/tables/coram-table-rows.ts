@@ -94,10 +94,21 @@ export class CoramTableRows extends LightElement {
     const passages = this.passages;
     const now = entry?.passage ?? null;
     const kept = now && !passages.some((each) => isSame(each, now));
+    const words = html`<label class="ev-row-wide"
+      ><span>${t(this.kind === "timeline" ? "evidence.event" : "evidence.facts")}</span>
+      <textarea
+        class="field"
+        name="words"
+        rows="2"
+        lang=${this.service.textLang}
+        .value=${entry?.words ?? ""}
+      ></textarea>
+    </label>`;
     return html`<form class="ev-row-form" ${keepForm(this.formKey)} @submit=${this.keep}>
       ${
         this.kind === "timeline"
-          ? html`${this.field("date", t("evidence.date"), entry?.date ?? "")}
+          ? // When, then what: who goes on from the date says what happened. How long it lasted is rarely told.
+            html`${this.field("date", t("evidence.date"), entry?.date ?? "")} ${words}
               ${this.field("until", t("evidence.row-until"), entry?.until ?? "")}
               <label class="ev-row"
                 ><input type="checkbox" name="isAbout" .checked=${entry?.isAbout ?? false} />
@@ -107,18 +118,8 @@ export class CoramTableRows extends LightElement {
                 >${this.isWrong ? t("evidence.row-date-wrong") : ""}</span
               >`
           : html`${this.field("who", t("evidence.person"), entry?.who ?? "")}
-            ${this.field("role", t("evidence.role"), entry?.role ?? "")}`
+            ${this.field("role", t("evidence.role"), entry?.role ?? "")} ${words}`
       }
-      <label class="ev-row-wide"
-        ><span>${t(this.kind === "timeline" ? "evidence.event" : "evidence.facts")}</span>
-        <textarea
-          class="field"
-          name="words"
-          rows="2"
-          lang=${this.service.textLang}
-          .value=${entry?.words ?? ""}
-        ></textarea>
-      </label>
       <label class="ev-row-wide"
         ><span>${t("evidence.where")}</span>
         <select class="field" name="passage">

@@ -6,7 +6,7 @@ import "../../../../client/outputs/bars/coram-writing-keys.ts";
 import "../../../../client/outputs/files/coram-file-state.ts";
 import "../../../../client/outputs/files/coram-output-files.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
-import { lastChoice } from "../../../../client/outputs/files/last-choice.ts";
+import { lastChoice, pressedAt } from "../../../../client/outputs/files/last-choice.ts";
 import "../../../../client/outputs/pairs/coram-pair-change.ts";
 import { newId, OutputId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
@@ -129,6 +129,8 @@ test("a file holds any of the languages in the order in which they are chosen, n
   expect(linesIn(files).filter((line) => !line.includes("."))).toEqual(["Albanian", "Macedonian"]);
   await expectAccessible();
   expect(lastChoice(output as never).languages).toEqual([other, third]);
+  // One press at the page of a language makes no file without it.
+  expect(pressedAt(output as never).languages).toEqual([own]);
   // A language that is not there any more is in no file.
   expect(lastChoice({ id: own, languages: [] }).languages).toEqual([own]);
 });

@@ -24,7 +24,10 @@ it("says of a typed row that it has no words yet; one goes on at its words, then
   await expectAccessible();
   goOnIn(open.editor.view.nodeDOM(0));
   await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("words");
-  await userEvent.keyboard("Found by a patrol.{Tab}{Tab}{Enter}");
+  // From the date one comes to what happened.
+  await userEvent.keyboard("{Shift>}{Tab}{/Shift}");
+  expect(document.activeElement?.getAttribute("name")).toBe("date");
+  await userEvent.keyboard("{Tab}Found by a patrol.{Tab}{Tab}{Tab}{Tab}{Enter}");
   await expect.poll(row).toBe("March 2022 Found by a patrol. own knowledge");
   goOnIn(open.editor.view.nodeDOM(0));
   await userEvent.keyboard("To the verdict{Tab}");
