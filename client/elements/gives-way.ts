@@ -4,7 +4,7 @@ interface Least {
   step: string;
   /** Width in rem. */
   below: number;
-  /** In a narrower bar names are cut once this step is taken, too. */
+  /** Names are cut once this step is taken, in a bar of any width. */
   whole?: string;
 }
 
@@ -68,9 +68,10 @@ export class GivesWay implements ReactiveController {
   /** How many steps are taken whether or not there is room, and before a name may be cut. */
   private fewest(bar: HTMLElement): { steps: number; whole: number } {
     const { least, steps } = this;
+    const whole = least?.whole ? steps.indexOf(least.whole) + 1 : 1;
     if (!least || bar.clientWidth >= least.below * parseFloat(getComputedStyle(document.documentElement).fontSize))
-      return { steps: 0, whole: 1 };
-    return { steps: steps.indexOf(least.step) + 1, whole: least.whole ? steps.indexOf(least.whole) + 1 : 1 };
+      return { steps: 0, whole };
+    return { steps: steps.indexOf(least.step) + 1, whole };
   }
 
   private fit(): void {

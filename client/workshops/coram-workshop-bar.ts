@@ -22,10 +22,13 @@ declare global {
 }
 
 /** What gives way, in this order: what may be done never goes. */
-const STEPS = ["day", "plan", "state", "home", "floor", "room"];
+const STEPS = ["day", "plan", "state", "home", "floor", "room", "row"];
 
-/** On a phone its name is read whole before the way home, which the arrow leads to as well, or who has the floor in words has a place. */
-const PHONE_FORM = { step: "home", below: 30, whole: "floor" };
+/**
+ * Its name is read whole before who has the floor in words has a place, and on a phone before the way home, which the arrow leads to as
+ * well; where nothing is left to give way it has a row of its own.
+ */
+const PHONE_FORM = { step: "home", below: 30, whole: "row" };
 
 /** The bar above a workshop: which, its day and state, who has the floor, and for its host and holder how it stops and goes on. */
 @customElement("coram-workshop-bar")

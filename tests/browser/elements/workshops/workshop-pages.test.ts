@@ -173,49 +173,6 @@ it("a closed workshop is printed whole", async () => {
   await tools.send("Emulation.setEmulatedMedia", { media: "" });
 });
 
-describe("the bar of a workshop", () => {
-  const bar = (): HTMLElement => document.querySelector(".workshop-bar") as HTMLElement;
-  const title = "Работилница во Охрид";
-
-  it.each(["mk", "sr-Latn", "sr-Cyrl"] as const)(
-    "keeps who has the floor away from the button beside it where it has no gaps, in %s",
-    async (language) => {
-      await browser.viewport(320, 800);
-      await setLanguage(language);
-      await mount("coram-workshop-page", FACILITATOR, { [`GET ${path}`]: view({ title }) }, {
-        workshopId: id,
-      } as object);
-      await expect.poll(() => bar()?.dataset["less"]).toMatch(/room$/);
-      const box = (of: string): DOMRect => (bar().querySelector(of) as Element).getBoundingClientRect();
-      expect(box(".button").left - box(".workshop-floor").right).toBeGreaterThanOrEqual(4);
-      expect(box(".workshop-floor").left - box(".case").right).toBeGreaterThanOrEqual(4);
-      expect(document.documentElement.scrollWidth).toBe(320);
-    },
-  );
-
-  it("says on a phone who has the floor in words where the workshop's name has room beside them", async () => {
-    await browser.viewport(390, 844);
-    await setLanguage("mk");
-    const rights = { plan: false, lead: false, takePart: true, minutes: false, takeFloorAfterMs: null };
-    for (const [called, hasWords] of [
-      [title, false],
-      ["Охрид", true],
-    ] as const) {
-      const shown = view({ title: called }, { rights });
-      const { page } = await mount("coram-workshop-page", LAWYER, { [`GET ${path}`]: shown }, {
-        workshopId: id,
-      } as object);
-      const isDrawn = (): boolean | undefined => bar()?.querySelector(".workshop-floor > span")?.checkVisibility();
-      await expect.poll(isDrawn).toBe(hasWords);
-      // It is told in the step's head where the bar has no place for it.
-      expect(document.querySelector(".step-floor")?.checkVisibility()).toBe(!hasWords);
-      const name = bar().querySelector(".case") as Element;
-      expect(name.scrollWidth).toBeLessThanOrEqual(name.clientWidth);
-      page.remove();
-    }
-  });
-});
-
 describe("the door of a workshop", () => {
   it("says from wherever one is that somebody knocks, and leads there", async () => {
     await browser.viewport(390, 844);
