@@ -23,7 +23,13 @@ export interface ImportOptions {
 }
 
 /** Its own code, packages and the fonts of pdf.js: documents come as messages, and the process needs no file of theirs. */
-export const IMPORT_READER: ConfinedProcess = { module: builtModule("import/worker"), heapMib: 384 };
+export const IMPORT_READER: ConfinedProcess = {
+  // Asked when a file is read: to look whether the bundle is of these sources reads a thousand files, and most commands read none.
+  get module() {
+    return builtModule("import/worker");
+  },
+  heapMib: 384,
+};
 const MEMORY_LIMIT = 512 * 1024 * 1024;
 /** What 60 seconds are on a machine that does nothing else; 1,500 pages of text take a third of it. */
 const WORK_LIMIT = 60_000;
