@@ -216,7 +216,12 @@ export function sayDecision(
       return sentences.all(typed, recorded);
     case "passage": {
       const category = codeOf(saying, decision.category);
-      return sentences.all(sentences.fill(words.takes, { place: place ?? "", category }), typed, recorded, edition);
+      return sentences.all(
+        sentences.fill(decision.takes ? words.takes : words.takesNot, { place: place ?? "", category }),
+        typed,
+        recorded,
+        edition,
+      );
     }
     case "wording":
       return sentences.all(sayWording(saying, decision), typed, recorded, edition);

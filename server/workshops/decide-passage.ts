@@ -36,7 +36,7 @@ export async function decidePassage(
   const version = await mustFit(deps, asked, verdict);
   const decision: PassageDecision = { ...rest, annotation: null };
   if (preview) return null;
-  if (!write) {
+  if (!write || !asked.takes) {
     await store.decisions.make({ ...on, decision });
     return decision;
   }

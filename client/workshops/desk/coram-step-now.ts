@@ -18,6 +18,7 @@ import { SaysHeight } from "../says-height.ts";
 import "../tables/coram-tables.ts";
 import { tableByKey } from "../tables/table-words.ts";
 import { nextStep, nextTurn, type NextTurn } from "../next-turn.ts";
+import "../votes/coram-step-decide.ts";
 import type { VotesModel } from "../votes/votes-model.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 import { floorWords, phaseWord, stepName } from "../workshop-words.ts";
@@ -85,11 +86,16 @@ export class CoramStepNow extends LightElement {
     const room = needsPassages(step.kind) ? this.room(view, model.me) : null;
     return room
       ? html`<coram-slip-work
-          .room=${room}
-          .step=${step}
-          .source=${this.source(step.passages, view.seat?.language ?? language())}
-          @coram-set-key=${({ detail }: HTMLElementEventMap["coram-set-key"]) => void model.setKey(step.id, detail.members)}
-        ></coram-slip-work>`
+            .room=${room}
+            .step=${step}
+            .source=${this.source(step.passages, view.seat?.language ?? language())}
+            @coram-set-key=${({ detail }: HTMLElementEventMap["coram-set-key"]) => void model.setKey(step.id, detail.members)}
+          ></coram-slip-work>
+          ${
+            step.phase === "decide" && this.votes
+              ? html`<coram-step-decide .votes=${this.votes} .view=${view} .step=${step}></coram-step-decide>`
+              : nothing
+          }`
       : html`<coram-step-passages .passages=${step.passages}></coram-step-passages>`;
   }
 

@@ -1,17 +1,21 @@
-import { nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { WorkshopId } from "../../../schema/domain/ids.ts";
+import type { CategoryId } from "../../../schema/domain/ids.ts";
 import { isSamePassage } from "../../../schema/domain/workshop/tables.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { TableView } from "../../../schema/protocol/http/workshops/tables.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../../api/http.ts";
 import { readEdition } from "../../api/workshops/slips.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
-import { language, t } from "../../i18n/t.ts";
+import { formatList, language, t } from "../../i18n/t.ts";
 import { bareNames } from "../../verdict/model/category-views.ts";
-import { numberOf, readCodingTexts, wordsOf } from "../slip/coding-texts.ts";
+import { type CodingText, numberOf, readCodingTexts, wordsOf } from "../slip/coding-texts.ts";
+import "../votes/coram-decide-tags.ts";
+import type { TagToDecide } from "../votes/coram-decide-tags.ts";
+import type { VotesModel } from "../votes/votes-model.ts";
 import { type PlenaryTable, renderPlenary } from "./render-plenary.ts";
 import { tableName } from "./table-words.ts";
 import "./tables.css";
@@ -25,12 +29,14 @@ declare global {
 /** What the tables of a step decided, side by side, for a member. */
 @customElement("coram-plenary")
 export class CoramPlenary extends LightElement {
-  @property({ attribute: false }) workshop!: WorkshopId;
+  /** Where all decide on what the tables propose; null where nobody does. */
+  @property({ attribute: false }) votes: VotesModel | null = null;
+  @property({ attribute: false }) view!: WorkshopView;
   @property({ attribute: false }) step!: Step;
   @property({ attribute: false }) tables: readonly TableView[] = [];
   private readonly read = new Loading(
     this,
-    () => [this.workshop, this.step.id, this.step.edition, language()] as const,
+    () => [this.view.workshop.id, this.step.id, this.step.edition, language()] as const,
     async ([workshop, step], { signal }) => {
       const [edition, texts] = await Promise.all([
         readEdition(workshop, step),
@@ -53,12 +59,34 @@ export class CoramPlenary extends LightElement {
           : [];
       }),
     );
-    return renderPlenary(
-      passages,
-      this.tables.map((table, i) => crossed(this.step, table, i + 1)),
-      bareNames([...edition.categories, ...edition.gone], language()),
-    );
+    const tables = this.tables.map((table, i) => crossed(this.step, table, i + 1));
+    const categories = bareNames([...edition.categories, ...edition.gone], language());
+    return html`${renderPlenary(passages, tables, categories)}
+    ${
+      this.votes
+        ? html`<coram-decide-tags
+            .votes=${this.votes}
+            .view=${this.view}
+            .step=${this.step}
+            .tags=${proposedTags(texts, tables)}
+            .categories=${categories}
+          ></coram-decide-tags>`
+        : nothing
+    }`;
   }
+}
+
+/** Categories that tables put on passages, each with the tables that do: all decide on them. */
+function proposedTags(texts: readonly CodingText[], tables: readonly PlenaryTable[]): TagToDecide[] {
+  return texts.flatMap((text) =>
+    text.passages.flatMap(({ id, ranges }) => {
+      const of = new Map<CategoryId, string[]>();
+      for (const { name, decisions } of tables)
+        for (const { categories } of decisions.filter(({ passage }) => passage === id))
+          for (const category of categories) of.set(category, [...(of.get(category) ?? []), name]);
+      return [...of].map(([category, names]) => ({ text, passage: ranges, ranges, category, note: formatList(names) }));
+    }),
+  );
 }
 
 /** A table's decisions under the passages of its step. */

@@ -37,7 +37,7 @@ export class CoramTables extends LightElement {
     const { model, view, step } = this;
     const tables = tablesNow(view);
     if (step.phase === "plenary")
-      return html`<coram-plenary .workshop=${view.workshop.id} .step=${step} .tables=${tables}></coram-plenary>
+      return html`<coram-plenary .votes=${this.votes} .view=${view} .step=${step} .tables=${tables}></coram-plenary>
         ${this.votes ? html`<coram-crossed-votes .votes=${this.votes} .tables=${tables}></coram-crossed-votes>` : nothing}`;
     const own = tables.find(({ seats }) => view.seat !== null && seats.includes(view.seat.id));
     const leads = view.rights.lead && view.workshop.state === "open";

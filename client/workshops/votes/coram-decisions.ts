@@ -93,7 +93,10 @@ export class CoramDecisions extends LightElement {
           <p class="note sub">${t(`decision.made-${decision.effect}`, { count: decision.tags })}</p>
           ${this.renderWaits(decision)}`;
       case "passage":
-        return html`<p>${t("decisions.passage")} ${this.renderCategory(decision.category)}</p>
+        return html`<p>
+            ${t(decision.takes ? "decisions.passage" : "decisions.passage-not")}
+            ${this.renderCategory(decision.category)}
+          </p>
           ${words}
           <p>
             <a href="/verdicts/${decision.verdict}${decision.annotation ? `?tag=${decision.annotation}` : ""}"

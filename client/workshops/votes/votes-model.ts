@@ -34,8 +34,8 @@ import {
 const SOON_MS = 100;
 const APART_MS = 600;
 
-/** Where a command is given, and said what was refused: at the votes of all or of a table, among what is decided, or parked. */
-export type VotePlace = TableId | "all" | "decided" | "parked";
+/** Where a command is given, and said what was refused: at the votes of all or of a table, at tags that are decided on, among what is decided, or parked. */
+export type VotePlace = TableId | "all" | "tags" | "decided" | "parked";
 
 interface Needs {
   id: WorkshopId;
@@ -134,7 +134,7 @@ export class VotesModel {
   }
 
   decide(command: DecisionCommand): Promise<boolean> {
-    return this.give("all", async () => {
+    return this.give(command.decided.kind === "passage" ? "tags" : "all", async () => {
       const { decision } = await decide(this.id, command);
       if (decision) this.decisions = [decision, ...this.decisions.filter(({ id }) => id !== decision.id)];
     });

@@ -49,6 +49,8 @@ export const Decision = z.discriminatedUnion("kind", [
     verdict: VerdictId,
     anchor: Anchor,
     category: CategoryId,
+    /** Whether these words take the category, or are decided not to. */
+    takes: z.boolean(),
     /** The tag that it wrote among what all tag in; null where it wrote none, or added to what is settled. */
     annotation: AnnotationId.nullable(),
   }),

@@ -83,6 +83,7 @@ export const en: RecordWords = {
   recordedBy: "Recorded by {name}.",
   edition: "Edition {number} of the draft.",
   takes: "{place} takes {category}.",
+  takesNot: "{place} does not take {category}.",
   takenBy: "Taken up by {name}.",
   takenUntil: "Taken up by {name}, until {date}.",
   notTaken: "Nobody has taken it up.",

@@ -83,6 +83,7 @@ export const mk: RecordWords = {
   recordedBy: "Запишал/а: {name}.",
   edition: "Издание на нацртот {number}.",
   takes: "{place} добива {category}.",
+  takesNot: "{place} не добива {category}.",
   takenBy: "Презема: {name}.",
   takenUntil: "Презема: {name}, до {date}.",
   notTaken: "Никој не го презел.",

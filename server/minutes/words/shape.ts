@@ -85,6 +85,7 @@ export interface RecordWords {
   edition: string;
   /** {place}, {category} */
   takes: string;
+  takesNot: string;
   /** {name} */
   takenBy: string;
   /** {name}, {date} */

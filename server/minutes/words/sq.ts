@@ -83,6 +83,7 @@ export const sq: RecordWords = {
   recordedBy: "Regjistruar nga {name}.",
   edition: "Botimi {number} i draftit.",
   takes: "{place} merr {category}.",
+  takesNot: "{place} nuk merr {category}.",
   takenBy: "E merr përsipër: {name}.",
   takenUntil: "E merr përsipër: {name}, deri më {date}.",
   notTaken: "Askush nuk e ka marrë përsipër.",

@@ -96,6 +96,7 @@ export const sr: RecordWords = {
   recordedBy: "Zabeležio/la: {name}.",
   edition: "Izdanje nacrta {number}.",
   takes: "{place} dobija {category}.",
+  takesNot: "{place} ne dobija {category}.",
   takenBy: "Preuzima: {name}.",
   takenUntil: "Preuzima: {name}, do {date}",
   notTaken: "Niko nije preuzeo.",

@@ -12,6 +12,7 @@ import { startTestServer, type Person, type TestServer } from "../../helpers/net
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
 import { castVote, closeBallot, lead, openBallot, seat } from "../../helpers/workshops/ballots.ts";
 import { beginSilence } from "../../helpers/workshops/silence.ts";
+import { minutesOf } from "../../helpers/workshops/minutes-of.ts";
 import { openWorkshop, workshopOf } from "../../helpers/workshops/workshops.ts";
 
 const TEXT = "She could go out to a shop. She had no other acceptable choice.";
@@ -141,7 +142,14 @@ test("a passage is decided on with its tag where all tag in, and with the step's
   const [decision] = await decisionsOf(server, of, reader);
   const { annotations } = await server.store.rooms.rows(rooms.layer);
   expect(annotations).toMatchObject([{ category: B2, author: facilitator.member.id, anchor }]);
-  expect(decision).toMatchObject({ ballot: ballot.id, edition: 1, annotation: annotations[0]?.id });
+  expect(decision).toMatchObject({ ballot: ballot.id, edition: 1, takes: true, annotation: annotations[0]?.id });
+  // That words do not take a category is decided, too, and writes nothing.
+  const not = { ...command, ballot: null, decided: { ...decided, takes: false } };
+  expect((await lead(server, of, "POST", "decisions", not)).status).toBe(200);
+  expect((await decisionsOf(server, of, reader))[0]).toMatchObject({ takes: false, annotation: null, anchor });
+  expect((await server.store.rooms.rows(rooms.layer)).annotations).toHaveLength(1);
+  const minutes = await minutesOf(server, of);
+  for (const said of [/ takes /, / does not take /]) expect(minutes).toMatch(said);
   const { workshop } = await workshopOf(server, facilitator, of);
   await server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}/state`, {
     course: workshop.course,

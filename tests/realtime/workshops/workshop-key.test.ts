@@ -4,11 +4,10 @@ import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import type { CalibrationWord } from "../../../schema/domain/workshop/calibration.ts";
 import type { StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import { Calibration, KeyDistance } from "../../../schema/protocol/http/workshops/calibration.ts";
-import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
-import { MinutesMade } from "../../../schema/protocol/http/workshops/minutes.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { minutesOf } from "../../helpers/workshops/minutes-of.ts";
 import { mark, openSlip, setHandedIn, slipsOf, stepPath, turnTo } from "../../helpers/workshops/silence.ts";
 import { aPassage, aStep, openWorkshop, viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -112,17 +111,6 @@ test("a key is what two people say alike, whom nobody counts; each coder alone l
   expect(minutes).toContain("coded by 3 members");
   expect(minutes).toContain("a key was set by 2 others");
 });
-
-/** What the records of its minutes say, one behind the other. */
-async function minutesOf(server: TestServer, { workshop }: WorkshopView): Promise<string> {
-  const { facilitator } = server.people;
-  const made = await server.ask(facilitator, "POST", `/api/workshops/${workshop.id}/minutes`, { languages: ["en"] });
-  const { output } = MinutesMade.parse(await made.json());
-  const { parts } = OutputParts.parse(
-    await (await server.ask(facilitator, "GET", `/api/outputs/${output}/parts`)).json(),
-  );
-  return parts.flatMap((part) => (part.kind === "record" ? part.pieces.map(({ text }) => text) : [])).join("");
-}
 
 test("before the reveal nobody learns anything of a key, whoever they are", async (context) => {
   const { server, of } = await calibration(context);

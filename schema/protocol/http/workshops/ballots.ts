@@ -125,6 +125,8 @@ export const DecisionCommand = z.object({
       verdict: VerdictId,
       anchor: Anchor,
       category: CategoryId,
+      /** False where it is decided that they do not take it; nothing is written then. */
+      takes: z.boolean().default(true),
       /** Whether the tag is written, in the name of who decides: where all tag in, or added to what is settled. */
       write: z.boolean(),
     }),

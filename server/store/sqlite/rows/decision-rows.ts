@@ -5,12 +5,15 @@ import { StoreError } from "../../store-error.ts";
 import type { NewDecision } from "../../workshops/decision-store.ts";
 import { parseAnchor } from "./anchor-column.ts";
 
+/** In the column of what becomes of tags: of a passage, that its words do not take the category. */
+const NOT_TAKEN = "not-taken";
+
 /** A row of `workshop_decisions`, with what of it waits. */
 export function toDecision(row: Record<string, unknown>, waits: readonly Record<string, unknown>[]): Decision {
   const { anchor, ...rest } = row;
   return Decision.parse({
     ...rest,
-    ...(typeof anchor === "string" ? { anchor: parseAnchor(anchor) } : {}),
+    ...(typeof anchor === "string" ? { anchor: parseAnchor(anchor), takes: rest["effect"] !== NOT_TAKEN } : {}),
     waits: waits.map(({ language, member, done_at: doneAt }) => WordingWait.parse({ language, member, doneAt })),
   });
 }
@@ -63,8 +66,15 @@ function columnsOf(decision: Decision): Record<string, unknown> {
       const { waits: _, ...columns } = decision;
       return { ...NONE, ...columns };
     }
-    case "passage":
-      return { ...NONE, ...decision, anchor: JSON.stringify(packAnchor(decision.anchor)) };
+    case "passage": {
+      const { takes, anchor, ...columns } = decision;
+      return {
+        ...NONE,
+        ...columns,
+        anchor: JSON.stringify(packAnchor(anchor)),
+        effect: takes ? null : NOT_TAKEN,
+      };
+    }
     case "open":
       return { ...NONE, ...decision };
   }

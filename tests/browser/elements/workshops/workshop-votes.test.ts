@@ -207,6 +207,7 @@ describe("what was decided", () => {
       by: FACILITATOR.id,
       at: AT,
       kind: "passage",
+      takes: true,
       verdict: VERDICTS.open.id,
       anchor: { revision: 1, ranges: [{ start: 10, end: 19 }] },
       category: id,

@@ -1,0 +1,85 @@
+import { html, type TemplateResult, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Step } from "../../../schema/domain/workshop/workshop.ts";
+import type { GroupCount, StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { describeProblem } from "../../api/http.ts";
+import { readEdition, readSlips } from "../../api/workshops/slips.ts";
+import { errorLine } from "../../elements/form.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { Loading } from "../../elements/loading.ts";
+import { language, t } from "../../i18n/t.ts";
+import { bareNames } from "../../verdict/model/category-views.ts";
+import { type CodingText, readCodingTexts } from "../slip/coding-texts.ts";
+import "./coram-decide-tags.ts";
+import type { TagToDecide } from "./coram-decide-tags.ts";
+import type { VotesModel } from "./votes-model.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-step-decide": CoramStepDecide;
+  }
+}
+
+/** What slips of a step have marked, as all decide on it once they have talked. */
+@customElement("coram-step-decide")
+export class CoramStepDecide extends LightElement {
+  @property({ attribute: false }) votes!: VotesModel;
+  @property({ attribute: false }) view!: WorkshopView;
+  @property({ attribute: false }) step!: Step;
+  private readonly read = new Loading(
+    this,
+    () => [this.view.workshop.id, this.step.id, `${this.step.pass} ${JSON.stringify(this.step.passages)}`] as const,
+    async ([workshop, step], { signal }) => {
+      const [edition, slips, texts] = await Promise.all([
+        readEdition(workshop, step),
+        readSlips(workshop, step),
+        readCodingTexts(this.step.passages, language(), signal),
+      ]);
+      return { tags: markedTags(slips, texts), categories: [...edition.categories, ...edition.gone] };
+    },
+  );
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { answer, problem } = this.read;
+    if (problem !== null) return errorLine(describeProblem(problem));
+    if (!answer) return nothing;
+    return html`<coram-decide-tags
+      .votes=${this.votes}
+      .view=${this.view}
+      .step=${this.step}
+      .tags=${answer.tags}
+      .categories=${bareNames(answer.categories, language())}
+    ></coram-decide-tags>`;
+  }
+}
+
+/** What the newest slips mark, passage by passage; of members where they and guests mark the same. */
+function markedTags({ reveals, passages }: StepSlips, texts: readonly CodingText[]): TagToDecide[] {
+  const groups = reveals.at(-1)?.groups ?? [];
+  return passages.flatMap(({ id, verdict, ranges }) => {
+    const text = texts.find((each) => each.id === verdict);
+    if (!text) return [];
+    const found = new Map<string, TagToDecide>();
+    for (const group of groups)
+      for (const count of group.passages.find(({ passage }) => passage === id)?.categories ?? [])
+        if (!found.has(count.category)) {
+          const note = t("slip.n-of-m", { some: String(count.slips), all: String(group.slips) });
+          found.set(count.category, { text, passage: ranges, ranges: meant(count), category: count.category, note });
+        }
+    return [...found.values()];
+  });
+}
+
+/** Words on which at least half of those meet who mark them; where they meet nowhere so, all that they mark. */
+function meant({ words, slips }: GroupCount["passages"][number]["categories"][number]): Range[] {
+  const half = words.filter((each) => each.slips * 2 >= slips);
+  const joined: Range[] = [];
+  for (const { start, end } of (half.length > 0 ? half : words).toSorted((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else joined.push({ start, end });
+  }
+  return joined;
+}

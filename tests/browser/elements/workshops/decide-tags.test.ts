@@ -1,0 +1,122 @@
+import { page as browser, userEvent } from "vitest/browser";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import "../../../../client/workshops/coram-workshop-page.ts";
+import { setLanguage } from "../../../../client/i18n/t.ts";
+import { DecisionId, newId, PassageId } from "../../../../schema/domain/ids.ts";
+import type { Member } from "../../../../schema/domain/member.ts";
+import type { Decision } from "../../../../schema/domain/workshop/decision.ts";
+import { bodies, expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
+import { FACILITATOR, LAWYER, METHODOLOGY, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
+import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
+import { id, now, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
+
+beforeEach(() => browser.viewport(1280, 720));
+afterEach(() => setLanguage("en"));
+
+const [first, second] = METHODOLOGY.content.categories.filter(({ onlyChildren }) => !onlyChildren);
+if (!first || !second) throw new Error("no categories");
+const passage = newId(PassageId);
+const verdict = VERDICTS.open.id;
+const range = { start: 0, end: 9 };
+const decided = step("Everybody codes ¶ 1", {
+  kind: "code",
+  phase: "decide",
+  beganAt: now,
+  pass: 1,
+  edition: 6,
+  passages: [{ id: passage, verdict, anchor: { revision: 1, ranges: [range] } }],
+});
+
+/** Four have put the first on all of it, where half of them meet on "went", and one the second. */
+const categories = [
+  {
+    category: first.id,
+    slips: 4,
+    words: [
+      { start: 0, end: 4, slips: 1 },
+      { start: 4, end: 8, slips: 4 },
+    ],
+  },
+  { category: second.id, slips: 1, words: [{ start: 0, end: 9, slips: 1 }] },
+];
+
+async function open(who: Member, decisions: Decision[] = []) {
+  const of = `${path}/steps/${decided.id}`;
+  const groups = [{ group: "members", slips: 5, isWithheld: false, passages: [{ passage, categories }] }];
+  const seen = view({ step: decided.id }, { steps: [decided] });
+  const rights = { plan: false, lead: false, takePart: true, minutes: false, takeFloorAfterMs: null };
+  const answers: Answers = {
+    [`GET ${path}`]: who === FACILITATOR ? seen : { ...seen, rights },
+    [`GET ${path}/ballots`]: { ballots: [] },
+    [`GET ${path}/decisions`]: { decisions },
+    [`GET ${path}/parked`]: { parked: [] },
+    [`GET ${path}/wordings`]: { categories: METHODOLOGY.content.categories, gone: [] },
+    [`GET ${of}/edition`]: { number: 6, categories: METHODOLOGY.content.categories, gone: [] },
+    [`GET /api/verdicts/${verdict}`]: verdictOf("She went.\nShe could."),
+    [`GET ${of}/slips`]: {
+      step: decided.id,
+      pass: 1,
+      handedIn: 5,
+      seats: 5,
+      own: null,
+      key: [],
+      passages: [{ id: passage, verdict, revision: 1, ranges: [range] }],
+      reveals: [{ pass: 1, groups, shown: [] }],
+      paper: null,
+    },
+  };
+  const { asked } = await mount("coram-workshop-page", who, answers, { workshopId: id } as object);
+  return { asked, answers };
+}
+
+const decision = (takes: boolean): Decision => ({
+  id: newId(DecisionId),
+  step: decided.id,
+  edition: 6,
+  ballot: null,
+  words: "",
+  by: FACILITATOR.id,
+  at: now,
+  kind: "passage",
+  verdict,
+  anchor: { revision: 1, ranges: [{ start: 4, end: 8 }] },
+  category: takes ? first.id : second.id,
+  takes,
+  annotation: null,
+});
+
+it("a tag that slips have put is accepted or rejected by whoever leads, on the words on which half of them meet", async () => {
+  const { asked, answers } = await open(FACILITATOR);
+  const post = `POST ${path}/decisions`;
+  answers[post] = { decision: decision(true), tags: 0, verdicts: 0, leftOut: 0 };
+  await userEvent.click(browser.getByRole("button", { name: `Accept ${first.code} on ¶ 1` }));
+  await userEvent.fill(browser.getByRole("textbox", { name: "Why" }), "All but one say so.");
+  await expectBothThemes();
+  await userEvent.click(browser.getByRole("checkbox", { name: /^Tag these words in the verdict/ }));
+  await userEvent.click(browser.getByRole("button", { name: "Accept", exact: true }));
+  await expect.element(browser.getByText("Accepted")).toBeVisible();
+  const about = { kind: "passage", verdict, anchor: { revision: 1, ranges: [{ start: 4, end: 8 }] } };
+  const common = { term: 1, step: decided.id };
+  expect(bodies(asked, post)).toEqual([
+    { ...common, words: "All but one say so.", decided: { ...about, category: first.id, takes: true, write: true } },
+  ]);
+  answers[post] = { status: 409, problem: { code: "coded-blind" } };
+  await userEvent.click(browser.getByRole("button", { name: `Reject ${second.code} on ¶ 1` }));
+  await userEvent.click(browser.getByRole("button", { name: "Reject", exact: true }));
+  // Why it was not recorded stands here, and nothing that was typed is gone.
+  await expect.element(browser.getByRole("alert")).toBeVisible();
+  expect(browser.getByRole("alert").elements()).toHaveLength(1);
+  await expect.element(browser.getByRole("textbox", { name: "Why" })).toBeVisible();
+});
+
+it("what was decided of a tag is read by everybody, on a phone too", async () => {
+  await browser.viewport(390, 844);
+  await setLanguage("mk");
+  await open(LAWYER, [decision(true), decision(false)]);
+  const said = (): string => document.querySelector("coram-decide-tags")?.textContent.replace(/\s+/g, " ").trim() ?? "";
+  await expect.poll(said).toContain("Прифатено");
+  expect(said()).toContain("Одбиено");
+  expect(document.querySelector("coram-decide-tags button")).toBeNull();
+  expect(document.documentElement.scrollWidth).toBe(390);
+});
