@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { CAPTION, captionsIn, type Entry } from "../../../schema/editor/wired-rows.ts";
 import { addEntry, changeEntry, removeEntries } from "../../writer/entry-commands.ts";
 import { goOnBehind } from "../../writer/write-beside.ts";
-import { t } from "../../i18n/t.ts";
+import { language, t } from "../../i18n/t.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 import type { QuoteService } from "../quotes/quote-service.ts";
 
@@ -25,7 +25,7 @@ export function captionField(of: Captioned): TemplateResult | typeof nothing {
   // One that came along from another language waits for its words.
   const waits = written.length === 0 && of.entries.some(({ cell, hides }) => cell === CAPTION && !hides);
   return html`${fields.map((entry) => field(of, entry))}
-  ${waits ? html`<p class="sub words-warn">${t("evidence.caption-unsaid")}</p>` : nothing}`;
+  ${waits ? html`<p class="note words-warn" lang=${language()}>${t("evidence.caption-unsaid")}</p>` : nothing}`;
 }
 
 function field({ service, getPos, block }: Captioned, entry: Entry | null): TemplateResult {
