@@ -1,6 +1,5 @@
 import type { PlannedStep, Step } from "../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
-import { stepUnderWay } from "./workshop-event.ts";
 import { minutesOfDay } from "./workshop-words.ts";
 
 const MINUTE_MS = 60_000;
@@ -17,8 +16,19 @@ export function plannedTimes(begins: string, steps: readonly Pick<PlannedStep, "
   });
 }
 
+/** What of a step its line is made of. */
+export type AgendaStep = Pick<Step, "beganAt" | "day" | "endedAt" | "kind" | "minutes" | "phase" | "title"> & {
+  id: string;
+};
+
+/** Of a workshop, for its members or for who is shown of it. */
+interface AgendaView {
+  workshop: Pick<WorkshopView["workshop"], "begins" | "closedAt" | "days"> & { step: string | null };
+  steps: readonly AgendaStep[];
+}
+
 export interface AgendaRow {
-  step: Step;
+  step: AgendaStep;
   /** Minutes since midnight: when it began, or will begin as things go. */
   at: number;
   isNow: boolean;
@@ -34,13 +44,13 @@ export interface Agenda {
 }
 
 /** The agenda as it goes. `now`: the server's time, in milliseconds. */
-export function agendaOf(view: Pick<WorkshopView, "workshop" | "steps">, now: number): Agenda {
-  const { workshop, steps } = view;
+export function agendaOf({ workshop, steps }: AgendaView, now: number): Agenda {
   const planned = plannedTimes(workshop.begins, steps);
   const current = workshop.closedAt === null ? steps.find(({ id }) => id === workshop.step) : undefined;
   const at = current ? steps.indexOf(current) : -1;
   const ends = current ? endOf(current, now) : 0;
-  let cursor = stepUnderWay(view) ? ends : Math.max(ends, localMinutes(now));
+  const isUnderWay = current !== undefined && current.phase !== null && current.endedAt === null;
+  let cursor = isUnderWay ? ends : Math.max(ends, localMinutes(now));
   const rows = steps.map((step, i): AgendaRow => {
     const isBegun = step.beganAt !== null;
     const isNow = step === current && step.endedAt === null && step.phase !== null;
@@ -55,12 +65,12 @@ export function agendaOf(view: Pick<WorkshopView, "workshop" | "steps">, now: nu
 }
 
 /** When a step ended, or will: not before its time is over. */
-function endOf({ beganAt, endedAt, minutes }: Step, now: number): number {
+function endOf({ beganAt, endedAt, minutes }: AgendaStep, now: number): number {
   if (endedAt !== null) return localMinutes(Date.parse(endedAt));
   return Math.max(localMinutes(Date.parse(beganAt ?? "")) + minutes, localMinutes(now));
 }
 
-function tookMinutes({ beganAt, endedAt, minutes }: Step): number | null {
+function tookMinutes({ beganAt, endedAt, minutes }: AgendaStep): number | null {
   if (beganAt === null || endedAt === null) return null;
   const took = Math.max(1, Math.round((Date.parse(endedAt) - Date.parse(beganAt)) / MINUTE_MS));
   return took === minutes ? null : took;

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { live } from "lit/directives/live.js";
 import type { Consents } from "../../schema/domain/workshop/door.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../schema/domain/language.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
@@ -8,6 +7,7 @@ import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../i18n/t.ts";
 import { handsOf } from "./desk/coram-room.ts";
+import { renderConsents } from "./door/render-consents.ts";
 import type { WorkshopModel } from "./workshop-model.ts";
 
 declare global {
@@ -15,8 +15,6 @@ declare global {
     "coram-workshop-seat": CoramWorkshopSeat;
   }
 }
-
-const CONSENTS = ["listed", "named", "remote"] as const;
 
 /** One's own seat: the hand, the language that one reads in, and what one decides about one's name. */
 @customElement("coram-workshop-seat")
@@ -63,7 +61,7 @@ export class CoramWorkshopSeat extends LightElement {
           )}
         </select></label
       >
-      ${this.renderConsents()}`;
+      ${renderConsents(this.said ?? this.view.consents, (consents) => void this.decide(consents))}`;
   }
 
   /** What was said last holds until it was answered: the answer to what was said before is older. */
@@ -71,24 +69,5 @@ export class CoramWorkshopSeat extends LightElement {
     this.said = consents;
     await this.model.decideName(consents);
     if (this.said === consents) this.said = null;
-  }
-
-  /** Members stand on no list and in no minutes unasked, as guests do not. */
-  private renderConsents(): TemplateResult {
-    const consents = this.said ?? this.view.consents ?? { listed: false, named: false, remote: false };
-    return html`<details class="seat-consents">
-      <summary>${t("attendance.title")}</summary>
-      <p class="note sub">${t("join.decide")}</p>
-      ${CONSENTS.map(
-        (each) =>
-          html`<label class="form-check"
-            ><input
-              type="checkbox"
-              .checked=${live(consents[each])}
-              @change=${({ target }: Event) => void this.decide({ ...consents, [each]: (target as HTMLInputElement).checked })}
-            /><span>${t(`join.${each}`)}</span></label
-          >`,
-      )}
-    </details>`;
   }
 }

@@ -17,7 +17,7 @@ import { readReveals, type PassageNow } from "./read-reveals.ts";
 import { runningStep } from "./running-step.ts";
 import { showBallot, type Viewer } from "./show-ballot.ts";
 import { showAtWork, showTables } from "./show-tables.ts";
-import { readUnsaid, sayable, type Unsaid } from "./unsaid.ts";
+import { readUnsaid, sayable, sayableTitle, type Unsaid } from "./unsaid.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "secretVotes" | "store">;
@@ -39,6 +39,8 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
     languages,
     version,
     seats: (table ?? { seats }).seats.length,
+    begins: workshop.begins,
+    agenda: showAgenda(workshop, { isClosed, unsaid }),
     step: step && (await showStep(store, workshop, step, { verdicts, unsaid })),
     tables: step && (await showTables(store, workshop, step, { isClosed, unsaid })),
     atWork: showAtWork(workshop, { isClosed, unsaid }),
@@ -48,6 +50,22 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
       : await showBallot(deps, workshop, { viewer, table: table?.id ?? null }, unsaid),
     now: clock().toISOString(),
   };
+}
+
+/** What comes when, as guests and screens may know: of a step that they will not read kind and minutes. */
+function showAgenda(
+  { step: now, steps }: WorkshopRow,
+  { isClosed, unsaid }: { isClosed: (verdict: VerdictId) => boolean; unsaid: Unsaid },
+): ShownWorkshop["agenda"] {
+  return steps.map(({ id, kind, title, minutes, day, beganAt, endedAt, passages }) => ({
+    kind,
+    title: passages.some(({ verdict }) => isClosed(verdict)) ? null : sayableTitle(title, unsaid),
+    minutes,
+    day,
+    beganAt,
+    endedAt,
+    isNow: id === now,
+  }));
 }
 
 function isOpenIn(verdicts: readonly Verdict[], id: VerdictId): boolean {
@@ -79,7 +97,7 @@ async function showStep(
     id,
     kind,
     minutes,
-    title: hides ? null : sayable(step.title, unsaid),
+    title: hides ? null : sayableTitle(step.title, unsaid),
     phase,
     pass,
     endsAt,

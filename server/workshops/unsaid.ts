@@ -20,3 +20,24 @@ export function sayable(words: string, { verdicts, members }: Unsaid): string | 
   const said = words.toLowerCase();
   return unsaid.some((each) => each.trim() !== "" && said.includes(each.trim().toLowerCase())) ? null : words;
 }
+
+/** What is left of a title where it names verdicts: without their numbers and courts, each with the word that it is part of. Null where nothing is. */
+export function sayableTitle(title: string, unsaid: Unsaid): string | null {
+  const names = unsaid.verdicts.flatMap(({ caseNumber, court }) => [caseNumber.trim(), court.trim()]).filter(Boolean);
+  let left = title;
+  // The longest first: one number may be the beginning of another.
+  for (const name of names.toSorted((a, b) => b.length - a.length)) left = without(left, name);
+  const said = left.replaceAll(/\(\s*\)|\[\s*\]/gu, "").replaceAll(/\s+/gu, " ");
+  const trimmed = said.replaceAll(/^[\s,;:–—-]+|[\s,;:–—-]+$/gu, "");
+  return /\p{L}{3}/u.test(trimmed) ? sayable(trimmed, unsaid) : null;
+}
+
+function without(words: string, name: string): string {
+  const at = words.toLowerCase().indexOf(name.toLowerCase());
+  if (at < 0) return words;
+  const isPart = (place: number): boolean => /[^\s,;:()[\]–—]/u.test(words.charAt(place));
+  let [start, end] = [at, at + name.length];
+  while (start > 0 && isPart(start - 1)) start--;
+  while (end < words.length && isPart(end)) end++;
+  return without(words.slice(0, start) + words.slice(end), name);
+}

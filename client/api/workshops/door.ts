@@ -51,6 +51,9 @@ export const raiseGuestHand = (up: boolean): Promise<Attending> =>
 /** A guest's vote advises; null takes it back. Throws ballot-closed. */
 export const castGuestVote = (ballot: BallotId, vote: Vote | null): Promise<Attending> =>
   request("PUT", "/api/attending/vote", Attending, { ballot, vote });
+/** What a guest decides about their own name, for today. */
+export const decideAsGuest = (consents: Consents): Promise<Attending> =>
+  request("PUT", "/api/attending/consents", Attending, consents);
 /** A question for later, which who leads sees first. Throws erased, overloaded. */
 export const parkAsGuest = (words: string): Promise<Attending> =>
   request("POST", "/api/attending/parked", Attending, { words });

@@ -3,9 +3,9 @@ import { customElement, property } from "lit/decorators.js";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
-import { agendaOf, type AgendaRow } from "../agenda-times.ts";
+import { agendaOf } from "../agenda-times.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
-import { stepName, timeOfDay } from "../workshop-words.ts";
+import { renderAgenda } from "./render-agenda.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -47,25 +47,6 @@ export class CoramAgenda extends LightElement {
               : html`<span class="note sub">${t("workshop.on-time")}</span>`
         }
       </div>
-      <ol class="agenda-steps">
-        ${rows.map((row, i) => {
-          const isFirst = days.length > 1 && rows[i - 1]?.step.day !== row.step.day;
-          const words = t("workshop.day-of", { day: row.step.day + 1, days: days.length });
-          return html`${isFirst ? html`<li class="agenda-day">${words}</li>` : nothing}${renderRow(row)}`;
-        })}
-      </ol>`;
+      ${renderAgenda(rows, days.length)}`;
   }
-}
-
-function renderRow({ step, at, isNow, isDone, took }: AgendaRow): TemplateResult {
-  const isBreak = step.kind === "break";
-  return html`<li
-    class="agenda-step ${isDone ? "is-done" : ""} ${isBreak ? "is-break" : ""}"
-    aria-current=${isNow ? "step" : nothing}
-  >
-    <time>${timeOfDay(Math.floor(at))}</time>
-    <span>${stepName(step)}</span>
-    <span class="agenda-minutes" aria-label=${t("workshop.minutes", { count: step.minutes })}>${step.minutes}</span>
-    ${isDone && took !== null ? html`<span class="agenda-note">${t("workshop.took", { count: took })}</span>` : nothing}
-  </li>`;
 }

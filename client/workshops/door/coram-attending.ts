@@ -10,7 +10,7 @@ import { needsPassages } from "../../../schema/domain/workshop/phases.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import type { Attending, ShownStep } from "../../../schema/protocol/http/workshops/attending.ts";
 import { describeProblem, isOutOfReach } from "../../api/http.ts";
-import { parkAsGuest, raiseGuestHand, readAttending } from "../../api/workshops/door.ts";
+import { decideAsGuest, parkAsGuest, raiseGuestHand, readAttending } from "../../api/workshops/door.ts";
 import { Refetch } from "../../app/refetch.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import "../../elements/coram-icon.ts";
@@ -33,6 +33,8 @@ import "./coram-shown-head.ts";
 import type { CoramShownPassages } from "./coram-shown-passages.ts";
 import "./coram-shown-passages.ts";
 import { WorkshopClock } from "../workshop-clock.ts";
+import { renderConsents } from "./render-consents.ts";
+import { renderShownAgenda } from "./shown-agenda.ts";
 import { GuestVotes } from "./guest-votes.ts";
 import { languagesOf, shownTexts } from "./shown-texts.ts";
 
@@ -116,7 +118,12 @@ export class CoramAttending extends LightElement {
           ? html`<coram-ballot .votes=${this.votes(attending.workshop)} .ballot=${ballot}></coram-ballot>`
           : nothing
       }
-      ${this.renderAsk(attending)}`;
+      ${this.renderAsk(attending)}
+      <details class="seat-consents">
+        <summary>${t("workshop.agenda")}</summary>
+        ${renderShownAgenda(attending)}
+      </details>
+      ${renderConsents(attending.consents, (consents) => void this.give(() => decideAsGuest(consents)))}`;
   }
 
   /** Of who leads a guest is told where they are, and not who. */

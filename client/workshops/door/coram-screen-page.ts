@@ -19,6 +19,7 @@ import { languagesOf } from "./shown-texts.ts";
 import { tableName } from "../tables/table-words.ts";
 import { phaseWord, shownPhase } from "../workshop-words.ts";
 import { spaced } from "./coram-workshop-door.ts";
+import { dayNow, renderShownAgenda } from "./shown-agenda.ts";
 import { renderWallVote, WallVote } from "./wall-vote.ts";
 import "./door.css";
 
@@ -146,15 +147,23 @@ export class CoramScreenPage extends LightElement {
         <p class="wall-digits" translate="no">${view.digits}</p>
         <p>${t("screen.lead")}</p>`;
     if (view.state === "closed") return this.renderClosed(view.title);
-    const { shown, door } = view;
+    const { shown } = view;
     return html`<coram-shown-head .shown=${shown}></coram-shown-head>
       <div class="wall-middle" tabindex="0">
         ${shown.ballot ? renderWallVote(shown.ballot) : nothing}
         <div class="wall-step" ?hidden=${this.vote.isAlone}>
-          ${shown.step ? this.renderStep(view, shown.step) : door ? renderDoor(door) : html`<p>${t("attending.between")}</p>`}
+          ${shown.step ? this.renderStep(view, shown.step) : this.renderBetween(view)}
         </div>
       </div>
       ${this.renderFoot(view)}`;
+  }
+
+  /** Before the first step one comes in; then what was and what comes is looked at. */
+  private renderBetween({ shown, door }: Paired): TemplateResult {
+    const hasBegun = shown.agenda.some(({ beganAt }) => beganAt !== null);
+    if (door && !hasBegun) return renderDoor(door);
+    return html`<p>${t("attending.between")}</p>
+      ${renderShownAgenda(shown, dayNow(shown))}`;
   }
 
   private renderClosed(title: string): TemplateResult {
@@ -213,6 +222,9 @@ export class CoramScreenPage extends LightElement {
     if (isChanging) return html`<p>${t("screen.blank")}</p>`;
     const isHidden = step.title === null && step.passages.length === 0;
     if (isHidden && step.kind !== "talk" && step.kind !== "break") return html`<p>${t("attending.hidden")}</p>`;
+    if (step.passages.length === 0 && (step.kind === "talk" || step.kind === "break"))
+      return html`${step.kind === "break" && step.endsAt ? html`<p class="wall-back">${t("screen.back-at", { time: formatTime(step.endsAt) })}</p>` : nothing}
+      ${renderShownAgenda(shown, dayNow(shown))}`;
     if (shown.tables)
       return html`<coram-shown-plenary
         .step=${step}

@@ -170,6 +170,28 @@ test("a guest reads the running step's passages and codes them, and nothing that
   for (const { room } of rooms) expect(await (await RawClient.openAt(server, room, guest)).closed).toBe(CLOSE.noAccess);
 });
 
+test("a guest reads what a step is called without the number of its verdict, what comes when, and decides about their name anew", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(WORDS, { stage: "cleared-for-guests" });
+  const [title, said] = [`Reasoning on the means, ${verdict.caseNumber}`, "Reasoning on the means"];
+  const steps = [
+    aStep({ kind: "code", title, passages: [aPassage(verdict.id, WORDS)] }),
+    aStep({ kind: "break", title: "Break", minutes: 15 }),
+  ];
+  const of = await openWorkshop(server, { steps });
+  await turnTo(server, of, "read");
+  const browser = await comeAsGuest(server, await setDoor(server, of, "open"));
+  const { step, agenda, begins } = await browser.attending();
+  expect([step?.title, begins]).toEqual([said, "09:00"]);
+  expect(agenda.map((each) => [each.title, each.kind, each.minutes, each.isNow])).toEqual([
+    [said, "code", 20, true],
+    ["Break", "break", 15, false],
+  ]);
+  const consents = { listed: false, named: true, remote: true };
+  await browser.ask("PUT", "/api/attending/consents", consents);
+  expect((await browser.attending()).consents).toEqual(consents);
+});
+
 test("of a verdict that is only cleared a guest learns kind and minutes; one that is withdrawn is gone at once", async (context) => {
   const server = await startTestServer(context);
   const { facilitator } = server.people;
@@ -183,8 +205,9 @@ test("of a verdict that is only cleared a guest learns kind and minutes; one tha
   await server.ask(facilitator, "POST", `/api/verdicts/${open.id}/stage`, { stage: "cleared" });
   expect(await slip.client.closed).toBe(CLOSE.noAccess);
   await seen(() => expect(heard.slice(before).some(({ type }) => type === "workshop")).toBe(true));
-  const { step } = await browser.attending();
+  const { step, agenda } = await browser.attending();
   expect(step).toMatchObject({ kind: "code", minutes: 20, title: null, passages: [], edition: null, groups: [] });
+  expect(agenda).toMatchObject([{ kind: "code", minutes: 20, title: null, isNow: true }]);
   expect(await slipsOf(server, of, guest)).toMatchObject({ passages: [], reveals: [] });
   expect((await browser.ask("POST", stepPath(of, "slip"))).status).toBe(403);
 });

@@ -62,6 +62,7 @@ export const workshopDoor = {
   "attending.parked-waits": "Waits for who leads",
   "attending.parked-in": "On the list for later",
   "attending.parked-done": "Done",
+  "screen.back-at": "Back at {time}",
   "screen.title": "A workshop on this screen",
   "screen.begin": "Show four digits",
   "screen.lead": "Who leads the workshop types these digits at its door, within two minutes.",

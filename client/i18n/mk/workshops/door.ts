@@ -62,6 +62,7 @@ export const workshopDoor: Translation<typeof english> = {
   "attending.parked-waits": "Го чека оној што води",
   "attending.parked-in": "На списокот на одложени",
   "attending.parked-done": "Готово",
+  "screen.back-at": "Продолжуваме во {time}",
   "screen.title": "Работилница на овој екран",
   "screen.begin": "Прикажете четири цифри",
   "screen.lead": "Кој ја води работилницата ги впишува овие цифри кај нејзината врата, во рок од две минути.",

@@ -62,6 +62,7 @@ export const workshopDoor: Translation<typeof english> = {
   "attending.parked-waits": "Pret atë që drejton",
   "attending.parked-in": "Në listën për më vonë",
   "attending.parked-done": "U krye",
+  "screen.back-at": "Vazhdojmë në orën {time}",
   "screen.title": "Një punëtori në këtë ekran",
   "screen.begin": "Shfaqni katër shifra",
   "screen.lead": "Kush e udhëheq punëtorinë i shkruan këto shifra te dera e saj, brenda dy minutash.",

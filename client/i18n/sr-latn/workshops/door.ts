@@ -62,6 +62,7 @@ export const workshopDoor: Translation<typeof english> = {
   "attending.parked-waits": "Čeka onoga ko vodi",
   "attending.parked-in": "Na spisku odloženih",
   "attending.parked-done": "Gotovo",
+  "screen.back-at": "Nastavljamo u {time}",
   "screen.title": "Radionica na ovom ekranu",
   "screen.begin": "Prikažite četiri cifre",
   "screen.lead": "Ko vodi radionicu kuca ove cifre kod njenih vrata, u roku od dva minuta.",

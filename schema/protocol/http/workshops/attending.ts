@@ -15,7 +15,7 @@ import { Vote } from "../../../domain/workshop/ballot.ts";
 import { Parked } from "../../../domain/workshop/decision.ts";
 import { Consents, DoorState } from "../../../domain/workshop/door.ts";
 import { StepKind, StepPhase } from "../../../domain/workshop/phases.ts";
-import { WorkshopState } from "../../../domain/workshop/workshop.ts";
+import { WorkshopPlan, WorkshopState } from "../../../domain/workshop/workshop.ts";
 import { Range, EditMap } from "../../../text/revision.ts";
 import { BallotView, NamedCategory, ParkedMake } from "./ballots.ts";
 import { PaperSlips } from "./paper.ts";
@@ -115,6 +115,20 @@ export const ShownWorkshop = z.object({
   languages: z.array(UiLanguage),
   version: z.int(),
   seats: z.int(),
+  /** When its days begin. */
+  begins: WorkshopPlan.shape.begins,
+  /** Of steps on verdicts that are not open to guests kind and minutes; `isNow`: the one that began last. */
+  agenda: z.array(
+    z.object({
+      kind: StepKind,
+      title: z.string().nullable(),
+      minutes: z.int(),
+      day: z.int().min(0),
+      beganAt: z.iso.datetime().nullable(),
+      endedAt: z.iso.datetime().nullable(),
+      isNow: z.boolean(),
+    }),
+  ),
   step: ShownStep.nullable(),
   /** In the plenary, what tables decided; null else, and where a passage of the step is not open to guests. */
   tables: z.array(ShownTable).nullable(),

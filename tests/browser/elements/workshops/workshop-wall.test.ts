@@ -72,6 +72,8 @@ function screen(
     languages: ["en", "mk"],
     version: 5,
     seats: 9,
+    begins: "09:00",
+    agenda: [],
     step,
     tables: null,
     atWork: null,
@@ -316,4 +318,34 @@ it("gives the wall to a vote that opens, however long the passage, and goes back
   vi.advanceTimersByTime(13_000);
   await expect.element(question).not.toBeInViewport();
   expect(seen(paragraphs()).map((each) => each.dataset["number"])).toEqual(read);
+});
+
+it("says in a break when one goes on, and what comes, in the days and steps that guests may know", async () => {
+  const at = (title: string | null, change: Partial<ShownWorkshop["agenda"][number]> = {}) => ({
+    kind: "talk" as const,
+    title,
+    minutes: 20,
+    day: 0,
+    beganAt: null,
+    endedAt: null,
+    isNow: false,
+    ...change,
+  });
+  const agenda = [
+    at("Reasoning on the means", { kind: "code", beganAt: now, endedAt: now }),
+    at("Lunch", { kind: "break", beganAt: now, isNow: true }),
+    at(null, { kind: "code" }),
+    at("The day after", { day: 1 }),
+  ];
+  const endsAt = new Date(Date.parse(now) + 1_200_000).toISOString();
+  const lunch: ShownStep = { ...step, kind: "break", title: "Lunch", phase: "on", passages: [], groups: [], endsAt };
+  const shown = screen({}, { step: { ...lunch, paper: null, edition: null }, agenda });
+  await mount("coram-screen-page", FACILITATOR, { "GET /api/screens": shown });
+  await expect.element(browser.getByText(/^Back at \d/u)).toBeVisible();
+  const lines = [...document.querySelectorAll(".agenda-step > span:nth-child(2)")].map(
+    ({ textContent }) => textContent,
+  );
+  expect(lines).toEqual(["Reasoning on the means", "Lunch", "Everybody codes"]);
+  expect(document.querySelector("[aria-current=step]")?.textContent).toContain("Lunch");
+  await expectBothThemes();
 });

@@ -1,0 +1,25 @@
+import { html, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import type { Consents } from "../../../schema/domain/workshop/door.ts";
+import { t } from "../../i18n/t.ts";
+
+const CONSENTS = ["listed", "named", "remote"] as const;
+
+/** What somebody decides about their own name today; members and guests alike stand on no list and in no minutes unasked. */
+export function renderConsents(said: Consents | null, decide: (consents: Consents) => void): TemplateResult {
+  const consents = said ?? { listed: false, named: false, remote: false };
+  return html`<details class="seat-consents">
+    <summary>${t("attendance.title")}</summary>
+    <p class="note sub">${t("join.decide")}</p>
+    ${CONSENTS.map(
+      (each) =>
+        html`<label class="form-check"
+          ><input
+            type="checkbox"
+            .checked=${live(consents[each])}
+            @change=${({ target }: Event) => decide({ ...consents, [each]: (target as HTMLInputElement).checked })}
+          /><span>${t(`join.${each}`)}</span></label
+        >`,
+    )}
+  </details>`;
+}
