@@ -1,6 +1,7 @@
 import { distanceOf } from "../../schema/agreement/coefficients/distances.ts";
 import type { CategoryId } from "../../schema/domain/ids.ts";
-import { KEY_SETTERS, type KeyDistance } from "../../schema/protocol/http/workshops/calibration.ts";
+import { KEY_SETTERS } from "../../schema/domain/workshop/calibration.ts";
+import type { KeyDistance } from "../../schema/protocol/http/workshops/calibration.ts";
 import type { StepSlips } from "../../schema/protocol/http/workshops/slips.ts";
 import type { VisibleSlips } from "../access/visible-slips.ts";
 import type { SlipTagRow } from "../store/rows.ts";

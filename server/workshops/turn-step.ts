@@ -1,9 +1,14 @@
+import { can } from "../../schema/domain/can.ts";
+import type { WorkshopSubject } from "../../schema/domain/workshop/floor.ts";
 import { mayTurn, PHASES, type StepPhase, USUAL_MINUTES } from "../../schema/domain/workshop/phases.ts";
+import { preparedKey } from "../../schema/domain/workshop/prepared.ts";
 import { tablesOf } from "../../schema/domain/workshop/tables.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { Deps } from "../deps.ts";
 import { readDraft } from "../methodology/frozen-draft.ts";
 import { Refusal } from "../refusal.ts";
+import { toActor } from "../rooms/room-access.ts";
+import type { Store } from "../store/store.ts";
 import type { StepTurn, WorkshopRow, WorkshopTurn } from "../store/workshops/workshop-store.ts";
 import { LATE_SLIPS_MS } from "./silence-ends.ts";
 
@@ -106,4 +111,25 @@ function endOf(
   if (phase === "closed") return new Date(now.getTime() + LATE_SLIPS_MS).toISOString();
   const minutes = asked ?? phaseMinutes[phase] ?? (phase === "on" ? ofStep : USUAL_MINUTES[phase]);
   return minutes === null ? null : new Date(now.getTime() + minutes * MINUTE_MS).toISOString();
+}
+
+/**
+ * Who was planned to set the key of a calibration sets it from its beginning, where both sit in the workshop and may; else who leads names
+ * others, as where nobody was planned. Whether they do.
+ */
+export async function setPlannedKey(
+  { workshops, people, slips }: Pick<Store, "people" | "slips" | "workshops">,
+  subject: WorkshopSubject,
+  step: Step,
+): Promise<boolean> {
+  const key = preparedKey(step);
+  if (key.length === 0) return false;
+  const seated = new Set((await workshops.seats(subject.id)).map(({ member }) => member));
+  for (const id of key) {
+    const member = await people.member(id);
+    const may = member?.removedAt === null && can(toActor(member), "workshop.vote-counts", subject);
+    if (!seated.has(id) || !may) return false;
+  }
+  await slips.setKey(step.id, key);
+  return true;
 }

@@ -112,6 +112,7 @@ export class CoramAttending extends LightElement {
         .shown=${attending}
       ></coram-shown-head>
       ${attending.table ? html`<p class="sub">${t("attending.table", { table: tableName(attending.table.name, attending.table.number) })}</p>` : nothing}
+      ${attending.table?.question ? html`<p class="table-question">${attending.table.question}</p>` : nothing}
       ${step ? this.renderStep(attending, step) : html`<p>${t("attending.between")}</p>`}
       ${
         ballot

@@ -5,15 +5,18 @@ import type { StepId } from "../../../schema/domain/ids.ts";
 import { STEP_KINDS, type StepKind, type StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import { type PlannedStep, WORKSHOP_LIMITS, type WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { announce } from "../../elements/announce.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatDate, t } from "../../i18n/t.ts";
 import { plannedTimes } from "../agenda-times.ts";
 import { kindWord, phaseWord, stepName, timeOfDay } from "../workshop-words.ts";
 import { button } from "./coram-plan-frame.ts";
+import "./coram-plan-key.ts";
 import "./coram-plan-passages.ts";
 import "./coram-plan-question.ts";
-import { addStep, changeKind, changeStep, moveStep, takesPassages, timedPhases } from "./plan-draft.ts";
+import "./coram-plan-tables.ts";
+import { addStep, changeKind, changeStep, moveStep, takesPassages, timedPhases, withPassages } from "./plan-draft.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -30,6 +33,11 @@ export class CoramPlanAgenda extends LightElement {
   /** Steps that have begun: they stay as they are. */
   @property({ attribute: false }) begun: ReadonlySet<StepId> = new Set();
   @property({ attribute: false }) network!: NetworkView;
+  /** Who may be asked to do something in a step. */
+  @property({ attribute: false }) people: Pick<WorkshopView, "members" | "organisations"> = {
+    members: [],
+    organisations: [],
+  };
 
   /** The step that was just added, until it is drawn: one begins in its title. */
   private added: StepId | null = null;
@@ -114,20 +122,34 @@ export class CoramPlanAgenda extends LightElement {
             ? html`<coram-plan-passages
                 .step=${step}
                 .network=${this.network}
-                @coram-passages=${({ detail }: HTMLElementEventMap["coram-passages"]) => this.changeOne(step, detail)}
+                @coram-passages=${({ detail }: HTMLElementEventMap["coram-passages"]) => this.changeOne(step, withPassages(step, detail.passages))}
               ></coram-plan-passages>`
             : nothing
         }
-        ${step.kind === "vote" ? this.renderQuestion(step) : nothing}
+        ${this.renderPrepared(step)}
       </div>
     </li>`;
   }
 
-  private renderQuestion(step: PlannedStep): TemplateResult {
-    return html`<coram-plan-question
-      .step=${step}
-      @coram-prepared=${({ detail }: HTMLElementEventMap["coram-prepared"]) => this.changeOne(step, detail)}
-    ></coram-plan-question>`;
+  /** What is made ready for a step of its kind. */
+  private renderPrepared(step: PlannedStep): TemplateResult | typeof nothing {
+    const { members, organisations } = this.people;
+    const take = ({ detail }: HTMLElementEventMap["coram-prepared"]): void => this.changeOne(step, detail);
+    switch (step.kind) {
+      case "vote":
+        return html`<coram-plan-question .step=${step} @coram-prepared=${take}></coram-plan-question>`;
+      case "tables":
+        return html`<coram-plan-tables
+          .step=${step}
+          .members=${members}
+          .organisations=${organisations}
+          @coram-prepared=${take}
+        ></coram-plan-tables>`;
+      case "calibrate":
+        return html`<coram-plan-key .step=${step} .members=${members} @coram-prepared=${take}></coram-plan-key>`;
+      default:
+        return nothing;
+    }
   }
 
   private renderFields(step: PlannedStep): TemplateResult {

@@ -221,7 +221,8 @@ export function button(
   </button>`;
 }
 
-function isDeputyToBe({ id, role, organisation, isGuest, isRemoved }: MemberCard): boolean {
+/** Whether somebody may have the floor, the chair of a table, and a part in a key. */
+export function isDeputyToBe({ id, role, organisation, isGuest, isRemoved }: MemberCard): boolean {
   return !isGuest && !isRemoved && mayDeputise({ id, role, organisation, guest: null });
 }
 

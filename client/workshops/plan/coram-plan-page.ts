@@ -126,6 +126,7 @@ export class CoramPlanPage extends LightElement {
         .plan=${plan}
         .begun=${begun}
         .network=${network}
+        .people=${view}
         @coram-plan-change=${take}
       ></coram-plan-agenda>
       ${this.renderMissing(

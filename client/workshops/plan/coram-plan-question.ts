@@ -51,12 +51,13 @@ export class CoramPlanQuestion extends LightElement {
       return html`<div>
         <button type="button" class="button button-small" @click=${this.begin}>${t("plan.question-add")}</button>
       </div>`;
-    return html`<fieldset class="plan-prepared form">
-      <legend>${t("plan.question")}</legend>
-      <p class="note sub">${t("plan.question-why")}</p>
+    return html`<div class="plan-prepared form" role="group" aria-label=${t("plan.question")}>
+      <div class="row">
+        <span class="note sub grow">${t("plan.question-why")}</span>
+        ${button("x", t("plan.question-remove", { name: stepName(this.step) }), false, () => this.tell(null))}
+      </div>
       ${renderQuestion(this.draft, (part) => this.write(part))}
-      ${button("x", t("plan.question-remove", { name: stepName(this.step) }), false, () => this.tell(null))}
-    </fieldset>`;
+    </div>`;
   }
 
   /** The title of the step is proposed, where it says more than that it is a vote. */

@@ -8,7 +8,7 @@ import {
   type StepPhase,
 } from "../../../schema/domain/workshop/phases.ts";
 import { preparedQuestion } from "../../../schema/domain/workshop/prepared.ts";
-import type { PlannedStep, Step, WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
+import type { PlannedStep, Step, StepPassage, WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 
 /** What a kind takes where nothing else is said. */
@@ -57,6 +57,17 @@ export function changeKind(plan: WorkshopPlan, step: PlannedStep, kind: StepKind
   const minutes = step.minutes === MINUTES[step.kind] ? MINUTES[kind] : step.minutes;
   const passages = takesPassages(kind) ? step.passages : [];
   return changeStep(plan, step.id, { kind, minutes, passages, phaseMinutes: {}, prepared: null });
+}
+
+/** Other passages: tables that were planned with all of them have all of them again. */
+export function withPassages(step: PlannedStep, passages: StepPassage[]): Pick<PlannedStep, "passages" | "prepared"> {
+  if (step.prepared?.kind !== "tables") return { passages, prepared: step.prepared };
+  const all = passages.map(({ id }) => id);
+  const tables = step.prepared.tables.map((table) => {
+    const hadAll = step.passages.every(({ id }) => table.passages.includes(id));
+    return { ...table, passages: hadAll ? all : all.filter((id) => table.passages.includes(id)) };
+  });
+  return { passages, prepared: { kind: "tables", tables } };
 }
 
 export const takesPassages = (kind: StepKind): boolean => needsPassages(kind) || kind === "read" || kind === "tables";

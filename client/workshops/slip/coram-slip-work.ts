@@ -2,6 +2,7 @@ import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { AnnotationId, CategoryId, SeatId, VerdictId } from "../../../schema/domain/ids.ts";
+import { preparedKey } from "../../../schema/domain/workshop/prepared.ts";
 import type { StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
 import { describeProblem } from "../../api/http.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
@@ -195,6 +196,7 @@ export class CoramSlipWork extends LightElement {
     return html`<coram-step-key
       .room=${this.room}
       .phase=${this.step.phase}
+      .planned=${preparedKey(this.step)}
       .slips=${slips}
       .texts=${texts}
       .categories=${this.named(categories)}

@@ -3,7 +3,8 @@ import { customElement, property } from "lit/decorators.js";
 import { twoPlaces } from "../../../schema/agreement/words/words.ts";
 import { type CategoryId, MemberId, type StepId, type WorkshopId } from "../../../schema/domain/ids.ts";
 import type { StepPhase } from "../../../schema/domain/workshop/phases.ts";
-import { KEY_SETTERS, type KeyDistance } from "../../../schema/protocol/http/workshops/calibration.ts";
+import { KEY_SETTERS } from "../../../schema/domain/workshop/calibration.ts";
+import type { KeyDistance } from "../../../schema/protocol/http/workshops/calibration.ts";
 import type { StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
 import { describeProblem, isClosed } from "../../api/http.ts";
 import { askKeyDistance } from "../../api/workshops/slips.ts";
@@ -37,6 +38,8 @@ export class CoramStepKey extends LightElement {
   /** Those too that are in the step's edition no more. */
   @property({ attribute: false }) categories: readonly Pick<CategoryView, "code" | "id" | "label">[] = [];
   @property({ attribute: false }) texts: readonly CodingText[] = [];
+  /** Who was to set it; where one of them is not there, whoever leads says who does. */
+  @property({ attribute: false }) planned: readonly MemberId[] = [];
   private readonly distance = new Loading(
     this,
     () => [this.room.workshop, this.slips.step, this.measured] as const,
@@ -111,13 +114,14 @@ export class CoramStepKey extends LightElement {
 
   private renderNaming(): TemplateResult {
     const { key } = this.slips;
+    const said = key.length > 0 ? key : this.planned;
     const able = byName(this.room.members.filter(({ id }) => this.room.setters.includes(id) || key.includes(id)));
     const place = (i: number): TemplateResult =>
       html`<label class="form-row"
         ><span>${t(i === 0 ? "key.first" : "key.second")}</span>
         <select class="field" name="setter-${i}">
-          <option value="" ?selected=${!key[i]}>${t("key.nobody")}</option>
-          ${able.map(({ id, name }) => html`<option value=${id} ?selected=${key[i] === id}>${name}</option>`)}
+          <option value="" ?selected=${!said[i]}>${t("key.nobody")}</option>
+          ${able.map(({ id, name }) => html`<option value=${id} ?selected=${said[i] === id}>${name}</option>`)}
         </select>
       </label>`;
     return html`<p class="sub">${t("key.lead")}</p>

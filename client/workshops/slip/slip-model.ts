@@ -19,7 +19,7 @@ const SOON_MS = 100;
 const APART_MS = 600;
 
 /** What of a step its slips depend on. */
-export type CodedStep = Pick<Step, "endedAt" | "id" | "kind" | "phase">;
+export type CodedStep = Partial<Pick<Step, "prepared">> & Pick<Step, "endedAt" | "id" | "kind" | "phase">;
 
 interface Needs {
   workshop: WorkshopId;

@@ -65,6 +65,7 @@ export class CoramTableWork extends LightElement {
             ${isChair ? html`<span class="note sub">${t("table.chair-yours")}</span>` : nothing}
           </h2>
           ${renderPhases(work)}
+          ${table.question === "" ? nothing : html`<p class="table-question">${table.question}</p>`}
         </div>
         <coram-workshop-clock .model=${new TableClock(model, table)}></coram-workshop-clock>
       </div>

@@ -1,33 +1,26 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { newId, type PassageId, type SeatId, TableId } from "../../../schema/domain/ids.ts";
+import type { PassageId, SeatId } from "../../../schema/domain/ids.ts";
 import { COUNTRIES } from "../../../schema/domain/language.ts";
-import { isSamePassage, TABLE_LIMITS } from "../../../schema/domain/workshop/tables.ts";
+import { TABLE_LIMITS } from "../../../schema/domain/workshop/table-words.ts";
+import { isSamePassage } from "../../../schema/domain/workshop/tables.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { TablesChange } from "../../../schema/protocol/http/workshops/tables.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { setTables } from "../../api/workshops/tables.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
-import { language, t } from "../../i18n/t.ts";
+import { formatList, language, t } from "../../i18n/t.ts";
 import { numberOf, readCodingTexts } from "../slip/coding-texts.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
-import { cardOf, mayInRoom, nameOf } from "../workshop-words.ts";
+import { cardOf, nameOf } from "../workshop-words.ts";
+import { ableAt, absentAt, dealSeats, emptyTable, proposeTables, type TableDraft } from "./propose-tables.ts";
 import { tableName, tablesNow } from "./table-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
     "coram-tables-set": CoramTablesSet;
   }
-}
-
-/** A table as it is being set; the first of its people who may has the chair where none is chosen. */
-interface Draft {
-  id: TableId;
-  name: string;
-  chair: SeatId | null;
-  seats: SeatId[];
-  passages: PassageId[];
 }
 
 /** Who leads says who sits at which table, who has its chair, and which passages it works on. */
@@ -49,7 +42,7 @@ export class CoramTablesSet extends LightElement {
     },
   );
   /** What is being set; null while it is as it was set last. */
-  @state() private draft: Draft[] | null = null;
+  @state() private draft: TableDraft[] | null = null;
 
   protected override render(): TemplateResult {
     const { step, view } = this;
@@ -57,6 +50,7 @@ export class CoramTablesSet extends LightElement {
     const tables = this.tables;
     const lacking = tables.findIndex((table) => this.chairOf(table) === null);
     return html`<form class="form" @submit=${this.submit}>
+      ${this.isPlanned ? this.renderPlanned() : nothing}
       <div class="row tables-make">
         <label class="form-row"
           ><span>${t("table.how-many")}</span>
@@ -79,14 +73,14 @@ export class CoramTablesSet extends LightElement {
       }
       ${lacking >= 0 ? html`<p class="alert alert-quiet">${t("table.lacks", { table: this.nameAt(lacking) })}</p>` : nothing}
       <div class="form-actions">
-        <button class="button" ?disabled=${this.isBusy || lacking >= 0 || this.draft === null}>
+        <button class="button" ?disabled=${this.isBusy || lacking >= 0 || (this.draft === null && !this.isPlanned)}>
           ${t("table.save")}
         </button>
       </div>
     </form>`;
   }
 
-  private renderPerson(seat: SeatId, name: string, tables: readonly Draft[]): TemplateResult {
+  private renderPerson(seat: SeatId, name: string, tables: readonly TableDraft[]): TemplateResult {
     const at = tables.findIndex(({ seats }) => seats.includes(seat));
     return html`<li>
       <label
@@ -102,7 +96,7 @@ export class CoramTablesSet extends LightElement {
     </li>`;
   }
 
-  private renderTable(table: Draft, i: number): TemplateResult {
+  private renderTable(table: TableDraft, i: number): TemplateResult {
     const { step, view } = this;
     const hasBegun = tablesNow(view).some(({ id, work }) => id === table.id && work.beganAt !== null);
     const chair = this.chairOf(table);
@@ -119,12 +113,21 @@ export class CoramTablesSet extends LightElement {
         />
       </label>
       <label class="form-row"
+        ><span>${t("table.question")}</span>
+        <input
+          class="field"
+          maxlength=${TABLE_LIMITS.question}
+          .value=${table.question}
+          @input=${(event: Event) => this.change(i, { question: (event.target as HTMLInputElement).value })}
+        />
+      </label>
+      <label class="form-row"
         ><span>${t("table.chair-of")}</span>
         <select
           class="field"
           @change=${(event: Event) => this.change(i, { chair: (event.target as HTMLSelectElement).value as SeatId })}
         >
-          ${this.able(table).map(
+          ${ableAt(view, table.seats).map(
             (seat) => html`<option value=${seat} ?selected=${seat === chair}>${this.nameOfSeat(seat)}</option>`,
           )}
         </select>
@@ -152,14 +155,28 @@ export class CoramTablesSet extends LightElement {
     return number === "" ? t("table.passage", { number: String(place) }) : `¶ ${number}`;
   }
 
-  /** As they are being set, or were. */
-  private get tables(): readonly Draft[] {
+  /** As they are being set, or were; before that as they were planned. */
+  private get tables(): readonly TableDraft[] {
     const { view, step } = this;
     if (this.draft) return this.draft;
-    return tablesNow(view).map(({ id, name, chair, seats, work }) => {
+    const set = tablesNow(view);
+    if (set.length === 0) return proposeTables(view, step);
+    return set.map(({ id, name, question, chair, seats, work }) => {
       const given = step.passages.filter((passage) => work.passages.some((each) => isSamePassage(each, passage)));
-      return { id, name, chair, seats, passages: given.map((passage) => passage.id) };
+      return { id, name, question, chair, seats, passages: given.map((passage) => passage.id) };
     });
+  }
+
+  private get isPlanned(): boolean {
+    return this.draft === null && tablesNow(this.view).length === 0 && this.tables.length > 0;
+  }
+
+  private renderPlanned(): TemplateResult {
+    const absent = absentAt(this.view, this.step);
+    const names = formatList(absent.map((id) => nameOf(this.view, id)));
+    return html`<p class="sub">
+      ${t("table.as-planned")} ${absent.length > 0 ? t("table.absent", { names }) : nothing}
+    </p>`;
   }
 
   private nameAt(i: number): string {
@@ -171,38 +188,16 @@ export class CoramTablesSet extends LightElement {
     return seat ? nameOf(this.view, seat.member) : "–";
   }
 
-  /** Those at a table who may have its chair. */
-  private able({ seats }: Draft): SeatId[] {
-    return seats.filter((id) => {
-      const seat = this.view.seats.find((each) => each.id === id);
-      const card = seat && cardOf(this.view, seat.member);
-      return card && mayInRoom("workshop.hold", card, this.view);
-    });
-  }
-
-  private chairOf(table: Draft): SeatId | null {
-    const able = this.able(table);
+  private chairOf(table: TableDraft): SeatId | null {
+    const able = ableAt(this.view, table.seats);
     return able.find((id) => id === table.chair) ?? able[0] ?? null;
-  }
-
-  private one(name = ""): Draft {
-    return { id: newId(TableId), name, chair: null, seats: [], passages: this.step.passages.map(({ id }) => id) };
   }
 
   /** So many tables; those who sit at none are dealt to them in turn. */
   private deal(count: number): void {
-    const kept = this.tables.slice(0, count).map((table) => ({ ...table, seats: [...table.seats] }));
-    while (kept.length < count) kept.push(this.one());
-    const placed = new Set(kept.flatMap(({ seats }) => seats));
-    // Who may have a chair first, so that no table is without.
-    const free = this.view.seats.map(({ id }) => id).filter((id) => !placed.has(id));
-    const [able, others] = [this.able({ ...this.one(), seats: free }), new Set(free)];
-    for (const id of able) others.delete(id);
-    for (const id of [...able, ...others]) {
-      const [least] = kept.toSorted((a, b) => a.seats.length - b.seats.length);
-      least?.seats.push(id);
-    }
-    this.draft = kept;
+    const kept = this.tables.slice(0, count);
+    while (kept.length < count) kept.push(emptyTable(this.step));
+    this.draft = dealSeats(this.view, kept);
   }
 
   private byCountry(): void {
@@ -214,7 +209,7 @@ export class CoramTablesSet extends LightElement {
     };
     this.draft = COUNTRIES.flatMap((country) => {
       const seats = view.seats.map(({ id }) => id).filter((id) => countryOf(id) === country);
-      return seats.length === 0 ? [] : [{ ...this.one(t(`word.country.${country}`)), seats }];
+      return seats.length === 0 ? [] : [{ ...emptyTable(this.step, t(`word.country.${country}`)), seats }];
     });
   }
 
@@ -230,7 +225,7 @@ export class CoramTablesSet extends LightElement {
     this.change(i, { passages: isGiven ? [...passages, passage] : passages });
   }
 
-  private change(at: number, change: Partial<Draft>): void {
+  private change(at: number, change: Partial<TableDraft>): void {
     this.draft = this.tables.map((table, i) => (i === at ? { ...table, ...change } : table));
   }
 
@@ -238,7 +233,7 @@ export class CoramTablesSet extends LightElement {
     event.preventDefault();
     const tables = this.tables.flatMap((table): TablesChange["tables"] => {
       const chair = this.chairOf(table);
-      return chair === null ? [] : [{ ...table, name: table.name.trim(), chair }];
+      return chair === null ? [] : [{ ...table, name: table.name.trim(), question: table.question.trim(), chair }];
     });
     const isSet = await this.model.lead(({ workshop: { id, term, course } }) =>
       setTables(id, this.step.id, { term, course, tables }),

@@ -1,3 +1,6 @@
+/** So many set a key. */
+export const KEY_SETTERS = 2;
+
 /** What a calibration says: the group agrees, it does not, or these passages are too few to tell. */
 export const CALIBRATION_WORDS = ["there", "not-there", "not-known-yet"] as const;
 export type CalibrationWord = (typeof CALIBRATION_WORDS)[number];

@@ -1,13 +1,8 @@
 import { z } from "zod";
 import { CategoryId, MemberId, PassageId, SeatId, StepId, TableId } from "../ids.ts";
 import { Step, type StepPassage, WORKSHOP_LIMITS } from "./workshop.ts";
+import { TABLE_LIMITS, TableName } from "./table-words.ts";
 import type { WorkshopSubject } from "./floor.ts";
-
-/** Tables that a step may have, and how much their chairs type. */
-export const TABLE_LIMITS = { tables: 12, name: 60, words: 1000 } as const;
-
-/** Typed by who leads; a table without one is called by its number. */
-export const TableName = z.string().trim().max(TABLE_LIMITS.name);
 
 /** People of a workshop who work on passages of a step by themselves, through phases of their own. */
 export const WorkshopTable = z.object({
@@ -15,6 +10,8 @@ export const WorkshopTable = z.object({
   /** Whose table it is. */
   step: StepId,
   name: TableName,
+  /** What it is asked; empty: no more than to code. */
+  question: z.string(),
   /** Who leads it, being one of its seats. */
   chair: SeatId,
   seats: z.array(SeatId).min(1).max(WORKSHOP_LIMITS.seats),

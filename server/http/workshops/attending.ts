@@ -1,4 +1,5 @@
 import { can } from "../../../schema/domain/can.ts";
+import { hasReached } from "../../../schema/domain/verdict.ts";
 import { tablesOf } from "../../../schema/domain/workshop/tables.ts";
 import type { Seat } from "../../../schema/domain/workshop/workshop.ts";
 import { namesGoOn } from "../../../schema/domain/workshop/door.ts";
@@ -97,8 +98,13 @@ async function tableOf({ store }: Needs, workshop: WorkshopRow, seat: SeatId): P
   const at = tables.findIndex(({ seats }) => seats.includes(seat));
   const table = tables[at];
   if (!table) return null;
-  const { id, name } = table;
-  return { id, number: at + 1, name: name === "" ? null : sayable(name, await readUnsaid(store)) };
+  const { id, name, question, work } = table;
+  const [unsaid, verdicts] = await Promise.all([readUnsaid(store), store.verdicts.all()]);
+  const isRead = work.passages.every(({ verdict }) =>
+    verdicts.some((each) => each.id === verdict && hasReached(each.stage, "cleared-for-guests")),
+  );
+  const say = (words: string): string | null => (words === "" ? null : sayable(words, unsaid));
+  return { id, number: at + 1, name: say(name), question: isRead ? say(question) : null };
 }
 
 async function view(c: RequestContext, deps: Needs, { by, workshop, seat }: Attended): Promise<Response> {

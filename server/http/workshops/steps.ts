@@ -10,16 +10,17 @@ import {
   moreMinutes,
   mustBeReady,
   recheckPassages,
+  setPlannedKey,
   stepUnderWay,
   tablesGoOn,
   tablesPaused,
   turnOf,
 } from "../../workshops/turn-step.ts";
 import { endTableVotes } from "../../workshops/cast-vote.ts";
+import { audit } from "../../actions/audit.ts";
 import { endGuests } from "../../workshops/end-guests.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
-import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow, WorkshopTurn } from "../../store/workshops/workshop-store.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { moving, told } from "./moved.ts";
@@ -78,7 +79,7 @@ function stateTurn(workshop: WorkshopRow, to: StateChange["to"], now: Date): Wor
 }
 
 async function changePhase(c: RequestContext, deps: Needs): Promise<Response> {
-  const { by, workshop, step } = await mustLeadStep(c, deps);
+  const { by, workshop, step, subject } = await mustLeadStep(c, deps);
   const { to, term, course, minutes } = await readBody(c, PhaseChange);
   mustHaveFloor(workshop, term);
   const now = deps.clock();
@@ -96,6 +97,8 @@ async function changePhase(c: RequestContext, deps: Needs): Promise<Response> {
     }),
   );
   for (const room of gone) deps.realtime.retire(room);
+  if (step.beganAt === null && to !== "ended" && (await setPlannedKey(deps.store, subject, step)))
+    await audit(deps, by, "workshop.key", { workshop: workshop.id, step: step.id });
   // Of the step before, which nobody looks at together any more.
   if (workshop.step !== step.id || to === "ended") deps.pointers.forget(workshop.id);
   if (to === "plenary") deps.pointers.forgetTables(workshop.id);
@@ -154,7 +157,7 @@ async function addMinutes(c: RequestContext, deps: Needs): Promise<Response> {
 async function mustLeadStep(
   c: RequestContext,
   deps: Needs,
-): Promise<{ by: SignedIn; workshop: WorkshopRow; step: Step }> {
+): Promise<Awaited<ReturnType<typeof mustLead>> & { step: Step }> {
   const { step, table } = await mustSeeStep(c, deps);
   // What a table works on goes as its chair says.
   if (table) throw new Refusal("not-found");

@@ -39,7 +39,7 @@ async function set(c: RequestContext, deps: Needs): Promise<Response> {
   mustNotBeErased(
     deps,
     null,
-    tables.map(({ name }) => name),
+    tables.flatMap(({ name, question }) => [name, question]),
   );
   await mustSeat(deps, workshop, subject, tables);
   const set = tables.map((each) => ({ ...each, work: newId(StepId), passages: passagesOf(workshop, step, each) }));

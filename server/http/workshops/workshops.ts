@@ -1,16 +1,8 @@
 import { newId, WorkshopId } from "../../../schema/domain/ids.ts";
-import { toActor } from "../../rooms/room-access.ts";
 import { can } from "../../../schema/domain/can.ts";
-import { mayDeputise } from "../../../schema/domain/workshop/may-deputise.ts";
-import { needsPassages } from "../../../schema/domain/workshop/phases.ts";
-import { wordsPrepared } from "../../../schema/domain/workshop/prepared.ts";
-import type { WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import { WorkshopChange, WorkshopMake, type WorkshopList } from "../../../schema/protocol/http/workshops/workshops.ts";
-import { hasReached } from "../../../schema/domain/verdict.ts";
 import { audit } from "../../actions/audit.ts";
 import type { Deps } from "../../deps.ts";
-import { Refusal } from "../../refusal.ts";
-import { mustNotBeErased } from "../network/erasures.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { attendanceRoutes } from "./attendance.ts";
 import { ballotRoutes } from "./ballots.ts";
@@ -20,6 +12,7 @@ import { doorRoutes } from "./door.ts";
 import { floorRoutes } from "./floor.ts";
 import { minutesRoutes } from "./minutes.ts";
 import { moving, told } from "./moved.ts";
+import { mustStand } from "./must-stand.ts";
 import { paperRoutes } from "./paper.ts";
 import { parkedRoutes } from "./parked.ts";
 import { calibrationRoutes } from "./calibration.ts";
@@ -114,30 +107,4 @@ async function drop(c: RequestContext, deps: Needs): Promise<Response> {
   await audit(deps, by, "workshop.drop", { workshop: workshop.id });
   deps.realtime.publish({ type: "workshops" });
   return c.body(null, 204);
-}
-
-/** Refuses a plan that names what is not there (deputies who may not hold the floor, passages that nobody may read) or was erased. */
-async function mustStand({ store, screens }: Needs, { title, deputies, steps }: WorkshopPlan): Promise<void> {
-  mustNotBeErased({ screens }, null, [
-    title,
-    ...steps.flatMap((step) => [step.title, ...wordsPrepared(step.prepared)]),
-  ]);
-  const members = new Map((await store.people.members()).map((member) => [member.id, member]));
-  const mayHold = deputies.every((id) => {
-    const member = members.get(id);
-    return member?.removedAt === null && mayDeputise(toActor(member));
-  });
-  if (!mayHold || new Set(deputies).size < deputies.length) throw new Refusal("bad-request", { field: "deputies" });
-  for (const { kind, passages } of steps) {
-    if (passages.length > 0 && !needsPassages(kind) && kind !== "read" && kind !== "tables")
-      throw new Refusal("bad-request", { field: "passages" });
-    for (const { verdict: id, anchor } of passages) {
-      const verdict = await store.verdicts.get(id);
-      const text = verdict && (await store.verdicts.revision(verdict.id, anchor.revision))?.text;
-      if (!verdict || !hasReached(verdict.stage, "cleared") || text === undefined)
-        throw new Refusal("bad-request", { field: "passages" });
-      if (anchor.ranges.some(({ end }) => end > (text?.length ?? 0)))
-        throw new Refusal("bad-request", { field: "passages" });
-    }
-  }
 }

@@ -4,7 +4,7 @@ import type { StepPassage } from "../../../schema/domain/workshop/workshop.ts";
 import type { WorkshopMoment } from "./workshop-store.ts";
 
 /** A table as it is set: whom it seats, and what it works on under which id. */
-export interface SetTable extends Pick<WorkshopTable, "chair" | "id" | "name" | "seats"> {
+export interface SetTable extends Pick<WorkshopTable, "chair" | "id" | "name" | "question" | "seats"> {
   work: StepId;
   passages: StepPassage[];
 }
@@ -22,6 +22,6 @@ export interface TableStore {
   undecide(workshop: WorkshopId, passage: PassageId): Promise<void>;
   /** What the tables of a workshop decided. */
   decisions(workshop: WorkshopId): Promise<TableDecision[]>;
-  /** Rewrites names and what chairs typed, for an erasure. */
+  /** Rewrites names, questions and what chairs typed, for an erasure. */
   rewriteWords(words: (text: string) => string): Promise<void>;
 }

@@ -1,13 +1,25 @@
 import { expect, test } from "vitest";
+import { newId, PassageId } from "../../../schema/domain/ids.ts";
+import type { PlannedStep } from "../../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { seen } from "../../helpers/browser/seen.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { problemOf } from "../../helpers/rooms/coded-rounds.ts";
-import { ballotOf, lead } from "../../helpers/workshops/ballots.ts";
+import { ballotOf, lead, seat } from "../../helpers/workshops/ballots.ts";
 import { comeAsGuest, setDoor } from "../../helpers/workshops/door.ts";
-import { turnTo } from "../../helpers/workshops/silence.ts";
-import { aPlan, aStep, makeWorkshop, openWorkshop, viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
+import { slipsOf, turnTo } from "../../helpers/workshops/silence.ts";
+import { askTables, tableOf } from "../../helpers/workshops/tables.ts";
+import {
+  aPassage,
+  aPlan,
+  aStep,
+  makeWorkshop,
+  openWorkshop,
+  viewFrom,
+  workshopOf,
+} from "../../helpers/workshops/workshops.ts";
 
+const WORDS = "She could go out to a shop.";
 const QUESTION = {
   words: "Does consent ever count?",
   kind: "choice",
@@ -95,4 +107,64 @@ test("words of a verdict that are erased go from what is made ready, and are not
   );
   const answer = await server.ask(facilitator, "POST", "/api/workshops", aPlan({ steps: [vote] }));
   expect(await problemOf(answer)).toEqual([409, "erased"]);
+});
+
+test("tables that are planned are proposed to who leads alone; what a table is asked its guests read with it", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, reviewer } = server.people;
+  const { verdict } = await server.newVerdict(WORDS, { stage: "cleared-for-guests" });
+  const passages = [aPassage(verdict.id, WORDS)];
+  const [people, question] = [[lawyer.member.id, reviewer.member.id], "Was she free to leave?"];
+  const table = { name: "Ohrid", question, people, chair: lawyer.member.id, passages: [passages[0]?.id ?? ""] };
+  const asked = (change: object, more: object[] = []) => ({
+    ...aStep({ kind: "tables", passages }),
+    prepared: { kind: "tables", tables: [{ ...table, ...change }, ...more] },
+  });
+  const guest = await comeAsGuest(server, await setDoor(server, await openWorkshop(server), "open"));
+  const wrong = [
+    asked({ chair: reviewer.member.id }),
+    asked({ chair: otherLawyer.member.id }),
+    asked({ people: [(await guest.person()).member.id], chair: null }),
+    asked({ passages: [newId(PassageId)] }),
+    asked({}, [{ ...table, chair: null }]),
+  ];
+  for (const step of wrong)
+    expect((await server.ask(facilitator, "POST", "/api/workshops", { ...aPlan(), steps: [step] })).status).toBe(400);
+
+  const of = await openWorkshop(server, { steps: [asked({}) as PlannedStep] });
+  await seat(server, of, [facilitator, lawyer, otherLawyer]);
+  const comes = await comeAsGuest(server, await setDoor(server, of, "open"));
+  await turnTo(server, of, "tables");
+  expect(await preparedFor(server, facilitator, of)).toMatchObject({ tables: [{ ...table }] });
+  expect(JSON.stringify(await workshopOf(server, lawyer, of))).not.toContain(question);
+  expect(await comes.attending()).toMatchObject({ table: null });
+
+  expect((await askTables(server, of, [{ people: [lawyer, await comes.person()], question }])).status).toBe(200);
+  expect((await tableOf(server, of, otherLawyer, 0)).question).toBe(question);
+  expect((await comes.attending()).table).toMatchObject({ name: null, question });
+  await server.store.tables.rewriteWords((words) => words.replace("she", "[A]"));
+  expect((await tableOf(server, of, lawyer, 0)).question).toBe("Was [A] free to leave?");
+});
+
+test("who was planned to set a key sets it when the calibration begins, if both are there", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, reviewer } = server.people;
+  const { verdict } = await server.newVerdict(WORDS);
+  const step = (...by: Person[]) =>
+    aStep({
+      kind: "calibrate",
+      passages: [aPassage(verdict.id, WORDS)],
+      prepared: { kind: "calibrate", key: by.map(({ member }) => member.id) },
+    });
+  for (const key of [[lawyer], [lawyer, lawyer], [lawyer, reviewer]]) {
+    const plan = { ...aPlan(), steps: [step(...key)] };
+    expect((await server.ask(facilitator, "POST", "/api/workshops", plan)).status).toBe(400);
+  }
+  for (const isThere of [true, false]) {
+    const of = await openWorkshop(server, { steps: [step(lawyer, otherLawyer)] });
+    await seat(server, of, isThere ? [facilitator, lawyer, otherLawyer] : [facilitator, lawyer]);
+    await turnTo(server, of, "read");
+    const { key } = await slipsOf(server, of, lawyer);
+    expect(key.toSorted()).toEqual(isThere ? [lawyer.member.id, otherLawyer.member.id].toSorted() : []);
+  }
 });

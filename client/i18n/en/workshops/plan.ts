@@ -74,4 +74,7 @@ export const workshopPlan = {
   "plan.question-remove": "Remove the question of “{name}”",
   "plan.missing-question": "“{step}”: write its question, or remove it.",
   "plan.missing-choices": "“{step}”: write its choices one a line, two to {count}, each up to {length} letters.",
+  "plan.tables-why":
+    "On the day they are proposed for those who came; whoever leads changes them and sets them. Until then only they and the host’s facilitators can read it.",
+  "plan.key-why": "If both are there when the step begins, they set the key. Otherwise whoever leads names others.",
 } as const satisfies Messages;

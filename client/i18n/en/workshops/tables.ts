@@ -43,4 +43,7 @@ export const tables = {
   "plenary.alike": "The tables do not differ",
   "plenary.not-given": "not among its passages",
   "plenary.votes": "Votes at the tables",
+  "table.question": "Question",
+  "table.as-planned": "As planned, for those who are here. The others see it when you set the tables.",
+  "table.absent": "Planned and not here: {names}.",
 } as const satisfies Messages;

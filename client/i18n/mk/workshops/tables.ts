@@ -43,4 +43,7 @@ export const tables: Translation<typeof english> = {
   "plenary.alike": "Масите не се разликуваат",
   "plenary.not-given": "не е меѓу нејзините извадоци",
   "plenary.votes": "Гласања на масите",
+  "table.question": "Прашање",
+  "table.as-planned": "Како што е планирано, за тие што се тука. Другите го гледаат кога ќе ги поставите масите.",
+  "table.absent": "Планирани, а не се тука: {names}.",
 };

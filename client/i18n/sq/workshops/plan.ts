@@ -74,4 +74,8 @@ export const workshopPlan: Translation<typeof english> = {
   "plan.missing-question": "„{step}“: shkruani pyetjen ose hiqeni.",
   "plan.missing-choices":
     "„{step}“: shkruani dy deri në {count} zgjedhje, një për rresht, secila deri në {length} shkronja.",
+  "plan.tables-why":
+    "Atë ditë propozohen për ata që kanë ardhur; kush drejton i ndryshon dhe i cakton. Deri atëherë e lexojnë vetëm ai dhe lehtësuesit e pritësit.",
+  "plan.key-why":
+    "Nëse të dy janë aty kur fillon hapi, ata e caktojnë çelësin. Përndryshe kush drejton cakton të tjerë.",
 };

@@ -43,4 +43,7 @@ export const tables: Translation<typeof english> = {
   "plenary.alike": "Tryezat nuk ndryshojnë",
   "plenary.not-given": "nuk është ndër pasazhet e saj",
   "plenary.votes": "Votimet në tryeza",
+  "table.question": "Pyetja",
+  "table.as-planned": "Siç u planifikua, për ata që janë këtu. Të tjerët e shohin kur t’i caktoni tryezat.",
+  "table.absent": "Të planifikuar dhe jo këtu: {names}.",
 };

@@ -74,4 +74,7 @@ export const workshopPlan: Translation<typeof english> = {
   "plan.question-remove": "Uklonite pitanje koraka „{name}“",
   "plan.missing-question": "„{step}“: napišite pitanje ili ga uklonite.",
   "plan.missing-choices": "„{step}“: napišite od dva do {count} odgovora, po jedan u redu, svaki do {length} slova.",
+  "plan.tables-why":
+    "Na sam dan predlažu se za one koji su došli; ko vodi menja ih i postavlja. Do tada to mogu pročitati samo ta osoba i facilitatori domaćina.",
+  "plan.key-why": "Ako su oboje tu kad korak počne, postavljaju ključ. Inače ko vodi određuje druge.",
 };

@@ -43,4 +43,7 @@ export const tables: Translation<typeof english> = {
   "plenary.alike": "Stolovi se ne razlikuju",
   "plenary.not-given": "nije među njegovim odlomcima",
   "plenary.votes": "Glasanja za stolovima",
+  "table.question": "Pitanje",
+  "table.as-planned": "Kao što je planirano, za one koji su tu. Ostali to vide kad postavite stolove.",
+  "table.absent": "Planirani, a nisu tu: {names}.",
 };

@@ -151,7 +151,13 @@ export const Attending = ShownWorkshop.extend({
     speaksAt: z.iso.datetime().nullable(),
   }),
   /** At which one sits, of the step under way. */
-  table: ShownTable.pick({ number: true, name: true }).extend({ id: TableId }).nullable(),
+  table: ShownTable.pick({ number: true, name: true })
+    .extend({
+      id: TableId,
+      /** What it is asked; null where it is asked nothing, or words that they do not read are spoken of. */
+      question: z.string().nullable(),
+    })
+    .nullable(),
   consents: Consents.nullable(),
   keptUntil: z.iso.datetime(),
   /** What they put off themselves. */

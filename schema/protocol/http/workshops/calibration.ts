@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MemberId } from "../../../domain/ids.ts";
-import { CALIBRATION_WORDS } from "../../../domain/workshop/calibration.ts";
+import { CALIBRATION_WORDS, KEY_SETTERS } from "../../../domain/workshop/calibration.ts";
 import { Figure } from "../agreement.ts";
 
 /**
@@ -20,9 +20,6 @@ export const Calibration = z.object({
   more: z.union([z.int().positive(), z.literal("many")]).nullable(),
 });
 export type Calibration = z.infer<typeof Calibration>;
-
-/** So many set a key. */
-export const KEY_SETTERS = 2;
 
 /**
  * PUT /api/workshops/:id/steps/:step/key (workshop.set-key) → KeySetters: who sets the key of a calibration that has begun and was not

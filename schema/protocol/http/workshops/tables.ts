@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { PassageId, SeatId, TableId } from "../../../domain/ids.ts";
 import { StepPhase } from "../../../domain/workshop/phases.ts";
-import { TABLE_LIMITS, TableDecision, TableName, WorkshopTable } from "../../../domain/workshop/tables.ts";
+import { TABLE_LIMITS, TableName, TableQuestion } from "../../../domain/workshop/table-words.ts";
+import { TableDecision, WorkshopTable } from "../../../domain/workshop/tables.ts";
 import { WORKSHOP_LIMITS } from "../../../domain/workshop/workshop.ts";
+import { isClean } from "../../../rooms/field-rule.ts";
 
 /** A table as an asker sees it. */
 export const TableView = WorkshopTable.extend({
@@ -22,7 +24,8 @@ export const TablesChange = z.object({
     .array(
       z.object({
         id: TableId,
-        name: TableName.default(""),
+        name: TableName.refine(isClean).default(""),
+        question: TableQuestion.refine(isClean).default(""),
         chair: SeatId,
         seats: z.array(SeatId).min(1).max(WORKSHOP_LIMITS.seats),
         /** Of the step. */

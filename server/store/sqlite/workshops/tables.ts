@@ -23,8 +23,9 @@ export class SqliteTables extends SqlitePart implements TableStore {
      JOIN workshop_tables ON workshop_tables.id = workshop_steps.of_table WHERE workshop_tables.step = ?`,
   );
   readonly #put = this.db.prepare(
-    `INSERT INTO workshop_tables (id, step, position, name, chair) VALUES (:id, :step, :position, :name, :chair)
-     ON CONFLICT (id) DO UPDATE SET position = excluded.position, name = excluded.name, chair = excluded.chair`,
+    `INSERT INTO workshop_tables (id, step, position, name, question, chair) VALUES (:id, :step, :position, :name, :question, :chair)
+     ON CONFLICT (id) DO UPDATE SET position = excluded.position, name = excluded.name, question = excluded.question,
+       chair = excluded.chair`,
   );
   readonly #putWork = this.db.prepare(
     `INSERT INTO workshop_steps (id, workshop, position, day, kind, title, minutes, phase_minutes, of_table)
@@ -60,6 +61,7 @@ export class SqliteTables extends SqlitePart implements TableStore {
   readonly #typed = (
     [
       ["workshop_tables", "id", "name"],
+      ["workshop_tables", "id", "question"],
       ["workshop_table_decisions", "passage", "words"],
     ] as const
   ).map(
@@ -118,11 +120,11 @@ export class SqliteTables extends SqlitePart implements TableStore {
 
   #putTable(
     step: StepId,
-    { id, name, chair, seats, passages, ...table }: SetTable,
+    { id, name, question, chair, seats, passages, ...table }: SetTable,
     position: number,
     had: Work | null,
   ): void {
-    this.#put.run({ id, step, position, name, chair });
+    this.#put.run({ id, step, position, name, question, chair });
     this.#dropSeats.run(id);
     for (const seat of seats) this.#addSeat.run(id, seat);
     if (had !== null && had.began_at !== null) return;

@@ -2,7 +2,8 @@ import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
-import { newId, PassageId, SeatId, StepId, TableId } from "../../../../schema/domain/ids.ts";
+import { MemberId, newId, PassageId, SeatId, StepId, TableId } from "../../../../schema/domain/ids.ts";
+import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
 import { type Member, toMemberCard } from "../../../../schema/domain/member.ts";
 import type { TableDecision } from "../../../../schema/domain/workshop/tables.ts";
 import type { TablesChange, TableView } from "../../../../schema/protocol/http/workshops/tables.ts";
@@ -52,6 +53,7 @@ function aTable(name: string, seats: Seat[], change: Partial<TableView> = {}): T
     id: newId(TableId),
     step: newId(StepId),
     name,
+    question: "",
     chair: (seats[0] ?? chair).id,
     seats: seats.map((seat) => seat.id),
     ...rest,
@@ -71,8 +73,14 @@ const decided = (table: TableView, at: number, change: Partial<TableDecision>): 
 });
 
 /** The page of somebody in a step of tables. */
-async function open(who: Member, phase: "plenary" | "tables", tables: TableView[], leads: boolean) {
-  const tablesStep = step("Three tables", { kind: "tables", phase, passages, beganAt: now, edition: 3 });
+async function open(
+  who: Member,
+  phase: "plenary" | "tables",
+  tables: TableView[],
+  leads: boolean,
+  prepared: Step["prepared"] = null,
+) {
+  const tablesStep = step("Three tables", { kind: "tables", phase, passages, beganAt: now, edition: 3, prepared });
   const own = tables.map((table) => ({ ...table, step: tablesStep.id }));
   const seats = [chair, other, reader];
   const rights = { plan: leads, lead: leads, takePart: true, minutes: false, takeFloorAfterMs: null };
@@ -117,6 +125,40 @@ describe("tables of a step", () => {
     expect(sent?.tables.map(({ name, chair: by, seats, passages: given }) => [name, by, seats, given.length])).toEqual([
       ["", chair.id, [reader.id, chair.id], 2],
       ["Ohrid", other.id, [other.id], 1],
+    ]);
+  });
+
+  it("are proposed as they were planned, for who came, and set by one press", async () => {
+    const absent = newId(MemberId);
+    const given = passages.slice(0, 1).map((passage) => passage.id);
+    const first = {
+      name: "Ohrid",
+      question: "Was she free?",
+      people: [absent, LAWYER.id],
+      chair: absent,
+      passages: given,
+    };
+    const second = { name: "", question: "", people: [READER.id], chair: null, passages: [] };
+    const {
+      asked,
+      answers,
+      seen,
+      step: of,
+    } = await open(FACILITATOR, "tables", [], true, {
+      kind: "tables",
+      tables: [first, second],
+    });
+    answers[`PUT ${path}/steps/${of}/tables`] = seen;
+    await expect.element(browser.getByText(/As planned, for those who are here/)).toBeVisible();
+    await expect.element(browser.getByRole("textbox", { name: "Question" }).first()).toHaveValue("Was she free?");
+    await expectBothThemes();
+    await userEvent.click(browser.getByRole("button", { name: "Set the tables" }));
+    await expect.poll(() => bodies(asked, `PUT ${path}/steps/${of}/tables`)).toHaveLength(1);
+    const [sent] = bodies(asked, `PUT ${path}/steps/${of}/tables`) as TablesChange[];
+    // Who has the chair is not there: the first who may has it. Who was not planned is dealt to a table.
+    expect(sent?.tables).toMatchObject([
+      { name: "Ohrid", question: "Was she free?", chair: other.id, seats: [other.id], passages: given },
+      { name: "", question: "", chair: chair.id, seats: [reader.id, chair.id], passages: passages.map(({ id }) => id) },
     ]);
   });
 

@@ -1,0 +1,110 @@
+import { page as browser, userEvent } from "vitest/browser";
+import { beforeEach, describe, expect, it } from "vitest";
+import "../../../../client/workshops/plan/coram-plan-page.ts";
+import { FACILITATOR, LAWYER, NETWORK } from "../../../helpers/browser/shell-data.ts";
+import { type Asked, expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+import { id, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
+
+beforeEach(() => browser.viewport(1440, 900));
+
+const bodies = (asked: Asked[], what: string): unknown[] =>
+  asked.filter((each) => each.what === what).map(({ body }) => body);
+
+describe("a plan", () => {
+  it("adds a deputy once one says so: the list changes with each letter that is typed in it", async () => {
+    const planned = view({ state: "planned", openedAt: null, holder: null, step: null }, { steps: [] });
+    const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": NETWORK };
+    await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+    const list = browser.getByRole("combobox", { name: "Add a deputy" });
+    const add = browser.getByRole("button", { name: "Add a deputy" });
+    await expect.element(add).toBeDisabled();
+    const [one, other] = [...(list.element() as HTMLSelectElement).options].slice(1).map(({ text }) => text);
+    if (!one || !other) throw new Error("nobody to choose");
+    await userEvent.selectOptions(list, one);
+    await userEvent.selectOptions(list, other);
+    expect(document.querySelector(".plan-deputies")).toBeNull();
+    await userEvent.click(add);
+    await expect.poll(() => document.querySelector(".plan-deputies")?.textContent.trim()).toBe(other);
+    await expect.element(add).toBeDisabled();
+  });
+
+  it("keeps what is typed where somebody else has saved theirs, and saves it in its place", async () => {
+    const planned = view(
+      { state: "planned", openedAt: null, holder: null, step: null },
+      { steps: [step("What we want")] },
+    );
+    const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": NETWORK };
+    const { asked } = await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+    const title = browser.getByRole("textbox", { name: "Title" }).first();
+    await expect.element(title).toHaveValue("Workshop 1");
+    await expect.element(browser.getByText(new RegExp(`open ${location.host}/screen on the screen`))).toBeVisible();
+    await expectAccessible();
+    await userEvent.fill(title, "Mine");
+    await browser.getByRole("button", { name: "Break" }).click();
+    await expect.element(browser.getByRole("textbox", { name: "Title" }).last()).toHaveFocus();
+    await userEvent.keyboard("{Alt>}{ArrowUp}{/Alt}");
+    const theirs = view({ ...planned.workshop, title: "Theirs", version: 9, course: 8 }, { steps: planned.steps });
+    answers[`GET ${path}`] = theirs;
+    answers[`PUT ${path}`] = { status: 409, problem: { code: "workshop-moved" } };
+    await browser.getByRole("button", { name: "Save the plan" }).click();
+    await expect.element(browser.getByText(/What you typed is still here/)).toBeVisible();
+    await expect.element(title).toHaveValue("Mine");
+    const sent = (): { course: number; plan: { title: string; steps: { title: string }[] } }[] =>
+      bodies(asked, `PUT ${path}`) as ReturnType<typeof sent>;
+    answers[`PUT ${path}`] = view({ ...theirs.workshop, title: "Mine", version: 10 }, { steps: planned.steps });
+    await browser.getByRole("button", { name: "Save mine" }).click();
+    await expect.poll(() => sent().map(({ course }) => course)).toEqual([5, 8]);
+    expect(sent()[1]?.plan.steps.map((each) => each.title)).toEqual(["Break", "What we want"]);
+  });
+
+  it("makes the question of a vote ready, and says what it lacks", async () => {
+    const vote = step("Does consent ever count?", { kind: "vote" });
+    const planned = view({ state: "planned", openedAt: null, holder: null, step: null }, { steps: [vote] });
+    const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": NETWORK };
+    const { asked } = await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+    await userEvent.click(browser.getByRole("button", { name: "Prepare the question" }));
+    const question = browser.getByRole("textbox", { name: "Question" });
+    await expect.element(question).toHaveFocus();
+    await expect.element(question).toHaveValue(vote.title);
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: "How it is answered" }), "choice");
+    const save = browser.getByRole("button", { name: "Save the plan" });
+    await expect.element(browser.getByText(/write its choices one a line, two to 12,/)).toBeVisible();
+    await expect.element(save).toBeDisabled();
+    await userEvent.click(browser.getByRole("textbox", { name: /^What can be chosen/ }));
+    await userEvent.keyboard("Never{Enter}Where nothing was said{Enter}");
+    await userEvent.click(browser.getByRole("checkbox", { name: /^Secret/ }));
+    await expectAccessible();
+    await save.click();
+    const asks = { words: vote.title, kind: "choice", choices: ["Never", "Where nothing was said"] };
+    const prepared = { kind: "vote", question: { ...asks, by: "person", secret: true, share: "half", wording: null } };
+    await expect.poll(() => bodies(asked, `PUT ${path}`)).toMatchObject([{ plan: { steps: [{ prepared }] } }]);
+    await userEvent.click(browser.getByRole("button", { name: /^Remove the question/ }));
+    await expect.element(browser.getByRole("button", { name: "Prepare the question" })).toBeVisible();
+  });
+
+  it("plans tables and who sets a key, whom the day may change", async () => {
+    const steps = [step("Three tables", { kind: "tables" }), step("Calibration", { kind: "calibrate" })];
+    const planned = view({ state: "planned", openedAt: null, holder: null, step: null }, { steps });
+    const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": NETWORK };
+    const { asked } = await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: "Number of tables" }), "2");
+    await userEvent.fill(browser.getByRole("textbox", { name: "Name" }).first(), "Ohrid");
+    await userEvent.fill(browser.getByRole("textbox", { name: "Question" }).first(), "Was she free?");
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: LAWYER.name }).first(), "Ohrid");
+    await expect.element(browser.getByRole("combobox", { name: "Chair" }).first()).toHaveDisplayValue(LAWYER.name);
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: "Sets the key" }), LAWYER.name);
+    await expect.element(browser.getByText("A key is set by two people.")).toBeVisible();
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: "Sets it as well" }), FACILITATOR.name);
+    await expectAccessible();
+    await browser.getByRole("button", { name: "Save the plan" }).click();
+    const table = { name: "Ohrid", question: "Was she free?", people: [LAWYER.id], chair: null, passages: [] };
+    const tables = [table, { ...table, name: "", question: "", people: [] }];
+    const prepared = [
+      { kind: "tables", tables },
+      { kind: "calibrate", key: [LAWYER.id, FACILITATOR.id] },
+    ];
+    await expect
+      .poll(() => bodies(asked, `PUT ${path}`))
+      .toMatchObject([{ plan: { steps: prepared.map((each) => ({ prepared: each })) } }]);
+  });
+});
