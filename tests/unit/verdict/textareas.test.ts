@@ -15,6 +15,8 @@ const OTHERWISE: Record<string, string> = {
   "client/verdict/translation/coram-alignment.ts": "its dialog holds the rows",
   "client/verdict/translation/coram-translation-dialog.ts": "holds what was begun itself, with the rows",
   "client/erasure/coram-erase-words.ts": "names that are to be gone are kept nowhere",
+  "client/workshops/votes/question-fields.ts":
+    "keeps them where it is asked at once (keepWords, given by whoever draws it); the page of a plan asks before it is left",
   "client/workshops/door/coram-attending.ts": "is a guest's, whose phone keeps nothing of the network after the page",
 };
 
