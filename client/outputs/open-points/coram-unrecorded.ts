@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { OutputId } from "../../../schema/domain/ids.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import type { OutputSection } from "../../../schema/protocol/http/outputs.ts";
@@ -35,6 +36,8 @@ export class CoramUnrecorded extends LightElement {
   @property({ type: Boolean }) canWrite = false;
   @state() private isBusy = false;
   @state() private problem: unknown = null;
+  /** Something was put in by its button, which goes with its row. */
+  private hasInserted = false;
 
   protected override render(): TemplateResult | typeof nothing {
     const { records, gone } = this;
@@ -47,10 +50,10 @@ export class CoramUnrecorded extends LightElement {
             <h2 class="label">${t("minutes.gone")} <span class="count">${gone.length}</span></h2>
             <ul>
               ${gone.map(
-                (block) =>
+                (block, i) =>
                   html`<li>
                     <button type="button" class="coverage-line" @click=${() => this.goTo(block)}>
-                      ${t("minutes.gone-line")}
+                      ${gone.length === 1 ? t("minutes.gone-line") : t("minutes.gone-line-of", { number: String(i + 1), all: String(gone.length) })}
                     </button>
                   </li>`,
               )}
@@ -60,9 +63,18 @@ export class CoramUnrecorded extends LightElement {
     }`;
   }
 
+  /** The row that had the focus is gone: the list has it, or what the list stood in. */
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("records") || !this.hasInserted) return;
+    this.hasInserted = false;
+    if (document.activeElement !== document.body) return;
+    const list = this.querySelector<HTMLElement>("section") ?? this.closest<HTMLElement>("[tabindex]");
+    list?.focus();
+  }
+
   private renderMissing(): TemplateResult {
     const { records } = this;
-    return html`<section class="coverage-group" aria-labelledby="unrecorded">
+    return html`<section class="coverage-group" tabindex="-1" aria-labelledby="unrecorded">
       <h2 class="label" id="unrecorded">${t("minutes.missing")} <span class="count">${records.length}</span></h2>
       <p class="sub">${t("minutes.missing-why")}</p>
       ${
@@ -70,7 +82,7 @@ export class CoramUnrecorded extends LightElement {
           ? html`<button
               type="button"
               class="button button-small"
-              ?disabled=${this.isBusy}
+              aria-disabled=${this.isBusy}
               @click=${() => void this.insert(records)}
             >
               ${t("minutes.add-all")}
@@ -78,7 +90,11 @@ export class CoramUnrecorded extends LightElement {
           : nothing
       }
       <ul>
-        ${records.map((each) => this.renderRecord(each))}
+        ${repeat(
+          records,
+          ({ of }) => of,
+          (each) => this.renderRecord(each),
+        )}
       </ul>
     </section>`;
   }
@@ -100,7 +116,7 @@ export class CoramUnrecorded extends LightElement {
                 type="button"
                 class="link"
                 aria-label="${t("minutes.insert")}: ${words}"
-                ?disabled=${this.isBusy}
+                aria-disabled=${this.isBusy}
                 @click=${() => void this.insert([record])}
               >
                 ${t("minutes.insert")}
@@ -117,6 +133,7 @@ export class CoramUnrecorded extends LightElement {
     this.problem = null;
     try {
       await insertRecords(this.output, { records: records.map(({ of }) => of) });
+      this.hasInserted = true;
       announce(t("minutes.inserted", { count: records.length }));
       this.dispatchEvent(new CustomEvent("coram-recorded", { bubbles: true }));
     } catch (error) {

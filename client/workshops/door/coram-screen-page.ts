@@ -70,6 +70,15 @@ export class CoramScreenPage extends LightElement {
     middle.scrollTo({ top: isAtEnd ? 0 : scrollTop + pageOf(middle), behavior: "instant" });
   }
 
+  private async begin(): Promise<void> {
+    try {
+      this.view = await beginScreen();
+      this.problem = null;
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
   private async look(): Promise<void> {
     try {
       this.view = await readScreen();
@@ -170,8 +179,8 @@ export class CoramScreenPage extends LightElement {
     return html`<h1>${title || t("workshop.one")}</h1>
       <div class="wall-middle"><p class="wall-closed">${t("join.closed")}</p></div>
       <footer class="sub">
-        <span class="grow"></span>
-        <button type="button" class="button button-quiet" @click=${async () => (this.view = await beginScreen())}>
+        <span class="grow">${this.problem === null ? nothing : describeProblem(this.problem)}</span>
+        <button type="button" class="button button-quiet" @click=${() => void this.begin()}>
           ${t("screen.begin")}
         </button>
       </footer>`;
@@ -182,7 +191,7 @@ export class CoramScreenPage extends LightElement {
     return html`<h1>${t("screen.title")}</h1>
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       <p>
-        <button type="button" class="button button-primary" @click=${async () => (this.view = await beginScreen())}>
+        <button type="button" class="button button-primary" @click=${() => void this.begin()}>
           ${t("screen.begin")}
         </button>
       </p>

@@ -118,6 +118,7 @@ export const workshops = {
   "minutes.inserted": { one: "Added to the minutes", other: "{count} lines added to the minutes" },
   "minutes.gone": "Not in the record any more",
   "minutes.gone-line": "A line whose record is gone: delete it",
+  "minutes.gone-line-of": "Line {number} of {all} whose record is gone: delete it",
   "workshop.is-closed": "This workshop is closed.",
   "workshop.is-planned": "This workshop is planned. As soon as it is opened you are in it here.",
   "workshop.host-opens": "It opens when you open it; everybody else waits on this page.",

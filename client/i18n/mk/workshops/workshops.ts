@@ -121,6 +121,7 @@ export const workshops: Translation<typeof english> = {
   "minutes.inserted": { one: "Додаден е {count} ред во записникот", other: "Додадени се {count} реда во записникот" },
   "minutes.gone": "Веќе не е во евиденцијата",
   "minutes.gone-line": "Ред чија евиденција ја нема: избришете го",
+  "minutes.gone-line-of": "Ред {number} од {all} чија евиденција ја нема: избришете го",
   "workshop.is-closed": "Оваа работилница е затворена.",
   "workshop.is-planned": "Оваа работилница е планирана. Штом ќе се отвори, овде сте во неа.",
   "workshop.host-opens": "Се отвора кога вие ќе ја отворите; сите други чекаат на оваа страница.",

@@ -34,6 +34,11 @@ it("names what happened in the workshop and stands nowhere in the minutes, and p
   await expectBothThemes();
   await userEvent.click(region.getByRole("button", { name: "Insert: Vote on “Debt?”: 3 for." }));
   await expect.poll(() => went).toEqual(["recorded"]);
+  // Its row goes with its button: the list has the focus.
+  page.records = records.slice(1);
+  const left = browser.getByRole("region", { name: "Not in the minutes yet 1" });
+  await expect.element(left).toHaveFocus();
+  page.records = records;
   await userEvent.click(region.getByRole("button", { name: "Add all" }));
   await expect.poll(() => went).toHaveLength(2);
   expect(bodies(asked, path)).toEqual([{ records: [records[0]?.of] }, { records: records.map(({ of }) => of) }]);

@@ -1,7 +1,7 @@
-import { page as browser } from "vitest/browser";
+import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import "../../../../client/workshops/door/coram-screen-page.ts";
-import { setLanguage } from "../../../../client/i18n/t.ts";
+import { setLanguage, t } from "../../../../client/i18n/t.ts";
 import { BallotId, CategoryId, newId, PassageId, StepId } from "../../../../schema/domain/ids.ts";
 import type { ScreenView, ShownStep, ShownWorkshop } from "../../../../schema/protocol/http/workshops/attending.ts";
 import { expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
@@ -124,12 +124,19 @@ it("calls by name what an earlier silence coded by and is in the edition no more
 });
 
 it("says that the workshop is closed, and how the next one comes onto the wall", async () => {
-  const answers = { "GET /api/screens": { state: "closed", title: "Workshop 1" } };
+  const answers = {
+    "GET /api/screens": { state: "closed", title: "Workshop 1" },
+    "POST /api/screens": { status: 503, problem: { code: "overloaded" } },
+  };
   await mount("coram-screen-page", FACILITATOR, answers, {});
   await expect.element(browser.getByRole("heading", { name: "Workshop 1" })).toBeVisible();
   await expect.element(browser.getByText("This workshop is closed. Thank you for taking part.")).toBeVisible();
-  await expect.element(browser.getByRole("button", { name: "Show four digits" })).toBeVisible();
+  const digits = browser.getByRole("button", { name: "Show four digits" });
+  await expect.element(digits).toBeVisible();
   await expectBothThemes();
+  // A press that was not answered says so.
+  await userEvent.click(digits);
+  await expect.element(browser.getByText(t("problem.overloaded"))).toBeVisible();
 });
 
 it("names the tables that work, with their passages, how many sit there and how far they are", async () => {
