@@ -1,4 +1,5 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { Ballot } from "../../schema/domain/workshop/ballot.ts";
 import { haveCrossed, isSamePassage, tablesOf, type WorkshopTable } from "../../schema/domain/workshop/tables.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { ShownTable, TableAtWork } from "../../schema/protocol/http/workshops/attending.ts";
@@ -9,16 +10,18 @@ import { sayable, type Unsaid } from "./unsaid.ts";
 
 /** What tables decided as guests and screens read it in the plenary, by the passages of the step; null before, and of a step that they do not read. */
 export async function showTables(
-  store: Pick<Store, "tables">,
+  store: Pick<Store, "ballots" | "tables">,
   workshop: WorkshopRow,
   step: Step,
   { isClosed, unsaid }: { isClosed: (verdict: VerdictId) => boolean; unsaid: Unsaid },
 ): Promise<ShownTable[] | null> {
   const tables = tablesOf(workshop, step.id);
   if (tables.length === 0 || !haveCrossed(step) || step.passages.some(({ verdict }) => isClosed(verdict))) return null;
-  const decisions = await store.tables.decisions(workshop.id);
-  return tables.map(({ name, work }, i) => ({
+  const [decisions, ballots] = await Promise.all([store.tables.decisions(workshop.id), store.ballots.of(workshop.id)]);
+  const held = ballots.toReversed().filter(({ state }) => state === "closed");
+  return tables.map(({ id, name, work }, i) => ({
     ...headOf({ name, work }, i, step, unsaid),
+    votes: held.flatMap((ballot) => (ballot.table === id ? votesShown(ballot, unsaid) : [])),
     decisions: work.passages.flatMap((passage) => {
       const of = step.passages.find((each) => isSamePassage(each, passage));
       const decision = decisions.find((each) => each.passage === passage.id);
@@ -27,6 +30,12 @@ export async function showTables(
       return [{ passage: of.id, categories, isOpen, words: words === "" ? null : sayable(words, unsaid) }];
     }),
   }));
+}
+
+/** A vote whose words tell what is not told is left out, and no organisation is named. */
+function votesShown({ words, kind, choices, by, tally }: Ballot, unsaid: Unsaid): ShownTable["votes"] {
+  if ([words, ...choices].some((each) => sayable(each, unsaid) === null)) return [];
+  return [{ words, kind, choices: [...choices], by, tally: tally && { ...tally, organisations: [] } }];
 }
 
 /** Which tables work now, by their names and passages; null where none do, and of a step that guests do not read. */

@@ -36,12 +36,16 @@ export class CoramCrossedVotes extends LightElement {
     if (held.length === 0) return nothing;
     return html`<section aria-labelledby="crossed-votes">
       <h2 class="tables-heading" id="crossed-votes">${t("plenary.votes")}</h2>
-      ${held.map(({ ballot, name }) => renderVote(ballot, name))}
+      ${held.map(({ ballot, name }) => renderCrossedVote(ballot, name))}
     </section>`;
   }
 }
 
-function renderVote(ballot: BallotView, name: string): TemplateResult {
+/** A vote that a table held, with its table's name. */
+export function renderCrossedVote(
+  ballot: Pick<BallotView, "by" | "choices" | "kind" | "tally" | "words">,
+  name: string,
+): TemplateResult {
   return html`<article class="crossed-vote">
     <h3><span class="note sub">${name}</span> ${ballot.words}</h3>
     <coram-tally .ballot=${ballot}></coram-tally>

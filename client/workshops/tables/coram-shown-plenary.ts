@@ -1,10 +1,11 @@
-import { nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { ShownStep, ShownTable } from "../../../schema/protocol/http/workshops/attending.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { language } from "../../i18n/t.ts";
+import { language, t } from "../../i18n/t.ts";
 import { bareNames } from "../../verdict/model/category-views.ts";
+import { renderCrossedVote } from "./coram-crossed-votes.ts";
 import { renderPlenary } from "./render-plenary.ts";
 import { tableName } from "./table-words.ts";
 import "./tables.css";
@@ -42,6 +43,14 @@ export class CoramShownPlenary extends LightElement {
       const text = second ? categories[i]?.label[second] : undefined;
       return { ...view, second: second && text ? { lang: second, text } : null };
     });
-    return renderPlenary(passages, named, views);
+    return html`${renderPlenary(passages, named, views)} ${this.renderVotes()}`;
+  }
+
+  private renderVotes(): TemplateResult | typeof nothing {
+    if (this.tables.every(({ votes }) => votes.length === 0)) return nothing;
+    return html`<section aria-labelledby="crossed-votes">
+      <h2 class="tables-heading" id="crossed-votes">${t("plenary.votes")}</h2>
+      ${this.tables.map(({ name, number, votes }) => votes.map((vote) => renderCrossedVote(vote, tableName(name, number))))}
+    </section>`;
   }
 }

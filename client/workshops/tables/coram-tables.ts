@@ -77,9 +77,10 @@ export class CoramTables extends LightElement {
     const { view } = this;
     const { chair, seats, work } = table;
     const chairs = view.seats.find(({ id }) => id === chair);
+    const others = view.seats.filter(({ id }) => seats.includes(id) && id !== chair);
     const about = [
       ...(chairs ? [t("table.chair", { name: nameOf(view, chairs.member) })] : []),
-      t("table.people", { count: seats.length }),
+      ...others.map(({ member }) => nameOf(view, member)).toSorted((a, b) => a.localeCompare(b)),
     ];
     const phase = work.phase === null ? t("table.not-begun") : phaseWord(shownPhase(work.phase));
     return html`<li class=${isOwn ? "is-own" : ""}>

@@ -147,7 +147,7 @@ test("no vote opens at a table whose own work is over, nor once tables are, what
   expect(await ballotsOf(server, of, otherLawyer)).toEqual([]);
 });
 
-test("a guest at a table advises in its vote, and neither a guest elsewhere nor the wall is shown it", async (context) => {
+test("a guest at a table advises in its vote, and neither a guest elsewhere nor the wall is shown it before the plenary", async (context) => {
   const { server, of } = await atWork(context);
   const { facilitator, lawyer, otherLawyer, reviewer } = server.people;
   const door = await setDoor(server, of, "open");
@@ -169,4 +169,11 @@ test("a guest at a table advises in its vote, and neither a guest elsewhere nor 
   await end(server, of, lawyer, ballot);
   expect((await guest.attending()).ballot).toMatchObject({ state: "closed", advised: 1 });
   expect((await elsewhere.attending()).ballot).toBeNull();
+  // In the plenary what came of it is everybody's, by table.
+  await turnTo(server, of, "plenary");
+  const { tables } = await elsewhere.attending();
+  expect(tables?.map(({ votes }) => votes.map(({ words, tally }) => [words, tally?.organisations]))).toEqual([
+    [[ASKED, []]],
+    [],
+  ]);
 });

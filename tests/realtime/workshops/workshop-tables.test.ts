@@ -224,7 +224,7 @@ test("a guest works at a table, and in the plenary reads with the screen what ta
   const [first, second] = of.steps[0]?.passages ?? [];
   expect(step).toMatchObject({ kind: "tables", phase: "plenary", edition: { number: 1 } });
   expect(shown).toEqual([
-    { number: 1, name: null, given: [second?.id], decisions: [] },
+    { number: 1, name: null, given: [second?.id], decisions: [], votes: [] },
     {
       number: 2,
       name: null,
@@ -233,6 +233,7 @@ test("a guest works at a table, and in the plenary reads with the screen what ta
         { passage: first?.id, categories: [FORCE], isOpen: false, words: "By all" },
         { passage: second?.id, categories: [], isOpen: true, words: null },
       ],
+      votes: [],
     },
   ]);
 });

@@ -96,11 +96,13 @@ export const ShownTable = z.object({
       words: z.string().nullable(),
     }),
   ),
+  /** What came of the votes that it held, in their order. */
+  votes: z.array(BallotView.pick({ words: true, kind: true, choices: true, by: true, tally: true })),
 });
 export type ShownTable = z.infer<typeof ShownTable>;
 
 /** A table at work: how many sit there and how far it is, and nothing of what it says. */
-export const TableAtWork = ShownTable.omit({ decisions: true }).extend({
+export const TableAtWork = ShownTable.omit({ decisions: true, votes: true }).extend({
   seats: z.int(),
   /** Null before it begins. */
   phase: StepPhase.nullable(),

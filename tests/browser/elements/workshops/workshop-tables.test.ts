@@ -184,8 +184,8 @@ describe("tables of a step", () => {
     const said = { categories: [FIRST.id], isOpen: false, words: "As the court says" };
     await expect.poll(() => bodies(asked, command)).toEqual([{ decided: said }]);
     const list = document.querySelector(".table-list")?.textContent.replace(/\s+/g, " ") ?? "";
-    expect(list).toContain("Table 1 your table");
-    expect(list).toContain(`Ohrid ${FACILITATOR.name} has the chair, 1 person`);
+    expect(list).toContain(`Table 1 your table ${LAWYER.name} has the chair, ${READER.name}`);
+    expect(list).toContain(`Ohrid ${FACILITATOR.name} has the chair`);
     await browser.viewport(390, 844);
     await setLanguage("mk");
     await expect.element(browser.getByText("Маса 1").first()).toBeVisible();

@@ -3,7 +3,12 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import "../../../../client/workshops/door/coram-screen-page.ts";
 import { setLanguage, t } from "../../../../client/i18n/t.ts";
 import { BallotId, CategoryId, newId, PassageId, StepId } from "../../../../schema/domain/ids.ts";
-import type { ScreenView, ShownStep, ShownWorkshop } from "../../../../schema/protocol/http/workshops/attending.ts";
+import type {
+  ScreenView,
+  ShownStep,
+  ShownTable,
+  ShownWorkshop,
+} from "../../../../schema/protocol/http/workshops/attending.ts";
 import { expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
 import { FACILITATOR, METHODOLOGY, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
@@ -30,6 +35,15 @@ const categories = Array.from({ length: 24 }, (_, i) => ({
 }));
 const counted = (slips: number): { category: CategoryId; slips: number; words: [] }[] =>
   categories.map(({ id }) => ({ category: id, slips, words: [] }));
+
+/** What a table voted on, and what came of it. */
+const VOTED: ShownTable["votes"][number] = {
+  words: "Does B2 not cover this?",
+  kind: "yes-no",
+  choices: [],
+  by: "person",
+  tally: { replies: 3, counts: [2, 1], abstained: 0, isCarried: true, advice: [], organisations: [] },
+};
 
 /** A step that is revealed, with more rows than a wall has room for, and five slips on paper. */
 const step: ShownStep = {
@@ -220,6 +234,7 @@ function plenary(): Partial<ShownWorkshop> {
       if (table === 2 && at === 0) return [{ ...decided(at, table), categories: [], isOpen: true }];
       return table === 2 && at === 1 ? [] : [decided(at, table)];
     }),
+    votes: table === 0 ? [VOTED] : [],
   }));
   return { step: { ...step, kind: "tables", phase: "plenary", passages, groups: [], paper: null }, tables };
 }
@@ -240,6 +255,8 @@ it("shows in the plenary what each table decided, where they differ first, a pag
     "Table 3 Left to the plenary",
   ]);
   expect(said(all()[1])[2]).toBe("Table 3 not decided");
+  const voted = document.querySelector(".crossed-vote")?.textContent.replaceAll(/\s+/g, " ") ?? "";
+  expect(voted).toContain("Ohrid Does B2 not cover this?");
   const met = new Set<HTMLElement>(seen(all()));
   expect(met.size).toBeLessThan(12);
   for (let turn = 0; turn < 12 && met.size < 12; turn++) {
