@@ -125,6 +125,22 @@ async function codeByKeys(mira: Seat): Promise<void> {
   }
 }
 
+/** What the slips have put is accepted by who leads, and written into the verdict; everybody reads that it is. */
+async function decideOnTags({ page: desk }: Seat, ana: Seat): Promise<void> {
+  for (const phase of ["Talk", "Decide"]) {
+    await desk.getByRole("button", { name: `Next: ${phase}` }).waitFor();
+    await desk.keyboard.press("Space");
+  }
+  await desk.getByRole("button", { name: "Accept B2 on ¶ 1" }).click();
+  await desk.getByRole("textbox", { name: "Why" }).fill("Four of five say so.");
+  await desk.getByRole("checkbox", { name: "Tag these words in the verdict" }).check();
+  await desk.getByRole("button", { name: "Accept", exact: true }).click();
+  await desk.getByText("Accepted").waitFor();
+  await ana.page.getByText("Accepted").waitFor();
+  await ana.page.getByText("A passage takes").waitFor();
+  await ana.expectAccessible();
+}
+
 /**
  * On the workshop's page, and then on the verdict's own: who follows comes along and sees what is pointed at, who scrolls has left, F
  * returns, and a call takes everybody.
@@ -136,8 +152,8 @@ async function followOne(mira: Seat, ana: Seat): Promise<void> {
       return top >= 0 && bottom <= innerHeight;
     });
   const bar = ana.page.getByRole("complementary", { name: "Following in the workshop" });
-  await mira.page.getByText("Others see where you are.").waitFor();
   await mira.selectByMouse("Reason 50.");
+  await mira.page.getByText("Others see where you are.").waitFor();
   // Below the words, where she took her own slip, she is at none of them.
   await bar.getByText(/is at ¶ (49|50|51)/).waitFor();
   await bar.getByRole("button", { name: /^Follow/ }).waitFor();
@@ -224,6 +240,6 @@ test("a passage is coded in silence, without the network too, and the reveal say
   await phone.getByRole("button", { name: "Show that it is mine" }).click();
   await phone.getByText("It is shown as yours.").waitFor();
   await desk.getByText("Shown by their authors:").waitFor();
-  await ana.expectAccessible();
+  await decideOnTags(mira, ana);
   await followOne(mira, ana);
 });
