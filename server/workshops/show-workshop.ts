@@ -13,6 +13,7 @@ import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
 import { type FoundTranslation, readTranslations } from "../translations/of-passage.ts";
 import { namesGone } from "../methodology/names-gone.ts";
 import { readPaper } from "./paper/read-paper.ts";
+import { calibrationOf } from "./read-calibration.ts";
 import { readReveals, type PassageNow } from "./read-reveals.ts";
 import { runningStep } from "./running-step.ts";
 import { showBallot, type Viewer } from "./show-ballot.ts";
@@ -20,7 +21,7 @@ import { showAtWork, showTables } from "./show-tables.ts";
 import { readUnsaid, sayable, sayableTitle, type Unsaid } from "./unsaid.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "secretVotes" | "store">;
+type Needs = Pick<Deps, "agreement" | "clock" | "secretVotes" | "store">;
 
 /** What guests and screens are shown of a workshop: the running step, of verdicts that are open to guests; no person, case number or court. */
 export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: Viewer = null): Promise<ShownWorkshop> {
@@ -41,7 +42,7 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
     seats: (table ?? { seats }).seats.length,
     begins: workshop.begins,
     agenda: showAgenda(workshop, { isClosed, unsaid }),
-    step: step && (await showStep(store, workshop, step, { verdicts, unsaid })),
+    step: step && (await showStep(deps, workshop, step, { verdicts, unsaid })),
     tables: step && (await showTables(store, workshop, step, { isClosed, unsaid })),
     atWork: showAtWork(workshop, { isClosed, unsaid }),
     // Of a step that they do not read they learn kind and minutes.
@@ -73,11 +74,12 @@ function isOpenIn(verdicts: readonly Verdict[], id: VerdictId): boolean {
 }
 
 async function showStep(
-  store: Store,
+  deps: Pick<Deps, "agreement" | "store">,
   workshop: WorkshopRow,
   step: Step,
   { verdicts, unsaid }: { verdicts: readonly Verdict[]; unsaid: Unsaid },
 ): Promise<ShownStep> {
+  const { store } = deps;
   const { id, kind, minutes, phase, pass, endsAt } = step;
   const isOpen = (verdict: VerdictId): boolean => isOpenIn(verdicts, verdict);
   const hides = step.passages.some(({ verdict }) => !isOpen(verdict));
@@ -109,6 +111,7 @@ async function showStep(
     },
     handedIn: slips.filter((slip) => slip.pass === pass && slip.handedInAt !== null).length,
     groups: reveals.at(-1)?.groups ?? [],
+    calibration: kind === "calibrate" ? await calibrationOf(deps, places, counted, workshop.rule) : null,
     paper: hides ? null : await showPaper(store, workshop, step, passages),
   };
 }

@@ -19,6 +19,7 @@ import { languagesOf } from "./shown-texts.ts";
 import { tableName } from "../tables/table-words.ts";
 import { phaseWord, shownPhase } from "../workshop-words.ts";
 import { spaced } from "./coram-workshop-door.ts";
+import { renderCalibration } from "../slip/render-calibration.ts";
 import { dayNow, renderShownAgenda } from "./shown-agenda.ts";
 import { renderWallVote, WallVote } from "./wall-vote.ts";
 import "./door.css";
@@ -250,6 +251,7 @@ export class CoramScreenPage extends LightElement {
         .met=${metFirst(step)}
         .pointed=${pointer && start !== undefined && end !== undefined ? { verdict: pointer.verdict, start, end } : null}
       ></coram-shown-passages>
+      ${step.calibration ? html`<section class="calibration">${renderCalibration(step.calibration)}</section>` : nothing}
       <coram-screen-counts .step=${step} .second=${second}></coram-screen-counts>`;
   }
 

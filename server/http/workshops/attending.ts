@@ -23,7 +23,7 @@ import { createRoutes, mustBeAllowed, mustBeSignedIn, readBody, type RequestCont
 import { subjectOf } from "./workshop-view.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "secretVotes" | "store">;
+type Needs = Pick<Deps, "agreement" | "clock" | "realtime" | "screens" | "secretVotes" | "store">;
 
 /** Questions of one guest that nobody has let in yet. */
 const WAITING_MAX = 10;

@@ -20,7 +20,7 @@ import { mustSeeWorkshop } from "./workshop-view.ts";
 /** What this module rests on. */
 type Needs = Pick<
   Deps,
-  "clock" | "config" | "pairings" | "pointers" | "publicUrl" | "realtime" | "secretVotes" | "store"
+  "agreement" | "clock" | "config" | "pairings" | "pointers" | "publicUrl" | "realtime" | "secretVotes" | "store"
 >;
 
 /** A wall says for so long that its workshop is closed. */

@@ -6,7 +6,7 @@ import { startTestServer, type Person, type TestServer } from "../../helpers/net
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
 import { ballotOf, closeBallot, openBallot, seat } from "../../helpers/workshops/ballots.ts";
 import { comeAsGuest, door, setDoor } from "../../helpers/workshops/door.ts";
-import { beginSilence, stepPath, turnTo } from "../../helpers/workshops/silence.ts";
+import { beginSilence, mark, openSlip, setHandedIn, stepPath, turnTo } from "../../helpers/workshops/silence.ts";
 import { aPassage, aStep, openWorkshop } from "../../helpers/workshops/workshops.ts";
 import { seen } from "../../helpers/browser/seen.ts";
 
@@ -139,4 +139,23 @@ test("what an edition names no more is told to guests by its code and name, and 
     const read = await server.ask(who, "GET", stepPath(of, "edition"));
     expect(StepEdition.parse(await read.json()).gone).toEqual([named]);
   }
+});
+
+test("a guest reads how far the group of a calibration agrees, once it is revealed and not before", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, otherFacilitator } = server.people;
+  const { verdict } = await server.newVerdict(WORDS, { stage: "cleared-for-guests" });
+  const step = aStep({ kind: "calibrate", title: "Calibration 1", passages: [aPassage(verdict.id, WORDS)] });
+  const of = await openWorkshop(server, { steps: [step] });
+  const coders = [facilitator, lawyer, otherLawyer, otherFacilitator];
+  await seat(server, of, coders);
+  const guest = await comeAsGuest(server, await setDoor(server, of, "open"));
+  for (const to of ["read", "silence"] as const) await turnTo(server, of, to);
+  for (const who of coders) {
+    await mark(await openSlip(server, of, who), "means.force", { start: 0, end: 9 });
+    await setHandedIn(server, of, who, true);
+  }
+  expect((await guest.attending()).step?.calibration).toBe(null);
+  for (const to of ["closed", "revealed"] as const) await turnTo(server, of, to);
+  expect((await guest.attending()).step?.calibration).toMatchObject({ coders: 4, passages: 1, word: "not-known-yet" });
 });

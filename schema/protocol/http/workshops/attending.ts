@@ -18,6 +18,7 @@ import { StepKind, StepPhase } from "../../../domain/workshop/phases.ts";
 import { WorkshopPlan, WorkshopState } from "../../../domain/workshop/workshop.ts";
 import { Range, EditMap } from "../../../text/revision.ts";
 import { BallotView, NamedCategory, ParkedMake } from "./ballots.ts";
+import { Calibration } from "./calibration.ts";
 import { PaperSlips } from "./paper.ts";
 import { GroupCount } from "./slips.ts";
 
@@ -68,6 +69,8 @@ export const ShownStep = z.object({
   handedIn: z.int(),
   /** Of the newest pass that is revealed. */
   groups: z.array(GroupCount),
+  /** How far its members' slips agree, of a calibration that is revealed. */
+  calibration: Calibration.nullable(),
   /** What was counted by hand on printed slips, with the categories that were crossed; null where nothing was. */
   paper: PaperSlips.nullable(),
 });
