@@ -48,7 +48,10 @@ export interface ClearingStore {
    * is left out. Throws not-found.
    */
   see(of: ClearingWorker, seen: ParagraphRanges): Promise<void>;
-  /** Keeps a member's reasons, beside those that are there; nothing where the verdict is at another stage. Null takes one back. Throws not-found. */
+  /**
+   * Keeps a member's reasons, beside those that are there; nothing where the verdict is at another stage, or where they have signed for the next
+   * and wait for a second reader, who is shown what they gave. Null takes one back. Throws not-found.
+   */
   giveReasons(of: ClearingWorker, reasons: ReadonlyMap<number, PassReason | null>): Promise<void>;
   /** Whether a second reader must sign this verdict, whatever the network asks of all. */
   needsSecond(verdict: VerdictId): Promise<boolean>;

@@ -1,6 +1,6 @@
 import { Checklist, PassReason } from "../../../schema/domain/clearing.ts";
 import { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
-import { Stage } from "../../../schema/domain/verdict.ts";
+import { Stage, STAGES } from "../../../schema/domain/verdict.ts";
 import { Clearing } from "../../../schema/protocol/http/clearing.ts";
 import { ParagraphRanges, rangesOf, within } from "../../../schema/text/paragraph-ranges.ts";
 import type { ClearingStore, Signature } from "../clearing-store.ts";
@@ -112,7 +112,7 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
 
   readonly giveReasons: ClearingStore["giveReasons"] = ({ verdict, member, stage }, reasons) =>
     write(this.db, () => {
-      if (this.#stageOf(verdict) !== stage) return;
+      if (this.#stageOf(verdict) !== stage || this.#hasSigned(verdict, member)) return;
       for (const [finding, reason] of reasons)
         if (reason) this.#giveReason.run(verdict, member, finding, reason);
         else this.#takeReason.run(verdict, member, finding);
@@ -124,10 +124,21 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
   readonly setNeedsSecond: ClearingStore["setNeedsSecond"] = (verdict, isNeeded) =>
     write(this.db, () => void (isNeeded ? this.#addSecond.run(verdict) : this.#removeSecond.run(verdict)));
 
-  #stageOf(verdict: VerdictId): string {
+  #mustBeThere(verdict: VerdictId): { stage: string; revision: number } {
     const row = this.#verdictOf.get(verdict);
     if (!row) throw new StoreError("not-found");
-    return row.stage;
+    return row;
+  }
+
+  #stageOf(verdict: VerdictId): string {
+    return this.#mustBeThere(verdict).stage;
+  }
+
+  /** Whether a signature of theirs under the text as it is waits for another reader: what they gave is what is shown to that one. */
+  #hasSigned(verdict: VerdictId, member: MemberId): boolean {
+    const { stage, revision } = this.#mustBeThere(verdict);
+    const next = STAGES[STAGES.indexOf(Stage.parse(stage)) + 1];
+    return next !== undefined && this.#waitingOf.all(verdict, next, revision).some((each) => each.member === member);
   }
 
   #seenBy(verdict: VerdictId, member: MemberId): ParagraphRanges {

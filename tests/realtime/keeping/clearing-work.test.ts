@@ -74,6 +74,12 @@ test("who signs second reads the reasons of who signed first, once they have, an
   expect([await firsts(second), await firsts(mira)]).toEqual([findings.map(() => "needed"), none]);
   // They are no reasons of the second's own.
   expect(await reasons(second)).toEqual(none);
+  // What was signed stands, whatever an older page of the first still sends.
+  for (const reason of ["public", null])
+    await ok(await keep({ reasons: findings.map((each) => ({ ...found(each), reason })) }));
+  expect(await firsts(second)).toEqual(findings.map(() => "needed"));
+  await ok(await keep({ reasons: findings.map((each) => ({ ...found(each), reason: "agreed" })) }, second));
+  expect(new Set(await reasons(second))).toEqual(new Set(["agreed"]));
   // A changed text is signed by nobody.
   const edits = [{ start: 0, end: 0, insert: "I " }];
   await ok(await mira("POST", `/api/verdicts/${id}/edits`, { baseRevision: 1, kind: "correct", edits }));
