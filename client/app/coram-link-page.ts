@@ -2,6 +2,7 @@ import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { Member } from "../../schema/domain/member.ts";
+import { calledAlike } from "../../schema/domain/people/look-alike.ts";
 import type { LinkUse, LinkView } from "../../schema/protocol/http/people.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { lookAtLink, spendLink } from "../api/people.ts";
@@ -74,15 +75,28 @@ export class CoramLinkPage extends LightElement {
     const here = this.here(link);
     if (!here)
       return html`<button class="button button-primary" ?disabled=${this.isBusy}>${this.action(link)}</button>`;
+    const name = link.name ?? "";
+    // On a shared computer: what was opened to one person is not to stand under another's name by the first press.
+    const isTheirs = calledAlike(name, here.name);
+    const ways = [this.renderAdding(link, isTheirs), this.renderElse(here, !isTheirs)];
     return html`<div class="notice" role="group" aria-labelledby="here">
       <h2 class="section-title" id="here">${t("people.here", { name: here.name })}</h2>
-      <p>${t("people.here-stays")}</p>
-      <button class="button button-primary" value="adds" ?disabled=${this.isBusy}>
-        ${t(link.to === "output" ? "people.here-add-output" : "people.here-add-verdict")}
-      </button>
-      <p>${t("people.here-else", { name: here.name })}</p>
-      <button class="button" ?disabled=${this.isBusy}>${t("people.here-else-do")}</button>
+      ${isTheirs ? nothing : html`<p>${t("people.here-for", { name })}</p>`} ${isTheirs ? ways : ways.toReversed()}
     </div>`;
+  }
+
+  private renderAdding({ to }: LinkView, isFirst: boolean): TemplateResult {
+    return html`<p>${t("people.here-stays")}</p>
+      <button class="button ${isFirst ? "button-primary" : ""}" value="adds" ?disabled=${this.isBusy}>
+        ${t(to === "output" ? "people.here-add-output" : "people.here-add-verdict")}
+      </button>`;
+  }
+
+  private renderElse({ name }: Member, isFirst: boolean): TemplateResult {
+    return html`<p>${t("people.here-else", { name })}</p>
+      <button class="button ${isFirst ? "button-primary" : ""}" ?disabled=${this.isBusy}>
+        ${t("people.here-else-do")}
+      </button>`;
   }
 
   /** The guest of verdicts or documents who is signed in where a guest's link is opened. */

@@ -41,8 +41,9 @@ export const people = {
   "people.invited-by": "{name} invites you",
   "people.join-do": "Join",
   "people.guest-do": "Open as {name}",
-  "people.here": "You are here already as {name}",
-  "people.here-stays": "What you read stays open: this is added to it. Each stays open until its own day.",
+  "people.here": "You are already signed in as {name}",
+  "people.here-for": "This invitation is for {name}.",
+  "people.here-stays": "What you read stays open: this is added to it. Each stays open until its own end date.",
   "people.here-add-verdict": "Add this verdict",
   "people.here-add-output": "Add this document",
   "people.here-else":

@@ -43,8 +43,9 @@ export const people: Translation<typeof english> = {
   "people.join-do": "Приклучи се",
   "people.guest-do": "Отвори како {name}",
   "people.here": "Веќе сте овде како {name}",
+  "people.here-for": "Оваа покана е за друго лице: {name}.",
   "people.here-stays":
-    "Тоа што го читате останува достапно, а ова се додава. Секој текст останува достапен до својот ден.",
+    "Тоа што го читате останува достапно, а ова се додава. Секој текст останува достапен до својот рок.",
   "people.here-add-verdict": "Додај ја оваа пресуда",
   "people.here-add-output": "Додај го овој документ",
   "people.here-else":

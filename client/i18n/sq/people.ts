@@ -44,8 +44,9 @@ export const people: Translation<typeof english> = {
   "people.join-do": "Bashkohu",
   "people.guest-do": "Hape si {name}",
   "people.here": "Jeni këtu tashmë si {name}",
+  "people.here-for": "Kjo ftesë është për {name}.",
   "people.here-stays":
-    "Ajo që lexoni mbetet e hapur, dhe kjo i shtohet. Secili tekst mbetet i hapur deri në ditën e vet.",
+    "Ajo që lexoni mbetet e hapur, dhe kjo i shtohet. Secili tekst mbetet i hapur deri në afatin e vet.",
   "people.here-add-verdict": "Shto këtë vendim",
   "people.here-add-output": "Shto këtë dokument",
   "people.here-else":

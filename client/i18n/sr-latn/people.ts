@@ -47,7 +47,8 @@ export const people: Translation<typeof english> = {
   "people.join-do": "Pridruži se",
   "people.guest-do": "Otvori kao {name}",
   "people.here": "Već ste ovde kao {name}",
-  "people.here-stays": "Ono što čitate ostaje dostupno, a ovo se dodaje. Svaki tekst ostaje dostupan do svog dana.",
+  "people.here-for": "Ovaj poziv je za drugu osobu: {name}.",
+  "people.here-stays": "Ono što čitate ostaje dostupno, a ovo se dodaje. Svaki tekst ostaje dostupan do svog roka.",
   "people.here-add-verdict": "Dodaj ovu presudu",
   "people.here-add-output": "Dodaj ovaj dokument",
   "people.here-else":

@@ -83,7 +83,7 @@ export const exports = {
   "exports.leak-in-translation": "in a translation",
   "exports.leak-in-file": "in what the file says of itself",
   "exports.leak-erased": "Erased words",
-  "exports.leak-despite": "I answer for it: make the file all the same",
+  "exports.leak-despite": "I answer for it: make the file anyway",
   "exports.leak-passed": {
     one: "Made despite {count} place; your reason is in the record.",
     other: "Made despite {count} places; your reason is in the record.",

@@ -75,7 +75,7 @@ export const papers = {
   },
   "papers.naming-keep": "Keep “{words}” in the file: it names no verdict",
   "papers.naming-none": "Your own words name no verdict.",
-  "papers.naming-unknown": "Whether your own words name a verdict could not be asked just now: read the file.",
+  "papers.naming-unknown": "Whether your own words name a verdict could not be checked just now: read the file.",
   "papers.naming-title": "Title",
   "papers.quotes-changed": {
     one: "{count} quote or figure has changed since it was approved.",
@@ -108,10 +108,10 @@ export const papers = {
     other: "{count} sections are only in {language} and will not be in the file: {names}.",
   },
   "papers.pieces-only": {
-    one: "{count} paragraph, table or recommendation is only in {language}, as was chosen.",
-    other: "{count} paragraphs, tables or recommendations are only in {language}, as was chosen.",
+    one: "{count} paragraph, table or recommendation is only in {language}, as chosen.",
+    other: "{count} paragraphs, tables or recommendations are only in {language}, as chosen.",
   },
-  "papers.state-unknown": "What will be in the file could not be asked just now: read it before you send it.",
+  "papers.state-unknown": "What will be in the file could not be checked just now: read it before you send it.",
   "papers.put-first": "Put first",
   "papers.quotes-untranslated": {
     one: "{count} quote is not translated: the file has the words of the verdict.",

@@ -50,7 +50,7 @@ export const erase = {
   "erase.count-scans": "Scans",
   "erase.count-exports": "Files made for download",
   "erase.nothing":
-    "It stands nowhere now. Earlier wordings of comments and notes that were edited are not looked at here: they go with it. Erase it all the same, so that these go and work that arrives late cannot bring it back.",
+    "It stands nowhere now. Earlier wordings of comments and notes that were edited are not looked at here: they go with it. Erase it anyway, so that these go and work that arrives late cannot bring it back.",
   "erase.passphrase": "Passphrase of the sealed key",
   "erase.passphrase-hint": "Without it the sealed key keeps the name, and the certificate says so.",
   "erase.sure": "I know that nothing brings it back.",

@@ -8,7 +8,7 @@ export const imports = {
   "import.drop": "Drop files here, several at once if you like",
   "import.choose": "Choose files",
   "import.leave":
-    "These files and texts are not added yet: what was read and corrected is lost when you leave. Leave all the same?",
+    "These files and texts are not added yet: what was read and corrected is lost when you leave. Leave anyway?",
   "import.paste": "Paste text",
   "import.paste-label": "Text of the verdict",
   "import.pasted": "Pasted text",
@@ -45,7 +45,7 @@ export const imports = {
   "import.other":
     "“{organisation}” would own this verdict: its facilitators read every name in it, and you see it again only once it is cleared. Only they can give it back, after that.",
   "import.known-open": "See the verdict",
-  "import.confirm-again": "Add it all the same",
+  "import.confirm-again": "Add it anyway",
   "import.encoding": "Encoding",
   "import.encoding.utf-8": "Unicode (UTF-8)",
   "import.encoding.windows-1250": "Windows-1250, Central European",

@@ -62,7 +62,7 @@ export const workshopPlan = {
     "The plan has changed since you opened it. What you typed is still here: save it in the place of theirs, or take theirs.",
   "plan.save-mine": "Save mine",
   "plan.take-theirs": "Take theirs",
-  "plan.leave-page": "What you wrote here is not saved. Leave the page all the same?",
+  "plan.leave-page": "What you wrote here is not saved. Leave the page anyway?",
   "plan.to-workshop": "To the workshop",
   "plan.drop": "Delete the plan",
   "plan.drop-ask": "The plan goes with its agenda and passages. No verdict is touched. It cannot be taken back.",

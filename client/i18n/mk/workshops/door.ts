@@ -97,7 +97,7 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.confirm-all": "Потврдете дека сите присуствувале",
   "attendance.guest": "гостин",
   "attendance.remote": "од друго место",
-  "attendance.by-sitting": "седеше на работилницата, за името не кажа ништо",
+  "attendance.by-sitting": "беше на работилницата; за името не се изјасни",
   "attendance.by-hand": "запишано од домаќинот",
   "attendance.add": "Додајте некого",
   "attendance.add-why":

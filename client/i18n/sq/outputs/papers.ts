@@ -78,7 +78,7 @@ export const papers: Translation<typeof english> = {
   },
   "papers.naming-keep": "Lëre “{words}” në skedar: nuk përmend asnjë vendim",
   "papers.naming-none": "Fjalët tuaja nuk përmendin asnjë vendim.",
-  "papers.naming-unknown": "Tani nuk mund të pyetej nëse fjalët tuaja përmendin një vendim: lexojeni skedarin.",
+  "papers.naming-unknown": "Tani nuk mund të kontrollohej nëse fjalët tuaja përmendin një vendim: lexojeni skedarin.",
   "papers.naming-title": "Titulli",
   "papers.quotes-changed": {
     one: "{count} citim ose shifër ka ndryshuar që kur u miratua.",

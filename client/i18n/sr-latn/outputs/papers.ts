@@ -97,7 +97,7 @@ export const papers: Translation<typeof english> = {
   },
   "papers.naming-keep": "Ostavi „{words}“ u datoteci: ne imenuje presudu",
   "papers.naming-none": "Vaše reči ne imenuju nijednu presudu.",
-  "papers.naming-unknown": "Sada nije moglo da se pita da li vaše reči imenuju presudu: pročitajte datoteku.",
+  "papers.naming-unknown": "Sada nije moglo da se proveri da li vaše reči imenuju presudu: pročitajte datoteku.",
   "papers.naming-title": "Naslov",
   "papers.quotes-changed": {
     one: "{count} navod ili broj se promenio otkako je odobren.",

@@ -78,7 +78,7 @@ test("it is said of each language of a file what will not be in it, whichever of
     "A caption of the leading language is missing.",
     expect.stringMatching(/behind the leading language/),
     "1 section is only in English and will not be in the file: Masat.",
-    "2 paragraphs, tables or recommendations are only in English, as was chosen.",
+    "2 paragraphs, tables or recommendations are only in English, as chosen.",
   ];
   const english = [
     "English",

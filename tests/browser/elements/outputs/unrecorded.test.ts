@@ -42,7 +42,7 @@ it("names what happened in the workshop and stands nowhere in the minutes, and p
   await userEvent.click(region.getByRole("button", { name: "Add all" }));
   await expect.poll(() => went).toHaveLength(2);
   expect(bodies(asked, path)).toEqual([{ records: [records[0]?.of] }, { records: records.map(({ of }) => of) }]);
-  await userEvent.click(browser.getByRole("button", { name: /A line whose record is gone/u }));
+  await userEvent.click(browser.getByRole("button", { name: /This line has no record behind it/u }));
   expect(went.at(-1)).toEqual({ block: gone[0] });
   page.canWrite = false;
   await page.updateComplete;

@@ -122,7 +122,7 @@ describe("coram-import-page", () => {
       await expect.element(browser.getByLabelText("Court", { exact: true })).toHaveValue("Viši sud u Nišu");
       gone.length = 0;
       document.querySelector<HTMLAnchorElement>('a[href="/"]')?.click();
-      expect(confirm).toHaveBeenLastCalledWith(expect.stringMatching(/not added yet.* Leave all the same\?$/u));
+      expect(confirm).toHaveBeenLastCalledWith(expect.stringMatching(/not added yet.* Leave anyway\?$/u));
       await back();
       expect(confirm).toHaveBeenCalledTimes(2);
       expect([gone, location.pathname, close()]).toEqual([[], "/import", false]);

@@ -52,14 +52,14 @@ describe("coram-link-page", () => {
     const term = { of: added, invitedBy: guest.invitedBy, expiresAt: guest.expiresAt };
     const member = { ...GUEST, guest: { ...guest, verdicts: [...guest.verdicts, added], terms: [term] } };
     const answers = {
-      "POST /api/links/look": { ...guestLink, name: "Vera Ristić" },
+      "POST /api/links/look": { ...guestLink, name: "R. Vera" },
       "POST /api/links/use": { member, network: { name: "Network" }, setup: false, offlineCopies: false },
     };
     const { asked, accepted } = await mount("coram-link-page", GUEST, answers);
     const gone = new Promise<string>((resolve) => {
       addEventListener("coram-navigate", ({ detail }) => resolve(detail.href), { once: true });
     });
-    await expect.element(browser.getByRole("heading", { name: "You are here already as Vera R." })).toBeVisible();
+    await expect.element(browser.getByRole("heading", { name: "You are already signed in as Vera R." })).toBeVisible();
     await expect.element(browser.getByText(/what they read closes in this browser/)).toBeVisible();
     await expectBothThemes();
     await browser.getByRole("button", { name: "Add this verdict" }).click();
@@ -77,7 +77,32 @@ describe("coram-link-page", () => {
     // A member is not asked: what a guest reads they read anyway.
     history.replaceState(null, "", "/#abcdefghijklmnopqrstuv");
     await mount("coram-link-page", LAWYER, answers);
-    await expect.element(browser.getByRole("button", { name: "Open as Vera Ristić" })).toBeVisible();
+    await expect.element(browser.getByRole("button", { name: "Open as R. Vera" })).toBeVisible();
+  });
+
+  it("adds a text to somebody of another name than it was opened to only at the second of the buttons", async () => {
+    history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
+    const buttons = (page: HTMLElement): [string, boolean][] =>
+      [...page.querySelectorAll("form button")].map((each) => [
+        each.textContent.trim(),
+        each.classList.contains("button-primary"),
+      ]);
+    const marko = { ...guestLink, name: "Marko Marić" };
+    const { page } = await mount("coram-link-page", GUEST, { "POST /api/links/look": marko });
+    await expect.element(browser.getByText("This invitation is for Marko Marić.")).toBeVisible();
+    expect(buttons(page)).toEqual([
+      ["Open as somebody else", true],
+      ["Add this verdict", false],
+    ]);
+    await expectBothThemes();
+    const own = await mount("coram-link-page", GUEST, { "POST /api/links/look": guestLink });
+    await expect
+      .poll(() => buttons(own.page))
+      .toEqual([
+        ["Add this verdict", true],
+        ["Open as somebody else", false],
+      ]);
+    expect(own.page.textContent).not.toContain("This invitation is for");
   });
 
   it("begins in the first field that is empty, with the name that the invitation has", async () => {

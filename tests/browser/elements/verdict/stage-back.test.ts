@@ -73,6 +73,6 @@ it("lets it be taken back where it cannot be said whom that puts out", async () 
   const question = await asked({ status: 500, problem: { code: "internal" } });
   await expect
     .poll(() => question.element().textContent)
-    .toContain("Which guests lose access could not be looked up now.");
+    .toContain("Which guests lose access could not be checked just now.");
   await expect.element(question.getByRole("button", { name: "Back to “Cleared”" })).toBeEnabled();
 });

@@ -56,11 +56,11 @@ it("has members who said nothing, on no paper, and writes down who came without 
       .element()
       .textContent.split(/[^A-Za-z]+/u)
       .join(" "),
-  ).toContain("sat in the workshop said nothing of the name");
+  ).toContain("was there did not say whether to be named");
   expect(line.element().classList).toContain("attendance-unlisted");
   expect(line.getByRole("checkbox").elements()).toEqual([]);
   await userEvent.fill(browser.getByRole("textbox", { name: "Name" }), "Vera Vuk");
-  await userEvent.click(browser.getByRole("checkbox", { name: "They agree to stand on the list" }));
+  await userEvent.click(browser.getByRole("checkbox", { name: "They agree to be listed" }));
   await expectBothThemes();
   await userEvent.click(browser.getByRole("button", { name: "Add somebody" }));
   await expect.element(browser.getByRole("checkbox", { name: "Vera Vuk was there" })).toBeChecked();

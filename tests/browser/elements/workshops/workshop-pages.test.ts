@@ -184,7 +184,7 @@ describe("the door of a workshop", () => {
       [`POST ${path}/door/knocks/${knock.id}`]: { ...door, knocks: [] },
     };
     const { page } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
-    const line = browser.getByRole("complementary", { name: "Somebody knocks" });
+    const line = browser.getByRole("complementary", { name: "Somebody is knocking" });
     await userEvent.click(line.getByRole("button", { name: "Go there" }));
     const admit = browser.getByRole("button", { name: "Let in" });
     await expect.element(admit).toBeInViewport();

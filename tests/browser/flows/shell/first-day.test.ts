@@ -93,7 +93,7 @@ async function importOldText(mira: Seat): Promise<void> {
   await page.getByText("A verdict of this court with this number is here already.").waitFor();
   await page.getByRole("link", { name: "See the verdict" }).waitFor();
   await mira.expectAccessible();
-  await page.getByRole("button", { name: "Add it all the same" }).click();
+  await page.getByRole("button", { name: "Add it anyway" }).click();
   await page.getByRole("heading", { name: "Prepare K 1/96" }).waitFor();
 }
 
