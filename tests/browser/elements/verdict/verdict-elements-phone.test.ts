@@ -62,6 +62,29 @@ describe("on a phone", () => {
     expect(await violationsOf(bar)).toEqual([]);
   });
 
+  it("words of a language that is long stand below one another in the narrowest window, within the bar", async () => {
+    await page.viewport(320, 800);
+    const bar = mount(document.createElement("coram-phone-bar"), "100%");
+    Object.assign(bar, {
+      views: ["outline", "tags", "questions", "reading"],
+      tags: { min: 62, max: 69, isPart: false, isPerCoder: true },
+      questions: { answered: null, asked: 51 },
+      other: { big: "EN", small: "преводпре" },
+    });
+    await bar.updateComplete;
+    const tabs = [...bar.querySelectorAll("button")];
+    for (const [i, words] of ["ПрегледПре", "по аналитичарпо ана", "прашањапра"].entries()) {
+      const said = tabs[i]?.querySelector("span");
+      if (said) said.textContent = words;
+    }
+    const right = bar.getBoundingClientRect().right;
+    for (const tab of tabs) {
+      expect(tab.getBoundingClientRect().right).toBeLessThanOrEqual(right + 0.5);
+      expect(tab.scrollWidth).toBeLessThanOrEqual(tab.clientWidth);
+      expect(tab.offsetWidth).toBeGreaterThanOrEqual(44);
+    }
+  });
+
   it("a paragraph that was put in later counts as one: the last number is not how many there are", async () => {
     const bar = mount(document.createElement("coram-reading-bar"), "100%");
     const blocks = ["1", "2", "2a", null, "3"].map((number, i) => ({
