@@ -13,7 +13,7 @@ import { type Person, startTestServer, type TestServer } from "../../helpers/net
 import { seen } from "../../helpers/browser/seen.ts";
 import { listen } from "../../helpers/rooms/coded-rounds.ts";
 import { beHere, seat } from "../../helpers/workshops/ballots.ts";
-import { attendancePath, comeAsGuest, setDoor } from "../../helpers/workshops/door.ts";
+import { attendancePath, Browser, comeAsGuest, setDoor, VALBONA } from "../../helpers/workshops/door.ts";
 import { turnTo } from "../../helpers/workshops/silence.ts";
 import { aStep, openWorkshop, workshopOf } from "../../helpers/workshops/workshops.ts";
 
@@ -186,6 +186,23 @@ test("list, minutes and what waits for the host are one count; whoever waits is 
   await seen(async () => expect(await server.store.doors.presence(id)).toEqual([]));
   // As minutes read it from then on.
   expect(await presentThen(server.store, id)).toMatchObject({ members: [{ count: 2 }], guests: 2 });
+});
+
+test("a guest who may be named stands so in attendance; minutes say of members that none agreed, and hold no guest's name", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const of = await openWorkshop(server, { days: [TODAY] });
+  await seat(server, of, [facilitator]);
+  const guest = new Browser(server);
+  await guest.join(await setDoor(server, of, "open"), { named: true });
+  await server.ask(facilitator, "PUT", attendancePath(of.workshop.id, "/confirmed"), {});
+  const row = (await rowsOf(server, of)).find(({ isGuest }) => isGuest);
+  expect(row).toMatchObject({ name: VALBONA.name, named: true });
+  const made = await server.ask(facilitator, "POST", `/api/workshops/${of.workshop.id}/minutes`, { languages: ["en"] });
+  const { output } = MinutesMade.parse(await made.json());
+  const said = await (await server.ask(facilitator, "GET", `/api/outputs/${output}/parts`)).text();
+  expect(said).toContain("No member is named: none agreed to it.");
+  expect(said).not.toContain(VALBONA.name);
 });
 
 test("somebody is written down for a day on which the workshop was open already", async (context) => {
