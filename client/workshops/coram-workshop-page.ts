@@ -233,6 +233,7 @@ export class CoramWorkshopPage extends LightElement {
       <aside class="workshop-room" aria-label=${t("workshop.agenda")}>
         ${view.rights.takePart ? html`<coram-workshop-seat .model=${model} .view=${view}></coram-workshop-seat>` : nothing}
         <coram-agenda .model=${model} .view=${view}></coram-agenda>
+        ${view.rights.takePart ? html`<coram-workshop-room .view=${view} .me=${model.me}></coram-workshop-room>` : nothing}
         ${this.renderKept(model, view)}
       </aside>`;
   }

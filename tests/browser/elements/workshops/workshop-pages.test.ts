@@ -137,6 +137,10 @@ describe("a workshop", () => {
     );
     await expect.element(browser.getByRole("button", { name: /^Raise a hand/ })).toBeVisible();
     expect(bodies(asked, `PUT ${path}/seat`)).toEqual([{ language: "en" }]);
+    // Who else is here, to whom nobody gives the floor from there.
+    const room = document.querySelector(".room-seats");
+    expect([...(room?.querySelectorAll("coram-initials") ?? [])].map(({ name }) => name)).toContain(FACILITATOR.name);
+    expect(document.querySelector("coram-workshop-room button")).toBe(null);
     await expectAccessible();
     expect(document.documentElement.scrollWidth).toBe(390);
     // The name of the workshop has the place of the program's.
