@@ -5,7 +5,8 @@ import { FACILITATOR, LAWYER, NETWORK } from "../../../helpers/browser/shell-dat
 import { type Asked, expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 import { id, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
 
-beforeEach(() => browser.viewport(1440, 900));
+// So high that the line with *Save* lies over no button.
+beforeEach(() => browser.viewport(1440, 1800));
 
 const bodies = (asked: Asked[], what: string): unknown[] =>
   asked.filter((each) => each.what === what).map(({ body }) => body);
