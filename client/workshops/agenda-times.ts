@@ -1,4 +1,4 @@
-import type { PlannedStep, Step } from "../../schema/domain/workshop/workshop.ts";
+import { isSkipped, type PlannedStep, type Step } from "../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
 import { minutesOfDay } from "./workshop-words.ts";
 
@@ -33,6 +33,8 @@ export interface AgendaRow {
   at: number;
   isNow: boolean;
   isDone: boolean;
+  /** It is passed over. */
+  isSkipped: boolean;
   /** What it took, where that is not what was planned. */
   took: number | null;
 }
@@ -54,10 +56,11 @@ export function agendaOf({ workshop, steps }: AgendaView, now: number): Agenda {
   const rows = steps.map((step, i): AgendaRow => {
     const isBegun = step.beganAt !== null;
     const isNow = step === current && step.endedAt === null && step.phase !== null;
-    const isComing = current !== undefined && !isBegun && step.day === current.day;
+    const isComing = current !== undefined && !isBegun && !isSkipped(step) && step.day === current.day;
     const begins = isBegun ? localMinutes(Date.parse(step.beganAt ?? "")) : isComing ? cursor : (planned[i] ?? 0);
     if (isComing) cursor += step.minutes;
-    return { step, at: begins, isNow, isDone: step.endedAt !== null && !isNow, took: tookMinutes(step) };
+    const isDone = step.endedAt !== null && !isNow;
+    return { step, at: begins, isNow, isDone, isSkipped: isSkipped(step), took: tookMinutes(step) };
   });
   const isToday = current !== undefined && workshop.days[current.day] === localDay(now);
   const late = isToday ? Math.round(ends - (planned[at] ?? 0) - current.minutes) : Infinity;

@@ -21,7 +21,7 @@ export function nextTurn(view: Pick<WorkshopView, "workshop" | "steps">): NextTu
   return step ? { step: step.id, to: "ended", begins: null } : null;
 }
 
-/** The first that has not begun. */
+/** The first that has not begun and is not skipped. */
 export function nextStep({ steps }: Pick<WorkshopView, "steps">): Step | null {
-  return steps.find(({ beganAt }) => beganAt === null) ?? null;
+  return steps.find(({ beganAt, endedAt }) => beganAt === null && endedAt === null) ?? null;
 }

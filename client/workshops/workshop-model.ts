@@ -15,6 +15,7 @@ import {
   answerHand,
   raiseHand,
   readWorkshop,
+  skipStep,
   takeFloor,
   takeSeat,
   turnStep,
@@ -171,6 +172,11 @@ export class WorkshopModel {
   /** A step goes to a phase, or begins, or (`ended`) ends. */
   turn(step: StepId, to: StepPhase | "ended", minutes?: number): Promise<boolean> {
     return this.lead(({ workshop: { term, course } }) => turnStep(this.id, step, { to, term, course, minutes }));
+  }
+
+  /** A step that has not begun is passed over, or is to come again. */
+  skip(step: StepId, skipped: boolean): Promise<boolean> {
+    return this.lead(({ workshop: { term, course } }) => skipStep(this.id, step, { skipped, term, course }));
   }
 
   /** What is under way ends so much later. */

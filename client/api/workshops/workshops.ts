@@ -10,6 +10,7 @@ import {
   type PhaseChange,
   type Pointer,
   type StateChange,
+  type StepSkip,
 } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { MinutesMade, type MinutesMake } from "../../../schema/protocol/http/workshops/minutes.ts";
 import { command, request } from "../http.ts";
@@ -39,6 +40,9 @@ export const changeState = (id: WorkshopId, change: StateChange): Promise<Worksh
 /** Throws floor-moved, workshop-moved, coded-blind, slips-on-their-way. */
 export const turnStep = (id: WorkshopId, step: StepId, change: PhaseChange): Promise<WorkshopView> =>
   request("PUT", of(id, `/steps/${step}/phase`), WorkshopView, change);
+/** Throws floor-moved, workshop-moved. */
+export const skipStep = (id: WorkshopId, step: StepId, skip: StepSkip): Promise<WorkshopView> =>
+  request("PUT", of(id, `/steps/${step}/skipped`), WorkshopView, skip);
 /** Throws floor-moved, workshop-moved. */
 export const addMinutes = (id: WorkshopId, step: StepId, more: MoreMinutes): Promise<WorkshopView> =>
   request("POST", of(id, `/steps/${step}/minutes`), WorkshopView, more);

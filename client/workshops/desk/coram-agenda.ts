@@ -1,10 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { PHASES } from "../../../schema/domain/workshop/phases.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import "../../elements/coram-icon.ts";
+import "../../verdict/cards/signs.css";
+import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
-import { agendaOf } from "../agenda-times.ts";
+import { agendaOf, type AgendaRow } from "../agenda-times.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
+import { stepName } from "../workshop-words.ts";
 import { renderAgenda } from "./render-agenda.ts";
 
 declare global {
@@ -47,6 +52,23 @@ export class CoramAgenda extends LightElement {
               : html`<span class="note sub">${t("workshop.on-time")}</span>`
         }
       </div>
-      ${renderAgenda(rows, days.length)}`;
+      ${renderAgenda(rows, days.length, (row) => this.renderActs(row))}`;
+  }
+
+  /** For who leads, of a step that has not begun: to begin it before its turn, and to pass it over. */
+  private renderActs({ step, isSkipped }: AgendaRow): TemplateResult | typeof nothing {
+    const { rights, workshop, steps } = this.view;
+    const of = steps.find(({ id }) => id === step.id);
+    if (!rights.lead || workshop.state !== "open" || !of || of.beganAt !== null) return nothing;
+    const label = t("workshop.step-acts", { step: stepName(step) });
+    const item = (words: string, act: () => Promise<boolean>): TemplateResult =>
+      html`<button type="button" role="menuitem" @click=${() => void act()}>${words}</button>`;
+    return html`<coram-menu class="agenda-acts" label=${label}>
+      <button slot="trigger" type="button" class="icon-button" aria-label=${label} title=${label}>
+        <coram-icon name="ellipsis"></coram-icon>
+      </button>
+      ${item(t("workshop.begin-now"), () => this.model.turn(of.id, PHASES[of.kind][0]))}
+      ${item(t(isSkipped ? "workshop.unskip" : "workshop.skip"), () => this.model.skip(of.id, !isSkipped))}
+    </coram-menu>`;
   }
 }

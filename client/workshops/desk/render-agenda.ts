@@ -3,18 +3,25 @@ import { t } from "../../i18n/t.ts";
 import type { AgendaRow } from "../agenda-times.ts";
 import { stepName, timeOfDay } from "../workshop-words.ts";
 
-/** The lines of an agenda, each day under its own where there are several. */
-export function renderAgenda(rows: readonly AgendaRow[], days: number): TemplateResult {
+/** The lines of an agenda, each day under its own where there are several; `acts`: what may be done with a line. */
+export function renderAgenda(
+  rows: readonly AgendaRow[],
+  days: number,
+  acts: (row: AgendaRow) => TemplateResult | typeof nothing = () => nothing,
+): TemplateResult {
   return html`<ol class="agenda-steps">
     ${rows.map((row, i) => {
       const isFirst = days > 1 && rows[i - 1]?.step.day !== row.step.day;
       const words = t("workshop.day-of", { day: row.step.day + 1, days });
-      return html`${isFirst ? html`<li class="agenda-day">${words}</li>` : nothing}${renderRow(row)}`;
+      return html`${isFirst ? html`<li class="agenda-day">${words}</li>` : nothing}${renderRow(row, acts(row))}`;
     })}
   </ol>`;
 }
 
-function renderRow({ step, at, isNow, isDone, took }: AgendaRow): TemplateResult {
+function renderRow(
+  { step, at, isNow, isDone, isSkipped, took }: AgendaRow,
+  acts: TemplateResult | typeof nothing,
+): TemplateResult {
   const isBreak = step.kind === "break";
   return html`<li
     class="agenda-step ${isDone ? "is-done" : ""} ${isBreak ? "is-break" : ""}"
@@ -24,5 +31,6 @@ function renderRow({ step, at, isNow, isDone, took }: AgendaRow): TemplateResult
     <span>${stepName(step)}</span>
     <span class="agenda-minutes" aria-label=${t("workshop.minutes", { count: step.minutes })}>${step.minutes}</span>
     ${isDone && took !== null ? html`<span class="agenda-note">${t("workshop.took", { count: took })}</span>` : nothing}
+    ${isSkipped ? html`<span class="agenda-note">${t("workshop.skipped")}</span>` : nothing} ${acts}
   </li>`;
 }

@@ -7,6 +7,7 @@ import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.t
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import { USUAL_RULE, WORKSHOP_LIMITS, type WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import "../../elements/coram-icon.ts";
+import "../../verdict/cards/signs.css";
 import { LightElement } from "../../elements/light-element.ts";
 import { byName, formatNumber, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 
@@ -23,8 +24,17 @@ const valueOf = ({ target }: Event): string => (target as HTMLInputElement | HTM
 export class CoramPlanFrame extends LightElement {
   @property({ attribute: false }) plan!: WorkshopPlan;
   @property({ attribute: false }) members: readonly MemberCard[] = [];
+  /** Nothing was written in it yet: one begins with its title, in the place of that which it was made with. */
+  @property({ type: Boolean }) isNew = false;
   /** Who is chosen and not added yet. */
   @state() private deputy: MemberId | "" = "";
+
+  protected override firstUpdated(): void {
+    const title = this.isNew && this.querySelector<HTMLInputElement>("input");
+    if (!title) return;
+    title.focus();
+    title.select();
+  }
 
   protected override render(): TemplateResult {
     const { plan } = this;

@@ -121,7 +121,12 @@ export class CoramPlanPage extends LightElement {
       this.plan = inDays(detail.plan);
       this.problem = null;
     };
-    return html`<coram-plan-frame .plan=${plan} .members=${view.members} @coram-plan-change=${take}></coram-plan-frame>
+    return html`<coram-plan-frame
+        .plan=${plan}
+        .members=${view.members}
+        .isNew=${view.workshop.version === 1}
+        @coram-plan-change=${take}
+      ></coram-plan-frame>
       <coram-plan-agenda
         .plan=${plan}
         .begun=${begun}

@@ -52,9 +52,15 @@ export const Step = PlannedStep.extend({
   beganAt: z.iso.datetime().nullable(),
   /** When the phase ends by the server's clock; null where none runs. */
   endsAt: z.iso.datetime().nullable(),
+  /** Of one that never began: since when it is skipped. */
   endedAt: z.iso.datetime().nullable(),
 });
 export type Step = z.infer<typeof Step>;
+
+/** Whether a step was passed over: it did not begin, and is not to come. */
+export function isSkipped({ beganAt, endedAt }: Pick<Step, "beganAt" | "endedAt">): boolean {
+  return beganAt === null && endedAt !== null;
+}
 
 const Day = z.iso.date();
 

@@ -2,7 +2,7 @@ import { can } from "../../../schema/domain/can.ts";
 import type { StepId } from "../../../schema/domain/ids.ts";
 import { needsPassages, type StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
-import { MoreMinutes, PhaseChange, StateChange } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { MoreMinutes, PhaseChange, StateChange, StepSkip } from "../../../schema/protocol/http/workshops/workshops.ts";
 import {
   editionNow,
   endingAll,
@@ -35,6 +35,7 @@ export function stepRoutes(deps: Needs) {
   return createRoutes()
     .put("/:id/state", (c) => changeState(c, deps))
     .put("/:id/steps/:step/phase", (c) => changePhase(c, deps))
+    .put("/:id/steps/:step/skipped", (c) => skip(c, deps))
     .post("/:id/steps/:step/minutes", (c) => addMinutes(c, deps));
 }
 
@@ -136,6 +137,21 @@ function goingStep({ state, steps }: WorkshopRow, id: StepId): Step {
   const step = steps.find((each) => each.id === id);
   if (!step || state !== "open") throw new Refusal("workshop-moved");
   return step;
+}
+
+async function skip(c: RequestContext, deps: Needs): Promise<Response> {
+  const { by, workshop, step } = await mustLeadStep(c, deps);
+  const { skipped, term, course } = await readBody(c, StepSkip);
+  mustHaveFloor(workshop, term);
+  const endedAt = skipped ? deps.clock().toISOString() : null;
+  await moving(() =>
+    deps.store.workshops.turn(workshop.id, { course, term }, (row) => {
+      if (goingStep(row, step.id).beganAt !== null) throw new Refusal("workshop-moved");
+      return { steps: [{ id: step.id, endedAt }] };
+    }),
+  );
+  const phase = skipped ? "skipped" : "to-come";
+  return told(c, deps, by, "workshop.phase", { workshop: workshop.id, step: step.id, phase });
 }
 
 async function addMinutes(c: RequestContext, deps: Needs): Promise<Response> {

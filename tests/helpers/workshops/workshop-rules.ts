@@ -53,6 +53,12 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     body: () => ({ to: "on", term: 1, course: 2 }),
     answer: { f: 409, L: 409 },
   },
+  "PUT /api/workshops/:id/steps/:step/skipped": {
+    may: TAGGERS,
+    path: open(ofStep("skipped")),
+    body: () => ({ skipped: true, term: 1, course: 2 }),
+    answer: { f: 409, L: 409 },
+  },
   "POST /api/workshops/:id/steps/:step/minutes": {
     may: TAGGERS,
     path: open(ofStep("minutes")),

@@ -168,3 +168,35 @@ test("who was planned to set a key sets it when the calibration begins, if both 
     expect(key.toSorted()).toEqual(isThere ? [lawyer.member.id, otherLawyer.member.id].toSorted() : []);
   }
 });
+
+test("a step that is skipped never began, stays skipped when the plan is changed, and may be begun or be to come again", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherLawyer } = server.people;
+  const of = await openWorkshop(server, { steps: [aStep({ title: "One" }), aStep({ title: "Two" })] });
+  const [one, two] = of.steps;
+  const path = `/api/workshops/${of.workshop.id}`;
+  const skip = async (step = one, skipped = true): Promise<Response> => {
+    const { term, course } = (await workshopOf(server, facilitator, of)).workshop;
+    return server.ask(facilitator, "PUT", `${path}/steps/${step?.id ?? ""}/skipped`, { skipped, term, course });
+  };
+  const stateOf = async (at: number): Promise<(boolean | string | null)[]> => {
+    const step = (await workshopOf(server, otherLawyer, of)).steps[at];
+    return [step?.title ?? null, step?.beganAt !== null, step?.endedAt !== null];
+  };
+  expect((await skip()).status).toBe(200);
+  expect(await stateOf(0)).toEqual(["One", false, true]);
+  const { workshop, steps } = await workshopOf(server, facilitator, of);
+  const plan = aPlan({ steps: steps.map((step) => ({ ...step, minutes: 7 })) });
+  expect((await server.ask(facilitator, "PUT", path, { course: workshop.course, plan })).status).toBe(200);
+  expect([await stateOf(0), await stateOf(1)]).toEqual([
+    ["One", false, true],
+    ["Two", false, false],
+  ]);
+  expect((await skip(one, false)).status).toBe(200);
+  expect(await stateOf(0)).toEqual(["One", false, false]);
+  await skip();
+  await turnTo(server, of, "on");
+  expect(await stateOf(0)).toEqual(["One", true, false]);
+  expect(await problemOf(await skip())).toEqual([409, "workshop-moved"]);
+  expect((await skip(two)).status).toBe(200);
+});

@@ -24,6 +24,18 @@ const workshopOf = (step: Step): Workshop =>
     closedAt: null,
   }) as Partial<Workshop> as Workshop;
 
+test("what is skipped has no time to come and is not what comes next, and a step that began before its turn leaves the others to come", () => {
+  const first = asItGoes({ phase: "on", beganAt: on(DAY, "09:00"), endedAt: on(DAY, "09:20") });
+  const skipped = asItGoes({ endedAt: on(DAY, "09:10") }, { minutes: 60 });
+  const waits = asItGoes({}, { title: "Waits" });
+  const early = asItGoes({ phase: "on", beganAt: on(DAY, "09:20") });
+  const view = { workshop: workshopOf(early), steps: [first, skipped, waits, early] } as Parameters<typeof nextTurn>[0];
+  expect(nextTurn(view)?.begins).toBe(waits);
+  const { rows } = agendaOf(view, Date.parse(on(DAY, "09:30")));
+  expect(rows.map((row) => row.isSkipped)).toEqual([false, true, false, false]);
+  expect(timeOfDay(rows[2]?.at ?? 0)).toBe("09:40");
+});
+
 test("what comes is told from how long the step under way will take, and how late that makes the day", () => {
   const first = asItGoes({ phase: "on", beganAt: on(DAY, "09:05"), endedAt: on(DAY, "09:34") });
   const second = asItGoes({ phase: "on", beganAt: on(DAY, "09:34") });

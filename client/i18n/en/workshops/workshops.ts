@@ -136,4 +136,9 @@ export const workshops = {
   "workshop.key-minute": "one minute more",
   "workshop.key-hand": "raise or lower your hand",
   "workshop.views": "Views",
+  "workshop.skipped": "skipped",
+  "workshop.step-acts": "{step}: begin or skip",
+  "workshop.begin-now": "Begin it now",
+  "workshop.skip": "Skip it",
+  "workshop.unskip": "Do not skip it",
 } as const satisfies Messages;

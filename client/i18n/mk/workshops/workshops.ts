@@ -139,4 +139,9 @@ export const workshops: Translation<typeof english> = {
   "workshop.key-minute": "уште една минута",
   "workshop.key-hand": "кренете или спуштете рака",
   "workshop.views": "Прикази",
+  "workshop.skipped": "прескокнато",
+  "workshop.step-acts": "{step}: почнете или прескокнете",
+  "workshop.begin-now": "Почнете сега",
+  "workshop.skip": "Прескокнете",
+  "workshop.unskip": "Не прескокнувајте",
 };

@@ -139,4 +139,9 @@ export const workshops: Translation<typeof english> = {
   "workshop.key-minute": "edhe një minutë",
   "workshop.key-hand": "ngrini ose ulni dorën",
   "workshop.views": "Pamjet",
+  "workshop.skipped": "u kapërcye",
+  "workshop.step-acts": "{step}: filloni ose kapërceni",
+  "workshop.begin-now": "Filloni tani",
+  "workshop.skip": "Kapërceni",
+  "workshop.unskip": "Mos e kapërceni",
 };

@@ -158,4 +158,9 @@ export const workshops: Translation<typeof english> = {
   "workshop.key-minute": "još jedan minut",
   "workshop.key-hand": "dignite ili spustite ruku",
   "workshop.views": "Prikazi",
+  "workshop.skipped": "preskočeno",
+  "workshop.step-acts": "{step}: počnite ili preskočite",
+  "workshop.begin-now": "Počnite sada",
+  "workshop.skip": "Preskočite",
+  "workshop.unskip": "Nemojte preskočiti",
 };

@@ -102,6 +102,13 @@ export const PhaseChange = z.object({
 });
 export type PhaseChange = z.infer<typeof PhaseChange>;
 
+/**
+ * PUT /api/workshops/:id/steps/:step/skipped (workshop.lead) → WorkshopView: a step that has not begun is passed over, or is to come again.
+ * One that is skipped may be begun. 409 `floor-moved`; `workshop-moved`, too, where it has begun.
+ */
+export const StepSkip = z.object({ skipped: z.boolean(), term: Term, course: Course });
+export type StepSkip = z.infer<typeof StepSkip>;
+
 /** POST /api/workshops/:id/steps/:step/minutes (workshop.lead): the phase ends so much later. */
 export const MoreMinutes = z.object({ minutes: z.int().min(1).max(60), term: Term, course: Course });
 export type MoreMinutes = z.infer<typeof MoreMinutes>;

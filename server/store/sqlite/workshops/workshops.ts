@@ -55,8 +55,8 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
        course = course + 1, version = version + 1 WHERE id = :id`,
   );
   readonly #insertStep = this.db.prepare(
-    `INSERT INTO workshop_steps (id, workshop, position, day, kind, title, minutes, phase_minutes, prepared)
-     VALUES (:id, :workshop, :position, :day, :kind, :title, :minutes, :phaseMinutes, :prepared)`,
+    `INSERT INTO workshop_steps (id, workshop, position, day, kind, title, minutes, phase_minutes, prepared, ended_at)
+     VALUES (:id, :workshop, :position, :day, :kind, :title, :minutes, :phaseMinutes, :prepared, :endedAt)`,
   );
   readonly #moveStep = this.db.prepare("UPDATE workshop_steps SET position = ? WHERE id = ?");
   readonly #insertPassage = this.db.prepare(
@@ -171,7 +171,9 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       }
       const coming = plan.steps.filter((step) => !isBegun.has(step.id));
       for (const [position, step] of begun.entries()) this.#moveStep.run(position, step.id);
-      for (const [i, step] of coming.entries()) this.#addStep(id, step, begun.length + i);
+      // What is skipped stays so.
+      const skipped = new Map(workshop.steps.map((step) => [step.id, step.endedAt]));
+      for (const [i, step] of coming.entries()) this.#addStep(id, step, begun.length + i, skipped.get(step.id) ?? null);
       for (const statement of this.#dropPaper) statement.run();
     });
 
@@ -349,13 +351,15 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
     return this.#seats.all(id).map((row) => SeatColumns.parse(row));
   }
 
-  #addStep(workshop: WorkshopId, { passages, prepared, ...step }: PlannedStep, position: number): void {
+  #addStep(workshop: WorkshopId, planned: PlannedStep, position: number, endedAt: string | null = null): void {
+    const { passages, prepared, ...step } = planned;
     this.#insertStep.run({
       ...step,
       workshop,
       position,
       phaseMinutes: JSON.stringify(step.phaseMinutes),
       prepared: prepared && JSON.stringify(prepared),
+      endedAt,
     });
     for (const [i, { id, verdict, anchor }] of passages.entries())
       this.#insertPassage.run({ id, step: step.id, position: i, verdict, anchor: JSON.stringify(packAnchor(anchor)) });

@@ -99,6 +99,25 @@ describe("a workshop", () => {
     expect(bodies(asked, `POST ${path}/floor/take`)).toEqual([{ term: 1 }]);
   });
 
+  it("skips a step from its agenda, and begins one before its turn", async () => {
+    const answers: Record<string, unknown> = { [`GET ${path}`]: view() };
+    const { asked } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+    const to = steps[1]?.id ?? "";
+    const skipped = steps.map((each) => (each.id === to ? { ...each, endedAt: now } : each));
+    answers[`PUT ${path}/steps/${to}/skipped`] = view({ version: 6, course: 6 }, { steps: skipped });
+    const acts = browser.getByRole("button", { name: "Break: begin or skip" });
+    await userEvent.click(acts);
+    await userEvent.click(browser.getByRole("menuitem", { name: "Skip it" }));
+    await expect.element(browser.getByText("skipped", { exact: true })).toBeVisible();
+    expect(bodies(asked, `PUT ${path}/steps/${to}/skipped`)).toEqual([{ skipped: true, term: 1, course: 5 }]);
+    // Behind what is under way nothing comes: it is ended.
+    await expect.element(browser.getByRole("button", { name: /^Begin: Break/ })).not.toBeInTheDocument();
+    await expectAccessible();
+    await userEvent.click(acts);
+    await userEvent.click(browser.getByRole("menuitem", { name: "Begin it now" }));
+    await expect.poll(() => bodies(asked, `PUT ${path}/steps/${to}/phase`)).toEqual([{ to: "on", term: 1, course: 6 }]);
+  });
+
   it("answers a hand without giving the floor away", async () => {
     const shown = view();
     const of = shown.seats.find(({ member }) => member === LAWYER.id);

@@ -58,6 +58,16 @@ describe("a plan", () => {
     expect(sent()[1]?.plan.steps.map((each) => each.title)).toEqual(["Break", "What we want"]);
   });
 
+  it("begins with its title, in the place of the word that it was made with", async () => {
+    const planned = view({ state: "planned", openedAt: null, holder: null, step: null, version: 1 }, { steps: [] });
+    const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": NETWORK };
+    await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+    const title = browser.getByRole("textbox", { name: "Title" });
+    await expect.element(title).toHaveFocus();
+    await userEvent.keyboard("Radionica");
+    await expect.element(title).toHaveValue("Radionica");
+  });
+
   it("makes the question of a vote ready, and says what it lacks", async () => {
     const vote = step("Does consent ever count?", { kind: "vote" });
     const planned = view({ state: "planned", openedAt: null, holder: null, step: null }, { steps: [vote] });
