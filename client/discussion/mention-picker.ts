@@ -9,7 +9,7 @@ import { readMentionPeople } from "../api/people.ts";
 import { serverReach } from "../api/reach.ts";
 import { announce } from "../elements/announce.ts";
 import "../elements/coram-initials.ts";
-import { t } from "../i18n/t.ts";
+import { formatList, t } from "../i18n/t.ts";
 import { ofMember } from "../typed/of-member.ts";
 import type { Mentioned } from "./said.ts";
 import "./mentions.css";
@@ -22,6 +22,8 @@ const BEHIND = /(?:^|[^\p{L}\p{N}@])@([\p{L}\p{N}'’.-]*(?: [\p{L}\p{N}'’.-]+
 const SIGN = /(?:^|[^\p{L}\p{N}@])@/u;
 /** More are found by typing. */
 const SHOWN = 7;
+/** So many are named where nobody is called as was typed. */
+const NAMED = 4;
 /** So long a list is used again. */
 const KEPT_MS = 30_000;
 
@@ -73,6 +75,8 @@ export class MentionPicker implements ReactiveController {
   /** Somebody is to be mentioned, and the server cannot say whom one may. */
   private isAway = false;
   private offered: readonly Person[] = [];
+  /** Somebody is being named whom nobody here is called like. */
+  private isUnknown = false;
   private at = 0;
   /** Who was chosen, the last one first: of two of one name it is they. */
   private chosen: readonly Person[] = [];
@@ -116,18 +120,22 @@ export class MentionPicker implements ReactiveController {
   /** The words have gone: there is nobody left to be mentioned. */
   sent(): void {
     this.setAway(false);
+    this.setUnknown(false);
   }
 
   /** Something was typed, or the caret was moved. */
   async typed(): Promise<void> {
     this.closeUp();
     const name = this.behind();
+    if (name === null) this.setUnknown(false);
     if (name === null && !SIGN.test(this.box.area().value)) this.setAway(false);
     if (name === null) return this.close();
     await this.load();
     // Letters may have come meanwhile.
     const now = this.behind();
     const found = now === null ? [] : namedBy(this.people, now);
+    // Behind a blank the words go on.
+    this.setUnknown(now !== null && found.length === 0 && !this.isAway && now !== "" && !now.includes(" "));
     const isSame = found.length === this.offered.length && found.every((each, i) => each === this.offered[i]);
     if (isSame) return;
     this.offered = found;
@@ -166,6 +174,7 @@ export class MentionPicker implements ReactiveController {
 
   render(): TemplateResult | typeof nothing {
     if (this.isAway) return html`<p class="note words-warn" role="status">${t("verdict.mention-away")}</p>`;
+    if (this.isUnknown) return html`<p class="note" role="status">${this.nobody()}</p>`;
     if (this.offered.length === 0) return nothing;
     return html`<div
       popover="manual"
@@ -189,6 +198,21 @@ export class MentionPicker implements ReactiveController {
           </div>`,
       )}
     </div>`;
+  }
+
+  /** Why nobody is offered: a guest knows few of those who read here. */
+  private nobody(): string {
+    const names = this.people.map(({ name }) => name);
+    if (names.length === 0) return t("verdict.mention-none");
+    return names.length > NAMED
+      ? t("verdict.mention-unknown")
+      : t("verdict.mention-only", { names: formatList(names) });
+  }
+
+  private setUnknown(isUnknown: boolean): void {
+    if (this.isUnknown === isUnknown) return;
+    this.isUnknown = isUnknown;
+    this.host.requestUpdate();
   }
 
   /** The list is drawn: it comes into the top layer, below the field or above it. */

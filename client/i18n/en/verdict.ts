@@ -149,6 +149,9 @@ export const verdict = {
   "verdict.mention-list": "People who read this",
   "verdict.mention-away":
     "The server cannot be reached: nobody can be mentioned now. What you write is kept; mention people once you are connected again.",
+  "verdict.mention-none": "Nobody else who reads this can be mentioned here.",
+  "verdict.mention-only": "Nobody by that name can be mentioned here. You can mention {names}.",
+  "verdict.mention-unknown": "Nobody who reads this has that name.",
   "verdict.mention-found": { one: "{count} person", other: "{count} people" },
   "verdict.reply": "Reply",
   "verdict.resolve": "Resolve",

@@ -153,6 +153,9 @@ export const verdict: Translation<typeof english> = {
   "verdict.mention-list": "Кои го читаат ова",
   "verdict.mention-away":
     "Серверот не е достапен: сега никој не може да се спомене. Зборовите остануваат без тоа; споменете ги луѓето кога врската ќе се врати.",
+  "verdict.mention-none": "Тука не може да се спомене никој друг.",
+  "verdict.mention-only": "Тука не може да се спомене никој со тоа име. Може да се спомене: {names}.",
+  "verdict.mention-unknown": "Никој што го чита ова нема такво име.",
   "verdict.mention-found": { one: "{count} лице", other: "{count} лица" },
   "verdict.reply": "Одговори",
   "verdict.resolve": "Реши",

@@ -151,6 +151,9 @@ export const verdict: Translation<typeof english> = {
   "verdict.mention-list": "Personat që e lexojnë këtë",
   "verdict.mention-away":
     "Serveri nuk arrihet: tani nuk mund të përmendet askush. Fjalët ruhen pa përmendje; përmendini njerëzit kur të rikthehet lidhja.",
+  "verdict.mention-none": "Këtu nuk mund të përmendet askush tjetër.",
+  "verdict.mention-only": "Këtu nuk mund të përmendet askush me këtë emër. Mund të përmenden: {names}.",
+  "verdict.mention-unknown": "Askush që e lexon këtë nuk ka atë emër.",
   "verdict.mention-found": { one: "{count} person", other: "{count} persona" },
   "verdict.reply": "Përgjigju",
   "verdict.resolve": "Zgjidh",

@@ -170,6 +170,9 @@ export const verdict: Translation<typeof english> = {
   "verdict.mention-list": "Ko ovo čita",
   "verdict.mention-away":
     "Server nije dostupan: sada niko ne može da se pomene. Reči ostaju bez toga; pomenite ljude kada se veza vrati.",
+  "verdict.mention-none": "Ovde niko drugi ne može da se pomene.",
+  "verdict.mention-only": "Ovde ne može da se pomene niko s tim imenom. Može da se pomene: {names}.",
+  "verdict.mention-unknown": "Niko ko ovo čita nema takvo ime.",
   "verdict.mention-found": { one: "{count} osoba", few: "{count} osobe", other: "{count} osoba" },
   "verdict.reply": "Odgovori",
   "verdict.resolve": "Reši",

@@ -23,9 +23,9 @@ const anica = named("Аница Ђорђевић", "Pravna linija");
 const vera = named("Vera Rossi");
 
 /** A reply box to guests, in a room with these people. */
-async function reply() {
+async function reply(people = [ana, anica, vera]) {
   const room = newId(RoomId);
-  const answers = { [`GET /api/mentions/people/${room}`]: { people: [ana, anica, vera] } };
+  const answers = { [`GET /api/mentions/people/${room}`]: { people } };
   const { page: box } = await mount<CoramCommentBox>("coram-comment-box", FACILITATOR, answers, {
     label: "Reply",
     draftKey: `reply ${room}`,
@@ -91,6 +91,31 @@ it("closes with Esc, goes on as a field where nobody is called so, and takes a p
   expect([area.value, document.activeElement === area]).toEqual(["@vex\nx@e.org @Vera Rossi ", true]);
   await type("{Control>}{Enter}{/Control}");
   expect(sent).toEqual([`@vex\nx@e.org ${mentionOf(vera.id)}`]);
+});
+
+it("says whom one may mention where nobody is called so, as long as the name is typed", async () => {
+  const { box, options, type } = await reply();
+  const note = (): string => box.querySelector('[role="status"]')?.textContent ?? "";
+  await type("@nev");
+  await expect
+    .poll(note)
+    .toBe("Nobody by that name can be mentioned here. You can mention Ana Gashi, Аница Ђорђевић and Vera Rossi.");
+  await expectAccessible(document.body);
+  await type("ena wrote");
+  await expect.poll(note).toBe("");
+  await type(" to @nev{Backspace}{Backspace}{Backspace}ve");
+  await expect.poll(options).toEqual(["Vera Rossi"]);
+  expect(note()).toBe("");
+  const alone = await reply([]);
+  await alone.type("@an");
+  await expect
+    .poll(() => alone.box.querySelector('[role="status"]')?.textContent)
+    .toBe("Nobody else who reads this can be mentioned here.");
+  const many = await reply([ana, anica, vera, named("Besa Hoxha", "Qendra Besa"), named("Ivo Ilić", "Pravna linija")]);
+  await many.type("@nev");
+  await expect
+    .poll(() => many.box.querySelector('[role="status"]')?.textContent)
+    .toBe("Nobody who reads this has that name.");
 });
 
 it("shows who is mentioned by the name that they have now, in the field of an edit, too", async () => {
