@@ -92,17 +92,24 @@ export class CoramGuestPage extends LightElement {
     const documents = outputs.flatMap(({ waiting = [] }) => waiting.filter(({ thread }) => !answered.has(thread)));
     const members = outputs.flatMap((output) => output.members);
     return html`${
-        documents.length + replies.length > 0
-          ? html`<section aria-labelledby="waiting">
-              <div class="section-head"><h2 id="waiting">${t("network.waiting")}</h2></div>
-              <coram-waiting-list
-                .network=${{ waiting: [], verdicts: [], documents, members }}
-                .replies=${replies}
-              ></coram-waiting-list>
-            </section>`
-          : nothing
-      }
-      ${verdicts.length > 0 ? html`<coram-verdict-list plain .rows=${verdicts}></coram-verdict-list>` : nothing}
+      documents.length + replies.length > 0
+        ? html`<section aria-labelledby="waiting">
+            <div class="section-head"><h2 id="waiting">${t("network.waiting")}</h2></div>
+            <coram-waiting-list
+              .network=${{ waiting: [], verdicts: [], documents, members }}
+              .replies=${replies}
+            ></coram-waiting-list>
+          </section>`
+        : nothing
+    }
+    ${verdicts.length > 0 ? html`<coram-verdict-list plain .rows=${verdicts}></coram-verdict-list>` : nothing}
+    ${outputs.length > 0 ? this.renderDocuments(outputs, verdicts.length > 0) : nothing}
+    ${this.renderClosed() ?? nothing}`;
+  }
+
+  /** Below verdicts they are headed: the last country's name stands over all that follows it. */
+  private renderDocuments(outputs: NonNullable<typeof this.open>["outputs"], isHeaded: boolean): TemplateResult {
+    return html`${isHeaded ? html`<h2 class="guest-head">${t("home.documents")}</h2>` : nothing}
       <ul class="guest-outputs">
         ${outputs.map(
           (output) =>
@@ -111,8 +118,7 @@ export class CoramGuestPage extends LightElement {
               <span class="note sub">${kindOf(output)}</span>
             </li>`,
         )}
-      </ul>
-      ${this.renderClosed() ?? nothing}`;
+      </ul>`;
   }
 
   /** What they were invited to besides, who closed it, and whom to ask; null where all is open. */

@@ -42,7 +42,7 @@ export class CoramAttendancePage extends LightElement {
             ${list ? `${list.workshop}. ${t("attendance.kept", { date: formatDate(list.keptUntil) })}` : nothing}
           </p>
         </div>
-        <button type="button" class="button attendance-print" @click=${() => print()}>${t("attendance.print")}</button>
+        ${list ? html`<button type="button" class="button attendance-print" @click=${() => print()}>${t("attendance.print")}</button>` : nothing}
       </div>
       ${errorLine(problem === null ? null : describeProblem(problem))} ${list ? this.renderForm(list) : nothing}
       ${list ? list.days.map((day) => this.renderDay(list, day)) : problem === null ? skeleton(6, t("shell.loading")) : nothing}

@@ -69,7 +69,7 @@ export class CoramDecisions extends LightElement {
     const left = votes.ballots.filter(
       (each) => each.table === null && each.state === "closed" && !votes.decisionOn(each) && !votes.isPutOff(each),
     );
-    if (view.workshop.state !== "closed" || left.length === 0) return nothing;
+    if (view.workshop.state !== "closed" || !votes.areDecisionsRead || left.length === 0) return nothing;
     return html`<section aria-labelledby="workshop-undecided">
       <div class="room-head"><h2 class="grow" id="workshop-undecided">${t("decisions.undecided")}</h2></div>
       <ol class="decisions">

@@ -48,6 +48,8 @@ export class VotesModel {
   /** Newest first. */
   ballots: readonly BallotView[] = [];
   decisions: readonly Decision[] = [];
+  /** Whether they were ever read: before, a vote without a decision is one that is not known yet. */
+  areDecisionsRead = false;
   parked: readonly Parked[] = [];
   /** Why the last command changed nothing, and where it was given; null once another did, or it is put away. */
   private refused: { at: VotePlace; why: unknown } | null = null;
@@ -209,7 +211,7 @@ export class VotesModel {
   private readonly loadDecided = async (): Promise<void> => {
     await this.load(async () => {
       const [{ decisions }, { parked }] = await Promise.all([readDecisions(this.id), readParked(this.id)]);
-      [this.decisions, this.parked] = [decisions, parked];
+      [this.decisions, this.parked, this.areDecisionsRead] = [decisions, parked, true];
     });
   };
 

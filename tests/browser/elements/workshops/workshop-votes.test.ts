@@ -71,6 +71,24 @@ describe("a vote of a workshop", () => {
     expect(section.getByRole("listitem").filter({ hasText: "?" }).elements()).toHaveLength(1);
   });
 
+  it("says of no vote that nothing was decided on it while decisions are not read", async () => {
+    const tally = { replies: 14, counts: [12, 1], abstained: 1, organisations: [], isCarried: true, advice: [] };
+    const path = `GET ${PATH}/decisions`;
+    const answers = { [path]: { status: 503, problem: { code: "server-away" } } };
+    const closed = [ballot({ state: "closed", endedAt: AT, tally })];
+    const { page: made } = await desk(closed, false, answers);
+    await expect.element(browser.getByText("Does it not cover this?")).toBeVisible();
+    made.state = "closed";
+    made.requestUpdate();
+    await made.updateComplete;
+    const section = browser.getByRole("region", { name: "Votes without a decision" });
+    await expect.element(section).not.toBeInTheDocument();
+    const { page: again } = await desk(closed, false);
+    again.state = "closed";
+    again.requestUpdate();
+    await expect.element(section).toBeVisible();
+  });
+
   it("puts an order together by keyboard", async () => {
     const open = ballot({ kind: "ranking", choices: ["Force", "Fraud", "Debt"], share: null });
     const path = `PUT ${PATH}/ballots/${open.id}/vote`;
