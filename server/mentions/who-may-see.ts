@@ -37,12 +37,12 @@ export async function whoMaySee(store: Store, asker: Member, room: RoomId, now: 
     case "verdict": {
       const verdict = await store.verdicts.get(scope.id);
       if (!verdict || !row.audience) return null;
-      return keepThose(here, await ofVerdict(store, asker, verdict, row.audience));
+      return keepThose(here, await ofVerdict(store, asker, verdict, row.audience, now));
     }
     case "output": {
       const output = await store.outputs.get(scope.id);
       if (!output || !row.audience) return null;
-      return keepThose(here, await ofOutput(store, actor, output, row.audience));
+      return keepThose(here, await ofOutput(store, actor, output, row.audience, now));
     }
     case "methodology":
       return here.filter((member) => methodologyRight(toActor(member), row.kind) !== null);
@@ -59,10 +59,16 @@ async function keepThose(members: readonly Member[], may: MaySee): Promise<Membe
   return kept;
 }
 
-async function ofVerdict(store: Store, asker: Member, verdict: Verdict, audience: Audience): Promise<MaySee> {
+async function ofVerdict(
+  store: Store,
+  asker: Member,
+  verdict: Verdict,
+  audience: Audience,
+  now: Date,
+): Promise<MaySee> {
   const actor = toActor(asker);
   const access = await verdictAccess(store, actor, verdict);
-  const known = asker.guest ? idsOf(await membersHere(store, asker, verdict, access)) : null;
+  const known = asker.guest ? idsOf(await membersHere(store, asker, verdict, access, now)) : null;
   const { round, part } = access;
   const layers = await store.verdicts.layers(verdict.id);
   const subject = toVerdictSubject(verdict);
@@ -74,9 +80,9 @@ async function ofVerdict(store: Store, asker: Member, verdict: Verdict, audience
   };
 }
 
-async function ofOutput(store: Store, actor: Actor, output: OutputRow, audience: Audience): Promise<MaySee> {
+async function ofOutput(store: Store, actor: Actor, output: OutputRow, audience: Audience, now: Date): Promise<MaySee> {
   const subjects = new OutputSubjects(store);
-  const known = actor.guest ? idsOf(await membersOf(store, actor, output)) : null;
+  const known = actor.guest ? idsOf(await membersOf(store, actor, output, now)) : null;
   const { verdicts } = await subjects.of(actor, output);
   const isWatching = verdicts.every((verdict) => can(actor, "round.watch", { verdict, actorPart: "none" }));
   return async (each) => {

@@ -11,6 +11,7 @@ import type { SourceRef } from "../../schema/protocol/http/parts/source-ref.ts";
 import type { PartState, QuoteState } from "../../schema/protocol/http/quotes.ts";
 import { COUNTRY_CODES } from "../export/document/manuscript/sources.ts";
 import { figureText } from "../quotes/figure-text.ts";
+import { isGuestOf } from "../access/members-here.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 
@@ -170,11 +171,12 @@ function asShown(part: PartState, entries: readonly Entry[], language: UiLanguag
   }
 }
 
-/** Everybody for a member; for a guest who writes where the guest can see it, the inviter and the other guests of the output. */
+/** Everybody for a member; for a guest who writes where the guest can see it, the inviter and who else is a guest of the output `now`. */
 export async function membersOf(
   { people, outputs }: Pick<Store, "people" | "outputs">,
   actor: Actor,
   { id }: Pick<OutputRow, "id">,
+  now: Date,
 ): Promise<MemberCard[]> {
   const all = await people.members();
   const { guest } = actor;
@@ -182,5 +184,5 @@ export async function membersOf(
   const { content, review } = await outputs.rooms(id);
   const writers = await Promise.all([content, review].map((room) => outputs.writersIn(room)));
   const here = new Set([actor.id, termOf(guest, id)?.invitedBy ?? guest.invitedBy, ...writers.flat()]);
-  return all.filter((each) => here.has(each.id) || each.guest?.outputs.includes(id)).map(toMemberCard);
+  return all.filter((each) => here.has(each.id) || isGuestOf(each, id, now)).map(toMemberCard);
 }

@@ -47,6 +47,10 @@ export function termOf(binding: GuestBinding, text: string): GuestTerm | null {
   );
 }
 
+/** Whether a text is open to a guest at a time. */
+export const isOpenAt = (binding: GuestBinding, text: string, now: string): boolean =>
+  termsOf(binding).some(({ of, expiresAt }) => of === text && expiresAt > now);
+
 /** Who invited a guest, each once. */
 export const allInviters = (binding: GuestBinding): MemberId[] => [
   ...new Set([binding.invitedBy, ...termsOf(binding).map(({ invitedBy }) => invitedBy)]),

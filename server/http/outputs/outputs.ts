@@ -192,7 +192,7 @@ export async function viewOf(
     store.outputs.history(id),
     new OutputSubjects(store).of(actor, row),
     readableVerdicts(deps, signedIn),
-    membersOf(store, actor, row),
+    membersOf(store, actor, row, clock()),
     store.house.documentNumber(id),
     takenFromOwn(store, actor, id, clock()),
     store.outputs.isSigned(id),

@@ -138,7 +138,7 @@ function asGuestsSee(verdict: Verdict): Verdict {
 }
 
 async function viewVerdict(
-  deps: Pick<Deps, "store">,
+  deps: Pick<Deps, "clock" | "store">,
   member: Member,
   actor: Actor,
   verdict: Verdict,
@@ -161,7 +161,7 @@ async function viewVerdict(
   const removed = rights.translate ? (await store.translations.removed(verdict.id)).length : 0;
   const methodology = inForce && (await shownVersion(store, member, access, inForce));
   const signed = rights.prepare ? await firstSignature(store, verdict) : null;
-  const members = await membersHere(store, member, verdict, access);
+  const members = await membersHere(store, member, verdict, access, deps.clock());
   const organisations = (await store.people.organisations()).filter(
     (each) => !actor.guest || members.some((card) => card.organisation === each.id),
   );

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { z } from "zod";
+import { MemberCard } from "../../../schema/domain/member.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { InvitationMade, MembersView, SessionView } from "../../../schema/protocol/http/people.ts";
@@ -63,6 +65,32 @@ test("a guest adds a further invitation to what they read, each text until its o
   ]);
   server.advance(8 * DAY_MS);
   expect(await statusOf(server, guest, second.verdict.id)).toBe(401);
+});
+
+test("a guest whose term of a text has ended is none of its guests for the others, whatever else they still read", async (context) => {
+  const { server, people, guest, token, first } = await withTwoLinks(context);
+  await freezeWithOutputs(server);
+  const { id: output } = await makeOutput(server, people.lawyer, { title: "When she must wait", template: "summary" });
+  const give = async (name: string, expiresInDays: number) => {
+    const asked = { kind: "guest", name, output, expiresInDays };
+    const made = await server.ask(people.facilitator, "POST", "/api/invitations", asked);
+    return InvitationMade.parse(await made.json()).url.split("#")[1];
+  };
+  await use(server, guest, { token, adds: true });
+  await use(server, guest, { token: await give("Vesna Lukić", 2), adds: true });
+  const other = await enter(
+    await use(server, null, { token: await invite(server, people.lawyer, first.verdict.id, 9) }),
+  );
+  await use(server, other, { token: await give("Vesna Lukić", 9), adds: true });
+  const named = async (path: string): Promise<boolean> =>
+    z
+      .object({ members: z.array(MemberCard) })
+      .parse(await (await server.ask(other, "GET", path)).json())
+      .members.some(({ id }) => id === guest.member.id);
+  const texts = [`/api/verdicts/${first.verdict.id}`, `/api/outputs/${output}`];
+  expect(await Promise.all(texts.map(named))).toEqual([true, true]);
+  server.advance(3 * DAY_MS);
+  expect(await Promise.all(texts.map(named))).toEqual([false, false]);
 });
 
 test("each who invited closes what is theirs, and who invited alone puts the guest out", async (context) => {
