@@ -7,7 +7,7 @@ import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem } from "../api/http.ts";
 import { readOutput } from "../api/outputs.ts";
 import { readReplies, readVerdict } from "../api/verdicts.ts";
-import { askWords, closedElsewhere } from "../api/told/guest-place.ts";
+import { askedElsewhere, closedElsewhere } from "../api/told/guest-place.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
@@ -125,8 +125,8 @@ export class CoramGuestPage extends LightElement {
   private renderClosed(): TemplateResult | null {
     const place = this.session?.view.guestPlace;
     if (!place || place.closed.length === 0) return null;
-    return html`${closedElsewhere(place).map((words) => html`<p class="note">${words}</p>`)}
-      <p class="note">${askWords(place)}</p>`;
+    const all = [...closedElsewhere(place), ...askedElsewhere(place)];
+    return html`${all.map((words) => html`<p class="note">${words}</p>`)}`;
   }
 }
 

@@ -5,11 +5,16 @@ type Place = NonNullable<SessionView["guestPlace"]>;
 type Closed = Place["closed"][number];
 
 /** Whom a guest asks, by name as long as who invited them is there. */
-export function askWords({ inviter, organisation }: Place): string {
+export function askWords({ inviter, organisation }: Pick<Place, "inviter" | "organisation">): string {
   return inviter === null
     ? t("network.guest-ask-organisation", { organisation })
     : t("network.guest-ask", { name: inviter, organisation });
 }
+
+/** Whom a guest asks about what is closed to them, each once: of another text somebody else may be asked. */
+export const askedElsewhere = (place: Place): string[] => [
+  ...new Set(place.closed.map(({ asks }) => askWords(asks ?? place))),
+];
 
 /** That what the page is of is closed to guests, and by whom. */
 function closedHere({ kind, by }: Closed): string {
@@ -40,7 +45,7 @@ function isSame(one: Closed["by"], other: Closed["by"]): boolean {
 export function whyClosed(view: SessionView | undefined, id: string): string | null {
   const place = view?.guestPlace;
   const closed = place?.closed.find((each) => each.id === id);
-  return place && closed ? `${closedHere(closed)} ${askWords(place)}` : null;
+  return place && closed ? `${closedHere(closed)} ${askWords(closed.asks ?? place)}` : null;
 }
 
 /** Why a document is not there for a member, or for a guest. */

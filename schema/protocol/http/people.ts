@@ -29,6 +29,8 @@ export const GuestPlace = z.object({
       id: z.union([VerdictId, OutputId]),
       /** Who took it, or a verdict that it draws on, back from guests; null where nobody did who is there, or it may not be said. */
       by: z.object({ name: z.string(), organisation: z.string() }).nullable(),
+      /** Whom to ask about it, where somebody else than `inviter` opened it. */
+      asks: z.object({ inviter: z.string().nullable(), organisation: z.string() }).optional(),
     }),
   ),
 });

@@ -1,7 +1,8 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
-import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import { hasReached, type Stage } from "../../../schema/domain/verdict.ts";
 import type { GuestBinding } from "../../../schema/domain/member.ts";
+import { termOf } from "../../../schema/domain/people/guest-terms.ts";
 import type { GuestPlace } from "../../../schema/protocol/http/people.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
@@ -22,13 +23,19 @@ export async function placeOfGuest(store: Needs, actor: Actor, guest: GuestBindi
     const organisation = organisations.find((each) => each.id === whose?.organisation)?.name ?? "";
     return whose && whose.removedAt === null ? { name: whose.name, organisation } : null;
   };
-  const inviter = members.find(({ id }) => id === guest.invitedBy);
+  const askedOf = (id: MemberId): Pick<GuestPlace, "inviter" | "organisation"> => {
+    const of = members.find((each) => each.id === id)?.organisation ?? actor.organisation;
+    return { inviter: named(id)?.name ?? null, organisation: organisations.find((each) => each.id === of)?.name ?? "" };
+  };
   const closed = await closedTo(store, actor, guest);
   const entries = closed.length > 0 ? await store.audit.since("", ["verdict.stage"]) : [];
   return {
-    inviter: named(guest.invitedBy)?.name ?? null,
-    organisation: organisations.find(({ id }) => id === (inviter ?? actor).organisation)?.name ?? "",
-    closed: closed.map(({ id, kind, verdicts }) => ({ id, kind, by: named(lastBack(entries, verdicts)?.by) })),
+    ...askedOf(guest.invitedBy),
+    closed: closed.map(({ id, kind, verdicts }) => {
+      const opener = termOf(guest, id)?.invitedBy ?? guest.invitedBy;
+      const by = named(lastBack(entries, verdicts)?.by);
+      return { id, kind, by, ...(opener === guest.invitedBy ? {} : { asks: askedOf(opener) }) };
+    }),
   };
 }
 

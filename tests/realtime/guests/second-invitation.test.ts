@@ -174,6 +174,20 @@ test("who began a document is told that a guest of two was put out of it", async
   expect(await outsiders()).toMatchObject([{ ...line, from: facilitator.member.id, isEnded: true }]);
 });
 
+test("a guest of two asks about a text that was closed who opened that one to them", async (context) => {
+  const { server, people, guest, token, first, second } = await withTwoLinks(context);
+  await use(server, guest, { token, adds: true });
+  for (const [by, { verdict }] of [[people.facilitator, first] as const, [people.otherFacilitator, second] as const])
+    expect((await server.ask(by, "POST", `/api/verdicts/${verdict.id}/stage`, { stage: "cleared" })).status).toBe(200);
+  const { guestPlace } = SessionView.parse(await (await server.ask(guest, "GET", "/api/session")).json());
+  const { rs, mk } = server.organisations;
+  expect(guestPlace).toMatchObject({ inviter: people.lawyer.member.name, organisation: rs.name });
+  expect(guestPlace?.closed.map(({ id, asks }) => [id, asks])).toEqual([
+    [first.verdict.id, undefined],
+    [second.verdict.id, { inviter: people.otherLawyer.member.name, organisation: mk.name }],
+  ]);
+});
+
 test("what is erased goes from a guest of two, with who invited to it", async (context) => {
   const { server, guest, token, first, second } = await withTwoLinks(context);
   await use(server, guest, { token, adds: true });

@@ -156,6 +156,16 @@ it("says on their first page, on the page that was closed and on the one of the 
     `${LAWYER.name}, Pravna linija, has closed this verdict to guests. ${ask}`,
   );
   expect(whyClosed(view, newId(VerdictId))).toBeNull();
+  // Of what somebody else opened they are asked, once for all of it.
+  const asks = { inviter: "Елена Д.", organisation: "Отворен круг" };
+  const ofTwo = {
+    ...guestPlace,
+    closed: [...guestPlace.closed, ...more.map((id) => ({ kind: "verdict" as const, id, by, asks }))],
+  };
+  const askOther = "Ask Елена Д., Отворен круг, who invited you.";
+  Object.assign(page, { session: { view: { ...view, guestPlace: ofTwo }, member: GUEST } });
+  await expect.poll(notes).toEqual([three, ask, askOther]);
+  expect(whyClosed({ ...view, guestPlace: ofTwo }, more[0] ?? "")).toContain(askOther);
   await mount("coram-sign-in-page", null, {}, { wasGuest: true, guestPlace } as object);
   expect(document.querySelector(".gate")?.textContent).toContain(ask);
 });
