@@ -274,7 +274,7 @@ export class CoramMembersPage extends LightElement {
         ?open=${leaving !== null}
         heading=${leaving ? t("people.remove-title", { name: leaving.name }) : ""}
         lead=${[
-          leaving ? leadOfEnd(me ? toActor(me) : null, this.people, leaving) : "",
+          leaving ? leadOfEnd(me ? toActor(me) : null, this.people, leaving, this.names) : "",
           ...(leaving && !leaving.guest ? this.comesOf(leaving, null) : []),
         ].join(" ")}
         leave=${t("shell.cancel")}

@@ -13,7 +13,7 @@ import {
 import type { InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
-import { endsOf } from "./guests/also-ends.ts";
+import { endsOf, endsWords } from "./guests/also-ends.ts";
 import { chooses } from "../elements/input/chooses.ts";
 import { byName, formatList, t } from "../i18n/t.ts";
 
@@ -104,11 +104,17 @@ export function endsWith(
   return endsOf(parts, ({ subject }) => can(me, "invitation.manage", subject));
 }
 
-/** What comes of putting somebody out, as the question says it. */
-export function leadOfEnd(me: Actor | null, people: MembersView | null, person: Person): string {
+/** What comes of putting somebody out, as the question says it, with the texts that close to a guest where `names` has what they are called. */
+export function leadOfEnd(
+  me: Actor | null,
+  people: MembersView | null,
+  person: Person,
+  names: ReadonlyMap<string, string> = new Map(),
+): string {
   if (!person.guest) return t("people.remove-text");
-  const isAll = !people || !me || endsWith(me, people, person).isAll;
-  return isAll ? t("people.remove-text-guest") : t("people.remove-text-part", { name: person.name });
+  const { ends, isAll } = people && me ? endsWith(me, people, person) : { ends: [], isAll: true };
+  const lead = isAll ? t("people.remove-text-guest") : t("people.remove-text-part", { name: person.name });
+  return [endsWords(ends, names) ?? [], lead].flat().join(" ");
 }
 
 /** What a facilitator changes of a member: selects where they may choose, else what holds, and who changes it. */

@@ -13,12 +13,18 @@ export function alsoEnds(
   names: ReadonlyMap<string, string>,
 ): string | null {
   const others = ends.filter((id) => id !== here);
-  if (others.length === 0) return null;
-  const known = others.flatMap((id) => names.get(id) ?? []);
-  const rest = others.length - known.length;
-  return t("people.remove-also", {
-    what: formatList([...known, ...(rest > 0 ? [t("people.remove-others", { count: rest })] : [])]),
-  });
+  return others.length === 0 ? null : t("people.remove-also", { what: listed(others, names) });
+}
+
+/** What ends with a guest's access, as a sentence; null where it would name nothing. */
+export function endsWords(ends: readonly GuestTerm["of"][], names: ReadonlyMap<string, string>): string | null {
+  return ends.some((id) => names.has(id)) ? t("people.remove-ends", { what: listed(ends, names) }) : null;
+}
+
+function listed(ends: readonly GuestTerm["of"][], names: ReadonlyMap<string, string>): string {
+  const known = ends.flatMap((id) => names.get(id) ?? []);
+  const rest = ends.length - known.length;
+  return formatList([...known, ...(rest > 0 ? [t("people.remove-others", { count: rest })] : [])]);
 }
 
 /** What of a guest's ends with the parts that are the reader's to end, and whether those are all; what another's invitation opens too stays open. */

@@ -146,6 +146,7 @@ export const people = {
     "Access ends at once, on every device. What this person wrote stays under their name. A guest comes back only by a new invitation.",
   "people.remove-text-part":
     "What they read by invitations that are yours to take back closes at once, on every device. What others invited {name} to stays open to them. What this person wrote stays under their name.",
+  "people.remove-ends": "This ends their access to {what}.",
   "people.remove-also": "This also ends their access to {what}.",
   "people.remove-others": { one: "{count} more verdict or document", other: "{count} more verdicts or documents" },
   "people.reset-link": "Link for a new password",

@@ -150,6 +150,7 @@ export const people: Translation<typeof english> = {
     "Aksesi mbaron menjëherë, në çdo pajisje. Komentet e këtij personi mbeten nën emrin e tij. I ftuari kthehet vetëm me një ftesë të re.",
   "people.remove-text-part":
     "Ajo që lexon me ftesa që ju mund t’i tërhiqni mbyllet menjëherë, në çdo pajisje. Tek ajo për të cilën {name} është ftuar nga të tjerë aksesi mbetet. Komentet e këtij personi mbeten nën emrin e tij.",
+  "people.remove-ends": "Me këtë mbaron aksesi te: {what}.",
   "people.remove-also": "Me këtë mbaron edhe aksesi te: {what}.",
   "people.remove-others": { one: "edhe {count} vendim ose dokument", other: "edhe {count} vendime ose dokumente" },
   "people.reset-link": "Lidhje për fjalëkalim të ri",

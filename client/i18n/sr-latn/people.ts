@@ -151,6 +151,7 @@ export const people: Translation<typeof english> = {
     "Pristup prestaje odmah, na svim uređajima. Komentari te osobe ostaju pod njenim imenom. Gost se vraća samo novim pozivom.",
   "people.remove-text-part":
     "Ono što je otvoreno pozivima koje vi možete da povučete zatvara se odmah, na svim uređajima. Onome na šta su osobu {name} pozvali drugi pristup ostaje. Komentari te osobe ostaju pod njenim imenom.",
+  "people.remove-ends": "Ovim prestaje pristup ovome: {what}.",
   "people.remove-also": "Time prestaje i pristup ovome: {what}.",
   "people.remove-others": {
     one: "još {count} presuda ili dokument",
