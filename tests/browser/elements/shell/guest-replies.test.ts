@@ -160,12 +160,12 @@ it("says on their first page, on the page that was closed and on the one of the 
   const asks = { inviter: "Елена Д.", organisation: "Отворен круг" };
   const ofTwo = {
     ...guestPlace,
-    closed: [...guestPlace.closed, ...more.map((id) => ({ kind: "verdict" as const, id, by, asks }))],
+    closed: [...guestPlace.closed, ...more.map(({ id }) => ({ kind: "verdict" as const, id, by, asks }))],
   };
   const askOther = "Ask Елена Д., Отворен круг, who invited you.";
   Object.assign(page, { session: { view: { ...view, guestPlace: ofTwo }, member: GUEST } });
   await expect.poll(notes).toEqual([three, ask, askOther]);
-  expect(whyClosed({ ...view, guestPlace: ofTwo }, more[0] ?? "")).toContain(askOther);
+  expect(whyClosed({ ...view, guestPlace: ofTwo }, more[0]?.id ?? "")).toContain(askOther);
   await mount("coram-sign-in-page", null, {}, { wasGuest: true, guestPlace } as object);
   expect(document.querySelector(".gate")?.textContent).toContain(ask);
 });
