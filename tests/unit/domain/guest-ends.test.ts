@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { MemberId, newId, OrganisationId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { GuestBinding } from "../../../schema/domain/member.ts";
 import { guestParts } from "../../../schema/domain/people/place-rights.ts";
-import { endsOf, putOutWords } from "../../../client/admin/guests/also-ends.ts";
+import { endsOf, endsWords, putOutWords } from "../../../client/admin/guests/also-ends.ts";
 
 const [first, second] = [newId(VerdictId), newId(VerdictId)];
 const [mine, theirs] = [newId(MemberId), newId(MemberId)];
@@ -33,4 +33,12 @@ test("nobody is said to have no access any more who has some", () => {
   expect(told(null, first)).toMatch(/to this any more.*stays open/);
   expect(told(NOW, second)).toBe("Vesna Lukić has no access any more.");
   expect(putOutWords("Vesna Lukić", null, first, NOW)).toBe("Vesna Lukić has no access any more.");
+});
+
+test("the texts that close are named as their reader may know them, and the rest is counted", () => {
+  const names = new Map([[first, "4 K. 63/22"]]);
+  expect(endsWords([first, second], names)).toBe(
+    "This ends their access to 4 K. 63/22 and 1 more verdict or document.",
+  );
+  expect([endsWords([second], names), endsWords([], names)]).toEqual([null, null]);
 });
