@@ -229,6 +229,10 @@ test("a version is kept, compared and brought back; an approved document is for 
   await type(ana, "The first words.", " Written after.");
   await eventually(() => lines(mira)).toContain("The first words. Written after.");
   await besideEachOther(ana, mira);
+  // Printed they stand below both titles on the first page, and on no other where they fit.
+  const printed = await readPdf(await ana.page.pdf({ format: "A4" }));
+  expect(printed).toMatch(/Compensation\s+Првиот\s+наслов\s.*The first words\. .*Првите\s+зборови/s);
+  expect(printed).not.toContain("2 Draft, not approved");
 });
 
 /** Another language is begun beside the one that leads, by keys; what is changed there is told, compared and found to be still right. */
