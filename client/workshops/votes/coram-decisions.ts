@@ -1,23 +1,22 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { can } from "../../../schema/domain/can.ts";
-import type { CategoryId, MemberId } from "../../../schema/domain/ids.ts";
-import { localise } from "../../../schema/domain/language.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { Decision, WordingDecision, WordingWait } from "../../../schema/domain/workshop/decision.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../../api/http.ts";
-import "../../elements/coram-code-chip.ts";
 import { errorLine } from "../../elements/form.ts";
 import { GoesToNamed } from "../../elements/address/goes-to-named.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
-import { formatDate, formatTime, language, languageName, t } from "../../i18n/t.ts";
+import { formatDate, formatTime, languageName, t } from "../../i18n/t.ts";
 import { nameOf } from "../workshop-words.ts";
+import { categoryNamed } from "./category-named.ts";
 import "./coram-tally.ts";
 import "./coram-worded.ts";
 import { SeesVotes } from "./sees-votes.ts";
 import type { VotesModel } from "./votes-model.ts";
-import { categoryOf, everNamed } from "./wordings.ts";
+import { everNamed } from "./wordings.ts";
 import "./votes.css";
 
 declare global {
@@ -95,7 +94,7 @@ export class CoramDecisions extends LightElement {
       case "passage":
         return html`<p>
             ${t(decision.takes ? "decisions.passage" : "decisions.passage-not")}
-            ${this.renderCategory(decision.category)}
+            ${categoryNamed(this.categories.answer, decision.category)}
           </p>
           ${words}
           <p>
@@ -106,12 +105,6 @@ export class CoramDecisions extends LightElement {
       case "open":
         return html`${words}`;
     }
-  }
-
-  private renderCategory(id: CategoryId): TemplateResult {
-    const category = categoryOf(this.categories.answer ?? [], id);
-    return html`<coram-code-chip code=${category?.code ?? ""}></coram-code-chip>
-      ${category ? localise(category.label, language()) : t("slip.category-gone")}`;
   }
 
   private renderWaits(decision: WordingDecision): TemplateResult | typeof nothing {

@@ -25,7 +25,11 @@ export class CoramTally extends LightElement {
     const { tally, by, kind } = this.ballot;
     if (!tally) return nothing;
     const label = t(kind === "ranking" ? "vote.points" : by === "person" ? "vote.of-members" : "vote.of-organisations");
-    return html`${this.renderNumbers(tally, label)} ${this.renderOrganisations(tally)}
+    const counted =
+      tally.replies === 0
+        ? html`<p>${t("vote.nobody")}</p>`
+        : html`${this.renderNumbers(tally, label)} ${this.renderOrganisations(tally)}`;
+    return html`${counted}
     ${
       tally.isCarried === null
         ? nothing

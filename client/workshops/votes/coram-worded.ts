@@ -1,15 +1,14 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { WorkshopId } from "../../../schema/domain/ids.ts";
-import { localise } from "../../../schema/domain/language.ts";
 import { wordChanges } from "../../../schema/domain/methodology/word-changes.ts";
 import type { Wording } from "../../../schema/domain/workshop/ballot.ts";
 import type { NamedCategory } from "../../../schema/protocol/http/workshops/ballots.ts";
-import "../../elements/coram-code-chip.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
-import { language, languageName, t } from "../../i18n/t.ts";
-import { categoryOf, everNamed } from "./wordings.ts";
+import { languageName, t } from "../../i18n/t.ts";
+import { categoryNamed } from "./category-named.ts";
+import { everNamed } from "./wordings.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -37,16 +36,12 @@ export class CoramWorded extends LightElement {
 
   protected override render(): TemplateResult {
     const { category: id, part, language: of, before, after } = this.wording;
-    const category = this.named ?? categoryOf(this.categories.answer ?? [], id);
+    const known = this.named ? [this.named] : this.categories.answer;
     const pieces = wordChanges(before, after).map(({ kind, text }) =>
       kind === "same" ? text : kind === "added" ? html`<ins>${text}</ins>` : html`<del>${text}</del>`,
     );
     return html`<div class="wording">
-      <p class="note sub">
-        <coram-code-chip code=${category?.code ?? ""}></coram-code-chip>
-        ${category ? localise(category.label, language()) : this.categories.answer ? t("slip.category-gone") : ""} ·
-        ${t(`vote.part-${part}`)} · ${languageName(of)}
-      </p>
+      <p class="note sub">${categoryNamed(known, id)} · ${t(`vote.part-${part}`)} · ${languageName(of)}</p>
       <blockquote lang=${of}>${pieces}</blockquote>
     </div>`;
   }

@@ -108,7 +108,7 @@ export type Advice = z.infer<typeof Advice>;
 export const Tally = Counts.extend({
   /** Of a vote by organisation, what each of them said; those whose members were divided abstain. */
   organisations: z.array(z.object({ organisation: OrganisationId, vote: Vote })),
-  /** Null where no share is asked for. */
+  /** Null where no share is asked for, and where nobody voted. */
   isCarried: z.boolean().nullable(),
   advice: z.array(Advice),
 });

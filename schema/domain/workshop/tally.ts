@@ -84,9 +84,9 @@ function rankingOf(ballot: Asked, votes: readonly Vote[]): Vote {
   return counts.map((_, place) => place).toSorted((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0));
 }
 
-/** Whether yes, or the one choice that most are for, has the share that is asked for, of those who did not abstain. */
-function isCarried({ kind, share }: Asked, { counts }: Counts): boolean | null {
-  if (share === null) return null;
+/** Whether yes, or the one choice that most are for, has the share that is asked for, of those who did not abstain. A vote that nobody cast says nothing. */
+function isCarried({ kind, share }: Asked, { counts, replies }: Counts): boolean | null {
+  if (share === null || replies === 0) return null;
   const all = counts.reduce((sum, count) => sum + count, 0);
   const most = kind === "yes-no" ? (counts[0] ?? 0) : Math.max(...counts);
   return all > 0 && REACHES[share](most, all);

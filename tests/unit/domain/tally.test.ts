@@ -25,6 +25,13 @@ test.each([
   expect(tallyOf({ ...asked, share }, [...votes, said("abstain")]).isCarried).toBe(isCarried);
 });
 
+test("a vote that nobody cast is neither carried nor not, and one in which all abstained is not carried", () => {
+  expect(tallyOf({ ...asked, share: "half" }, []).isCarried).toBeNull();
+  expect(tallyOf({ ...asked, share: "half" }, [said("abstain")]).isCarried).toBe(false);
+  // Those who advise carry nothing.
+  expect(tallyOf({ ...asked, share: "half" }, [said("yes", ONE, "guests")]).isCarried).toBeNull();
+});
+
 test("a ranking counts by Borda, of persons and of organisations, where two as many points divide one", () => {
   const ranking = { ...asked, kind: "ranking" as const, choices: ["a", "b", "c"] };
   const votes = [

@@ -66,6 +66,7 @@ export const workshopVotes = {
   "vote.of-organisations": "Votes of organisations",
   "vote.each-organisation": "What each organisation said",
   "vote.points": "Points",
+  "vote.nobody": "No member voted.",
   "vote.carried": "Carried",
   "vote.not-carried": "Not carried",
   "vote.advice-reviewers": { one: "Advice of {count} reviewer", other: "Advice of {count} reviewers" },

@@ -65,6 +65,7 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.of-organisations": "Гласови на организациите",
   "vote.each-organisation": "Што рече секоја организација",
   "vote.points": "Бодови",
+  "vote.nobody": "Не гласаше ниеден член.",
   "vote.carried": "Усвоено",
   "vote.not-carried": "Не е усвоено",
   "vote.advice-reviewers": { one: "Совет на {count} рецензент", other: "Совет на {count} рецензенти" },

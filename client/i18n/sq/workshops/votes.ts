@@ -66,6 +66,7 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.of-organisations": "Votat e organizatave",
   "vote.each-organisation": "Çfarë tha secila organizatë",
   "vote.points": "Pikët",
+  "vote.nobody": "Asnjë anëtar nuk votoi.",
   "vote.carried": "U miratua",
   "vote.not-carried": "Nuk u miratua",
   "vote.advice-reviewers": { one: "Këshilla e {count} recensuesi", other: "Këshilla e {count} recensuesve" },

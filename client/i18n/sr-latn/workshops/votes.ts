@@ -69,6 +69,7 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.of-organisations": "Glasovi organizacija",
   "vote.each-organisation": "Šta je rekla svaka organizacija",
   "vote.points": "Bodovi",
+  "vote.nobody": "Nijedan član nije glasao.",
   "vote.carried": "Usvojeno",
   "vote.not-carried": "Nije usvojeno",
   "vote.advice-reviewers": {

@@ -1,7 +1,17 @@
+import { render } from "lit";
 import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
+import { categoryNamed } from "../../../../client/workshops/votes/category-named.ts";
 import { localise } from "../../../../schema/domain/language.ts";
-import { BallotId, DecisionId, newId, ParkedId, PassageId, TableId } from "../../../../schema/domain/ids.ts";
+import {
+  BallotId,
+  DecisionId,
+  newId,
+  ParkedId,
+  PassageId,
+  TableId,
+  WorkshopId,
+} from "../../../../schema/domain/ids.ts";
 import type { Decision, Parked, WordingDecision } from "../../../../schema/domain/workshop/decision.ts";
 import type { DecisionDone } from "../../../../schema/protocol/http/workshops/ballots.ts";
 import { FACILITATOR, LAWYER, MEMBERS, METHODOLOGY, VERDICTS } from "../../../helpers/browser/shell-data.ts";
@@ -128,6 +138,12 @@ describe("a vote of a workshop", () => {
     await expect.poll(() => bodies(asked, `POST ${PATH}/decisions`).at(-1)).toEqual(command);
   });
 
+  it("says of a vote that nobody cast that no member voted, and nothing of it being carried", async () => {
+    const tally = { replies: 0, counts: [0, 0], abstained: 0, organisations: [], isCarried: null, advice: [] };
+    await desk([ballot({ state: "closed", endedAt: AT, tally })], true);
+    await expect.poll(() => document.querySelector("coram-tally")?.textContent.trim()).toBe("No member voted.");
+  });
+
   it("is put off by its holder instead, once, who may open the next one then", async () => {
     const tally = { replies: 3, counts: [1, 1], abstained: 1, organisations: [], isCarried: false, advice: [] };
     const closed = ballot({ state: "closed", endedAt: AT, tally });
@@ -231,12 +247,27 @@ describe("what was decided", () => {
       category: id,
       annotation: null,
     };
+    const said = (): string => document.querySelector("coram-decisions li")?.textContent.replace(/\s+/g, " ") ?? "";
     await desk([], false, {
       [`GET ${PATH}/decisions`]: { decisions: [decision] },
       [`GET ${PATH}/wordings`]: { categories: [], gone: [{ id, code, label }] },
     });
-    const said = (): string => document.querySelector("coram-decisions li")?.textContent.replace(/\s+/g, " ") ?? "";
     await expect.poll(said).toContain(`${localise(label, "en")} It is control`);
+  });
+
+  it("leaves open which category it is about until that is read, and says of none before that it was taken out", async () => {
+    const worded = document.createElement("coram-worded");
+    const wording = { category: CATEGORY.id, part: "definition", language: "en", before: "", after: "New" } as const;
+    Object.assign(worded, { workshop: newId(WorkshopId), wording });
+    await desk([], false);
+    document.body.append(worded);
+    const said = (): string => worded.querySelector("p")?.textContent.replace(/\s+/g, " ").trim() ?? "";
+    await expect.poll(said).toBe("… · definition · English");
+    const of = document.createElement("p");
+    render(categoryNamed(null, CATEGORY.id), of);
+    expect(of.textContent).toBe("…");
+    render(categoryNamed([], CATEGORY.id), of);
+    expect(of.textContent).toBe("a category that was taken out");
   });
 });
 
