@@ -30,6 +30,7 @@ import type { CoramFollowBar } from "./follow/coram-follow-bar.ts";
 import "./follow/coram-follow-bar.ts";
 import { followRoom } from "./follow/follow-room.ts";
 import { FollowSurface } from "./follow/follow-surface.ts";
+import "./plan/coram-plan-copy.ts";
 import type { CoramSlipWork } from "./slip/coram-slip-work.ts";
 import type { CoramStepPassages } from "./coram-step-passages.ts";
 import { nextTurn } from "./next-turn.ts";
@@ -273,7 +274,8 @@ export class CoramWorkshopPage extends LightElement {
                 <a class="button" href="/workshops/${view.workshop.id}/plan">${t("workshop.plan-it")}</a>
               </div>`
           : nothing
-      }`;
+      }
+      ${now === "closed" ? html`<coram-plan-copy .view=${view} .me=${model.me}></coram-plan-copy>` : nothing}`;
   }
 
   private renderFollow(model: WorkshopModel): TemplateResult | typeof nothing {

@@ -24,6 +24,8 @@ export const readWorkshop = (id: WorkshopId, signal?: AbortSignal): Promise<Work
   request("GET", of(id), WorkshopView, undefined, signal);
 export const makeWorkshop = (plan: WorkshopPlan): Promise<WorkshopView> =>
   request("POST", "/api/workshops", WorkshopView, plan);
+/** Another one, planned like one that is closed. */
+export const copyWorkshop = (id: WorkshopId): Promise<WorkshopView> => request("POST", of(id, "/copy"), WorkshopView);
 /** Throws workshop-moved where its course is another now. */
 export const planWorkshop = (id: WorkshopId, course: number, plan: WorkshopPlan): Promise<WorkshopView> =>
   request("PUT", of(id), WorkshopView, { course, plan });

@@ -3,10 +3,10 @@ import type { Member } from "../../../schema/domain/member.ts";
 import { needsPassages } from "../../../schema/domain/workshop/phases.ts";
 import { preparedKey, preparedTables, wordsPrepared } from "../../../schema/domain/workshop/prepared.ts";
 import type { PlannedStep, WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
-import { hasReached } from "../../../schema/domain/verdict.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import { toActor } from "../../rooms/room-access.ts";
+import { standsIn } from "../../workshops/stands-in.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 
 type Members = ReadonlyMap<Member["id"], Member>;
@@ -55,12 +55,6 @@ function mustBePrepared(step: PlannedStep, members: Members): void {
 async function mustHavePassages({ store }: Pick<Deps, "store">, { kind, passages }: PlannedStep): Promise<void> {
   if (passages.length > 0 && !needsPassages(kind) && kind !== "read" && kind !== "tables")
     throw new Refusal("bad-request", { field: "passages" });
-  for (const { verdict: id, anchor } of passages) {
-    const verdict = await store.verdicts.get(id);
-    const text = verdict && (await store.verdicts.revision(verdict.id, anchor.revision))?.text;
-    if (!verdict || !hasReached(verdict.stage, "cleared") || text === undefined)
-      throw new Refusal("bad-request", { field: "passages" });
-    if (anchor.ranges.some(({ end }) => end > (text?.length ?? 0)))
-      throw new Refusal("bad-request", { field: "passages" });
-  }
+  for (const passage of passages)
+    if (!(await standsIn(store, passage))) throw new Refusal("bad-request", { field: "passages" });
 }

@@ -1,8 +1,13 @@
 import { newId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { WorkshopChange, WorkshopMake, type WorkshopList } from "../../../schema/protocol/http/workshops/workshops.ts";
+import type { WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import { audit } from "../../actions/audit.ts";
 import type { Deps } from "../../deps.ts";
+import { Refusal } from "../../refusal.ts";
+import type { SignedIn } from "../../rooms/room-access.ts";
+import { copyPlan } from "../../workshops/copy-plan.ts";
+import { dayOf } from "../../workshops/welcome.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { attendanceRoutes } from "./attendance.ts";
 import { ballotRoutes } from "./ballots.ts";
@@ -48,6 +53,7 @@ export function workshopRoutes(deps: Needs) {
   return createRoutes()
     .get("/", (c) => list(c, deps))
     .post("/", (c) => make(c, deps))
+    .post("/:id/copy", (c) => copy(c, deps))
     .get("/:id", async (c) => {
       const { by, workshop } = await mustSeeWorkshop(c, deps);
       return c.json(await viewWorkshop(deps, by, workshop.id));
@@ -81,13 +87,25 @@ async function list(c: RequestContext, deps: Needs): Promise<Response> {
 }
 
 async function make(c: RequestContext, deps: Needs): Promise<Response> {
-  const { store, clock } = deps;
   const by = mustBeAllowed(c, "workshop.make", null);
   const plan = await readBody(c, WorkshopMake);
   await mustStand(deps, plan);
+  return begin(c, deps, by, plan);
+}
+
+/** From one that was held. */
+async function copy(c: RequestContext, deps: Needs): Promise<Response> {
+  const { workshop, subject } = await mustSeeWorkshop(c, deps);
+  const by = mustBeAllowed(c, "workshop.make", null);
+  if (workshop.state !== "closed") throw new Refusal("workshop-moved");
+  const today = dayOf(deps.clock());
+  return begin(c, deps, by, await copyPlan(deps.store, by.actor, workshop, { subject, today }));
+}
+
+async function begin(c: RequestContext, deps: Needs, by: SignedIn, plan: WorkshopPlan): Promise<Response> {
   const id = newId(WorkshopId);
-  const at = clock().toISOString();
-  await store.workshops.make({ ...plan, id, host: by.member.organisation, by: by.member.id, at });
+  const at = deps.clock().toISOString();
+  await deps.store.workshops.make({ ...plan, id, host: by.member.organisation, by: by.member.id, at });
   deps.realtime.publish({ type: "workshops" });
   return told(c, deps, by, "workshop.make", { workshop: id });
 }

@@ -42,6 +42,8 @@ const ofStep =
 export const WORKSHOP_RULES: Record<string, Rule> = {
   "GET /api/workshops": { may: MEMBERS },
   "POST /api/workshops": { may: FACILITATORS, body: () => aPlan() },
+  // It is not over.
+  "POST /api/workshops/:id/copy": { may: FACILITATORS, path: planned("/copy"), answer: { F: 409, f: 409 } },
   "GET /api/workshops/:id": { may: MEMBERS, refused: 404, path: planned() },
   "PUT /api/workshops/:id": { may: HOST, path: planned(), body: () => ({ course: 1, plan: aPlan() }) },
   "DELETE /api/workshops/:id": { may: HOST, path: planned() },

@@ -3,6 +3,9 @@ import type { Messages } from "../../message.ts";
 /** The plan of a workshop. */
 export const workshopPlan = {
   "plan.make": "Plan a workshop",
+  "plan.copy": "Plan another one like it",
+  "plan.copy-why":
+    "The new plan has its agenda, passages, questions and tables, from today on. People, chairs and who sets a key are chosen anew.",
   "plan.title": "Plan of a workshop",
   "plan.name": "Title",
   "plan.name-new": "Workshop",

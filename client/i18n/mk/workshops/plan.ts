@@ -3,6 +3,9 @@ import type { Translation } from "../../message.ts";
 
 export const workshopPlan: Translation<typeof english> = {
   "plan.make": "Планирајте работилница",
+  "plan.copy": "Планирајте друга како оваа",
+  "plan.copy-why":
+    "Новиот план ги има дневниот ред, извадоците, прашањата и масите, од денес натаму. Луѓето, тие што ги водат масите и тие што го поставуваат клучот се избираат одново.",
   "plan.title": "План на работилница",
   "plan.name": "Наслов",
   "plan.name-new": "Работилница",

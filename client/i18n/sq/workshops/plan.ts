@@ -3,6 +3,9 @@ import type { Translation } from "../../message.ts";
 
 export const workshopPlan: Translation<typeof english> = {
   "plan.make": "Planifikoni një punëtori",
+  "plan.copy": "Planifikoni një tjetër si kjo",
+  "plan.copy-why":
+    "Plani i ri ka rendin e ditës, pasazhet, pyetjet dhe tryezat e saj, nga sot e tutje. Njerëzit, drejtuesit e tryezave dhe kush cakton çelësin zgjidhen përsëri.",
   "plan.title": "Plani i një punëtorie",
   "plan.name": "Titulli",
   "plan.name-new": "Punëtori",

@@ -3,6 +3,9 @@ import type { Translation } from "../../message.ts";
 
 export const workshopPlan: Translation<typeof english> = {
   "plan.make": "Planirajte radionicu",
+  "plan.copy": "Planirajte drugu kao ova",
+  "plan.copy-why":
+    "Novi plan ima dnevni red, odlomke, pitanja i stolove, od danas nadalje. Ljudi, ko vodi stolove i ko postavlja ključ biraju se iznova.",
   "plan.title": "Plan radionice",
   "plan.name": "Naslov",
   "plan.name-new": "Radionica",

@@ -78,6 +78,11 @@ export const WorkshopMake = WorkshopPlan.refine(
 });
 export type WorkshopMake = z.infer<typeof WorkshopMake>;
 
+/**
+ * POST /api/workshops/:id/copy (workshop.make), without a body → WorkshopView: another one, planned like one that is closed, of the asker's
+ * organisation and without its people. 409 `workshop-moved` of one that is not closed.
+ */
+
 const Course = z.int().min(1);
 const Term = z.int().min(0);
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import "../../../../client/workshops/coram-workshops-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
-import { KnockId, MemberId, newId, SeatId } from "../../../../schema/domain/ids.ts";
+import { KnockId, MemberId, newId, SeatId, WorkshopId } from "../../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
 import type { Calibration } from "../../../../schema/protocol/http/workshops/calibration.ts";
 import { FACILITATOR, LAWYER } from "../../../helpers/browser/shell-data.ts";
@@ -193,6 +193,30 @@ it("a closed workshop is printed whole", async () => {
   expect(document.querySelector("coram-workshop-page")?.clientHeight).toBeGreaterThan(1800);
   expect(document.querySelector("coram-workshop-bar")?.checkVisibility()).toBe(false);
   await tools.send("Emulation.setEmulatedMedia", { media: "" });
+});
+
+it("a closed workshop is planned again by one press, by who plans workshops", async () => {
+  const rights = { plan: false, lead: false, takePart: false, minutes: true, takeFloorAfterMs: null };
+  const closed = view({ state: "closed", holder: null, step: null, closedAt: now }, { rights, seat: null });
+  const made = `/workshops/${newId(WorkshopId)}/plan`;
+  const answers: Record<string, unknown> = { [`GET ${path}`]: closed };
+  const { asked, page } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+  const again = browser.getByRole("button", { name: "Plan another one like it" });
+  answers[`POST ${path}/copy`] = { status: 409, problem: { code: "workshop-moved" } };
+  await userEvent.click(again);
+  await expect.element(browser.getByText(/The workshop has gone on/)).toBeVisible();
+  await expectAccessible();
+  answers[`POST ${path}/copy`] = view({ id: WorkshopId.parse(made.split("/")[2]), state: "planned", version: 1 });
+  const went = new Promise((resolve) => {
+    addEventListener("coram-navigate", ({ detail }) => resolve(detail.href), { once: true });
+  });
+  await userEvent.click(again);
+  expect(await went).toBe(made);
+  expect(bodies(asked, `POST ${path}/copy`)).toHaveLength(2);
+  page.remove();
+  await mount("coram-workshop-page", LAWYER, { [`GET ${path}`]: closed }, { workshopId: id } as object);
+  await expect.element(browser.getByText("This workshop is closed.")).toBeVisible();
+  await expect.element(again).not.toBeInTheDocument();
 });
 
 describe("the door of a workshop", () => {
