@@ -82,7 +82,7 @@ export class CoramOutputPage extends LightElement {
     onSpeak: () => this.sides.talk.startComment(),
     keys: {
       "Mod-Alt-k": () => {
-        void this.toolbar?.startLink();
+        this.toolbar?.startLink();
         return true;
       },
       ...Object.fromEntries(
@@ -247,6 +247,7 @@ export class CoramOutputPage extends LightElement {
       ${this.renderCarried()}
       <coram-output-toolbar
         .shown=${editor?.shown ?? null}
+        .caret=${editor?.caret ?? null}
         .canWrite=${model?.canWrite ?? false}
         .canComment=${model?.discussion.canWrite ?? false}
         @coram-output-command=${(event: Events["coram-output-command"]) => this.writing.editor?.run(event.detail.command)}

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
-import { MARKS } from "../../schema/editor/output-nodes.ts";
+import { customElement, property, query } from "lit/decorators.js";
 import { BLOCK_STYLES, type BlockStyle, type OutputCommand, type Shown } from "../writer/output-commands.ts";
 import { OUTPUT_KEYS } from "../writer/output-keys.ts";
+import type { CaretPlace } from "../writer/output-view.ts";
+import "./bars/coram-link-field.ts";
+import type { CoramLinkField } from "./bars/coram-link-field.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import { GivesWay } from "../elements/gives-way.ts";
@@ -18,8 +20,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     "coram-output-command": CustomEvent<{ command: OutputCommand }>;
-    /** "" takes the link away. */
-    "coram-output-link": CustomEvent<{ href: string }>;
     "coram-output-comment": CustomEvent<void>;
     "coram-quote-tool": CustomEvent<{ tool: QuoteTool }>;
   }
@@ -65,17 +65,13 @@ export class CoramOutputToolbar extends LightElement {
   @property({ attribute: false }) shown: Shown | null = null;
   @property({ type: Boolean }) canComment = false;
   @property({ type: Boolean }) canWrite = false;
-  @state() private isLinking = false;
-  @state() private isWrong = false;
-  @query(".output-link input") private readonly address!: HTMLInputElement | null;
+  /** Where one writes. */
+  @property({ attribute: false }) caret: CaretPlace | null = null;
+  @query("coram-link-field") private readonly linkField!: CoramLinkField | null;
 
   /** Opens the field for a link's address. */
-  async startLink(): Promise<void> {
-    this.isLinking = true;
-    this.isWrong = false;
-    await this.updateComplete;
-    this.address?.focus();
-    this.address?.select();
+  startLink(): void {
+    void this.linkField?.open();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -102,7 +98,7 @@ export class CoramOutputToolbar extends LightElement {
             : nothing
         }
       </div>
-      ${this.isLinking ? this.renderLink() : nothing}`;
+      ${this.canWrite ? html`<coram-link-field .caret=${this.caret} .has=${this.shown?.link ?? ""}></coram-link-field>` : nothing}`;
   }
 
   private renderWriting(): TemplateResult {
@@ -136,7 +132,7 @@ export class CoramOutputToolbar extends LightElement {
         aria-pressed=${shown?.link !== null && shown !== null}
         aria-label=${t("outputs.link")}
         title="${t("outputs.link")} (${keyOf("Mod-Alt-k")})"
-        @click=${() => void this.startLink()}
+        @click=${() => this.startLink()}
       >
         <coram-icon name="link"></coram-icon>
       </button>
@@ -168,7 +164,7 @@ export class CoramOutputToolbar extends LightElement {
         <coram-icon name="ellipsis"></coram-icon>
       </button>
       ${(["strong", "em", "superscript"] as const).map((command) => item(command))}
-      <button type="button" role="menuitem" data-gives="link" @click=${() => void this.startLink()}>
+      <button type="button" role="menuitem" data-gives="link" @click=${() => this.startLink()}>
         ${t("outputs.link")}
       </button>
       ${(["bullet-list", "ordered-list", "quote", "footnote"] as const).map((command) => item(command))}
@@ -227,30 +223,6 @@ export class CoramOutputToolbar extends LightElement {
     </coram-menu>`;
   }
 
-  private renderLink(): TemplateResult {
-    const has = this.shown?.link ?? "";
-    return html`<form class="output-link" @submit=${this.onLink} @keydown=${this.onLinkKey}>
-      <label class="visually-hidden" for="output-href">${t("outputs.link-to")}</label>
-      <input
-        class="field"
-        id="output-href"
-        .value=${has || "https://"}
-        autocomplete="off"
-        aria-invalid=${this.isWrong}
-        aria-describedby="output-href-wrong"
-      />
-      <button class="button">${t("outputs.link-set")}</button>
-      ${
-        has
-          ? html`<button type="button" class="button button-quiet" @click=${() => this.link("")}>
-              ${t("outputs.link-remove")}
-            </button>`
-          : nothing
-      }
-      <span id="output-href-wrong" class="words-warn" role="alert">${this.isWrong ? t("outputs.link-wrong") : ""}</span>
-    </form>`;
-  }
-
   private act(command: OutputCommand): void {
     this.dispatchEvent(new CustomEvent("coram-output-command", { detail: { command }, bubbles: true }));
   }
@@ -258,24 +230,6 @@ export class CoramOutputToolbar extends LightElement {
   private emit(name: "coram-output-comment"): void {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true }));
   }
-
-  private readonly onLink = (event: Event): void => {
-    event.preventDefault();
-    const href = this.address?.value.trim() ?? "";
-    this.isWrong = href === "" || !MARKS.link.href.value.safeParse(href).success;
-    if (!this.isWrong) this.link(href);
-  };
-
-  private link(href: string): void {
-    this.isLinking = false;
-    this.dispatchEvent(new CustomEvent("coram-output-link", { detail: { href }, bubbles: true }));
-  }
-
-  private readonly onLinkKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    this.isLinking = false;
-  };
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight" && event.key !== "Home" && event.key !== "End") return;

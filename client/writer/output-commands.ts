@@ -1,7 +1,14 @@
 import { toggleMark, wrapIn, lift } from "prosemirror-commands";
 import type { Attrs, Node, NodeType } from "prosemirror-model";
 import { liftListItem, sinkListItem, wrapInList } from "prosemirror-schema-list";
-import { NodeSelection, TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
+import {
+  NodeSelection,
+  Selection,
+  TextSelection,
+  type Command,
+  type EditorState,
+  type Transaction,
+} from "prosemirror-state";
 import {
   addColumnAfter,
   addRowAfter,
@@ -16,7 +23,7 @@ import type { NodeName } from "../../schema/editor/output-nodes.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 import { isSectionHeading, removingQuotes } from "./section-walls.ts";
 import { redoHere, undoHere } from "./undo-caret.ts";
-import { caretInLine } from "./write-beside.ts";
+import { caretBeside, caretInLine } from "./write-beside.ts";
 
 const { nodes, marks } = outputSchema;
 
@@ -95,13 +102,24 @@ export function shownAt(state: EditorState): Shown {
   };
 }
 
-/** Sets the link over the selection, or over the whole link that the cursor stands in; "" takes it away. */
+/**
+ * Sets the link over the words that are selected, or over the whole link that the cursor stands in; where there is neither, the address itself
+ * is what reads as one. "" takes it away. What is typed next stands behind it and is no part of it.
+ */
 export function setLink(href: string): Command {
   return (state, dispatch) => {
-    const range = linkRange(state);
-    if (!range) return false;
-    const tr = state.tr.removeMark(range.from, range.to, marks.link);
-    if (href !== "") tr.addMark(range.from, range.to, marks.link.create({ href }));
+    const { tr, selection } = state;
+    const range = selection instanceof NodeSelection ? null : linkRange(state);
+    if (range) {
+      tr.removeMark(range.from, range.to, marks.link);
+      if (href !== "") tr.addMark(range.from, range.to, marks.link.create({ href }));
+      tr.setSelection(Selection.near(tr.doc.resolve(range.to), -1));
+    } else if (href === "") return false;
+    else {
+      caretBeside(tr, selection, "after");
+      const around = state.storedMarks ?? selection.$from.marks();
+      tr.replaceSelectionWith(outputSchema.text(href, marks.link.create({ href }).addToSet(around)), false);
+    }
     dispatch?.(tr.scrollIntoView());
     return true;
   };

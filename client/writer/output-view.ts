@@ -64,6 +64,7 @@ export interface OutputEditorOptions {
 /** The editor of an output, bound to its room's document. Make it when the room's content is there, and anew for each room. */
 export class OutputEditor {
   readonly view: EditorView;
+  readonly caret: CaretPlace;
   private isEditable: boolean;
 
   constructor(options: OutputEditorOptions) {
@@ -120,6 +121,7 @@ export class OutputEditor {
         if (tr.docChanged || tr.selectionSet) options.onChange();
       },
     });
+    this.caret = caretOf(this.view);
   }
 
   setEditable(isEditable: boolean): void {
@@ -327,6 +329,25 @@ export class OutputEditor {
     });
     return found;
   }
+}
+
+/** Where the selection stands in the window, for what is placed beside it; an empty place once the editor is gone. */
+export interface CaretPlace {
+  getBoundingClientRect(): DOMRect;
+  /** The text. */
+  contextElement: HTMLElement;
+}
+
+function caretOf(view: EditorView): CaretPlace {
+  return {
+    contextElement: view.dom,
+    getBoundingClientRect() {
+      if (view.isDestroyed) return new DOMRect();
+      const { from, to } = view.state.selection;
+      const [start, end] = [view.coordsAtPos(from), view.coordsAtPos(to, -1)];
+      return new DOMRect(Math.min(start.left, end.left), start.top, 0, end.bottom - start.top);
+    },
+  };
 }
 
 /** A place in the text, by the block that stands there. */

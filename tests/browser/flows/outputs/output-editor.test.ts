@@ -14,6 +14,7 @@ import {
   block,
   goOn,
   lines,
+  linkFarDown,
   open,
   started,
   toEnd,
@@ -379,6 +380,7 @@ test("what comes from Word is clean: lists, tables and footnotes stay, styles an
 
   await paste(Array.from({ length: 90 }, (_, i) => `<p>Paragraph ${i + 1} of many that fill pages.</p>`).join(""));
   await block(ana, "Paragraph 90 of many").waitFor();
+  await linkFarDown(ana);
   const printed = await ana.page.pdf({ format: "A4" });
   const words = await readPdf(printed);
   // Its title first below what is printed on each page, and then its text; no tool, panel or button of the page.

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from "playwright";
 import { expect } from "vitest";
 import type { OutputView } from "../../../../schema/protocol/http/outputs.ts";
-import { Seat } from "../browser.ts";
+import { eventually, Seat } from "../browser.ts";
 import type { KeptSeats } from "../kept-seats.ts";
 import { freezeWithOutputs, makeOutput } from "../../network/outputs.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../../network/test-server.ts";
@@ -98,4 +98,30 @@ export async function beginSlowly(page: Page, of: string, words: string): Promis
   await page.getByText("Nothing is behind or missing.").waitFor();
   const written = page.locator("[data-side=other] .output-text p").filter({ hasText: "пасус" });
   expect(await written.allTextContents()).toEqual(["Вториот пасус.", "Третиот пасус.", words]);
+}
+
+/** A link is set by the words, some screens down, where the page stays; one writes on behind it. */
+export async function linkFarDown(ana: Seat): Promise<void> {
+  const { page } = ana;
+  await block(ana, "Paragraph 60 of many").click();
+  await toEnd(ana);
+  await page.keyboard.type(" See ");
+  const top = (): Promise<number> => page.locator(".output-doc").evaluate((doc) => doc.scrollTop);
+  const before = await top();
+  // By the mouse itself: what presses for a test would scroll to the button first.
+  const button = await page.getByRole("button", { name: "Link", exact: true }).boundingBox();
+  await page.mouse.click((button?.x ?? 0) + 5, (button?.y ?? 0) + 5);
+  await eventually(() => ana.focusIn("#output-href")).toBe(true);
+  const [field, line] = [
+    await page.locator("#output-href").boundingBox(),
+    await block(ana, "Paragraph 60").boundingBox(),
+  ];
+  expect(Math.abs((field?.y ?? 0) - (line?.y ?? 0))).toBeLessThan(120);
+  expect([before > 300, await top()]).toEqual([true, before]);
+  await ana.expectAccessible();
+  await page.keyboard.type("https://a.example/x");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(" and on.");
+  await eventually(() => lines(ana)).toContain("Paragraph 60 of many that fill pages. See https://a.example/x and on.");
+  expect(await page.locator(".output-text a").allTextContents()).toEqual(["https://a.example/x"]);
 }
