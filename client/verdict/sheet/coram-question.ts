@@ -131,6 +131,11 @@ export class CoramQuestion extends VerdictElement {
     return this.wordings.of(this.planned.id, "note", "text");
   }
 
+  /** Its field is drawn: what waits in it too, and whatever becomes of that while one's hands are in it. */
+  private get hasNote(): boolean {
+    return this.isNoting || (this.answer?.note ?? "") !== "" || this.note.waits;
+  }
+
   /** What stands in the fields is no answer yet: they stay. */
   private get isHeld(): boolean {
     return this.words.theirs !== null || (this.words.isDirty && (!this.isText || this.words.isLeft));
@@ -149,7 +154,7 @@ export class CoramQuestion extends VerdictElement {
     const { question, label } = planned;
     const isYesNo = question.type === "yes-no-unclear";
     const classes = classMap({ question: true, "is-open": open, "is-answered": planned.isAnswered });
-    return html`<article class=${classes} aria-label=${label} @keydown=${this.onKey}>
+    return html`<article class=${classes} aria-label=${label} @keydown=${this.onKey} @focusin=${this.onFocus}>
       <button type="button" class="q-head" aria-expanded=${open} @click=${() => this.openIt(!open)}>
         <span class="q-label">${label}</span>
         ${whoAnswered(answer, open, this.when)}
@@ -163,7 +168,7 @@ export class CoramQuestion extends VerdictElement {
       ${planned.isAsked ? nothing : html`<p class="words">${t("sheet.not-asked")}</p>`}
       ${planned.hints.length > 0 ? html`<coram-hints .hints=${planned.hints} .nameOf=${this.nameOf}></coram-hints>` : nothing}
       ${open ? evidenceOf(this, (act) => this.act(act)) : nothing}
-      ${open || this.note.theirs !== null || this.note.isLeft ? this.renderMore() : nothing}
+      ${open || this.note.waits ? this.renderMore() : nothing}
       ${!open && answer?.evidence.some(({ state: became, isSeen }) => became === "changed" && !isSeen) ? html`<p class="words words-warn">${t("sheet.evidence-changed")}</p>` : nothing}
     </article>`;
   }
@@ -263,8 +268,8 @@ export class CoramQuestion extends VerdictElement {
 
   private renderMore(): TemplateResult | typeof nothing {
     const { answer, readonly } = this;
-    const note = (answer?.note ?? "") !== "" || this.note.isLeft;
-    return html`${this.isNoting || note ? noteBeside(answer, this.note, readonly, (act) => this.act(act)) : nothing}
+    const { hasNote } = this;
+    return html`${hasNote ? noteBeside(answer, this.note, readonly, (act) => this.act(act)) : nothing}
       <footer>
         <span class="grow">${provenance(answer, this.when, this.given)}</span>
         ${
@@ -286,7 +291,7 @@ export class CoramQuestion extends VerdictElement {
                   ${t("sheet.unsure")}
                 </button>
                 ${
-                  this.isNoting || note
+                  hasNote
                     ? nothing
                     : html`<button type="button" class="link" @click=${this.writeNote}>${t("sheet.add-note")}</button>`
                 }`
@@ -310,6 +315,10 @@ export class CoramQuestion extends VerdictElement {
   };
 
   // --------------------------------------------------------------------------------------------------------------- keys
+
+  private readonly onFocus = ({ target }: FocusEvent): void => {
+    if (!this.readonly && target instanceof Element && target.closest(".q-note")) this.isNoting = true;
+  };
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

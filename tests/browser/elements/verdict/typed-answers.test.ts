@@ -216,6 +216,44 @@ describe("a number, date, duration or sum in the case sheet", () => {
     await expect.poll(() => acts).toEqual([{ kind: "set", value: "Sud nije ocenio" }]);
   });
 
+  it.each([
+    ["typed on", "v. str. 4, u", "u"],
+    ["taken out and written anew", "u", "{Control>}a{/Control}{Delete}u"],
+  ])("keeps the field of a note that was left under the hands while it is %s", async (_, words, keys) => {
+    const { sheet, acts } = await sheetOf();
+    const id = answerEntry(SHEET.hearings.id, victim);
+    sheet.wordings.of(id, "note", "text").resume("v. str. 4, ", "");
+    const element = await open(sheet, SHEET.hearings);
+    const field = element.querySelector(".q-note textarea") as HTMLTextAreaElement;
+    // What is typed is kept, and the page is drawn anew, as at each letter.
+    sheet.addEventListener("input", () => (sheet.texts = new Map()));
+    await userEvent.click(field);
+    await userEvent.keyboard("{Control>}{End}{/Control}");
+    for (const key of keys.match(/\{Control>\}.*\{\/Control\}|\{\w+\}|./gu) ?? []) {
+      await userEvent.keyboard(key);
+      await sheet.updateComplete;
+      await (element as HTMLElementTagNameMap["coram-question"]).updateComplete;
+    }
+    await userEvent.keyboard("0");
+    expect([document.activeElement === field, field.value]).toEqual([true, `${words}0`]);
+    expect(acts).toEqual([]);
+  });
+
+  it("asks which of two notes stands where the one in the field is left over one that was taken out", async () => {
+    const { sheet } = await sheetOf();
+    const id = answerEntry(SHEET.hearings.id, victim);
+    sheet.wordings.of(id, "note", "text").resume("v. str. 4", "v. str.");
+    const element = await open(sheet, SHEET.hearings);
+    const field = element.querySelector(".q-note textarea") as HTMLTextAreaElement;
+    await expect.poll(() => element.querySelector(".q-note .wording-choice")).not.toBeNull();
+    await userEvent.click(field);
+    await userEvent.keyboard("5");
+    sheet.texts = new Map();
+    await sheet.updateComplete;
+    await expect.poll(() => element.querySelector(".q-note .wording-choice")).not.toBeNull();
+    expect(document.activeElement).toBe(field);
+  });
+
   it("says once that a colleague put other words in place of one's own", async () => {
     const { sheet } = await sheetOf();
     const element = await open(sheet, SHEET.summary);
