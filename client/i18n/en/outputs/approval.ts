@@ -127,7 +127,7 @@ export const approval = {
       "Your own words name the verdict in {count} places, in a document that names none: files say [court], [date] or [case number] there",
   },
   "approval.point-attendance-waits":
-    "Some who came wait in attendance to be confirmed: they are not counted as present",
+    "Some people on the attendance list are not confirmed yet: they are not counted as present",
   "approval.point-table-empty": {
     one: "A table is empty: files leave it out",
     other: "{count} tables are empty: files leave them out",

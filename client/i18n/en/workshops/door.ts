@@ -91,9 +91,9 @@ export const workshopDoor = {
   "attendance.confirmed": "Was there",
   "attendance.confirm": "{name} was there",
   "attendance.waiting": {
-    one: "{count} person waits in attendance for the host to confirm that they were there. Until then they are not counted as present.",
+    one: "{count} person on the list is not confirmed yet, and is not counted as present until the host confirms them.",
     other:
-      "{count} people wait in attendance for the host to confirm that they were there. Until then they are not counted as present.",
+      "{count} people on the list are not confirmed yet, and are not counted as present until the host confirms them.",
   },
   "attendance.confirm-all": "Confirm that all were there",
   "attendance.guest": "guest",

@@ -82,7 +82,7 @@ it("says who was there without a tick, and confirms all who wait with one press"
     { [`GET ${path}`]: list(ana, marko), [`PUT ${path}/confirmed`]: list(ana, confirmed) },
     { workshopId: id } as never,
   );
-  await expect.element(browser.getByText(/^1 person waits in attendance/u)).toBeVisible();
+  await expect.element(browser.getByText(/^1 person on the list is not confirmed/u)).toBeVisible();
   const line = browser.getByRole("row", { name: /Ana/u });
   expect(line.getByRole("checkbox").elements()).toEqual([]);
   expect(line.element().querySelector(".attendance-sat")?.textContent).toBe("yes");
