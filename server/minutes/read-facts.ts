@@ -31,7 +31,7 @@ export async function readFacts(
       return { kind, members: book.seats.flatMap(({ member }) => (book.named.has(member) ? [member] : [])) };
     case "step": {
       const step = book.workshop.steps.find((each) => each.id === id);
-      return step ? { kind, beganAt: step.beganAt, endedAt: step.endedAt } : null;
+      return step ? { kind, beganAt: step.beganAt, endedAt: step.endedAt, asked: askedIn(book, step) } : null;
     }
     case "vote": {
       const ballot = book.ballots.find((each) => each.id === id);
@@ -110,6 +110,12 @@ function tallyOf({ tally }: Ballot): Facts<"vote">["tally"] {
   if (!tally) return null;
   const { replies, counts, abstained, isCarried, advice } = tally;
   return { replies, counts, abstained, isCarried, advice };
+}
+
+/** Tables of a step that were asked something; before the plenary nothing of them is told. */
+function askedIn({ workshop }: WorkshopBook, step: Step): Facts<"step">["asked"] {
+  if (!haveCrossed(step)) return [];
+  return tablesOf(workshop, step.id).flatMap(({ id, question }) => (question === "" ? [] : id));
 }
 
 /** What tables decided on a passage of their step; before the plenary nothing of it is told. */

@@ -94,11 +94,8 @@ function timesOf({ workshop, organisations }: WorkshopBook, beganAt: string, end
   return [beganAt, ...(endedAt ? [endedAt] : [])].map((at) => clock.format(new Date(at))).join("–");
 }
 
-export function sayStep(
-  { book, sentences, isGuest }: Saying,
-  { title, kind }: Step,
-  { beganAt, endedAt }: Facts<"step">,
-): Piece[] {
+export function sayStep(saying: Saying, { title, kind }: Step, { beganAt, endedAt, asked }: Facts<"step">): Piece[] {
+  const { book, sentences, isGuest } = saying;
   const { words } = sentences;
   const said = isGuest ? (sayable(title, book.unsaid) ?? words.unsaid) : title;
   const minutes =
@@ -109,7 +106,18 @@ export function sayStep(
     ...(minutes ? [sentences.count(minutes, words.minutes)] : []),
     ...(beganAt ? [] : [sentences.fill(words.notHeld)]),
   ];
-  return sentences.fill(words.step, { title: said, about: sentences.list(about) });
+  return sentences.all(
+    sentences.fill(words.step, { title: said, about: sentences.list(about) }),
+    ...asked.map((id) => sayAsked(saying, id)),
+  );
+}
+
+/** "Table 2 was asked …": as its row says now; nothing where there is no such table, or its question was taken back. */
+function sayAsked(saying: Saying, id: WorkshopTable["id"]): Piece[] {
+  const table = saying.book.workshop.tables.find((each) => each.id === id);
+  if (!table || table.question === "") return [];
+  const [called, words] = [calledTable(saying, table), typedIn(saying, table.question)];
+  return saying.sentences.fill(saying.sentences.words.askedAt, { table: called, words });
 }
 
 /** `place`: where the passage stands; of one that is not open to the reader null, and nothing is said of it. */

@@ -19,8 +19,8 @@ export async function showTables(
   if (tables.length === 0 || !haveCrossed(step) || step.passages.some(({ verdict }) => isClosed(verdict))) return null;
   const [decisions, ballots] = await Promise.all([store.tables.decisions(workshop.id), store.ballots.of(workshop.id)]);
   const held = ballots.toReversed().filter(({ state }) => state === "closed");
-  return tables.map(({ id, name, work }, i) => ({
-    ...headOf({ name, work }, i, step, unsaid),
+  return tables.map(({ id, work, ...table }, i) => ({
+    ...headOf({ ...table, work }, i, step, unsaid),
     votes: held.flatMap((ballot) => (ballot.table === id ? votesShown(ballot, unsaid) : [])),
     decisions: work.passages.flatMap((passage) => {
       const of = step.passages.find((each) => isSamePassage(each, passage));
@@ -53,16 +53,17 @@ export function showAtWork(
   }));
 }
 
-/** What a table is called, unless that names somebody, and which of the step's passages it was given. */
+/** What a table is called and asked, unless that names somebody, and which of the step's passages it was given. */
 function headOf(
-  { name, work }: Pick<WorkshopTable, "name" | "work">,
+  { name, question, work }: Pick<WorkshopTable, "name" | "question" | "work">,
   place: number,
   step: Step,
   unsaid: Unsaid,
-): Pick<ShownTable, "given" | "name" | "number"> {
+): Pick<ShownTable, "given" | "name" | "number" | "question"> {
   return {
     number: place + 1,
     name: name === "" ? null : sayable(name, unsaid),
+    question: question === "" ? null : sayable(question, unsaid),
     given: step.passages.flatMap((each) => (work.passages.some((own) => isSamePassage(own, each)) ? each.id : [])),
   };
 }

@@ -286,7 +286,7 @@ const secondOf = (languages: readonly UiLanguage[]): UiLanguage | null =>
 /** Who sits where is known in the room: a wall names tables, and no person. */
 function renderAtWork(tables: readonly TableAtWork[], step: ShownStep): TemplateResult {
   return html`<ul class="wall-tables" aria-label=${t("table.list")}>
-    ${tables.map(({ name, number, seats, phase, given }) => {
+    ${tables.map(({ name, number, question, seats, phase, given }) => {
       const passages = step.passages.filter(({ id }) => given.includes(id));
       const numbers = passages.flatMap(({ paragraphs }) => paragraphs[0]?.number ?? []);
       return html`<li>
@@ -294,6 +294,7 @@ function renderAtWork(tables: readonly TableAtWork[], step: ShownStep): Template
         <span class="sub">${t("table.people", { count: seats })}</span>
         <span class="grow">${numbers.map((each) => html`<span class="wall-place">¶ ${each}</span> `)}</span>
         <span>${phase === null ? t("table.not-begun") : phaseWord(shownPhase(phase))}</span>
+        ${question === null ? nothing : html`<span class="wall-question">${question}</span>`}
       </li>`;
     })}
   </ul>`;

@@ -28,10 +28,7 @@ export class CoramCrossedVotes extends LightElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const held = this.tables.flatMap((table, i) =>
-      this.votes.ballots
-        .filter((ballot) => ballot.table === table.id && ballot.state === "closed")
-        .toReversed()
-        .map((ballot) => ({ ballot, name: tableName(table.name, i + 1) })),
+      this.votes.heldAt(table.id).map((ballot) => ({ ballot, name: tableName(table.name, i + 1) })),
     );
     if (held.length === 0) return nothing;
     return html`<section aria-labelledby="crossed-votes">

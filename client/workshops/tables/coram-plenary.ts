@@ -59,7 +59,7 @@ export class CoramPlenary extends LightElement {
           : [];
       }),
     );
-    const tables = this.tables.map((table, i) => crossed(this.step, table, i + 1));
+    const tables = this.tables.map((table, i) => crossed(this.step, table, i + 1, this.votes));
     const categories = bareNames([...edition.categories, ...edition.gone], language());
     return html`${renderPlenary(passages, tables, categories)}
     ${
@@ -90,13 +90,20 @@ function proposedTags(texts: readonly CodingText[], tables: readonly PlenaryTabl
 }
 
 /** A table's decisions under the passages of its step. */
-function crossed({ passages }: Step, { name, work, decisions }: TableView, number: number): PlenaryTable {
+function crossed(
+  { passages }: Step,
+  { id, name, question, work, decisions }: TableView,
+  number: number,
+  votes: VotesModel | null,
+): PlenaryTable {
   const given = passages.flatMap((passage) => {
     const own = work.passages.find((each) => isSamePassage(each, passage));
     return own ? [{ id: passage.id, own: own.id }] : [];
   });
   return {
     name: tableName(name, number),
+    question: question === "" ? null : question,
+    votes: votes?.heldAt(id) ?? [],
     given: new Set(given.map(({ id }) => id)),
     decisions: (decisions ?? []).flatMap((decision) => {
       const of = given.find(({ own }) => own === decision.passage);

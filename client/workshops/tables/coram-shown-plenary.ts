@@ -32,8 +32,10 @@ export class CoramShownPlenary extends LightElement {
       number: paragraphs[0]?.number ?? "",
       words: paragraphs.map(({ text }) => text).join(" "),
     }));
-    const named = tables.map(({ name, number, decisions, given }) => ({
+    const named = tables.map(({ name, number, question, decisions, given, votes }) => ({
       name: tableName(name, number),
+      question,
+      votes,
       decisions,
       given: new Set(given),
     }));

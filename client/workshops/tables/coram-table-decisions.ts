@@ -4,6 +4,7 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { CategoryId, PassageId } from "../../../schema/domain/ids.ts";
 import { TABLE_LIMITS } from "../../../schema/domain/workshop/table-words.ts";
 import type { TableDecision } from "../../../schema/domain/workshop/tables.ts";
+import type { BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
 import type { TableDecide, TableView } from "../../../schema/protocol/http/workshops/tables.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../../api/http.ts";
@@ -22,6 +23,7 @@ import type { CoramPicker } from "../../verdict/categories/coram-picker.ts";
 import { bareViews } from "../../verdict/model/category-views.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
 import { placeOf, readCodingTexts } from "../slip/coding-texts.ts";
+import { tallyWords } from "../votes/ballot-words.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 
 declare global {
@@ -33,6 +35,8 @@ declare global {
 /** What is being decided on a passage, before it is recorded. */
 interface Draft {
   passage: PassageId;
+  /** What its reason begins with. */
+  words: string;
   categories: readonly CategoryId[];
   isOpen: boolean;
 }
@@ -105,7 +109,7 @@ export class CoramTableDecisions extends LightElement {
           ? html`<button
               type="button"
               class="button button-small"
-              aria-label=${t("table.decide-on", { number })}
+              aria-label=${t(decided ? "table.change-on" : "table.decide-on", { number })}
               @click=${() => this.begin(id, decided)}
             >
               ${t(decided ? "table.change" : "table.decide")}
@@ -116,7 +120,7 @@ export class CoramTableDecisions extends LightElement {
   }
 
   private renderForm(
-    { passage, categories: chosen, isOpen }: Draft,
+    { passage, categories: chosen, isOpen, words }: Draft,
     number: string,
     decided: TableDecision | null,
     categories: readonly CategoryView[],
@@ -135,8 +139,8 @@ export class CoramTableDecisions extends LightElement {
           rows="2"
           maxlength=${TABLE_LIMITS.words}
           ?required=${isOpen}
-          .value=${decided?.words ?? ""}
-          ${keepWords(`table ${passage}`, decided?.words ?? "")}
+          .value=${words}
+          ${keepWords(`table ${passage}`, words)}
         ></textarea>
       </label>
       <div class="form-actions">
@@ -199,8 +203,17 @@ export class CoramTableDecisions extends LightElement {
     getBoundingClientRect: () => (this.querySelector<HTMLElement>(".table-pick") ?? this).getBoundingClientRect(),
   };
 
-  private begin(passage: PassageId, decided: TableDecision | null): void {
-    this.draft = { passage, categories: decided?.categories ?? [], isOpen: decided?.isOpen ?? false };
+  /** Of a vote that is closed: the first passage that the table has not decided on since is decided on, with what came of it. */
+  decideOn(ballot: BallotView): void {
+    const passage = leftBy(ballot, this.table);
+    if (!this.isChair || passage === null) return;
+    const decided = this.table.decisions?.find((each) => each.passage === passage) ?? null;
+    const words = t("plenary.voted", { words: ballot.words, counts: tallyWords(ballot) });
+    this.begin(passage, decided, words.slice(0, TABLE_LIMITS.words));
+  }
+
+  private begin(passage: PassageId, decided: TableDecision | null, words = decided?.words ?? ""): void {
+    this.draft = { passage, words, categories: decided?.categories ?? [], isOpen: decided?.isOpen ?? false };
     void this.updateComplete.then(() =>
       this.querySelector<HTMLElement>(".table-form input, .table-form button")?.focus(),
     );
@@ -231,6 +244,14 @@ export class CoramTableDecisions extends LightElement {
     wordsSent(this, `table ${passage}`);
     this.draft = null;
   }
+}
+
+/** The first of a table's passages on which nothing was recorded since a vote was closed; null where there is none. */
+export function leftBy({ endedAt }: Pick<BallotView, "endedAt">, { work, decisions }: TableView): PassageId | null {
+  const since = endedAt ?? "";
+  const isLeft = ({ id }: { id: PassageId }): boolean =>
+    !(decisions ?? []).some(({ passage, at }) => passage === id && at >= since);
+  return work.passages.find(isLeft)?.id ?? null;
 }
 
 /** A category as it is read beside its letter; on a wall in two languages. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { BallotEnd } from "../../../schema/protocol/http/workshops/ballots.ts";
+import type { BallotEnd, BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
 import type { TableView } from "../../../schema/protocol/http/workshops/tables.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../../api/http.ts";
@@ -11,11 +11,16 @@ import "../votes/coram-ballot-new.ts";
 import "../votes/coram-ballot.ts";
 import { SeesVotes } from "../votes/sees-votes.ts";
 import type { VotesModel } from "../votes/votes-model.ts";
+import { leftBy } from "./coram-table-decisions.ts";
 import { tableByKey } from "./table-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
     "coram-table-votes": CoramTableVotes;
+  }
+  interface HTMLElementEventMap {
+    /** The table's chair records what it decided by a vote. */
+    "coram-decide-vote": CustomEvent<BallotView>;
   }
 }
 
@@ -30,6 +35,8 @@ export class CoramTableVotes extends LightElement {
   @property({ attribute: false }) votes!: VotesModel;
   @property({ attribute: false }) view!: WorkshopView;
   @property({ attribute: false }) table!: TableView;
+  /** What the table decides is recorded now, by who reads this. */
+  @property({ type: Boolean }) decides = false;
   @state() private isAsking = false;
 
   /** Whether who reads this may ask what is voted on next. */
@@ -53,6 +60,17 @@ export class CoramTableVotes extends LightElement {
     const isByKey = !view.rights.lead || tableByKey(view)?.id === table.id;
     return html`${ballot ? html`<coram-ballot .votes=${votes} .end=${end} .ballot=${ballot} .organisations=${view.organisations}></coram-ballot>` : nothing}
     ${errorLine(refused === null || this.isAsking ? null : describeProblem(refused))}
+    ${
+      this.decides && ballot?.state === "closed" && leftBy(ballot, table) !== null
+        ? html`<button
+            type="button"
+            class="button button-primary"
+            @click=${() => this.dispatchEvent(new CustomEvent("coram-decide-vote", { detail: ballot, bubbles: true }))}
+          >
+            ${t("decision.record")}
+          </button>`
+        : nothing
+    }
     ${
       mayAsk && ballot?.state !== "open"
         ? html`<button type="button" class="button" @click=${() => this.ask()}>

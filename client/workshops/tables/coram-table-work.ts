@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, query } from "lit/decorators.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { phaseAfter, type StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
@@ -19,6 +19,7 @@ import "../slip/coram-slip-work.ts";
 import type { VotesModel } from "../votes/votes-model.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 import { phaseWord } from "../workshop-words.ts";
+import type { CoramTableDecisions } from "./coram-table-decisions.ts";
 import "./coram-table-decisions.ts";
 import "./coram-table-votes.ts";
 import { TableClock, tableByKey, tableName } from "./table-words.ts";
@@ -48,6 +49,7 @@ export class CoramTableWork extends LightElement {
   @property({ attribute: false }) votes: VotesModel | null = null;
   @property({ type: Number }) number = 1;
   @property({ type: Boolean }) isBusy = false;
+  @query("coram-table-decisions") private readonly decisions!: CoramTableDecisions | null;
   private readonly room = onceFor(roomAt);
   private readonly source = onceFor(textsOf);
 
@@ -56,6 +58,7 @@ export class CoramTableWork extends LightElement {
     const { work } = table;
     const isChair = table.chair === view.seat?.id;
     const room = this.room(view, model.me, isChair);
+    const decides = isChair && DECIDING.includes(work.phase) && view.workshop.state === "open";
     const isDecided = DECIDING.includes(work.phase) || (table.decisions?.length ?? 0) > 0;
     return html`<section class="table-work" aria-labelledby="table-work">
       <div class="step-head">
@@ -84,14 +87,20 @@ export class CoramTableWork extends LightElement {
               .model=${model}
               .view=${view}
               .table=${table}
-              .isChair=${isChair && DECIDING.includes(work.phase) && view.workshop.state === "open"}
+              .isChair=${decides}
               .isBusy=${this.isBusy}
             ></coram-table-decisions>`
           : nothing
       }
       ${
         this.votes
-          ? html`<coram-table-votes .votes=${this.votes} .view=${view} .table=${table}></coram-table-votes>`
+          ? html`<coram-table-votes
+              .votes=${this.votes}
+              .view=${view}
+              .table=${table}
+              .decides=${decides}
+              @coram-decide-vote=${({ detail }: HTMLElementEventMap["coram-decide-vote"]) => this.decisions?.decideOn(detail)}
+            ></coram-table-votes>`
           : nothing
       }
       ${isChair && view.workshop.state === "open" ? this.renderActs(work) : nothing}

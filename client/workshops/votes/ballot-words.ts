@@ -28,6 +28,18 @@ export function wordsOfVote(ballot: Pick<BallotView, "choices" | "kind">, vote: 
   return optionsOf(ballot).find((each) => each.vote === vote)?.words ?? "";
 }
 
+/** What came of a vote, in a line: "For 3, Against 1, Carried". */
+export function tallyWords({ tally, ...ballot }: Pick<BallotView, "choices" | "kind" | "tally">): string {
+  if (!tally) return "";
+  if (tally.replies === 0) return t("vote.nobody");
+  const { counts, abstained, isCarried } = tally;
+  return formatList([
+    ...optionsOf(ballot).map(({ words }, i) => `${words} ${String(counts[i] ?? 0)}`),
+    ...(abstained > 0 ? [`${t("vote.abstained")} ${String(abstained)}`] : []),
+    ...(isCarried === null ? [] : [t(isCarried ? "vote.carried" : "vote.not-carried")]),
+  ]);
+}
+
 /** How a ballot is taken: "secret, two thirds needed". */
 export function rulesOf({ by, secret, share, kind }: Pick<BallotView, "by" | "kind" | "secret" | "share">): string {
   return formatList([

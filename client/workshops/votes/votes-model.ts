@@ -100,6 +100,11 @@ export class VotesModel {
     );
   }
 
+  /** Votes of a table that are closed, in their order. */
+  heldAt(table: TableId): BallotView[] {
+    return this.ballots.filter((each) => each.table === table && each.state === "closed").toReversed();
+  }
+
   /** What was decided on a ballot. */
   decisionOn({ id }: Pick<BallotView, "id">): Decision | null {
     return this.decisions.find(({ ballot }) => ballot === id) ?? null;

@@ -58,11 +58,12 @@ export type Present = z.infer<typeof Present>;
 export const RecordFacts = z.discriminatedUnion("kind", [
   Present.extend({ kind: z.literal("present") }),
   z.object({ kind: z.literal("named"), members: z.array(MemberId) }),
-  /** When it began and ended. */
+  /** When it began and ended, and its tables that were asked something, once that has crossed in the plenary. */
   z.object({
     kind: z.literal("step"),
     beganAt: z.iso.datetime().nullable(),
     endedAt: z.iso.datetime().nullable(),
+    asked: z.array(TableId).default([]),
   }),
   /** Null while it is open. Which organisation said what is not told. */
   z.object({ kind: z.literal("vote"), tally: Tally.omit({ organisations: true }).nullable() }),

@@ -54,6 +54,7 @@ export const en: RecordWords = {
   moreThanMany: "more than a hundred others would be needed",
   noCalibration: "Nothing to be compared was coded.",
   vote: "Vote on {words}: {counts}.",
+  askedAt: "{table} was asked {words}.",
   voteAt: "{table} voted on {words}: {counts}.",
   yesNo: { yes: "{n} for", no: "{n} against" },
   abstained: "{n} abstained",

@@ -54,6 +54,7 @@ export const mk: RecordWords = {
   moreThanMany: "би биле потребни повеќе од сто други",
   noCalibration: "Ништо што би се споредило не е означено.",
   vote: "Гласање за {words}: {counts}.",
+  askedAt: "Прашање ({table}): {words}.",
   voteAt: "Гласање за {words} ({table}): {counts}.",
   yesNo: { yes: "{n} за", no: "{n} против" },
   abstained: "{n} воздржани",

@@ -59,6 +59,8 @@ export interface RecordWords {
   noCalibration: string;
   /** {words}, {counts} */
   vote: string;
+  /** What a table was asked. {words}, {table} */
+  askedAt: string;
   /** Of those at a table. {words}, {table}, {counts} */
   voteAt: string;
   yesNo: { yes: string; no: string };

@@ -54,6 +54,7 @@ export const sq: RecordWords = {
   moreThanMany: "do të duheshin më shumë se njëqind të tjera",
   noCalibration: "Nuk u etiketua asgjë që mund të krahasohet.",
   vote: "Votimi për {words}: {counts}.",
+  askedAt: "Pyetje ({table}): {words}.",
   voteAt: "Votimi për {words} ({table}): {counts}.",
   yesNo: { yes: "{n} për", no: "{n} kundër" },
   abstained: "{n} abstenuan",

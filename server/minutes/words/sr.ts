@@ -67,6 +67,7 @@ export const sr: RecordWords = {
   moreThanMany: "bilo bi potrebno više od stotinu drugih",
   noCalibration: "Ništa što bi se uporedilo nije označeno.",
   vote: "Glasanje o {words}: {counts}.",
+  askedAt: "Pitanje ({table}): {words}.",
   voteAt: "Glasanje o {words} ({table}): {counts}.",
   yesNo: { yes: "za {n}", no: "protiv {n}" },
   abstained: "uzdržano {n}",

@@ -26,7 +26,7 @@ async function decided(context: Teardown): Promise<{ server: TestServer; of: Wor
   const { facilitator, lawyer, otherLawyer, otherFacilitator, reviewer } = server.people;
   const { verdict } = await server.newVerdict([TABLE_WORDS, TABLE_WORDS]);
   const of = await beginTables(server, verdict.id, [facilitator, lawyer, otherLawyer, otherFacilitator, reviewer]);
-  const first = { people: [lawyer, reviewer], name: "Ohrid" };
+  const first = { people: [lawyer, reviewer], name: "Ohrid", question: "Was she free?" };
   await askTables(server, of, [first, { people: [otherLawyer, otherFacilitator] }]);
   for (const to of ["read", "silence"] as const satisfies StepPhase[]) await turnTable(server, of, lawyer, 0, to);
   const at = atTable(of, await tableOf(server, of, lawyer, 0));
@@ -74,10 +74,12 @@ test("minutes say what each table decided once that has crossed, and before the 
   const { reader } = server.people;
   const output = await minutesOf(server, of);
   const before = await saidIn(server, reader, output);
-  for (const told of ["Ohrid", "As the court says", "table 2"]) expect(before.join("\n")).not.toContain(told);
+  for (const told of ["Ohrid", "Was she free?", "As the court says", "table 2"])
+    expect(before.join("\n")).not.toContain(told);
   await turnTo(server, of, "plenary");
   const said = await saidIn(server, reader, output);
-  const [first, second] = said.filter((each) => each.includes("Ohrid"));
+  const [step, first, second] = said.filter((each) => each.includes("Ohrid"));
+  expect(step).toMatch(/\(work at tables, 00:00\)\. “Ohrid” was asked “Was she free\?”\.$/u);
   expect(first).toMatch(/: “Ohrid”: B1 “As the court says”; table 2: nothing decided\.$/u);
   expect(second).toMatch(/: “Ohrid”: left open “We could not agree”; table 2: nothing decided\.$/u);
 });
@@ -91,7 +93,7 @@ test("what is approved while a step runs and a vote is open says so when both ar
   await approve(server, facilitator, output);
   const then = await saidIn(server, reader, output);
   expect(then).toContain("Vote on “Shall B2 say so?”: it is still open.");
-  expect(then).toContain("Three tables (work at tables, 00:00).");
+  expect(then).toContain("Three tables (work at tables, 00:00). “Ohrid” was asked “Was she free?”.");
   await closeBallot(server, of, ballot);
   await endStep(server, of);
   expect(await saidIn(server, reader, output)).toEqual(then);

@@ -196,14 +196,14 @@ test("a guest works at a table, and in the plenary reads with the screen what ta
   expect((await guest.attending()).step).toMatchObject({ kind: "tables", phase: "tables" });
   await askTables(server, of, [
     { people: [lawyer, person], passages: [1] },
-    { people: [facilitator, reviewer], name: `With ${lawyer.member.name}` },
+    { people: [facilitator, reviewer], name: `With ${lawyer.member.name}`, question: "Was she free?" },
   ]);
   await codeAt(server, of, 1, [facilitator, reviewer]);
   for (const to of ["read", "silence"] as const) await turnTable(server, of, lawyer, 0, to);
   const [one, two] = of.steps[0]?.passages.map(({ id }) => id) ?? [];
   expect((await guest.attending()).atWork).toEqual([
-    { number: 1, name: null, given: [two], seats: 2, phase: "silence" },
-    { number: 2, name: null, given: [one, two], seats: 2, phase: "revealed" },
+    { number: 1, name: null, question: null, given: [two], seats: 2, phase: "silence" },
+    { number: 2, name: null, question: "Was she free?", given: [one, two], seats: 2, phase: "revealed" },
   ]);
   const table = await tableOf(server, of, lawyer, 0);
   const other = await tableOf(server, of, facilitator, 1);
@@ -224,10 +224,11 @@ test("a guest works at a table, and in the plenary reads with the screen what ta
   const [first, second] = of.steps[0]?.passages ?? [];
   expect(step).toMatchObject({ kind: "tables", phase: "plenary", edition: { number: 1 } });
   expect(shown).toEqual([
-    { number: 1, name: null, given: [second?.id], decisions: [], votes: [] },
+    { number: 1, name: null, question: null, given: [second?.id], decisions: [], votes: [] },
     {
       number: 2,
       name: null,
+      question: "Was she free?",
       given: [first?.id, second?.id],
       decisions: [
         { passage: first?.id, categories: [FORCE], isOpen: false, words: "By all" },

@@ -88,6 +88,8 @@ export const ShownTable = z.object({
   /** 1 is the first: a table without a name is called by it. */
   number: z.int().positive(),
   name: z.string().nullable(),
+  /** What it is asked; null where nothing is, or that tells what is not told. */
+  question: z.string().nullable(),
   /** Passages of the step that it was given. */
   given: z.array(PassageId),
   decisions: z.array(

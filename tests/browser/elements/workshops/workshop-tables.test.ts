@@ -6,11 +6,13 @@ import { MemberId, newId, PassageId, SeatId, StepId, TableId } from "../../../..
 import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
 import { type Member, toMemberCard } from "../../../../schema/domain/member.ts";
 import type { TableDecision } from "../../../../schema/domain/workshop/tables.ts";
+import type { BallotView } from "../../../../schema/protocol/http/workshops/ballots.ts";
 import type { TablesChange, TableView } from "../../../../schema/protocol/http/workshops/tables.ts";
 import type { Seat } from "../../../../schema/domain/workshop/workshop.ts";
 import { bodies, expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
 import { FACILITATOR, LAWYER, METHODOLOGY, READER } from "../../../helpers/browser/shell-data.ts";
 import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
+import { ballot } from "../../../helpers/workshops/votes-desk.ts";
 import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
 import { id, now, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
 
@@ -79,6 +81,7 @@ async function open(
   tables: TableView[],
   leads: boolean,
   prepared: Step["prepared"] = null,
+  ballots: BallotView[] = [],
 ) {
   const tablesStep = step("Three tables", { kind: "tables", phase, passages, beganAt: now, edition: 3, prepared });
   const own = tables.map((table) => ({ ...table, step: tablesStep.id }));
@@ -96,7 +99,11 @@ async function open(
     },
   );
   const edition = { number: 3, categories: METHODOLOGY.content.categories, gone: [] };
-  const answers: Answers = { [`GET ${path}`]: seen, [`GET /api/verdicts/${VERDICT.verdict.id}`]: VERDICT };
+  const answers: Answers = {
+    [`GET ${path}/ballots`]: { ballots: ballots.map((each) => ({ ...each, step: tablesStep.id })) },
+    [`GET ${path}`]: seen,
+    [`GET /api/verdicts/${VERDICT.verdict.id}`]: VERDICT,
+  };
   for (const { id: of, pass } of [tablesStep, ...own.map(({ work }) => work)]) {
     answers[`GET ${path}/steps/${of}/edition`] = edition;
     const slips = { step: of, pass, handedIn: 0, seats: 2, own: null, passages: [], reveals: [], key: [], paper: null };
@@ -190,6 +197,31 @@ describe("tables of a step", () => {
     await setLanguage("mk");
     await expect.element(browser.getByText("Маса 1").first()).toBeVisible();
     await expect.poll(() => document.documentElement.scrollWidth).toBe(390);
+  });
+
+  it("offer their chair to record what a vote gave, on the passage that is not decided yet", async () => {
+    const own = aTable("", [other, reader]);
+    own.decisions = [decided(own, 0, { categories: [FIRST.id], at: new Date(Date.now() + 60_000).toISOString() })];
+    const tally = { replies: 2, counts: [2, 0], abstained: 0, isCarried: null, advice: [], organisations: [] };
+    const closed = {
+      words: "Was she free?",
+      share: null,
+      table: own.id,
+      state: "closed",
+      endedAt: now,
+      tally,
+    } as const;
+    const { asked, answers, seen } = await open(LAWYER, "tables", [own], false, null, [ballot(closed)]);
+    const command = `PUT ${path}/tables/${own.id}/decisions/${own.work.passages[1]?.id ?? ""}`;
+    answers[command] = seen;
+    await userEvent.click(browser.getByRole("button", { name: "Record the decision" }));
+    const why = "voted on “Was she free?”: For 2 and Against 0";
+    await expect.element(browser.getByRole("textbox", { name: "Why" })).toHaveValue(why);
+    await expectBothThemes();
+    await userEvent.click(browser.getByRole("button", { name: "Record it" }));
+    await expect
+      .poll(() => bodies(asked, command))
+      .toEqual([{ decided: { categories: [], isOpen: false, words: why } }]);
   });
 
   it("are led on by the key that turns a step where who has the floor has the chair of one, until that is done", async () => {

@@ -156,14 +156,14 @@ it("says that the workshop is closed, and how the next one comes onto the wall",
 
 it("names the tables that work, with their passages, how many sit there and how far they are", async () => {
   const atWork = [
-    { number: 1, name: "Ohrid", given: [passage], seats: 4, phase: "silence" as const },
-    { number: 2, name: null, given: [], seats: 3, phase: null },
+    { number: 1, name: "Ohrid", question: "Was she free?", given: [passage], seats: 4, phase: "silence" as const },
+    { number: 2, name: null, question: null, given: [], seats: 3, phase: null },
   ];
   const tables = { ...step, kind: "tables" as const, phase: "tables" as const, groups: [], paper: null };
   await mount("coram-screen-page", FACILITATOR, { "GET /api/screens": screen({}, { step: tables, atWork }) }, {});
   const said = (): string[] =>
     [...document.querySelectorAll(".wall-tables > li")].map((row) => row.textContent.replaceAll(/\s+/g, " ").trim());
-  await expect.poll(said).toEqual(["Ohrid 4 people ¶ 1 Silence", "Table 2 3 people not begun"]);
+  await expect.poll(said).toEqual(["Ohrid 4 people ¶ 1 Silence Was she free?", "Table 2 3 people not begun"]);
   await expectBothThemes();
 });
 
@@ -229,13 +229,14 @@ function plenary(): Partial<ShownWorkshop> {
   const tables = ["Ohrid", null, null].map((name, table) => ({
     number: table + 1,
     name,
+    question: table === 0 ? "Was she free?" : null,
     given: passages.map(({ id }) => id),
     // The third has left the first passage open, and the second undecided.
     decisions: passages.flatMap((_, at) => {
       if (table === 2 && at === 0) return [{ ...decided(at, table), categories: [], isOpen: true }];
       return table === 2 && at === 1 ? [] : [decided(at, table)];
     }),
-    votes: table === 0 ? [VOTED] : [],
+    votes: table === 1 ? [] : [VOTED],
   }));
   return { step: { ...step, kind: "tables", phase: "plenary", passages, groups: [], paper: null }, tables };
 }
@@ -255,7 +256,11 @@ it("shows in the plenary what each table decided, where they differ first, a pag
     "Table 2 B2 Category 2 Категорија 2",
     "Table 3 Left to the plenary",
   ]);
-  expect(said(all()[1])[2]).toBe("Table 3 not decided");
+  // Where it recorded nothing, what it voted; what each was asked stands above.
+  expect(said(all()[1])[2]).toBe(`Table 3 voted on “${VOTED.words}”: For 2, Against 1 and Carried`);
+  expect(document.querySelector(".plenary-questions")?.textContent.replaceAll(/\s+/g, " ").trim()).toBe(
+    "Ohrid Was she free?",
+  );
   const voted = document.querySelector(".crossed-vote")?.textContent.replaceAll(/\s+/g, " ") ?? "";
   expect(voted).toContain("Ohrid Does B2 not cover this?");
   const met = new Set<HTMLElement>(seen(all()));
