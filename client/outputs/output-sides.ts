@@ -180,6 +180,7 @@ export class OutputSides {
       .members=${this.loading.cards}
       .canWrite=${this.loading.model?.canWrite ?? false}
       .numbersParagraphs=${this.loading.numbersParagraphs}
+      .leftOut=${this.loading.model?.room?.leftOut().join(" ") ?? ""}
       @coram-output-block=${go}
       @coram-output-section=${go}
       @coram-output-section-leave=${(event: Events["coram-output-section-leave"]) => this.leaveOut(event.detail)}
@@ -208,6 +209,7 @@ export class OutputSides {
     this.loading.model?.leaveOut(section, isLeftOut);
     announce(t(isLeftOut ? "outputs.section-is-out" : "outputs.section-is-back"));
     this.readings.changed();
+    this.host.requestUpdate();
   }
 
   private renderCoverage(view: OutputView): TemplateResult | typeof nothing {

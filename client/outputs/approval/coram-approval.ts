@@ -1,9 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { MemberId, ThreadId } from "../../../schema/domain/ids.ts";
+import type { MemberId, OutputId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import type { ApprovalPoint, ApprovalView, OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { onceFor } from "../../../schema/once-for.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
 import { askForSignatures, readApproval, sayWhy, signCandidate, takeCandidateBack } from "../../api/outputs.ts";
 import { announce } from "../../elements/announce.ts";
@@ -47,6 +48,9 @@ export class CoramApproval extends LightElement {
   @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
   @property({ type: Boolean }) canWrite = false;
   @property({ type: Boolean }) numbersParagraphs = false;
+  /** Sections that it leaves out now, with blanks between. */
+  @property() leftOut = "";
+  private readonly openOnce = onceFor(stillOpen);
   @state() private approval: ApprovalView | null = null;
   /** What the document was when that was asked for. */
   private readAs: OutputView["status"] | null = null;
@@ -72,7 +76,8 @@ export class CoramApproval extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { approval, output } = this;
+    const { output } = this;
+    const approval = this.approval && this.openOnce(this.approval, output.id, this.leftOut);
     const problem = errorLine(this.problem === null ? null : describeProblem(this.problem));
     if (!approval || this.isOfBefore(approval))
       return html`${problem}${this.problem === null ? skeleton(6, t("shell.loading")) : nothing}`;
@@ -104,6 +109,7 @@ export class CoramApproval extends LightElement {
       }
       <coram-signatures
         .approval=${approval}
+        .output=${output.id}
         .status=${output.status}
         .members=${this.members}
         .isBusy=${this.isBusy}
@@ -158,6 +164,18 @@ export class CoramApproval extends LightElement {
     this.isBusy = false;
     this.dispatchEvent(new CustomEvent("coram-approval-done"));
   };
+}
+
+/**
+ * Without what was mended since that was read: a section that was just left out is empty no more. Its line goes with the press, and not some
+ * moments later, when what stands below it would move away under the next one.
+ */
+function stillOpen(approval: ApprovalView, output: OutputId, leftOut: string): ApprovalView {
+  const sections = new Set(leftOut.split(" "));
+  const isMended = ({ kind, output: of, at }: ApprovalPoint): boolean =>
+    kind === "section-empty" && of === output && at !== null && "section" in at && sections.has(at.section);
+  const points = approval.points.filter((point) => !isMended(point));
+  return points.length === approval.points.length ? approval : { ...approval, points };
 }
 
 function act(

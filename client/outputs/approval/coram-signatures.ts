@@ -2,7 +2,7 @@ import { shortDigest } from "../../../schema/approval/short-digest.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { standsInTheWay } from "../../../schema/approval/points.ts";
-import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { MemberId, OutputId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import type { ApprovalView, Wanted } from "../../../schema/protocol/http/outputs.ts";
@@ -19,14 +19,17 @@ declare global {
   }
 }
 
+/** Documents that are to be joint when signatures are asked for: it stands while the page lives, whatever tab is open beside the text. */
+const joint = new Set<OutputId>();
+
 /** Whose signatures are wanted and there, what became of those asked for last, and the way to ask, sign and take back. */
 @customElement("coram-signatures")
 export class CoramSignatures extends LightElement {
   @property({ attribute: false }) approval!: ApprovalView;
+  @property() output: OutputId | null = null;
   @property() status: OutputStatus = "draft";
   @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
   @property({ type: Boolean }) isBusy = false;
-  @state() private isJoint = false;
   /** Whether their signature is printed with their name; null until they say. */
   @state() private isNamed: boolean | null = null;
 
@@ -36,6 +39,17 @@ export class CoramSignatures extends LightElement {
   protected override render(): TemplateResult {
     return this.status === "approved" ? this.renderSigned() : this.renderWanted();
   }
+
+  private get isJoint(): boolean {
+    return this.output !== null && joint.has(this.output);
+  }
+
+  private readonly onJoint = ({ target }: Event): void => {
+    if (this.output === null) return;
+    if ((target as HTMLInputElement).checked) joint.add(this.output);
+    else joint.delete(this.output);
+    this.requestUpdate();
+  };
 
   private renderWanted(): TemplateResult {
     const { wanted, joint, candidate } = this.approval;
@@ -98,11 +112,7 @@ export class CoramSignatures extends LightElement {
         isAlwaysJoint
           ? nothing
           : html`<label class="form-check"
-              ><input
-                type="checkbox"
-                .checked=${this.isJoint}
-                @change=${(event: Event) => (this.isJoint = (event.target as HTMLInputElement).checked)}
-              />
+              ><input type="checkbox" .checked=${this.isJoint} @change=${this.onJoint} />
               <span>${t("approval.joint")}</span></label
             >`
       }

@@ -108,8 +108,8 @@ export class CoramTableRows extends LightElement {
       ${
         this.kind === "timeline"
           ? // When, then what: who goes on from the date says what happened. How long it lasted is rarely told.
-            html`${this.field("date", t("evidence.date"), entry?.date ?? "")} ${words}
-              ${this.field("until", t("evidence.row-until"), entry?.until ?? "")}
+            html`${this.field("date", t("evidence.date"), asWritten(entry?.date))} ${words}
+              ${this.field("until", t("evidence.row-until"), asWritten(entry?.until))}
               <label class="ev-row"
                 ><input type="checkbox" name="isAbout" .checked=${entry?.isAbout ?? false} />
                 ${t("evidence.row-about")}</label
@@ -248,12 +248,27 @@ export class CoramTableRows extends LightElement {
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing && this.typing !== null) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.querySelector("form")?.requestSubmit();
+      return;
+    }
     if (event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
     if (this.typing === null) this.done();
     else void this.stop();
   };
+}
+
+/** A date as its field asks for it: 2019, 5.2019 or 19.5.2019. */
+function asWritten(date = ""): string {
+  return date
+    .split("-")
+    .map((part) => part.replace(/^0/, ""))
+    .reverse()
+    .join(".");
 }
 
 function isSame({ annotation }: TrayPassage, passage: QuoteAttributes): boolean {

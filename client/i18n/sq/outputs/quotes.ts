@@ -179,7 +179,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.row-add": "Shtoni një rresht",
   "evidence.row-change": "Ndryshoni",
   "evidence.row-until": "Deri më, nëse ka zgjatur",
-  "evidence.row-unsaid": "Ende pa fjalë. Në dokumentin e miratuar ky rresht nuk shtypet.",
+  "evidence.row-unsaid": "Ende pa fjalë. Shkruajini para se të kërkoni nënshkrimet.",
   "evidence.row-about": "Rreth asaj kohe",
   "evidence.row-date-hint": "2019, 5.2019 ose 19.5.2019",
   "evidence.row-date-wrong":
@@ -202,7 +202,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.wording-keep": "Ende e saktë",
   "evidence.caption": "Titulli",
   "evidence.caption-hint": "Çfarë tregon?",
-  "evidence.caption-unsaid": "Ende pa titull. Dokumenti i miratuar shtypet pa të.",
+  "evidence.caption-unsaid": "Ende pa titull. Shkruajeni para se të kërkoni nënshkrimet.",
   "evidence.chart-total": "Gjithsej",
   "evidence.chart": "Grafik",
   "evidence.chart-choose": "Zgjidhni çfarë vizatohet",

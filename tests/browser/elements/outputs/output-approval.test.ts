@@ -319,6 +319,38 @@ it("is read again once a quote is translated, and who says why meanwhile goes on
   await expect.element(why).toHaveValue("The base is small.");
 });
 
+it("a section that was left out is empty no more at once: nothing moves under the next press when the server answers", async () => {
+  const path = `GET /api/outputs/${output}/approval`;
+  const points = [point("section-empty", { at: { section: "plea" } }), point("uncited", { at: { block } })];
+  const { page: panel, asked } = await mount<HTMLElementTagNameMap["coram-approval"]>(
+    "coram-approval",
+    null,
+    { [path]: { ...APPROVAL, points } },
+    { output: OUTPUT as never, members: NAMES as never, canWrite: true },
+  );
+  panel.addEventListener("coram-output-section-leave", (event) => (panel.leftOut = event.detail.section));
+  await page.getByRole("button", { name: "Leave out of the document: Non-punishment" }).click();
+  await panel.updateComplete;
+  expect(panel.textContent).not.toContain("A section is empty");
+  expect(asked.filter(({ what }) => what === path).length).toBe(1);
+  // Put back before it was asked for again it is empty as before.
+  panel.leftOut = "";
+  await expect.poll(() => panel.textContent).toContain("A section is empty");
+});
+
+it("that a document is to be joint stands when one comes back to its signatures, and for no other document", async () => {
+  const approval = { ...APPROVAL, points: [], isAlwaysJoint: false };
+  const tick = page.getByRole("checkbox", { name: /^A joint document/ });
+  show("coram-signatures", { approval, output, status: "draft" });
+  await tick.click();
+  show("coram-signatures", { approval, output: partner, status: "draft" });
+  await expect.element(tick).not.toBeChecked();
+  const { told } = show("coram-signatures", { approval, output, status: "draft" });
+  await expect.element(tick).toBeChecked();
+  await page.getByRole("button", { name: "Ask for signatures" }).click();
+  expect(told).toEqual([["coram-approval-act", { act: "ask", joint: true, named: false }]]);
+});
+
 it("says nothing of signatures from before the last one while it reads those of the paper", async () => {
   const path = `GET /api/outputs/${output}/approval`;
   const moment = { alteredAt: null, askedAt: "2026-11-29T10:00:00.000Z", endedBy: null, endedAt: null, changed: [] };

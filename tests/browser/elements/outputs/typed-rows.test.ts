@@ -26,8 +26,12 @@ it("says of a typed row that it has no words yet; one goes on at its words, then
   await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("words");
   // From the date one comes to what happened.
   await userEvent.keyboard("{Shift>}{Tab}{/Shift}");
-  expect(document.activeElement?.getAttribute("name")).toBe("date");
-  await userEvent.keyboard("{Tab}Found by a patrol.{Tab}{Tab}{Tab}{Tab}{Enter}");
+  expect([document.activeElement?.getAttribute("name"), (document.activeElement as HTMLInputElement).value]).toEqual([
+    "date",
+    "3.2022",
+  ]);
+  // Kept as a translation and a comment are.
+  await userEvent.keyboard("{Tab}Found by a patrol.{Control>}{Enter}{/Control}");
   await expect.poll(row).toBe("March 2022 Found by a patrol. own knowledge");
   goOnIn(open.editor.view.nodeDOM(0));
   await userEvent.keyboard("To the verdict{Tab}");
