@@ -19,34 +19,44 @@ export type WordingPart = z.infer<typeof WordingPart>;
 
 const WordingText = z.string().trim().max(4000);
 
+/** A wording as it is kept: whatever an erasure made of its words. */
+const KeptWording = z.object({
+  category: CategoryId,
+  part: WordingPart,
+  language: UiLanguage,
+  before: z.string(),
+  after: z.string(),
+});
+
 /** Another wording of a part of a category in one language; lists of cases have one a line. */
-export const Wording = z
-  .object({
-    category: CategoryId,
-    part: WordingPart,
-    language: UiLanguage,
-    /** As the draft had it when the wording was proposed. */
-    before: WordingText,
-    after: WordingText.min(1),
-  })
-  .refine(({ before, after }) => before !== after, { path: ["after"] });
+export const Wording = KeptWording.extend({
+  /** As the draft had it when the wording was proposed. */
+  before: WordingText,
+  after: WordingText.min(1),
+}).refine(({ before, after }) => before !== after, { path: ["after"] });
 export type Wording = z.infer<typeof Wording>;
 
-/** What a ballot asks. */
-export const BallotQuestion = z
-  .object({
-    words: z.string().trim().min(1).max(BALLOT_LIMITS.words),
-    kind: BallotKind,
-    /** Of a choice and a ranking. */
-    choices: z.array(z.string().trim().min(1).max(BALLOT_LIMITS.choice)).max(BALLOT_LIMITS.choices).default([]),
-    /** Whose one vote a vote is. */
-    by: z.enum(["person", "organisation"]),
-    secret: z.boolean(),
-    /** Of yes and no, and of a choice; null where none is asked for. */
-    share: ShareNeeded.nullable(),
-    /** The wording that is voted on. */
-    wording: Wording.nullable().default(null),
-  })
+/** A question as it is kept: an erasure makes words longer, and of two choices one. */
+export const KeptQuestion = z.object({
+  words: z.string(),
+  kind: BallotKind,
+  /** Of a choice and a ranking. */
+  choices: z.array(z.string()),
+  /** Whose one vote a vote is. */
+  by: z.enum(["person", "organisation"]),
+  secret: z.boolean(),
+  /** Of yes and no, and of a choice; null where none is asked for. */
+  share: ShareNeeded.nullable(),
+  /** The wording that is voted on. */
+  wording: KeptWording.nullable(),
+});
+
+/** What a ballot asks, as it is typed. */
+export const BallotQuestion = KeptQuestion.extend({
+  words: z.string().trim().min(1).max(BALLOT_LIMITS.words),
+  choices: z.array(z.string().trim().min(1).max(BALLOT_LIMITS.choice)).max(BALLOT_LIMITS.choices).default([]),
+  wording: Wording.nullable().default(null),
+})
   .refine(({ kind, choices }) => (needsChoices(kind) ? choices.length >= 2 : choices.length === 0), {
     path: ["choices"],
   })
@@ -122,21 +132,7 @@ export const Ballot = z.object({
   step: StepId.nullable(),
   /** At which it is held, of the step; null where all vote. */
   table: TableId.nullable(),
-  words: z.string(),
-  kind: BallotKind,
-  choices: z.array(z.string()),
-  by: z.enum(["person", "organisation"]),
-  secret: z.boolean(),
-  share: ShareNeeded.nullable(),
-  wording: z
-    .object({
-      category: CategoryId,
-      part: WordingPart,
-      language: UiLanguage,
-      before: z.string(),
-      after: z.string(),
-    })
-    .nullable(),
+  ...KeptQuestion.shape,
   state: BallotState,
   openedBy: MemberId,
   openedAt: z.iso.datetime(),

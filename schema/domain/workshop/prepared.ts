@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MemberId, PassageId } from "../ids.ts";
-import { BallotQuestion } from "./ballot.ts";
+import { BallotQuestion, KeptQuestion } from "./ballot.ts";
 import { KEY_SETTERS } from "./calibration.ts";
 import { TABLE_LIMITS, TableName, TableQuestion } from "./table-words.ts";
 
@@ -10,18 +10,23 @@ export const PREPARED_LIMITS = { people: 60, passages: 20 } as const;
 /** A question as it is made ready: which wording it is about is said when it is opened, since drafts go on until then. */
 const PreparedQuestion = BallotQuestion.refine(({ wording }) => wording === null, { path: ["wording"] });
 
+const KeptTable = z.object({
+  name: z.string(),
+  question: z.string(),
+  people: z.array(MemberId),
+  /** One of its people; null: the first of them who may. */
+  chair: MemberId.nullable(),
+  /** Of the step. */
+  passages: z.array(PassageId),
+});
+
 /** A table as it is planned; who comes is known on the day. */
-export const PlannedTable = z
-  .object({
-    name: TableName,
-    question: TableQuestion,
-    people: z.array(MemberId).max(PREPARED_LIMITS.people),
-    /** One of its people; null: the first of them who may. */
-    chair: MemberId.nullable(),
-    /** Of the step. */
-    passages: z.array(PassageId).max(PREPARED_LIMITS.passages),
-  })
-  .refine(({ chair, people }) => chair === null || people.includes(chair), { path: ["chair"] });
+export const PlannedTable = KeptTable.extend({
+  name: TableName,
+  question: TableQuestion,
+  people: z.array(MemberId).max(PREPARED_LIMITS.people),
+  passages: z.array(PassageId).max(PREPARED_LIMITS.passages),
+}).refine(({ chair, people }) => chair === null || people.includes(chair), { path: ["chair"] });
 export type PlannedTable = z.infer<typeof PlannedTable>;
 
 const isOnce = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
@@ -47,6 +52,16 @@ export const Prepared = z.discriminatedUnion("kind", [
   }),
 ]);
 export type Prepared = z.infer<typeof Prepared>;
+
+/**
+ * The same as it is kept, and read: an erasure puts its token in the place of words, whatever is longer then, or said twice. What does not
+ * fit any more is refused when the plan is saved, and not when it is read.
+ */
+export const KeptPrepared = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("vote"), question: KeptQuestion }),
+  z.object({ kind: z.literal("tables"), tables: z.array(KeptTable) }),
+  z.object({ kind: z.literal("calibrate"), key: z.array(MemberId) }),
+]) satisfies z.ZodType<Prepared>;
 
 /** A step; guests are told of none of it. */
 interface WithPrepared {

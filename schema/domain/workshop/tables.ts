@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { CategoryId, MemberId, PassageId, SeatId, StepId, TableId } from "../ids.ts";
 import { Step, type StepPassage, WORKSHOP_LIMITS } from "./workshop.ts";
-import { TABLE_LIMITS, TableName } from "./table-words.ts";
 import type { WorkshopSubject } from "./floor.ts";
 
 /** People of a workshop who work on passages of a step by themselves, through phases of their own. */
@@ -9,7 +8,7 @@ export const WorkshopTable = z.object({
   id: TableId,
   /** Whose table it is. */
   step: StepId,
-  name: TableName,
+  name: z.string(),
   /** What it is asked; empty: no more than to code. */
   question: z.string(),
   /** Who leads it, being one of its seats. */
@@ -29,7 +28,7 @@ export const TableDecision = z.object({
   categories: z.array(CategoryId).max(20),
   /** It leaves the passage to the plenary. */
   isOpen: z.boolean(),
-  words: z.string().trim().max(TABLE_LIMITS.words),
+  words: z.string(),
   /** Of the draft that its categories are of. */
   edition: z.int().positive(),
   by: MemberId,

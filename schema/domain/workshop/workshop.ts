@@ -3,7 +3,7 @@ import { MemberId, OrganisationId, PassageId, SeatId, StepId, VerdictId, Worksho
 import { UiLanguage } from "../language.ts";
 import { Anchor } from "../../text/revision.ts";
 import { StepKind, StepPhase } from "./phases.ts";
-import { Prepared } from "./prepared.ts";
+import { KeptPrepared, Prepared } from "./prepared.ts";
 
 export const WORKSHOP_STATES = ["planned", "open", "paused", "closed"] as const;
 export const WorkshopState = z.enum(WORKSHOP_STATES);
@@ -41,8 +41,10 @@ export const PlannedStep = z.object({
 });
 export type PlannedStep = z.infer<typeof PlannedStep>;
 
-/** A step as it goes. */
+/** A step as it goes, and as it is kept: what was typed of it is as long as an erasure made it. */
 export const Step = PlannedStep.extend({
+  title: z.string(),
+  prepared: KeptPrepared.nullable().default(null),
   /** Null before it begins. It stays the last one when the step has ended. */
   phase: StepPhase.nullable(),
   /** The edition of the methodology's draft that its newest silence codes. */
@@ -90,6 +92,7 @@ export type WorkshopPlan = z.infer<typeof WorkshopPlan>;
 export const USUAL_RULE = 0.67;
 
 export const Workshop = WorkshopPlan.omit({ steps: true }).extend({
+  title: z.string(),
   id: WorkshopId,
   /** Whose facilitators plan it. */
   host: OrganisationId,

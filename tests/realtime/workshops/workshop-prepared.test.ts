@@ -109,6 +109,41 @@ test("words of a verdict that are erased go from what is made ready, and are not
   expect(await problemOf(answer)).toEqual([409, "erased"]);
 });
 
+test("words that an erasure makes too long, or one of two, are read, and stop no other erasure", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const { verdict } = await server.newVerdict("Marko Petrović was there, and Petrović knew. Ana saw it.");
+  const question = { ...QUESTION, choices: ["Marko Petrović knew", "Petrović knew", "Ana knew"] };
+  const table = { name: `Petrović ${"n".repeat(51)}`, question: `Petrović ${"q".repeat(291)}` };
+  const steps = [
+    aStep({ kind: "vote", title: `Petrović ${"t".repeat(191)}`, prepared: { kind: "vote", question } }),
+    aStep({
+      kind: "tables",
+      prepared: { kind: "tables", tables: [{ ...table, people: [], chair: null, passages: [] }] },
+    }),
+  ];
+  const of = await makeWorkshop(server, { title: `Petrović ${"w".repeat(191)}`, steps });
+  const erase = async (forms: string[], token: string): Promise<void> => {
+    const answer = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/erasures`, {
+      kind: "term",
+      forms,
+      token,
+    });
+    expect(await answer.json()).toMatchObject({ step: "done" });
+  };
+  await erase(["Marko Petrović", "Petrović"], "[Victim A]");
+  await seen(async () =>
+    expect(await preparedFor(server, facilitator, of)).toMatchObject({
+      question: { choices: ["[Victim A] knew", "[Victim A] knew", "Ana knew"] },
+    }),
+  );
+  expect((await server.ask(facilitator, "GET", "/api/workshops")).status).toBe(200);
+  await erase(["Ana"], "[Victim B]");
+  await seen(async () =>
+    expect(JSON.stringify(await preparedFor(server, facilitator, of))).toContain("[Victim B] knew"),
+  );
+});
+
 test("tables that are planned are proposed to who leads alone; what a table is asked its guests read with it", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer, otherLawyer, reviewer } = server.people;

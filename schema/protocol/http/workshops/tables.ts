@@ -55,7 +55,8 @@ export type TableMinutes = z.infer<typeof TableMinutes>;
  * slips are revealed and until the plenary; null takes it back. One that is left open says why. 409 `workshop-moved`.
  */
 export const TableDecide = z.object({
-  decided: TableDecision.pick({ categories: true, isOpen: true, words: true })
+  decided: TableDecision.pick({ categories: true, isOpen: true })
+    .extend({ words: z.string().trim().max(TABLE_LIMITS.words) })
     .refine(({ isOpen, categories, words }) => !isOpen || (categories.length === 0 && words !== ""))
     .nullable(),
 });

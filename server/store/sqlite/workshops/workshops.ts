@@ -1,5 +1,5 @@
 import { MemberId, OutputId, RoomId, SeatId, WorkshopId } from "../../../../schema/domain/ids.ts";
-import { Prepared, rewordPrepared } from "../../../../schema/domain/workshop/prepared.ts";
+import { KeptPrepared, rewordPrepared } from "../../../../schema/domain/workshop/prepared.ts";
 import { stepIn, type WorkshopTable } from "../../../../schema/domain/workshop/tables.ts";
 import type { PlannedStep, Seat, Step, WorkshopPlan } from "../../../../schema/domain/workshop/workshop.ts";
 import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
@@ -232,7 +232,7 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
           if (said !== title) set.run(said, id);
         }
       for (const { id, prepared } of this.#prepared.all()) {
-        const said = JSON.stringify(rewordPrepared(parseJson(Prepared, prepared), words));
+        const said = JSON.stringify(rewordPrepared(parseJson(KeptPrepared, prepared), words));
         if (said !== prepared) this.#prepare.run(said, id);
       }
     });
