@@ -14,7 +14,9 @@ import {
 } from "../../../schema/editor/wired-rows.ts";
 import type { ActorsState, TimelineState } from "../../../schema/protocol/http/quotes.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
+import { goOnBehind } from "../../writer/write-beside.ts";
 import "../../elements/coram-icon.ts";
+import "../../elements/coram-menu.ts";
 import { language, t } from "../../i18n/t.ts";
 import { nameOfSource } from "../quotes/quote-service.ts";
 import { flagWords } from "../quotes/quote-words.ts";
@@ -58,7 +60,7 @@ export class CoramCaseTable extends PartElement {
       ${captionField(this)}
       ${
         this.verdict === null
-          ? html`<p class="note sub">${t("evidence.table-choose")}</p>`
+          ? this.renderChoice()
           : !part
             ? html`<div class="skeleton" role="status" aria-label=${t("evidence.waiting")}><i></i><i></i></div>`
             : part.source === null
@@ -244,26 +246,45 @@ export class CoramCaseTable extends PartElement {
     </div>`;
   }
 
+  /** The verdicts that it may be of. */
+  private renderSources(chosen: () => void = () => {}): TemplateResult[] {
+    return (this.service.parts.tray?.sources ?? []).map(
+      (source) =>
+        html`<button
+          type="button"
+          role="menuitemradio"
+          aria-checked=${source.verdict === this.verdict}
+          @click=${() => {
+            this.service.run(changeNode(this.getPos(), { verdict: source.verdict }));
+            chosen();
+          }}
+        >
+          ${nameOfSource(source)}
+        </button>`,
+    );
+  }
+
+  /** While it is of none: where one looks for its rows. One writes on behind it, wherever the caret was. */
+  private renderChoice(): TemplateResult {
+    const words = t("evidence.table-choose");
+    if (!this.service.canWrite) return html`<p class="note sub">${words}</p>`;
+    return html`<coram-menu label=${words} @keydown=${this.onKey}>
+      <button slot="trigger" type="button" class="button button-small" tabindex="-1">
+        ${words} <coram-icon name="chevron-down"></coram-icon>
+      </button>
+      ${this.renderSources(() => this.service.run(goOnBehind(this.getPos())))}
+    </coram-menu>`;
+  }
+
   private renderMenu(hasSource: boolean): TemplateResult | typeof nothing {
     if (!this.service.canWrite) return nothing;
-    const sources = this.service.parts.tray?.sources ?? [];
     const items = html`${
         hasSource && this.service.canOpen
           ? html`${wayItem(this, t("evidence.open"))}
               <hr />`
           : nothing
       }
-      ${sources.map(
-        (source) =>
-          html`<button
-            type="button"
-            role="menuitemradio"
-            aria-checked=${source.verdict === this.verdict}
-            @click=${() => this.service.run(changeNode(this.getPos(), { verdict: source.verdict }))}
-          >
-            ${nameOfSource(source)}
-          </button>`,
-      )}
+      ${this.renderSources()}
       <hr />
       ${hasSource ? html`<button type="button" role="menuitem" @click=${this.editRows}>${t("evidence.rows-edit")}</button>` : nothing}`;
     return tableMenu(items, { onKey: this.onKey, takeOut: this.takeOut });

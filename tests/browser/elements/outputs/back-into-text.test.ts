@@ -69,6 +69,17 @@ describe("what is done in a chart leads back into the text", () => {
   });
 });
 
+it("a table that is of no verdict yet is given one where it says so, and one writes on behind it", async () => {
+  const open = openOutput([paragraph(words("Before.")), node("actors", {}), paragraph(words("After."))], []);
+  await expect.poll(() => open.evidence.parts.tray).not.toBeNull();
+  open.evidence.parts.redraw();
+  await userEvent.click(page.getByRole("button", { name: "Choose the verdict" }));
+  await userEvent.click(page.getByRole("menuitemradio", { name: "K-Po1 12/23" }));
+  await userEvent.keyboard("Next.");
+  expect(open.room.document().content[1]?.attrs?.["verdict"]).toBe(SOURCE.verdict);
+  expect(typed(open)).toBe("Before.|Next.|After.");
+});
+
 it("a quote within a sentence is gone to by its id, and framed there", () => {
   const quote = node("evidenceNote", { shows: "words" });
   const open = openOutput([paragraph(words("Before "), quote, words(" after."))], []);
