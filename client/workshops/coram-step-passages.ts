@@ -1,4 +1,3 @@
-import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { VerdictId } from "../../schema/domain/ids.ts";
@@ -8,17 +7,15 @@ import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import { contentBlocks } from "../../schema/text/blocks.ts";
 import type { Range } from "../../schema/text/revision.ts";
-import { type Session, sessionContext } from "../app/session-context.ts";
-import { isOfVerdict } from "./workshop-event.ts";
 import { describeProblem, isClosed } from "../api/http.ts";
 import { readVerdict } from "../api/verdicts.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { Loading } from "../elements/loading.ts";
 import { renderTokens } from "../elements/tokens/token-parts.ts";
 import { t } from "../i18n/t.ts";
 import type { FollowedText } from "./follow/follow-surface.ts";
 import { followedParagraphs } from "./follow/followed-paragraphs.ts";
+import { PassageTexts } from "./passage-texts.ts";
 import "./follow/follow.css";
 
 /** A verdict whose words a step works on; null where one may not read it. */
@@ -28,36 +25,19 @@ type Read = ReadonlyMap<VerdictId, VerdictView | null>;
 @customElement("coram-step-passages")
 export class CoramStepPassages extends LightElement {
   @property({ attribute: false }) passages: readonly StepPassage[] = [];
-  /** How often its texts have changed since. */
-  @state() private changes = 0;
-  @consume({ context: sessionContext }) @state() private readonly session: Session | null = null;
   /** Words that who has the floor points at. */
   @state() private pointed: { verdict: VerdictId; words: Range } | null = null;
-  private readonly verdicts = new Loading(
-    this,
-    () => [[...new Set(this.passages.map(({ verdict }) => verdict))].join(" "), this.changes] as const,
-    async ([ids], { signal }): Promise<Read> => {
+  private readonly verdicts = new PassageTexts(this, {
+    passages: () => this.passages,
+    args: () => [],
+    read: async (_args, signal): Promise<Read> => {
       const read = new Map<VerdictId, VerdictView | null>();
-      for (const id of ids.split(" ").filter(Boolean) as VerdictId[]) read.set(id, await readOpen(id, signal));
+      for (const { verdict: id } of this.passages) if (!read.has(id)) read.set(id, await readOpen(id, signal));
       return read;
     },
-  );
+  });
 
   private told: Read | null = null;
-  private stopHearing: (() => void) | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Words were redacted, or may be read no more.
-    this.stopHearing = this.session?.events.listen((event) => {
-      if (isOfVerdict(event) && this.passages.some(({ verdict }) => verdict === event.verdict)) this.changes++;
-    });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopHearing?.();
-  }
 
   /** Its words, as following sees them. */
   followed(): FollowedText[] {

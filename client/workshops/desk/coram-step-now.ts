@@ -171,6 +171,7 @@ export class CoramStepNow extends LightElement {
 function memberTexts(passages: Step["passages"], reads: UiLanguage): TextSource {
   return {
     key: JSON.stringify([passages, reads]),
+    passages,
     read: (signal) => readCodingTexts(passages, reads, signal),
   };
 }

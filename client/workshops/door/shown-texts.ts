@@ -22,6 +22,7 @@ export function languagesOf(passages: readonly ShownPassage[]): UiLanguage[] {
 export function shownTexts(passages: readonly ShownPassage[], reads: UiLanguage | null): TextSource {
   return {
     key: JSON.stringify([passages, reads]),
+    passages,
     read: () => {
       const ids = [...new Set(passages.map(({ verdict }) => verdict))];
       return Promise.resolve(

@@ -33,6 +33,7 @@ export interface CodingText {
 export interface TextSource {
   /** Another one where they are to be read anew. */
   key: string;
+  passages: readonly { verdict: VerdictId }[];
   read(signal: AbortSignal): Promise<CodingText[]>;
 }
 

@@ -10,7 +10,6 @@ import { errorLine, skeleton } from "../../elements/form.ts";
 import { hueOf } from "../../elements/hue.ts";
 import { isInField, latinLetter } from "../../elements/key-press.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { Loading } from "../../elements/loading.ts";
 import { language, t } from "../../i18n/t.ts";
 import type { TextMark } from "../../reader/mark-decorations.ts";
 import "../../verdict/categories/coram-picker.ts";
@@ -27,7 +26,7 @@ import type { FollowedText } from "../follow/follow-surface.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { liftAbove } from "../into-sight.ts";
 import { ShowsReveal } from "./shows-reveal.ts";
-import { isOfVerdict } from "../workshop-event.ts";
+import { PassageTexts } from "../passage-texts.ts";
 import "./coram-slip-count.ts";
 import { metWords, type ShownRow } from "./coram-slip-reveal.ts";
 import "./coram-slip-reveal.ts";
@@ -62,8 +61,6 @@ export class CoramSlipWork extends LightElement {
   @consume({ context: sessionContext }) @state() private readonly session: Session | null = null;
   @state() private selected: Selected | null = null;
   @state() private row: ShownRow | null = null;
-  /** How often its texts have changed since. */
-  @state() private changes = 0;
   /** Words that who has the floor points at. */
   @state() private pointed: { verdict: VerdictId; words: Range } | null = null;
   @query("coram-picker") private readonly picker!: CoramPicker | null;
@@ -72,11 +69,11 @@ export class CoramSlipWork extends LightElement {
   private stopHearing: (() => void) | undefined;
   private toldIn = "null";
   private toldWords: readonly CodingText[] | null | undefined = null;
-  private readonly texts = new Loading(
-    this,
-    () => [this.source.key, this.changes] as const,
-    (_args, { signal }) => this.source.read(signal),
-  );
+  private readonly texts = new PassageTexts(this, {
+    passages: () => this.source.passages,
+    args: () => [this.source.key] as const,
+    read: (_args, signal) => this.source.read(signal),
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -89,11 +86,7 @@ export class CoramSlipWork extends LightElement {
       onChange: () => this.requestUpdate(),
     });
     this.slip.show(this.room.isSeated, this.step);
-    this.stopHearing = this.session?.events.listen((event) => {
-      this.slip?.hear(event);
-      // Words were redacted, or may be read no more.
-      if (isOfVerdict(event) && this.texts.answer?.some(({ id }) => id === event.verdict)) this.changes++;
-    });
+    this.stopHearing = this.session?.events.listen((event) => this.slip?.hear(event));
   }
 
   override disconnectedCallback(): void {

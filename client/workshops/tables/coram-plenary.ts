@@ -9,10 +9,10 @@ import { describeProblem } from "../../api/http.ts";
 import { readEdition } from "../../api/workshops/slips.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { Loading } from "../../elements/loading.ts";
 import { formatList, language, t } from "../../i18n/t.ts";
 import { bareNames } from "../../verdict/model/category-views.ts";
 import { type CodingText, numberOf, readCodingTexts, wordsOf } from "../slip/coding-texts.ts";
+import { PassageTexts } from "../passage-texts.ts";
 import "../votes/coram-decide-tags.ts";
 import type { TagToDecide } from "../votes/coram-decide-tags.ts";
 import type { VotesModel } from "../votes/votes-model.ts";
@@ -34,22 +34,24 @@ export class CoramPlenary extends LightElement {
   @property({ attribute: false }) view!: WorkshopView;
   @property({ attribute: false }) step!: Step;
   @property({ attribute: false }) tables: readonly TableView[] = [];
-  private readonly read = new Loading(
-    this,
-    () => [this.view.workshop.id, this.step.id, this.step.edition, language()] as const,
-    async ([workshop, step], { signal }) => {
+  private readonly read = new PassageTexts(this, {
+    passages: () => this.step.passages,
+    args: () => {
+      const { id, edition, passages } = this.step;
+      return [this.view.workshop.id, id, language(), `${edition ?? ""} ${JSON.stringify(passages)}`] as const;
+    },
+    read: async ([workshop, step, reads], signal) => {
       const [edition, texts] = await Promise.all([
         readEdition(workshop, step),
-        readCodingTexts(this.step.passages, language(), signal),
+        readCodingTexts(this.step.passages, reads, signal),
       ]);
       return { edition, texts };
     },
-  );
+  });
 
   protected override render(): TemplateResult | typeof nothing {
     const { answer, problem } = this.read;
-    if (problem !== null) return errorLine(describeProblem(problem));
-    if (!answer) return skeleton(4, t("shell.loading"));
+    if (!answer) return problem === null ? skeleton(4, t("shell.loading")) : errorLine(describeProblem(problem));
     const { texts, edition } = answer;
     const passages = this.step.passages.flatMap(({ id }) =>
       texts.flatMap((text) => {

@@ -15,13 +15,13 @@ import "../../elements/coram-icon.ts";
 import { errorLine, textOf } from "../../elements/form.ts";
 import { hueOf } from "../../elements/hue.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { Loading } from "../../elements/loading.ts";
 import { language, t } from "../../i18n/t.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 import "../../verdict/categories/coram-picker.ts";
 import type { CoramPicker } from "../../verdict/categories/coram-picker.ts";
 import { bareViews } from "../../verdict/model/category-views.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
+import { PassageTexts } from "../passage-texts.ts";
 import { placeOf, readCodingTexts } from "../slip/coding-texts.ts";
 import { tallyWords } from "../votes/ballot-words.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
@@ -53,28 +53,24 @@ export class CoramTableDecisions extends LightElement {
   /** One passage at a time. */
   @state() private draft: Draft | null = null;
   @query("coram-picker") private readonly picker!: CoramPicker | null;
-  private readonly read = new Loading(
-    this,
-    () =>
-      [
-        this.view.workshop.id,
-        this.table.work.id,
-        this.table.work.edition,
-        JSON.stringify(this.table.work.passages),
-      ] as const,
-    async ([workshop, step], { signal }) => {
+  private readonly read = new PassageTexts(this, {
+    passages: () => this.table.work.passages,
+    args: () => {
+      const { id, edition, passages } = this.table.work;
+      return [this.view.workshop.id, id, `${edition ?? ""} ${JSON.stringify(passages)}`] as const;
+    },
+    read: async ([workshop, step], signal) => {
       const [edition, texts] = await Promise.all([
         readEdition(workshop, step),
         readCodingTexts(this.table.work.passages, language(), signal),
       ]);
       return { categories: edition.categories, texts };
     },
-  );
+  });
 
   protected override render(): TemplateResult | typeof nothing {
     const { answer, problem } = this.read;
-    if (problem !== null) return errorLine(describeProblem(problem));
-    if (!answer) return nothing;
+    if (!answer) return problem === null ? nothing : errorLine(describeProblem(problem));
     const categories = bareViews(answer.categories, language());
     return html`<section class="table-decisions" aria-labelledby="table-decisions">
       <h3 class="tables-heading" id="table-decisions">${t("table.decisions")}</h3>

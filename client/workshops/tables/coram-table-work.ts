@@ -160,5 +160,9 @@ function roomAt(view: WorkshopView, me: WorkshopModel["me"], isChair: boolean): 
 }
 
 function textsOf(passages: Step["passages"], reads: UiLanguage): TextSource {
-  return { key: JSON.stringify([passages, reads]), read: (signal) => readCodingTexts(passages, reads, signal) };
+  return {
+    key: JSON.stringify([passages, reads]),
+    passages,
+    read: (signal) => readCodingTexts(passages, reads, signal),
+  };
 }

@@ -8,10 +8,10 @@ import { describeProblem } from "../../api/http.ts";
 import { readEdition, readSlips } from "../../api/workshops/slips.ts";
 import { errorLine } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { Loading } from "../../elements/loading.ts";
 import { language, t } from "../../i18n/t.ts";
 import { bareNames } from "../../verdict/model/category-views.ts";
 import { type CodingText, readCodingTexts } from "../slip/coding-texts.ts";
+import { PassageTexts } from "../passage-texts.ts";
 import "./coram-decide-tags.ts";
 import type { TagToDecide } from "./coram-decide-tags.ts";
 import type { VotesModel } from "./votes-model.ts";
@@ -28,23 +28,25 @@ export class CoramStepDecide extends LightElement {
   @property({ attribute: false }) votes!: VotesModel;
   @property({ attribute: false }) view!: WorkshopView;
   @property({ attribute: false }) step!: Step;
-  private readonly read = new Loading(
-    this,
-    () => [this.view.workshop.id, this.step.id, `${this.step.pass} ${JSON.stringify(this.step.passages)}`] as const,
-    async ([workshop, step], { signal }) => {
+  private readonly read = new PassageTexts(this, {
+    passages: () => this.step.passages,
+    args: () => {
+      const { id, pass, passages } = this.step;
+      return [this.view.workshop.id, id, language(), `${pass} ${JSON.stringify(passages)}`] as const;
+    },
+    read: async ([workshop, step, reads], signal) => {
       const [edition, slips, texts] = await Promise.all([
         readEdition(workshop, step),
         readSlips(workshop, step),
-        readCodingTexts(this.step.passages, language(), signal),
+        readCodingTexts(this.step.passages, reads, signal),
       ]);
       return { tags: markedTags(slips, texts), categories: [...edition.categories, ...edition.gone] };
     },
-  );
+  });
 
   protected override render(): TemplateResult | typeof nothing {
     const { answer, problem } = this.read;
-    if (problem !== null) return errorLine(describeProblem(problem));
-    if (!answer) return nothing;
+    if (!answer) return problem === null ? nothing : errorLine(describeProblem(problem));
     return html`<coram-decide-tags
       .votes=${this.votes}
       .view=${this.view}

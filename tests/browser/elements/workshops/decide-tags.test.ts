@@ -5,6 +5,7 @@ import { setLanguage } from "../../../../client/i18n/t.ts";
 import { DecisionId, newId, PassageId } from "../../../../schema/domain/ids.ts";
 import type { Member } from "../../../../schema/domain/member.ts";
 import type { Decision } from "../../../../schema/domain/workshop/decision.ts";
+import type { ServerEvent } from "../../../../schema/protocol/events.ts";
 import { bodies, expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
 import { FACILITATOR, LAWYER, METHODOLOGY, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
@@ -66,8 +67,11 @@ async function open(who: Member, decisions: Decision[] = []) {
       paper: null,
     },
   };
-  const { asked } = await mount("coram-workshop-page", who, answers, { workshopId: id } as object);
-  return { asked, answers };
+  const { asked, events } = await mount("coram-workshop-page", who, answers, { workshopId: id } as object);
+  const tell = (event: ServerEvent): void => {
+    for (const hears of events["listeners"]) hears(event);
+  };
+  return { asked, answers, tell };
 }
 
 const decision = (takes: boolean): Decision => ({
@@ -119,4 +123,21 @@ it("what was decided of a tag is read by everybody, on a phone too", async () =>
   expect(said()).toContain("Одбиено");
   expect(document.querySelector("coram-decide-tags button")).toBeNull();
   expect(document.documentElement.scrollWidth).toBe(390);
+});
+
+it("words that are erased while tags are decided go from every list of the page, and what may be read no more too", async () => {
+  const { answers, tell } = await open(LAWYER);
+  const said = (): string => document.querySelector("coram-workshop-page")?.textContent ?? "";
+  await expect.poll(() => document.querySelector(".decide-words")?.textContent).toContain("went");
+  answers[`GET /api/verdicts/${verdict}`] = verdictOf("She […].\nShe could.");
+  tell({ type: "revision", verdict, revision: 2 });
+  await expect.poll(said).not.toContain("went");
+  await expect.poll(() => document.querySelector(".decide-words")).not.toBeNull();
+  // Not read anew is not the same as unchanged.
+  answers[`GET /api/verdicts/${verdict}`] = { status: 503, problem: { code: "server-away" } };
+  tell({ type: "verdict", verdict });
+  await expect.poll(() => document.querySelector(".decide-words")).toBeNull();
+  answers[`GET /api/verdicts/${verdict}`] = verdictOf("She went.\nShe could.");
+  tell({ type: "hello", serverStart: "" });
+  await expect.poll(() => document.querySelector(".decide-words")?.textContent).toContain("went");
 });

@@ -1,0 +1,78 @@
+import { ContextConsumer } from "@lit/context";
+import type { ReactiveControllerHost } from "lit";
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import { sessionContext } from "../app/session-context.ts";
+import { Loading } from "../elements/loading.ts";
+import { isOfVerdict } from "./workshop-event.ts";
+
+interface PassagesRead<Args extends readonly unknown[], Answer> {
+  /** Passages whose words are read. */
+  passages: () => readonly { verdict: VerdictId }[];
+  /** What else the reading goes by. */
+  args: () => Args;
+  read: (args: Args, signal: AbortSignal) => Promise<Answer>;
+}
+
+/**
+ * Reads words of passages, and again whenever a verdict of theirs says something else or is open to others, and once the server is in
+ * reach again: words that were redacted, or may be read no more, stand nowhere in a workshop.
+ */
+export class PassageTexts<Args extends readonly unknown[], Answer> extends Loading<[Args, string, number], Answer> {
+  private changes = 0;
+  /** The change of the words that was told last, and the one that was read. */
+  private told = 0;
+  private done = 0;
+  private stop: (() => void) | undefined;
+  private readonly at: ReactiveControllerHost;
+  private readonly of: PassagesRead<Args, Answer>["passages"];
+
+  constructor(host: ReactiveControllerHost & HTMLElement, { passages, args, read }: PassagesRead<Args, Answer>) {
+    let last: Args | null = null;
+    // The same ones as long as they say the same.
+    const same = (): Args => {
+      const now = args();
+      if (last?.length !== now.length || !now.every((each, i) => each === last?.[i])) last = now;
+      return last;
+    };
+    super(
+      host,
+      () => [same(), [...new Set(passages().map(({ verdict }) => verdict))].join(" "), this.changes],
+      async ([of, , change], { signal }) => {
+        const answer = await read(of, signal);
+        if (!signal.aborted) this.done = change;
+        return answer;
+      },
+    );
+    [this.at, this.of] = [host, passages];
+    new ContextConsumer(host, {
+      context: sessionContext,
+      subscribe: true,
+      callback: (session) => {
+        this.stop?.();
+        this.stop = session?.events.listen((event) => {
+          if (event.type === "hello") this.readAnew();
+          else if (isOfVerdict(event) && this.of().some(({ verdict }) => verdict === event.verdict)) {
+            this.readAnew();
+            this.told = this.changes;
+          }
+        });
+      },
+    });
+  }
+
+  /** As in `Loading`; but words that are known to have changed are gone where they cannot be read anew. */
+  override get answer(): Answer | null {
+    return this.problem !== null && this.told > this.done ? null : super.answer;
+  }
+
+  override hostDisconnected(): void {
+    super.hostDisconnected();
+    this.stop?.();
+    this.stop = undefined;
+  }
+
+  private readAnew(): void {
+    this.changes++;
+    this.at.requestUpdate();
+  }
+}
