@@ -16,6 +16,7 @@ import type { LayerRow } from "../store/verdict-store.ts";
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "exports" | "realtime" | "store">;
 type PassageDecision = Extract<Decision, { kind: "passage" }>;
+type Asked = Omit<PassageDecision, "annotation"> & { write: boolean };
 
 /**
  * Decides what a passage is. Where it is wanted the tag is written in the name of who decides: in one go with the decision where all tag
@@ -25,7 +26,7 @@ export async function decidePassage(
   deps: Needs,
   by: SignedIn,
   on: { workshop: WorkshopId; term: number },
-  asked: Omit<PassageDecision, "annotation"> & { write: boolean },
+  asked: Asked,
   preview: boolean,
 ): Promise<Decision | null> {
   const { store } = deps;
@@ -61,18 +62,26 @@ export async function decidePassage(
   return decision;
 }
 
-/** The version in force, of which the category is; refuses what is no place of the verdict's, or no category that tags may have. */
+/**
+ * The version in force; refuses what is no place of the verdict's, and no category that may be decided on. A tag is of the version in force;
+ * what is decided without one may be of the draft as the step coded it, or of what was in force before.
+ */
 async function mustFit(
   { store }: Needs,
-  { anchor, category: wanted }: Pick<PassageDecision, "anchor" | "category">,
+  { anchor, category: wanted, edition, takes, write }: Asked,
   verdict: Verdict,
 ): Promise<number> {
-  const [inForce, revision] = await Promise.all([
+  const [inForce, codes, revision] = await Promise.all([
     store.methodologies.current(),
+    edition === null ? null : store.slips.edition(edition),
     store.verdicts.revision(verdict.id, anchor.revision),
   ]);
-  const category = inForce?.content.categories.find(({ id }) => id === wanted);
-  if (!inForce || !category || category.onlyChildren) throw new Refusal("bad-request", { field: "category" });
+  const categories = inForce?.content.categories ?? [];
+  const isTag = categories.some(({ id, onlyChildren }) => id === wanted && !onlyChildren);
+  const coded = codes?.content.categories.some(({ id, onlyChildren }) => id === wanted && !onlyChildren);
+  const was = inForce?.gone.some(({ id }) => id === wanted);
+  const mayBe = write && takes ? isTag : isTag || coded || was;
+  if (!inForce || !mayBe) throw new Refusal("bad-request", { field: "category" });
   if (!revision || checkAnchor(anchor, revision.text) !== null) throw new Refusal("bad-request", { field: "anchor" });
   return inForce.number;
 }

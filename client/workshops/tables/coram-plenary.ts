@@ -72,6 +72,7 @@ export class CoramPlenary extends LightElement {
             .step=${this.step}
             .tags=${proposedTags(texts, tables)}
             .categories=${categories}
+            .notInForce=${edition.notInForce}
           ></coram-decide-tags>`
         : nothing
     }`;

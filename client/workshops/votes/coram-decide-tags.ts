@@ -51,6 +51,8 @@ export class CoramDecideTags extends LightElement {
   @property({ attribute: false }) step!: Step;
   @property({ attribute: false }) tags: readonly TagToDecide[] = [];
   @property({ attribute: false }) categories: readonly Pick<CategoryView, "code" | "id" | "label">[] = [];
+  /** Categories that a verdict cannot be tagged with now: they are decided on all the same. */
+  @property({ attribute: false }) notInForce: readonly CategoryId[] = [];
   /** What is being decided, before it is recorded: one at a time. */
   @state() private draft: { key: string; takes: boolean } | null = null;
 
@@ -118,13 +120,7 @@ export class CoramDecideTags extends LightElement {
           ${keepWords(`decide ${this.step.id} ${keyOf(tag)}`)}
         ></textarea>
       </label>
-      ${
-        takes
-          ? html`<label class="form-check"
-              ><input type="checkbox" name="write" /><span>${t("decide.write")}</span></label
-            >`
-          : nothing
-      }
+      ${takes ? this.renderWrite(tag) : nothing}
       <div class="form-actions">
         <button type="button" class="button" @click=${() => (this.draft = null)}>${t("shell.cancel")}</button>
         <button class="button button-primary" ?disabled=${this.votes.isBusy}>
@@ -132,6 +128,13 @@ export class CoramDecideTags extends LightElement {
         </button>
       </div>
     </form>`;
+  }
+
+  private renderWrite({ category }: TagToDecide): TemplateResult {
+    if (this.notInForce.includes(category)) return html`<p class="note sub">${t("decide.not-in-force")}</p>`;
+    return html`<label class="form-check"
+      ><input type="checkbox" name="write" /><span>${t("decide.write")}</span></label
+    >`;
   }
 
   private get mayDecide(): boolean {

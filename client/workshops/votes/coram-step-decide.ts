@@ -40,7 +40,8 @@ export class CoramStepDecide extends LightElement {
         readSlips(workshop, step),
         readCodingTexts(this.step.passages, reads, signal),
       ]);
-      return { tags: markedTags(slips, texts), categories: [...edition.categories, ...edition.gone] };
+      const categories = [...edition.categories, ...edition.gone];
+      return { tags: markedTags(slips, texts), categories, notInForce: edition.notInForce };
     },
   });
 
@@ -53,6 +54,7 @@ export class CoramStepDecide extends LightElement {
       .step=${this.step}
       .tags=${answer.tags}
       .categories=${bareNames(answer.categories, language())}
+      .notInForce=${answer.notInForce}
     ></coram-decide-tags>`;
   }
 }

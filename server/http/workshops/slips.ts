@@ -117,7 +117,10 @@ async function edition(c: RequestContext, { store, ...deps }: Needs): Promise<Re
     const isOpen = category.exampleFrom === null ? by.actor.guest === null : of && can(by.actor, "verdict.read", of);
     categories.push(isOpen ? category : { ...category, example: {}, exampleFrom: null });
   }
-  return c.json<StepEdition>({ number: codes.number, categories, gone: await namesGone(store, categories) });
+  const [gone, inForce] = await Promise.all([namesGone(store, categories), store.methodologies.current()]);
+  const tags = new Set(inForce?.content.categories.flatMap(({ id, onlyChildren }) => (onlyChildren ? [] : [id])));
+  const notInForce = [...categories, ...gone].flatMap(({ id }) => (tags.has(id) ? [] : [id]));
+  return c.json<StepEdition>({ number: codes.number, categories, gone, notInForce });
 }
 
 /** The asker's slip of a pass; refuses with not-found. */

@@ -1,17 +1,19 @@
 import { expect, test } from "vitest";
 import { ReviewList } from "../../../schema/protocol/http/methodology.ts";
+import { StepEdition } from "../../../schema/protocol/http/workshops/slips.ts";
 import { DecisionDone, DecisionList, ParkedList } from "../../../schema/protocol/http/workshops/ballots.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { newId, DecisionId, type RoomId } from "../../../schema/domain/ids.ts";
 import { reword } from "../../../server/methodology/decided-wordings.ts";
+import { addCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { beginBlind, ownRoom } from "../../helpers/network/blind-round.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
 import { castVote, closeBallot, lead, openBallot, seat } from "../../helpers/workshops/ballots.ts";
-import { beginSilence } from "../../helpers/workshops/silence.ts";
+import { beginSilence, stepPath } from "../../helpers/workshops/silence.ts";
 import { minutesOf } from "../../helpers/workshops/minutes-of.ts";
 import { openWorkshop, workshopOf } from "../../helpers/workshops/workshops.ts";
 
@@ -159,6 +161,27 @@ test("a passage is decided on with its tag where all tag in, and with the step's
   const another = await openWorkshop(server);
   const later = await lead(server, another, "POST", "decisions", { step: null, decided });
   expect(await problemOf(later)).toEqual([409, "coded-blind"]);
+});
+
+test("a category of the draft that is not in force is decided on as its step coded it, and tagged with in no verdict", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict(TEXT);
+  const draft = await TestDraft.open(server);
+  await draft.change((room) => void addCategory(room, { parent: null, index: 0 }, { en: "Debt" }, AT));
+  const of = await beginSilence(server, verdict.id, TEXT, [lawyer, facilitator]);
+  const [step] = (await workshopOf(server, facilitator, of)).steps;
+  const edition = StepEdition.parse(await (await server.ask(facilitator, "GET", stepPath(of, "edition"))).json());
+  const added = edition.categories.find(({ label }) => label.en === "Debt")?.id;
+  expect(edition.notInForce).toContain(added);
+  const anchor = { revision: 1, ranges: [{ start: 28, end: 63 }] };
+  const decided = { kind: "passage", verdict: verdict.id, anchor, category: added };
+  const ask = (more: object): Promise<Response> =>
+    lead(server, of, "POST", "decisions", { step: step?.id, decided: { ...decided, ...more } });
+  for (const takes of [true, false]) expect((await ask({ takes, write: false })).status).toBe(200);
+  expect(await decisionsOf(server, of, lawyer)).toMatchObject([{ takes: false }, { takes: true, category: added }]);
+  expect((await ask({ takes: true, write: true })).status).toBe(400);
+  expect((await lead(server, of, "POST", "decisions", { step: null, decided })).status).toBe(400);
 });
 
 test("anybody in the room puts a question off, and who takes it says when it is done", async (context) => {

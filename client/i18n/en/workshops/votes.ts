@@ -113,6 +113,8 @@ export const workshopVotes = {
   "decide.taken": "Accepted",
   "decide.not-taken": "Rejected",
   "decide.write": "Tag these words in the verdict, too, in your name",
+  "decide.not-in-force":
+    "This category is not in force, so the words cannot be tagged with it in the verdict now. The decision is recorded.",
   "decisions.to-passage": "To the verdict",
   "decisions.waits-for": "{language}: waits for {name}",
   "decisions.stands": "{language}: written",

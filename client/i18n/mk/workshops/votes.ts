@@ -113,6 +113,8 @@ export const workshopVotes: Translation<typeof english> = {
   "decide.taken": "Прифатено",
   "decide.not-taken": "Одбиено",
   "decide.write": "Означи ги овие зборови и во пресудата, во ваше име",
+  "decide.not-in-force":
+    "Оваа категорија не е на сила, па зборовите сега не можат да се означат со неа во пресудата. Одлуката се запишува.",
   "decisions.to-passage": "Отворете ја пресудата",
   "decisions.waits-for": "{language}: чека, {name}",
   "decisions.stands": "{language}: напишано",

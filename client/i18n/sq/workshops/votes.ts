@@ -114,6 +114,8 @@ export const workshopVotes: Translation<typeof english> = {
   "decide.taken": "E pranuar",
   "decide.not-taken": "E hedhur poshtë",
   "decide.write": "Etiketo këto fjalë edhe në vendim, në emrin tuaj",
+  "decide.not-in-force":
+    "Kjo kategori nuk është në fuqi, prandaj fjalët nuk mund të etiketohen tani me të në vendim. Vendimmarrja regjistrohet.",
   "decisions.to-passage": "Hapni vendimin",
   "decisions.waits-for": "{language}: pret, {name}",
   "decisions.stands": "{language}: u shkrua",

@@ -124,6 +124,8 @@ export const workshopVotes: Translation<typeof english> = {
   "decide.taken": "Prihvaćeno",
   "decide.not-taken": "Odbijeno",
   "decide.write": "Označi ove reči i u presudi, u svoje ime",
+  "decide.not-in-force":
+    "Ova kategorija nije na snazi, pa se reči sada ne mogu označiti njome u presudi. Odluka se beleži.",
   "decisions.to-passage": "Otvorite presudu",
   "decisions.waits-for": "{language}: čeka, {name}",
   "decisions.stands": "{language}: napisano",

@@ -101,5 +101,7 @@ export const StepEdition = z.object({
   number: z.int().positive(),
   categories: z.array(Category),
   gone: z.array(NamedCategory),
+  /** Of all these, those that no verdict is tagged with: not in force yet, not any more, or for their children only. */
+  notInForce: z.array(CategoryId).default([]),
 });
 export type StepEdition = z.infer<typeof StepEdition>;

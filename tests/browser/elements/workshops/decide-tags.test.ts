@@ -2,7 +2,7 @@ import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
-import { DecisionId, newId, PassageId } from "../../../../schema/domain/ids.ts";
+import { type CategoryId, DecisionId, newId, PassageId } from "../../../../schema/domain/ids.ts";
 import type { Member } from "../../../../schema/domain/member.ts";
 import type { Decision } from "../../../../schema/domain/workshop/decision.ts";
 import type { ServerEvent } from "../../../../schema/protocol/events.ts";
@@ -42,7 +42,7 @@ const categories = [
   { category: second.id, slips: 1, words: [{ start: 0, end: 9, slips: 1 }] },
 ];
 
-async function open(who: Member, decisions: Decision[] = []) {
+async function open(who: Member, decisions: Decision[] = [], notInForce: CategoryId[] = []) {
   const of = `${path}/steps/${decided.id}`;
   const groups = [{ group: "members", slips: 5, isWithheld: false, passages: [{ passage, categories }] }];
   const seen = view({ step: decided.id }, { steps: [decided] });
@@ -53,7 +53,7 @@ async function open(who: Member, decisions: Decision[] = []) {
     [`GET ${path}/decisions`]: { decisions },
     [`GET ${path}/parked`]: { parked: [] },
     [`GET ${path}/wordings`]: { categories: METHODOLOGY.content.categories, gone: [] },
-    [`GET ${of}/edition`]: { number: 6, categories: METHODOLOGY.content.categories, gone: [] },
+    [`GET ${of}/edition`]: { number: 6, categories: METHODOLOGY.content.categories, gone: [], notInForce },
     [`GET /api/verdicts/${verdict}`]: verdictOf("She went.\nShe could."),
     [`GET ${of}/slips`]: {
       step: decided.id,
@@ -112,6 +112,16 @@ it("a tag that slips have put is accepted or rejected by whoever leads, on the w
   await expect.element(browser.getByRole("alert")).toBeVisible();
   expect(browser.getByRole("alert").elements()).toHaveLength(1);
   await expect.element(browser.getByRole("textbox", { name: "Why" })).toBeVisible();
+});
+
+it("a category that is not in force is decided on without a tag, and why is said", async () => {
+  await open(FACILITATOR, [], [first.id]);
+  await userEvent.click(browser.getByRole("button", { name: `Accept ${first.code} on ¶ 1` }));
+  await expect.element(browser.getByText(/^This category is not in force/)).toBeVisible();
+  expect(document.querySelector("coram-decide-tags [name=write]")).toBeNull();
+  await userEvent.click(browser.getByRole("button", { name: "Cancel" }));
+  await userEvent.click(browser.getByRole("button", { name: `Accept ${second.code} on ¶ 1` }));
+  await expect.element(browser.getByRole("checkbox", { name: /^Tag these words in the verdict/ })).toBeVisible();
 });
 
 it("what was decided of a tag is read by everybody, on a phone too", async () => {
