@@ -15,6 +15,7 @@ import { MentionLines } from "./mention-lines.ts";
 import { proposalHref, proposalWords } from "./proposal-place.ts";
 import { renderReply } from "./reply-place.ts";
 import { secondWords, settleWords } from "./second-words.ts";
+import { begun } from "./told-words.ts";
 import { waitingPlace } from "./waiting-place.ts";
 import "./waiting-list.css";
 
@@ -222,6 +223,8 @@ export class CoramWaitingList extends LightElement {
           : t(this.areNamesReplaced(item) ? "home.wait-clear" : "network.waiting-prepare");
       case "clear":
         return this.clearWords(item, name);
+      case "sign-again":
+        return begun(t("home.wait-sign-again", { name: item.from === null ? t("people.operator") : name }));
       case "cleared":
         return t("home.wait-cleared");
       case "unread":
@@ -309,6 +312,8 @@ function actionOf({ kind, from }: Waiting, me: string | undefined): string {
     case "clear":
       // Who has signed may look at what they signed, and nothing more.
       return t(from === me ? "home.look" : "home.sign");
+    case "sign-again":
+      return t("home.sign");
     case "review":
     case "answers":
       return t("home.review");

@@ -16,6 +16,7 @@ const PARTS: { [K in Kind]: (told: Told & { kind: K }) => readonly string[] } = 
   discussion: ({ thread }) => [thread],
   frozen: ({ version, isTaken }) => [`${version}:${isTaken}`],
   house: ({ from }) => [from],
+  lapsed: ({ verdict, stage }) => [verdict, stage],
   link: ({ link, how }) => [link, how],
   network: ({ from }) => [from],
   noted: ({ verdict, tag }) => [verdict, tag],

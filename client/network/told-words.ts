@@ -3,6 +3,7 @@ import { withNames } from "../../schema/rooms/mentions.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { formatList, language, languageName, t } from "../i18n/t.ts";
 import { proposalHref, proposalWords } from "./proposal-place.ts";
+import { signPlace } from "./waiting-place.ts";
 import type { ToldOfNetwork } from "./told-network.ts";
 
 type AnyTold = NonNullable<NetworkView["told"]>[number];
@@ -72,7 +73,7 @@ export function toldTitle(told: Told): string | null {
 }
 
 export function toldWords(told: Told, nameOf: (id: string) => string): string {
-  const name = nameOf(told.from);
+  const name = told.from === null ? t("people.operator") : nameOf(told.from);
   if ("drafts" in told) {
     const kept = told.drafts > 0 ? [t("network.told-drafts", { count: told.drafts })] : [];
     return [t(`network.told-${told.kind}`, { name }), ...kept].join(" ");
@@ -94,6 +95,7 @@ export function toldWords(told: Told, nameOf: (id: string) => string): string {
     });
   if (told.kind === "second-waived")
     return t("network.told-second-waived", { name, reason: t(`clear.waive-${told.reason}`) });
+  if (told.kind === "lapsed") return begun(t(`network.told-lapsed-${told.what}`, { name }));
   if (told.kind === "overruled") return t("network.told-overruled", { name, count: told.count });
   if (told.kind === "discussion")
     return told.reason
@@ -132,6 +134,7 @@ export function toldPlace(told: Told): string {
   const page = `/verdicts/${told.verdict}`;
   if (told.kind === "begun" || told.kind === "stage-back" || told.kind === "second-waived") return page;
   if ("drafts" in told) return told.drafts > 0 ? `${page}?drafts` : page;
+  if (told.kind === "lapsed") return signPlace(told.verdict, told.stage);
   if (told.kind === "revealed") return `${page}/reconcile`;
   if (told.kind === "overruled") return `${page}/prepare`;
   if (told.kind === "translated") return `${page}?translation=${told.translation}`;

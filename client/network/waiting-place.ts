@@ -1,6 +1,12 @@
+import type { Stage } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 
 type Waiting = NetworkView["waiting"][number];
+
+/** Where a verdict is signed for a stage. */
+export function signPlace(verdict: string, stage: Stage): string {
+  return `/verdicts/${verdict}${stage === "cleared" ? "/prepare?panel=check" : "?dialog=stage"}`;
+}
 
 /** Where that which waits is done; `isClearing`: the names of a verdict in preparation are all replaced. */
 export function waitingPlace(
@@ -16,7 +22,8 @@ export function waitingPlace(
     case "prepare":
       return `${page}/prepare${isClearing ? "?panel=check" : ""}`;
     case "clear":
-      return stage === "cleared" ? `${page}/prepare?panel=check` : `${page}?dialog=stage`;
+    case "sign-again":
+      return signPlace(verdict, stage);
     case "review":
       return "/reviews";
     case "answers":

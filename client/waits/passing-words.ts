@@ -23,6 +23,8 @@ const WORDS: Readonly<Record<Waiting["kind"], Words | null>> = {
   // Of a round that nobody took back there is nobody to name.
   settle: (_, name) => t("waits.unsettled", { name }),
   prepare: null,
+  // That the signature lapsed is told by itself.
+  "sign-again": null,
   review: null,
   answers: null,
   rule: null,

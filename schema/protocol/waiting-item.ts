@@ -12,6 +12,7 @@ export const WaitingItem = z.object({
     "suggestion",
     "prepare",
     "clear",
+    "sign-again",
     "code",
     "review",
     "answers",
@@ -49,7 +50,7 @@ export const WaitingItem = z.object({
   questions: z.object({ open: z.int().nonnegative(), asked: z.int().nonnegative() }).optional(),
   /** Of a blind round to code: who brought the asker into it. Who codes it besides is not told. A copy of before does not say. */
   begun: z.object({ by: MemberId }).optional(),
-  /** For which stage a verdict is signed by one of two. */
+  /** For which stage a verdict is signed by one of two, or the asker is to sign again. */
   stage: Stage.optional(),
   /** Who has not handed in; of a verdict that is signed by one of two, who may sign second. */
   missing: z.array(MemberId).optional(),

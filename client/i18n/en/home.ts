@@ -47,6 +47,7 @@ export const home = {
     other: "{count} cleared verdicts that you have not opened",
   },
   "home.one-signature": "Signed by {name}; the second signature is missing",
+  "home.wait-sign-again": "{name} changed the text after you had signed: read it and sign again",
   "home.wait-second": "Signed. It waits for {names} to sign second.",
   "home.wait-sign-cleared": "{name} has signed that the network may read it: read it and sign as the second reader",
   "home.wait-sign-cleared-for-guests":

@@ -11,6 +11,9 @@ export const network = {
   "network.told-called-off": "{name} called off the blind round that you were to code.",
   "network.told-unassigned": "{name} took you out of the blind round.",
   "network.told-stage-back": "{name} took it back to an earlier stage. Before: {was}. Now: {now}.",
+  "network.told-lapsed-names":
+    "{name} replaced names in the text after you had signed: your signature no longer counts.",
+  "network.told-lapsed-text": "{name} changed the text after you had signed: your signature no longer counts.",
   "network.told-second-waived": "{name} waived the second reader. Reason: {reason}",
   "network.told-seconds": "Second reader",
   "network.told-seconds-waived": "{name} waived the second reader for every verdict of the network. Reason: {reason}",

@@ -47,6 +47,7 @@ export const home: Translation<typeof english> = {
     other: "{count} одобрени пресуди што не сте ги отвориле",
   },
   "home.one-signature": "Потпис: {name}; недостига вториот потпис",
+  "home.wait-sign-again": "Текстот е изменет откако потпишавте ({name}): прочитајте го и потпишете повторно",
   "home.wait-second": "Потпишано. Вториот потпис се чека од: {names}.",
   "home.wait-sign-cleared": "Потпис дека смее да ја чита мрежата: {name}. Прочитајте ја и потпишете како втор читател",
   "home.wait-sign-cleared-for-guests":

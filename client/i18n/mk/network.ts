@@ -11,6 +11,8 @@ export const network: Translation<typeof english> = {
   "network.told-called-off": "{name}: отповикан е независниот круг во кој бевте.",
   "network.told-unassigned": "{name}: веќе не сте во независниот круг.",
   "network.told-stage-back": "{name}: пресудата е вратена во порана фаза. Досега: {was}. Сега: {now}.",
+  "network.told-lapsed-names": "{name}: имиња во текстот се заменети откако потпишавте. Вашиот потпис повеќе не важи.",
+  "network.told-lapsed-text": "{name}: текстот е изменет откако потпишавте. Вашиот потпис повеќе не важи.",
   "network.told-second-waived": "{name}: укинато е дека втор читател мора да ја потпише пресудата. Причина: {reason}",
   "network.told-seconds": "Втор читател",
   "network.told-seconds-waived":

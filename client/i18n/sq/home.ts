@@ -47,6 +47,7 @@ export const home: Translation<typeof english> = {
     other: "{count} vendime të miratuara që nuk i keni hapur",
   },
   "home.one-signature": "E firmosur nga {name}; mungon firma e dytë",
+  "home.wait-sign-again": "{name} ndryshoi tekstin pasi e kishit firmosur: lexojeni dhe firmosni përsëri",
   "home.wait-second": "U firmos. Firma e dytë pritet nga: {names}.",
   "home.wait-sign-cleared": "{name} firmosi që ta lexojë rrjeti: lexojeni dhe firmosni si lexues i dytë",
   "home.wait-sign-cleared-for-guests":

@@ -11,6 +11,8 @@ export const network: Translation<typeof english> = {
   "network.told-called-off": "{name} e anuloi raundin e pavarur ku ishit edhe ju.",
   "network.told-unassigned": "{name} ju hoqi nga raundi i pavarur.",
   "network.told-stage-back": "{name} e ktheu në një fazë më të hershme. Më parë: {was}. Tani: {now}.",
+  "network.told-lapsed-names": "{name} zëvendësoi emra në tekst pasi e kishit firmosur: firma juaj nuk vlen më.",
+  "network.told-lapsed-text": "{name} ndryshoi tekstin pasi e kishit firmosur: firma juaj nuk vlen më.",
   "network.told-second-waived": "{name} hoqi kërkesën që ta firmosë një lexues i dytë. Arsyeja: {reason}",
   "network.told-seconds": "Lexuesi i dytë",
   "network.told-seconds-waived": "{name}: nuk kërkohet më lexues i dytë për asnjë vendim të rrjetit. Arsyeja: {reason}",

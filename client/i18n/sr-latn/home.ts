@@ -57,6 +57,7 @@ export const home: Translation<typeof english> = {
     other: "{count} odobrenih presuda koje niste otvorili",
   },
   "home.one-signature": "Potpis: {name}; nedostaje drugi potpis",
+  "home.wait-sign-again": "Tekst je izmenjen pošto ste potpisali ({name}): pročitajte ga i potpišite ponovo",
   "home.wait-second": "Potpisano. Drugi potpis čeka se od: {names}.",
   "home.wait-sign-cleared": "Potpis da sme da je čita mreža: {name}. Pročitajte je i potpišite kao drugi čitalac",
   "home.wait-sign-cleared-for-guests":

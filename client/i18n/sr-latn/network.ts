@@ -15,6 +15,8 @@ export const network: Translation<typeof english> = {
   "network.told-called-off": "{name}: opozvan je nezavisni krug u kojem ste bili.",
   "network.told-unassigned": "{name}: više niste u nezavisnom krugu.",
   "network.told-stage-back": "{name}: presuda je vraćena u raniju fazu. Do sada: {was}. Sada: {now}.",
+  "network.told-lapsed-names": "{name}: imena u tekstu su zamenjena pošto ste potpisali. Vaš potpis više ne važi.",
+  "network.told-lapsed-text": "{name}: tekst je izmenjen pošto ste potpisali. Vaš potpis više ne važi.",
   "network.told-second-waived": "{name}: ukinuto je da drugi čitalac mora da potpiše presudu. Razlog: {reason}",
   "network.told-seconds": "Drugi čitalac",
   "network.told-seconds-waived": "{name}: više se ne traži drugi čitalac ni za jednu presudu mreže. Razlog: {reason}",

@@ -177,6 +177,19 @@ export const ToldWaived = z.object({
 });
 export type ToldWaived = z.infer<typeof ToldWaived>;
 
+/** The asker's signature waited for a second one, and counts no longer: somebody else changed the text since. They have not signed anew. */
+export const ToldLapsed = z.object({
+  kind: z.literal("lapsed"),
+  verdict: VerdictId,
+  /** For which one it was given. */
+  stage: Stage,
+  what: z.enum(["names", "text"]),
+  /** Null: whoever runs the server. */
+  from: MemberId.nullable(),
+  at: z.iso.datetime(),
+});
+export type ToldLapsed = z.infer<typeof ToldLapsed>;
+
 /** To who leads any organisation: somebody else took away that a second reader must sign every verdict of the network. */
 export const ToldSecondsWaived = z.object({
   kind: z.literal("seconds-waived"),

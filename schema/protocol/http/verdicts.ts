@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ToldHouse } from "./house.ts";
-import { ToldSecondsAsked, ToldSecondsWaived, ToldWaived } from "./clearing.ts";
+import { ToldLapsed, ToldSecondsAsked, ToldSecondsWaived, ToldWaived } from "./clearing.ts";
 import { TOLD_OF_PEOPLE } from "./people.ts";
 import { AnswerSubject } from "../../domain/answer.ts";
 import {
@@ -231,6 +231,7 @@ export const NetworkView = z.object({
           now: Stage,
           at: z.iso.datetime(),
         }),
+        ToldLapsed,
         ToldWaived,
         ToldSecondsWaived,
         ToldSecondsAsked,

@@ -147,12 +147,20 @@ async function whatIsTold(
     ...proposals,
     ...(await proposalsFrozen(deps, actor, since)),
     ...overruled,
+    ...signaturesLapsed(seen, since),
     ...(actor.guest ? [] : await endedTalks(deps, actor, since)),
     ...(await translatedByGuests(store, actor, seen, members, since)),
     ...sorted,
     ...changed.filter(({ tag }) => !dropped.has(tag)),
     ...answered,
   ];
+}
+
+/** Signatures of the actor's that waited for a second one when somebody else changed the text, since a time. */
+function signaturesLapsed(seen: readonly SeenVerdict[], since: string): NonNullable<NetworkView["told"]> {
+  return seen.flatMap(({ verdict: { id: verdict }, lapsed }) =>
+    lapsed && lapsed.at >= since ? [{ kind: "lapsed" as const, verdict, ...lapsed }] : [],
+  );
 }
 
 /** Decisions on names that somebody else took otherwise since a time: to who may prepare the verdict still. */

@@ -7,6 +7,7 @@ import { coderProgress, isAnythingSeen } from "../../access/coder-progress.ts";
 import { countAnswers } from "../../access/count-answers.ts";
 import { countTags } from "../../access/count-tags.ts";
 import { firstSignature } from "../../access/first-signature.ts";
+import type { Lapsed } from "../../access/told/signatures-lapsed.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 import type { Deps } from "../../deps.ts";
 import { isToReplace } from "../../privacy/names/names-apply.ts";
@@ -28,6 +29,8 @@ export interface SeenVerdict {
   round: RoundRow | undefined;
   cases: VerdictRow["cases"];
   preparation: Preparation;
+  /** The asker prepares it, and has to sign it again. */
+  lapsed: Lapsed | null;
 }
 
 /** A verdict in the list of the network page, for one asker. */

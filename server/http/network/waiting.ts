@@ -20,6 +20,7 @@ import { replacedByCoders } from "../../reconcile/replaced-rulings.ts";
 import type { Store } from "../../store/store.ts";
 import { VerdictSource } from "../../quotes/verdict-source.ts";
 import { roundVersion } from "../../agreement/round-version.ts";
+import type { Lapsed } from "../../access/told/signatures-lapsed.ts";
 import { visibleUnits } from "../../access/visible-units.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 import { handInsOf, type VerdictRow } from "./verdict-row.ts";
@@ -35,15 +36,24 @@ const DIFFERS_DAYS = 7;
 /** So long before its last day a blind round waits for who runs it. */
 const ENDS_DAYS = 7;
 
-/** A verdict of one's organisation that waits for the second of two to sign, at whatever stage; or that is in preparation, with the names that are left. */
+/**
+ * A verdict of one's organisation that waits for the second of two to sign, at whatever stage; that one has to sign again, since somebody changed
+ * it; or that is in preparation, with the names that are left.
+ */
 export function preparingOf(
   verdict: Verdict,
   { canPrepare, names, signed }: Pick<VerdictRow, "canPrepare" | "names" | "signed">,
+  lapsed: Lapsed | null,
 ): Waiting[] {
   const item = { verdict: verdict.id, thread: null, audience: null };
   if (signed) {
     const { by, at, stage, missing } = signed;
     return [{ ...item, kind: "clear", from: by, at, stage, missing }];
+  }
+  const isLeft = names !== undefined && (names.open > 0 || names.toReplace === true);
+  if (lapsed && !isLeft) {
+    const { from, at, stage } = lapsed;
+    return [{ ...item, kind: "sign-again", from, at, stage }];
   }
   if (verdict.stage !== "in-preparation" || !canPrepare) return [];
   const left = names && names.open > 0 ? { count: names.open, all: names.all } : {};

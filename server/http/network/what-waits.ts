@@ -6,6 +6,7 @@ import type { Waits } from "../../../schema/protocol/count-waits.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { invitersOf } from "../../access/concerns.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
+import { lapsedSignature } from "../../access/told/signatures-lapsed.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 import { type Deps } from "../../deps.ts";
 import { mentionsOf } from "../../mentions/mentions-of.ts";
@@ -146,9 +147,10 @@ async function seeVerdicts(
     const round = access.round.mode === "blind" ? (await store.rounds.of(verdict.id)).at(-1) : undefined;
     const counted = disagreementsSeen(access, cases.get(access.round.id));
     const preparation = await preparationOf(store, actor, verdict);
+    const lapsed = preparation.canPrepare ? await lapsedSignature(store, verdict, actor.id) : null;
     const coding = await codingOf(store, actor, verdict, access, round, methodology);
     const waiting = [
-      ...preparingOf(verdict, preparation),
+      ...preparingOf(verdict, preparation, lapsed),
       // Who has it to code opens it for that.
       ...(coding.length > 0 ? [] : clearedFor(me, verdict, cleared.get(verdict.id), opened.get(verdict.id))),
       ...offeredTo(actor, verdict, offers.get(verdict.id)),
@@ -161,7 +163,7 @@ async function seeVerdicts(
       ...coding,
       ...(methodology ? await reviewOf(store, actor, verdict, access, methodology, removed) : []),
     ];
-    found.push({ seen: { verdict, access, round, cases: counted, preparation }, waiting });
+    found.push({ seen: { verdict, access, round, cases: counted, preparation, lapsed }, waiting });
   }
   return found;
 }

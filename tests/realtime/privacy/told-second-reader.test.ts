@@ -133,3 +133,38 @@ test("that a second reader must sign every verdict is told to who else leads and
   await set({ isNeeded: false, reason: "agreed" });
   expect(await toldTo(facilitator)).toEqual([]);
 });
+
+test("whose signature waits for a second one is told that somebody else changed the text, and is asked to sign again", async (context) => {
+  const { server, facilitator, colleague, verdict } = await signedByTwo(context);
+  const { id } = verdict;
+  const waitsFor = async (who: Person) =>
+    (await homeOf(server, who)).waiting.filter((each) => each.verdict === id).map(({ kind, from }) => [kind, from]);
+  const toldTo = async (who: Person) =>
+    ((await homeOf(server, who)).told ?? []).filter(({ kind }) => kind === "lapsed");
+  const correct = async (who: Person, baseRevision: number) => {
+    const edits = [{ start: 0, end: 3, insert: baseRevision % 2 === 1 ? "One" : "The" }];
+    const body = { baseRevision, kind: "correct", edits };
+    expect((await server.ask(who, "POST", `/api/verdicts/${id}/edits`, body)).ok).toBe(true);
+  };
+  await clearVerdict(asPerson(server, facilitator), id);
+  expect([await toldTo(facilitator), await toldTo(colleague)]).toEqual([[], []]);
+  await correct(colleague, 1);
+  const from = colleague.member.id;
+  const told = { kind: "lapsed", verdict: id, stage: "cleared", what: "text", from };
+  expect(await toldTo(facilitator)).toMatchObject([told]);
+  expect(await toldTo(colleague)).toEqual([]);
+  expect([await waitsFor(facilitator), await waitsFor(colleague)]).toEqual([
+    [["sign-again", from]],
+    [["prepare", null]],
+  ]);
+  const { news } = WaitingView.parse(await (await server.ask(facilitator, "GET", "/api/network/waiting")).json());
+  expect(news).toMatchObject({ told: [told], members: [{ id: from }], verdicts: [{ id }] });
+  // Signed anew it waits for the other; whoever changes what they signed themselves is not told.
+  await clearVerdict(asPerson(server, facilitator), id);
+  expect([await toldTo(facilitator), await waitsFor(facilitator)]).toEqual([[], [["clear", facilitator.member.id]]]);
+  await correct(facilitator, 2);
+  expect(await toldTo(facilitator)).toEqual([]);
+  // The other signs: it is the first one's turn, as the second.
+  await clearVerdict(asPerson(server, colleague), id);
+  expect(await waitsFor(facilitator)).toEqual([["clear", from]]);
+});

@@ -141,6 +141,18 @@ const LINES: readonly (readonly [told: Told, about: string, words: string, path:
     `/verdicts/${VERDICTS.open.id}`,
   ],
   [
+    { ...of, kind: "lapsed", verdict: VERDICTS.open.id, stage: "cleared", what: "names" },
+    VERDICTS.open.caseNumber,
+    "Elira K. replaced names in the text after you had signed: your signature no longer counts.",
+    `/verdicts/${VERDICTS.open.id}/prepare?panel=check`,
+  ],
+  [
+    { ...of, kind: "lapsed", verdict: VERDICTS.open.id, stage: "cleared-for-guests", what: "text", from: null },
+    VERDICTS.open.caseNumber,
+    "Whoever runs the server changed the text after you had signed: your signature no longer counts.",
+    `/verdicts/${VERDICTS.open.id}?dialog=stage`,
+  ],
+  [
     { ...of, kind: "seconds-waived", reason: "agreed" },
     "Second reader",
     "Elira K. waived the second reader for every verdict of the network. Reason: The organisations agree",
@@ -154,6 +166,23 @@ const LINES: readonly (readonly [told: Told, about: string, words: string, path:
     null,
   ],
 ];
+
+it("has whose signature lapsed sign again, and says who changed what they had signed", async () => {
+  const sign = { ...of, kind: "sign-again", verdict: VERDICTS.preparing.id, stage: "cleared", thread: null };
+  await mount("coram-network-page", FACILITATOR, {
+    "GET /api/network": { ...NETWORK, waiting: [{ ...sign, audience: null }] },
+  });
+  await shown();
+  const line = document.querySelector("coram-waiting-list li");
+  expect(line?.querySelector(".what")?.textContent).toBe(
+    "Elira K. changed the text after you had signed: read it and sign again",
+  );
+  const way = line?.querySelector("a");
+  expect([way?.textContent.trim(), way?.getAttribute("href")]).toEqual([
+    "Sign",
+    `/verdicts/${VERDICTS.preparing.id}/prepare?panel=check`,
+  ]);
+});
 
 it("tells of organisations, links, rounds and stages by name, with the way there", async () => {
   await mount("coram-network-page", FACILITATOR, {

@@ -61,6 +61,7 @@ const PASSING: Record<Kind, readonly [more: object, words: string, path: string]
   replaced: [{ count: 1 }, "1 ruling of yours was replaced by Elira K.", "/reconcile"],
   settle: [{}, "Elira K. took back the settlement of its round", "?dialog=settle"],
   prepare: null,
+  "sign-again": null,
   review: null,
   answers: null,
   rule: null,
