@@ -12,6 +12,8 @@ export interface Signature extends Omit<Clearing, "state"> {
   names: number | null;
   /** Removed translations that were looked over and may be put back later. All others of the verdict go when it is at the stage. */
   keepsRemoved: readonly RemovedTranslationId[];
+  /** Why what was found may stay, by the finding's fingerprint: what the second reader is shown, in place of what was kept before. */
+  reasons: ReadonlyMap<number, PassReason>;
   needsSecond: boolean;
 }
 
@@ -49,8 +51,8 @@ export interface ClearingStore {
    */
   see(of: ClearingWorker, seen: ParagraphRanges): Promise<void>;
   /**
-   * Keeps a member's reasons, beside those that are there; nothing where the verdict is at another stage, or where they have signed for the next
-   * and wait for a second reader, who is shown what they gave. Null takes one back. Throws not-found.
+   * Keeps a member's reasons, beside those that are there; nothing where the verdict is at another stage. Null takes one back. Throws
+   * not-found; conflict where they have signed for the next stage, wait for a second reader, and signed with others than these.
    */
   giveReasons(of: ClearingWorker, reasons: ReadonlyMap<number, PassReason | null>): Promise<void>;
   /** Whether a second reader must sign this verdict, whatever the network asks of all. */

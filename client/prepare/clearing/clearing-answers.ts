@@ -1,6 +1,6 @@
-import { isBlocking, type FindingCount, type PassReason } from "../../../schema/domain/clearing.ts";
+import { isBlocking, type PassReason } from "../../../schema/domain/clearing.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
-import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
+import type { ClearingSign, ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import { reasonKey } from "./reason-key.ts";
 
 export function sum(counts: readonly { count: number }[]): number {
@@ -11,11 +11,14 @@ export function sum(counts: readonly { count: number }[]): number {
 export function answered(
   { counts, findings }: Pick<ClearingView, "counts" | "findings">,
   reasons: ReadonlyMap<string, PassReason>,
-): FindingCount[] {
-  return counts.flatMap(({ code, count }): FindingCount[] => {
+): ClearingSign["findings"] {
+  return counts.flatMap(({ code, count }): ClearingSign["findings"] => {
     if (isBlocking(code)) return [{ code, count, reason: null }];
     const each = findings.filter((finding) => finding.code === code);
-    const listed = each.map((finding) => ({ code, count: 1, reason: reasons.get(reasonKey(finding)) ?? null }));
+    const listed = each.map((finding) => {
+      const { place, words } = finding;
+      return { code, count: 1, reason: reasons.get(reasonKey(finding)) ?? null, place, words };
+    });
     return count > each.length ? [...listed, { code, count: count - each.length, reason: null }] : listed;
   });
 }

@@ -76,8 +76,9 @@ export class CoramClearing extends VerdictElement {
     this.work.check();
     const [view, told] = [this.work.view, this.told];
     if (view && view.stage !== this.sender?.stage)
-      this.sender = new ReasonSender({ id: this.verdict.id, stage: view.stage });
-    if (view && !told) this.reasons = givenBefore(view);
+      this.sender = new ReasonSender({ id: this.verdict.id, stage: view.stage }, this.look);
+    // Who has signed, in another tab too, reads what they signed with.
+    if (view && (!told || (view !== told && waitsForOther(view, this.me)))) this.reasons = givenBefore(view);
     // What a person has read is that text, and what they may say of the next stage is not of this one.
     if (view && told && (view.revision !== told.revision || view.next !== told.next)) {
       this.begin(carriedReasons(this.reasons, told, view));
@@ -136,7 +137,7 @@ export class CoramClearing extends VerdictElement {
           .view=${view}
           .verdict=${this.verdict.id}
           .members=${this.members}
-          @coram-second-reader-set=${this.onSecond}
+          @coram-second-reader-set=${(event: HTMLElementEventMap["coram-second-reader-set"]) => this.look(event.detail.problem)}
         ></coram-second-reader>
         ${said}
         ${
@@ -360,10 +361,11 @@ export class CoramClearing extends VerdictElement {
     this.ticked = new Set(isOn ? [...this.ticked, tick] : [...this.ticked].filter((each) => each !== tick));
   }
 
-  private async onSecond({ detail }: HTMLElementEventMap["coram-second-reader-set"]): Promise<void> {
-    this.problem = detail.problem;
-    await this.work.load();
-  }
+  /** Something was done or refused beside the signature. */
+  private readonly look = (problem: unknown): void => {
+    this.problem = problem;
+    void this.work.load();
+  };
 
   private readonly submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();

@@ -2,7 +2,7 @@ import type { PassReason } from "../../../schema/domain/clearing.ts";
 import type { Stage, Verdict } from "../../../schema/domain/verdict.ts";
 import type { Finding } from "../../../schema/protocol/http/clearing.ts";
 import { keepClearingWork } from "../../api/clearing.ts";
-import { mayPass } from "../../api/http.ts";
+import { mayPass, ProblemError } from "../../api/http.ts";
 import { serverReach } from "../../api/reach.ts";
 import { reasonKey } from "./reason-key.ts";
 
@@ -18,11 +18,14 @@ export interface GivenReason {
 /** Brings to the server why what was found may stay at a verdict's stage: at once, or when it is in reach again. */
 export class ReasonSender {
   private readonly of: Pick<Verdict, "id" | "stage">;
+  private readonly refused: (problem: unknown) => void;
   private readonly unsent = new Map<string, GivenReason>();
   private isSending = false;
 
-  constructor(of: Pick<Verdict, "id" | "stage">) {
+  /** `refused`: the server takes no more of them, since one has signed, with others. */
+  constructor(of: Pick<Verdict, "id" | "stage">, refused: (problem: unknown) => void) {
     this.of = of;
+    this.refused = refused;
   }
 
   get stage(): Stage {
@@ -51,6 +54,7 @@ export class ReasonSender {
     } catch (error) {
       // What was refused once is refused again; the page has it still, and signs with it.
       isTaken = !mayPass(error);
+      if (error instanceof ProblemError && error.code === "clearing-second-reader") this.refused(error);
     }
     this.isSending = false;
     if (isTaken) for (const [key, each] of going) if (this.unsent.get(key) === each) this.unsent.delete(key);

@@ -130,7 +130,8 @@ export const FoundThing = Finding.pick({ code: true, place: true, words: true })
 /**
  * POST /api/verdicts/:id/clearing/work → 204 (verdict.prepare): keeps what the asker has done of the checklist before they sign it, beside
  * what was there: paragraphs that they have had in sight, and why what was found may stay; a reason of null takes it back. Nothing is kept
- * where the verdict has left `stage`, at which they did it: of the next one everything is asked anew.
+ * where the verdict has left `stage`, at which they did it: of the next one everything is asked anew. 409 `clearing-second-reader` where they
+ * have signed, wait for a second reader, and the reasons are others than those.
  */
 export const ClearingWork = z.object({
   stage: Stage,
@@ -146,12 +147,13 @@ export type ClearingWork = z.infer<typeof ClearingWork>;
  * POST /api/verdicts/:id/clearing → ClearingDone: signs the checklist, and moves the verdict to `stage` where no second reader
  * is needed or this is the second. 409 `clearing-moved` where text or findings are not those that were seen, `stage-blocked`
  * where something blocks, `clearing-second-reader` where the same person signs again; 422 `clearing-incomplete` where a tick or
- * a reason is missing, or one reason is given for several findings.
+ * a reason is missing, or one reason is given for several findings. Reasons come with what they are given for, and who signs second reads
+ * these: where an entry does not say what it is of, nothing is shown beside that.
  */
 export const ClearingSign = z.object({
   stage: Stage,
   revision: z.int().positive(),
-  findings: z.array(FindingCount),
+  findings: z.array(FindingCount.extend(FoundThing.pick({ place: true, words: true }).partial().shape)),
   ticks: z.array(Tick),
 });
 export type ClearingSign = z.infer<typeof ClearingSign>;

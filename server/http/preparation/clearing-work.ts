@@ -1,8 +1,16 @@
 import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
-import { ClearingWork, type ClearingView, type FoundThing } from "../../../schema/protocol/http/clearing.ts";
+import type { PassReason } from "../../../schema/domain/clearing.ts";
+import {
+  ClearingWork,
+  type ClearingSign,
+  type ClearingView,
+  type FoundThing,
+} from "../../../schema/protocol/http/clearing.ts";
 import type { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { Fingerprints } from "../../quotes/fingerprints.ts";
+import { Refusal } from "../../refusal.ts";
+import { StoreError } from "../../store/store-error.ts";
 import { mustBeAllowed, mustSeeVerdict, readBody, type RequestContext } from "../route.ts";
 
 /** No entry of the audit log: what is signed has one. */
@@ -15,9 +23,27 @@ export async function keepWork(c: RequestContext, deps: Pick<Deps, "store">): Pr
   if (reasons.length > 0) {
     const known = await fingerprints(deps);
     const given = reasons.map(({ reason, ...thing }) => [known(thing), reason] as const);
-    await clearings.giveReasons({ verdict: verdict.id, member: member.id, stage }, new Map(given));
+    try {
+      await clearings.giveReasons({ verdict: verdict.id, member: member.id, stage }, new Map(given));
+    } catch (error) {
+      if (error instanceof StoreError && error.code === "conflict") throw new Refusal("clearing-second-reader");
+      throw error;
+    }
   }
   return c.body(null, 204);
+}
+
+/** The reasons that a signature brings, each by what it was given for. */
+export async function reasonsIn(
+  deps: Pick<Deps, "store">,
+  findings: ClearingSign["findings"],
+): Promise<Map<number, PassReason>> {
+  const known = await fingerprints(deps);
+  return new Map(
+    findings.flatMap(({ code, place, words, reason }) =>
+      place && words !== undefined && reason ? [[known({ code, place, words }), reason] as const] : [],
+    ),
+  );
 }
 
 /**

@@ -25,7 +25,7 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import { findNamesInWorker } from "../../privacy/find/find-thread.ts";
 import { unlookedWords } from "../../scans/unlooked-words.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { keepWork, withWork } from "./clearing-work.ts";
+import { keepWork, reasonsIn, withWork } from "./clearing-work.ts";
 import { currentNames } from "./names-state.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
@@ -60,6 +60,7 @@ export function clearingRoutes(deps: Needs) {
       const already = (await store.clearings.of(verdict.id)).find((each) => each.state === "waiting");
       if (needsSecond && already?.stage === stage && already.member === by.member.id)
         throw new Refusal("clearing-second-reader");
+      const reasons = await reasonsIn(deps, findings);
       const isDone = await signOrRefuse(() =>
         store.clearings.sign({
           id: newId(ClearingId),
@@ -71,6 +72,7 @@ export function clearingRoutes(deps: Needs) {
           member: by.member.id,
           at: deps.clock().toISOString(),
           checklist: { findings, ticks },
+          reasons,
           keepsRemoved: look.clean,
           needsSecond,
         }),

@@ -71,6 +71,7 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
   readonly #takeReason = this.db.prepare(
     "DELETE FROM clearing_reasons WHERE verdict = ? AND member = ? AND finding = ?",
   );
+  readonly #dropReasons = this.db.prepare("DELETE FROM clearing_reasons WHERE verdict = ? AND member = ?");
   readonly #dropParagraphs = this.db.prepare(`DELETE FROM removed_paragraphs WHERE removed IN (${REMOVED})`);
   readonly #dropRemoved = this.db.prepare(`DELETE FROM removed_translations WHERE id IN (${REMOVED})`);
 
@@ -112,7 +113,13 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
 
   readonly giveReasons: ClearingStore["giveReasons"] = ({ verdict, member, stage }, reasons) =>
     write(this.db, () => {
-      if (this.#stageOf(verdict) !== stage || this.#hasSigned(verdict, member)) return;
+      if (this.#stageOf(verdict) !== stage) return;
+      if (this.#hasSigned(verdict, member)) {
+        const signed = new Map(this.#reasons.all(verdict, member).map((row) => [row.finding, row.reason]));
+        if ([...reasons].some(([finding, reason]) => (signed.get(finding) ?? null) !== reason))
+          throw new StoreError("conflict");
+        return;
+      }
       for (const [finding, reason] of reasons)
         if (reason) this.#giveReason.run(verdict, member, finding, reason);
         else this.#takeReason.run(verdict, member, finding);
@@ -146,7 +153,7 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
   }
 
   /** Whether the verdict is at the stage now. */
-  #keep({ from, names, needsSecond, checklist, keepsRemoved, ...signature }: Signature): boolean {
+  #keep({ from, names, needsSecond, checklist, keepsRemoved, reasons, ...signature }: Signature): boolean {
     const { verdict: id, stage, revision, member } = signature;
     const verdict = this.#verdictOf.get(id);
     if (!verdict) throw new StoreError("not-found");
@@ -159,7 +166,11 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
     if (isDone) for (const other of others) this.#setState.run("done", other.id);
     const state = isDone ? "done" : "waiting";
     this.#insert.run({ ...signature, state, checklist: JSON.stringify(Checklist.parse(checklist)) });
-    if (!isDone) return false;
+    if (!isDone) {
+      this.#dropReasons.run(id, member);
+      for (const [finding, reason] of reasons) this.#giveReason.run(id, member, finding, reason);
+      return false;
+    }
     this.#stages.set({ id, stage: Stage.parse(verdict.stage), revision }, stage);
     const kept = JSON.stringify(keepsRemoved);
     this.#dropParagraphs.run(id, kept);

@@ -188,9 +188,9 @@ it("shows who signs second what the first gave, beside a reason of their own, an
       },
     ],
   });
-  const answers = { [`GET ${PATH}`]: signedBy(LAWYER, { firstReason: "public" }) };
+  const answers: Answers = { [`GET ${PATH}`]: signedBy(LAWYER, { firstReason: "public" }) };
   const members = [FACILITATOR, LAWYER];
-  const { events } = await mount<CoramClearing>("coram-clearing", FACILITATOR, answers, {
+  await mount<CoramClearing>("coram-clearing", FACILITATOR, answers, {
     verdict: preparing,
     members,
   });
@@ -200,8 +200,12 @@ it("shows who signs second what the first gave, beside a reason of their own, an
   await expect
     .element(browser.getByText(`${LAWYER.name} gave: It belongs to an office or a public function`))
     .toBeVisible();
+  // In another tab one has signed meanwhile: what is chosen here is refused, and what one signed with is shown.
+  answers[`POST ${PATH}/work`] = { status: 409, problem: { code: "clearing-second-reader" } };
   answers[`GET ${PATH}`] = signedBy(FACILITATOR, { reason: "public" });
-  events.again();
+  await select.selectOptions("needed");
+  await expect.element(browser.getByRole("alert").getByText(/signed this already/u)).toBeVisible();
   await expect.element(select).toBeDisabled();
+  await expect.element(select).toHaveValue("public");
   await expect.element(browser.getByText(/ gave: /)).not.toBeInTheDocument();
 });

@@ -21,11 +21,14 @@ export async function readClearing(ask: AskAs, verdict: string): Promise<Clearin
 export function signClearing(
   ask: AskAs,
   verdict: string,
-  { next: stage, revision, ticks, counts }: ClearingView,
+  { next: stage, revision, ticks, counts, findings: listed }: ClearingView,
   reason: PassReason | null = "no-person",
 ): Promise<Response> {
   const findings = counts.flatMap(({ code, count }) =>
-    Array.from({ length: count }, () => ({ code, count: 1, reason })),
+    Array.from({ length: count }, (_, nth) => {
+      const { place, words } = listed.filter((each) => each.code === code)[nth] ?? {};
+      return { code, count: 1, reason, place, words };
+    }),
   );
   return ask("POST", `/api/verdicts/${verdict}/clearing`, { stage, revision, ticks, findings });
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Finding } from "../../../schema/protocol/http/clearing.ts";
-import { asPerson, clearVerdict, readClearing } from "../../helpers/network/clear-verdict.ts";
+import { asPerson, clearVerdict, readClearing, signClearing } from "../../helpers/network/clear-verdict.ts";
 import { ok, prepare, problem, type Preparing } from "../../helpers/network/preparing.ts";
 
 const TEXT = [
@@ -70,13 +70,18 @@ test("who signs second reads the reasons of who signed first, once they have, an
   expect(none.length).toBeGreaterThan(0);
   await ok(await keep({ reasons: findings.map((each) => ({ ...found(each), reason: "needed" })) }));
   expect(await firsts(second)).toEqual(none);
-  await clearVerdict(mira, id);
+  await ok(await signClearing(mira, id, await readClearing(mira, id), "needed"));
   expect([await firsts(second), await firsts(mira)]).toEqual([findings.map(() => "needed"), none]);
   // They are no reasons of the second's own.
   expect(await reasons(second)).toEqual(none);
   // What was signed stands, whatever an older page of the first still sends.
   for (const reason of ["public", null])
-    await ok(await keep({ reasons: findings.map((each) => ({ ...found(each), reason })) }));
+    expect(await problem(await keep({ reasons: findings.map((each) => ({ ...found(each), reason })) }))).toEqual([
+      409,
+      "clearing-second-reader",
+    ]);
+  // What it still sends of the same is nothing to be told of.
+  await ok(await keep({ reasons: findings.map((each) => ({ ...found(each), reason: "needed" })) }));
   expect(await firsts(second)).toEqual(findings.map(() => "needed"));
   await ok(await keep({ reasons: findings.map((each) => ({ ...found(each), reason: "agreed" })) }, second));
   expect(new Set(await reasons(second))).toEqual(new Set(["agreed"]));
@@ -84,6 +89,21 @@ test("who signs second reads the reasons of who signed first, once they have, an
   const edits = [{ start: 0, end: 0, insert: "I " }];
   await ok(await mira("POST", `/api/verdicts/${id}/edits`, { baseRevision: 1, kind: "correct", edits }));
   expect(new Set(await firsts(second))).toEqual(new Set([null]));
+});
+
+test("the second reader reads the reasons that were signed, whichever of them had come to the server before", async (context) => {
+  const { id, mira, second, keep } = await sceneOf(await prepare(context, TEXT));
+  await ok(await mira("PUT", `/api/verdicts/${id}/second-reader`, { isNeeded: true }));
+  const view = await readClearing(mira, id);
+  const [first] = view.findings;
+  if (!first) throw new Error("nothing was found");
+  await ok(await keep({ reasons: [{ ...found(first), reason: "needed" }] }));
+  await ok(await signClearing(mira, id, view, "public"));
+  const firsts = (await readClearing(second, id)).findings.map(({ firstReason = null }) => firstReason);
+  expect(firsts).toEqual(view.findings.map(() => "public"));
+  expect((await readClearing(mira, id)).findings.map(({ reason = null }) => reason)).toEqual(firsts);
+  // Which words they were given for is kept nowhere.
+  expect(JSON.stringify((await readClearing(mira, id)).signed)).not.toContain(first.words);
 });
 
 test("a reason is for the words at their place: those of a changed text are asked about anew, and so is everything after an erasure", async (context) => {
