@@ -22,6 +22,7 @@ import "./desk/coram-agenda.ts";
 import "./desk/coram-room.ts";
 import "./desk/coram-step-now.ts";
 import { renderKeys } from "./desk/render-keys.ts";
+import "./door/coram-walls-left.ts";
 import "./door/coram-workshop-door.ts";
 import "./coram-seat.ts";
 import "./coram-workshop-bar.ts";
@@ -251,16 +252,7 @@ export class CoramWorkshopPage extends LightElement {
 
   private renderNow(model: WorkshopModel, view: WorkshopView): TemplateResult {
     const { state: now, title, days } = view.workshop;
-    if (now === "open" || now === "paused")
-      return html`<coram-step-now
-          .model=${model}
-          .view=${view}
-          .isBusy=${model.isBusy}
-          .votes=${this.votes}
-          .follow=${this.renderFollow(model)}
-          @coram-words-here=${() => this.bar?.arrived()}
-        ></coram-step-now>
-        <coram-votes .votes=${this.votes} .view=${view}></coram-votes>`;
+    if (now === "open" || now === "paused") return this.renderRunning(model, view);
     return html`<div class="step-head"><h1 class="grow">${title}</h1></div>
       <p>${daysWords(days)}</p>
       <p class="sub">${t(now === "closed" ? "workshop.is-closed" : "workshop.is-planned")}</p>
@@ -275,7 +267,23 @@ export class CoramWorkshopPage extends LightElement {
               </div>`
           : nothing
       }
-      ${now === "closed" ? html`<coram-plan-copy .view=${view} .me=${model.me}></coram-plan-copy>` : nothing}`;
+      ${now === "closed" ? html`<coram-walls-left .view=${view} .me=${model.me}></coram-walls-left><coram-plan-copy .view=${view} .me=${model.me}></coram-plan-copy>` : nothing}`;
+  }
+
+  /** What a step of voting is about stands before the way on. */
+  private renderRunning(model: WorkshopModel, view: WorkshopView): TemplateResult {
+    const votes = html`<coram-votes .votes=${this.votes} .view=${view}></coram-votes>`;
+    const isVote = model.step?.kind === "vote";
+    return html`<coram-step-now
+        .model=${model}
+        .view=${view}
+        .isBusy=${model.isBusy}
+        .votes=${this.votes}
+        .follow=${this.renderFollow(model)}
+        .asks=${isVote ? votes : nothing}
+        @coram-words-here=${() => this.bar?.arrived()}
+      ></coram-step-now>
+      ${isVote ? nothing : votes}`;
   }
 
   private renderFollow(model: WorkshopModel): TemplateResult | typeof nothing {

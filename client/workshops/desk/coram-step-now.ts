@@ -45,6 +45,8 @@ export class CoramStepNow extends LightElement {
   @property({ type: Boolean }) isBusy = false;
   /** The bar of following, which stands below its head. */
   @property({ attribute: false }) follow: TemplateResult | typeof nothing = nothing;
+  /** What is voted on in it, which stands above the way on. */
+  @property({ attribute: false }) asks: TemplateResult | typeof nothing = nothing;
   private readonly room = onceFor(codingRoom);
   private readonly source = onceFor(memberTexts);
 
@@ -52,7 +54,8 @@ export class CoramStepNow extends LightElement {
     const { view, model } = this;
     const { step } = model;
     const isLed = view.rights.lead && view.workshop.state === "open";
-    return html`${step ? this.renderStep(step) : this.renderBetween()} ${isLed ? this.renderLead(step) : nothing}`;
+    return html`${step ? this.renderStep(step) : this.renderBetween()} ${this.asks}
+    ${isLed ? this.renderLead(step) : nothing}`;
   }
 
   private renderStep(step: Step): TemplateResult {

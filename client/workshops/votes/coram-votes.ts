@@ -58,7 +58,8 @@ export class CoramVotes extends LightElement {
   /** The question that one press opens. */
   private get waiting(): BallotQuestion | null {
     const step = stepUnderWay(this.view);
-    return step && !this.votes.hasHeld(step.id) ? preparedQuestion(step) : null;
+    const question = step && preparedQuestion(step);
+    return step && question && !this.votes.hasHeld(step.id, question.words) ? question : null;
   }
 
   protected override render(): TemplateResult {

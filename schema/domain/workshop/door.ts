@@ -55,6 +55,8 @@ export const Attendance = Consents.extend({
   seat: SeatId,
   day: z.iso.date(),
   confirmedAt: z.iso.datetime().nullable(),
+  /** The host said that they were not there. */
+  absent: z.boolean(),
 });
 export type Attendance = z.infer<typeof Attendance>;
 
@@ -72,7 +74,7 @@ export function wasThere({ sat, confirmedAt }: Pick<Attended, "confirmedAt" | "s
   return sat || confirmedAt !== null;
 }
 
-/** Whether the host has still to say that somebody was there; of whom they wrote down themselves they have said it. */
-export function waitsForHost(row: Pick<Attended, "by" | "confirmedAt" | "sat">): boolean {
-  return row.by !== "hand" && !wasThere(row);
+/** Whether the host has still to say whether somebody was there; of whom they wrote down themselves they have said it. */
+export function waitsForHost(row: Pick<Attended, "absent" | "by" | "confirmedAt" | "sat">): boolean {
+  return row.by !== "hand" && !row.absent && !wasThere(row);
 }

@@ -17,6 +17,8 @@ export interface WorkshopActions {
   "workshop.minutes": WorkshopSubject;
   /** Print slips of its steps, and type in what was counted on them. */
   "workshop.paper": WorkshopSubject;
+  /** Know of its walls and take them off; when it is closed, too. */
+  "workshop.screens": WorkshopSubject;
   /** Run its steps, as who has the floor. */
   "workshop.lead": WorkshopSubject;
   /** Say who sets the key of a calibration. */
@@ -64,6 +66,7 @@ export const WORKSHOP_RIGHTS: {
   "workshop.attendance": isOfHost,
   "workshop.minutes": isOfHost,
   "workshop.paper": (actor, workshop) => isOfHost(actor, workshop) || mayLead(actor, workshop),
+  "workshop.screens": (actor, workshop) => isOfHost(actor, workshop) || mayLead(actor, workshop),
   "workshop.lead": mayLead,
   "workshop.set-key": mayLead,
   "workshop.set-tables": mayLead,

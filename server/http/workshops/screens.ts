@@ -42,7 +42,7 @@ export function screenRoutes(deps: Needs) {
 export function pairRoutes(deps: Needs) {
   return createRoutes()
     .get("/:id/screens", async (c) => {
-      const { workshop } = await mustLeadOrHost(c, deps);
+      const { workshop } = await mustHaveScreens(c, deps);
       return c.json<Screens>({ paired: await deps.store.doors.screens(workshop.id) });
     })
     .post("/:id/screens", async (c) => {
@@ -56,11 +56,16 @@ export function pairRoutes(deps: Needs) {
       return c.json<Screens>({ paired: await deps.store.doors.screens(workshop.id) });
     })
     .delete("/:id/screens", async (c) => {
-      const { by, workshop } = await mustLeadOrHost(c, deps);
+      const { by, workshop } = await mustHaveScreens(c, deps);
       await deps.store.doors.dropScreens(workshop.id);
       await audit(deps, by, "workshop.screen-off", { workshop: workshop.id });
       return c.json<Screens>({ paired: 0 });
     });
+}
+
+async function mustHaveScreens(c: RequestContext, deps: Needs): Promise<{ by: SignedIn; workshop: WorkshopRow }> {
+  const { workshop, subject } = await mustSeeWorkshop(c, deps);
+  return { by: mustBeAllowed(c, "workshop.screens", subject), workshop };
 }
 
 async function mustLeadOrHost(c: RequestContext, deps: Needs): Promise<{ by: SignedIn; workshop: WorkshopRow }> {

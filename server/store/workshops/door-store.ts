@@ -44,9 +44,9 @@ export interface DoorStore {
   attendance(workshop: WorkshopId): Promise<AttendanceEntry[]>;
   /** What somebody decides for a day; what they typed before stays where nothing is given. */
   attend(seat: SeatId, day: string, consents: Consents, sealed?: string | null): Promise<void>;
-  /** Throws not-found. */
+  /** `at` null: they were not there. Throws not-found. */
   confirm(seat: SeatId, day: string, at: string | null): Promise<void>;
-  /** Whoever decided something for a day, or (null) for any, and was not confirmed yet, was there. */
+  /** Whoever decided something for a day, or (null) for any, and of whom the host has not said whether they were, was there. */
   confirmAll(workshop: WorkshopId, day: string | null, at: string): Promise<void>;
   /** On which days members sat there while a step ran, whatever they decided; without those that were erased. */
   presence(workshop: WorkshopId): Promise<Pick<Attendance, "seat" | "day">[]>;
@@ -55,7 +55,7 @@ export interface DoorStore {
   /** Those who came without a device, by day; nobody of them is named in minutes. */
   byHand(workshop: WorkshopId): Promise<AttendanceEntry[]>;
   /** Somebody more came without a device. */
-  addByHand(workshop: WorkshopId, entry: Omit<AttendanceEntry, "named"> & { sealed: string }): Promise<void>;
+  addByHand(workshop: WorkshopId, entry: Omit<AttendanceEntry, "absent" | "named"> & { sealed: string }): Promise<void>;
   /** All rows of a seat go. */
   forgetSeat(seat: SeatId): Promise<void>;
   /** Until which day lists that were signed on paper are kept, as their form says; null where it says nothing. */

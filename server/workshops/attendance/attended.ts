@@ -12,7 +12,7 @@ export interface AttendedRow extends Attended {
 }
 
 /** Whoever says nothing stands on no list and is named nowhere. */
-const UNSAID = { sealed: null, listed: false, named: false, remote: false, confirmedAt: null };
+const UNSAID = { sealed: null, listed: false, named: false, remote: false, confirmedAt: null, absent: false };
 
 /** All rows of who came to a workshop; none once they are gone. The list, the minutes and what waits for the host are read from these. */
 export async function readAttended({ doors }: Pick<Store, "doors">, id: WorkshopId): Promise<AttendedRow[]> {

@@ -130,7 +130,6 @@ const discussion =
   (verdict: VerdictSubject): DiscussionSubject => ({ verdict, audience, mode: "open", actorCodesBlind: false });
 const output = (verdict: VerdictSubject) =>
   ({ id: OUTPUT, verdicts: [verdict], status: "draft", actorCodesBlind: false }) as const;
-
 const slip = (verdict: VerdictSubject): SlipSubject<VerdictSubject> => ({
   verdict,
   owner: SOMEBODY,
@@ -148,7 +147,6 @@ const workshop = (change: Partial<WorkshopSubject> = {}): WorkshopSubject => ({
   holderSilentMs: 0,
   ...change,
 });
-
 const byAll = (verdict: VerdictSubject): RunSubject => ({ verdict, runners: { [verdict.owner]: "all" } });
 const link = (change: Partial<Actions["invitation.manage"]>): Actions["invitation.manage"] => ({
   invitedBy: SOMEBODY,
@@ -223,6 +221,7 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
     ["one in which somebody else has it", () => workshop({ holder: SOMEBODY })],
   ],
   "workshop.prepared": [["one in which one has the floor", (_, { id }) => workshop({ holder: id })]],
+  "workshop.screens": [["one in which one has the floor", (_, { id }) => workshop({ holder: id })]],
   "workshop.paper": [["one in which one has the floor", (_, { id }) => workshop({ holder: id })]],
   "workshop.take-floor": [
     ["a workshop of the owner's whose holder is there", () => workshop({ holder: SOMEBODY })],

@@ -229,3 +229,25 @@ async function filesWith(folder: string, words: string): Promise<string[]> {
   );
   return found.flat();
 }
+
+test("whom the host said were not there wait no more and are confirmed with nobody, until they are said to have been", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const of = await openWorkshop(server, { days: [TODAY] });
+  const code = await setDoor(server, of, "open");
+  for (let i = 0; i < 2; i++) await comeAsGuest(server, code);
+  const [one] = await rowsOf(server, of);
+  const say = (sub: string, body: object): Promise<Response> =>
+    server.ask(facilitator, "PUT", attendancePath(of.workshop.id, sub), body);
+  const confirm = (confirmed: boolean) => say(`/${one?.seat ?? ""}`, { day: TODAY, confirmed });
+  await confirm(true);
+  await confirm(false);
+  expect((await workshopOf(server, facilitator, of)).waiting).toBe(1);
+  await say("/confirmed", {});
+  const there = async () => new Map((await rowsOf(server, of)).map((row) => [row.seat === one?.seat, wasThere(row)]));
+  // Of the two each by whether it is the one.
+  expect((await there()).get(true)).toBe(false);
+  expect((await there()).get(false)).toBe(true);
+  await confirm(true);
+  expect((await there()).get(true)).toBe(true);
+});

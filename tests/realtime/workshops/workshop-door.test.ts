@@ -271,8 +271,14 @@ test("guests are gone when it closes and are told so, and screens say so for the
   expect(session).toMatchObject({ member: null, workshopOver: { title, by: null } });
   const shown = await (await screen.ask("GET", "/api/screens")).json();
   expect(shown).toEqual({ state: "closed", title });
+  // Whoever led it leads no more; its host knows of the walls and takes them off.
+  const path = `/api/workshops/${workshop.id}/screens`;
+  expect((await server.ask(server.people.lawyer, "DELETE", path)).status).toBe(403);
+  expect(await (await server.ask(server.people.facilitator, "GET", path)).json()).toEqual({ paired: 1 });
   server.advance(12 * 3_600_000 + 1);
   expect((await screen.ask("GET", "/api/screens")).status).toBe(404);
+  expect(await (await server.ask(server.people.facilitator, "DELETE", path)).json()).toEqual({ paired: 0 });
+  expect(await (await server.ask(server.people.facilitator, "GET", path)).json()).toEqual({ paired: 0 });
 });
 
 async function pairedScreen(server: TestServer, workshop: string): Promise<Browser> {

@@ -30,6 +30,7 @@ const AttendanceColumns = z
     remote: flag,
     listed: flag,
     named: flag,
+    absent: flag,
     confirmed_at: z.string().nullable(),
   })
   .transform(({ confirmed_at: confirmedAt, ...row }): AttendanceEntry => ({ ...row, confirmedAt }));
@@ -84,7 +85,7 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
   );
   readonly #forgetPresence = this.db.prepare(`DELETE FROM workshop_presence WHERE ${this.#ofWorkshop}`);
   readonly #byHand = this.db.prepare<[string]>(
-    "SELECT *, 0 AS named FROM workshop_attendance_by_hand WHERE workshop = ? ORDER BY day, seat",
+    "SELECT *, 0 AS named, 0 AS absent FROM workshop_attendance_by_hand WHERE workshop = ? ORDER BY day, seat",
   );
   readonly #addByHand = this.db.prepare(
     `INSERT INTO workshop_attendance_by_hand (seat, workshop, day, sealed, remote, listed, confirmed_at)
@@ -95,9 +96,11 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
   );
   readonly #forgetOneByHand = this.db.prepare("DELETE FROM workshop_attendance_by_hand WHERE seat = ?");
   readonly #forgetByHand = this.db.prepare("DELETE FROM workshop_attendance_by_hand WHERE workshop = ?");
-  readonly #confirm = this.db.prepare("UPDATE workshop_attendance SET confirmed_at = ? WHERE seat = ? AND day = ?");
+  readonly #confirm = this.db.prepare(
+    "UPDATE workshop_attendance SET confirmed_at = :at, absent = :at IS NULL WHERE seat = :seat AND day = :day",
+  );
   readonly #confirmAll = this.db.prepare(
-    `UPDATE workshop_attendance SET confirmed_at = :at WHERE confirmed_at IS NULL AND day = coalesce(:day, day)
+    `UPDATE workshop_attendance SET confirmed_at = :at WHERE confirmed_at IS NULL AND absent = 0 AND day = coalesce(:day, day)
        AND seat IN (SELECT id FROM workshop_seats WHERE workshop = :workshop)`,
   );
   readonly #presentThen = this.db
@@ -165,7 +168,7 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
 
   readonly confirm: DoorStore["confirm"] = (seat, day, at) =>
     write(this.db, () => {
-      const { changes } = this.#confirm.run(at, seat, day);
+      const { changes } = this.#confirm.run({ at, seat, day });
       if (changes + this.#confirmByHand.run(at, seat, day).changes === 0) throw new StoreError("not-found");
     });
 

@@ -17,6 +17,7 @@ const row = (name: string, change: Partial<AttendanceRow>): AttendanceRow => ({
   named: false,
   remote: false,
   confirmedAt: null,
+  absent: false,
   name,
   organisation: "",
   isGuest: false,

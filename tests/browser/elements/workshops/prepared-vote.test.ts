@@ -1,10 +1,12 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
+import { DecisionId, newId } from "../../../../schema/domain/ids.ts";
 import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
 import type { BallotView } from "../../../../schema/protocol/http/workshops/ballots.ts";
 import { bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import type { Answers } from "../../../helpers/browser/shell-page.ts";
-import { ballot, desk, PATH, STEP } from "../../../helpers/workshops/votes-desk.ts";
+import { FACILITATOR } from "../../../helpers/browser/shell-data.ts";
+import { AT, ballot, desk, PATH, STEP } from "../../../helpers/workshops/votes-desk.ts";
 
 onShellPage();
 
@@ -56,6 +58,23 @@ describe("a vote that was made ready", () => {
     await expect
       .poll(() => bodies(asked, `POST ${PATH}/ballots`))
       .toEqual([{ term: 2, step: step.id, question: { ...question, words: "Does consent count here?" } }]);
+  });
+
+  it("is opened by one press after another question was asked in its step", async () => {
+    const tally = { replies: 0, counts: [0, 0], abstained: 0, isCarried: null, advice: [], organisations: [] };
+    const other = ballot({ step: step.id, state: "closed", tally });
+    const decision = {
+      kind: "open",
+      id: newId(DecisionId),
+      step: step.id,
+      edition: null,
+      ballot: other.id,
+      words: "As it is",
+      by: FACILITATOR.id,
+      at: AT,
+    };
+    await led([other], { [`GET ${PATH}/decisions`]: { decisions: [decision] } });
+    await expect.element(browser.getByRole("button", { name: "Open the vote" })).toBeVisible();
   });
 
   it("has the title of its step for a question where nothing was", async () => {

@@ -1,9 +1,9 @@
-import { cdp, page as browser, userEvent } from "vitest/browser";
+import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import "../../../../client/workshops/coram-workshops-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
-import { KnockId, MemberId, newId, SeatId, WorkshopId } from "../../../../schema/domain/ids.ts";
+import { KnockId, MemberId, newId, SeatId } from "../../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
 import type { Calibration } from "../../../../schema/protocol/http/workshops/calibration.ts";
 import { FACILITATOR, LAWYER } from "../../../helpers/browser/shell-data.ts";
@@ -118,6 +118,20 @@ describe("a workshop", () => {
     await expect.poll(() => bodies(asked, `PUT ${path}/steps/${to}/phase`)).toEqual([{ to: "on", term: 1, course: 6 }]);
   });
 
+  it("has the vote of a vote step above the way on", async () => {
+    const rules = { kind: "yes-no", by: "person", secret: false, share: null, wording: null } as const;
+    const prepared = { kind: "vote" as const, question: { ...rules, words: "Is it control?", choices: [] } };
+    const vote = step("Control", { kind: "vote", phase: "on", beganAt: now, prepared });
+    const shown = view({ step: vote.id }, { steps: [vote, step("Break", { kind: "break" })] });
+    await mount("coram-workshop-page", FACILITATOR, { [`GET ${path}`]: shown }, { workshopId: id } as object);
+    const opens = browser.getByRole("button", { name: "Open the vote" });
+    await expect.element(opens).toBeVisible();
+    const begins = browser.getByRole("button", { name: /^Begin: Break/ }).element();
+    expect(opens.element().compareDocumentPosition(begins)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(opens.element().getBoundingClientRect().bottom).toBeLessThan(begins.getBoundingClientRect().top);
+    await expectAccessible();
+  });
+
   it("answers a hand without giving the floor away", async () => {
     const shown = view();
     const of = shown.seats.find(({ member }) => member === LAWYER.id);
@@ -166,57 +180,6 @@ describe("a workshop", () => {
     await expect.poll(() => document.querySelector(".workshop-bar .wordmark")?.checkVisibility()).toBe(false);
     expect(document.querySelector(".workshop-bar .case")?.checkVisibility()).toBe(true);
   });
-});
-
-it("a closed workshop is printed whole", async () => {
-  const many = Array.from({ length: 60 }, (_, i) => step(`Step ${i + 1}`, { beganAt: now, endedAt: now }));
-  const rights = { plan: false, lead: false, takePart: false, minutes: false, takeFloorAfterMs: null };
-  const closed = view(
-    { state: "closed", holder: null, step: null, closedAt: now },
-    { rights, steps: many, seat: null },
-  );
-  await mount("coram-workshop-page", LAWYER, { [`GET ${path}`]: closed }, { workshopId: id } as object);
-  const last = browser.getByRole("heading", { name: "Parked" });
-  await expect.element(last).toBeInTheDocument();
-  const tools = cdp() as unknown as { send(method: string, params: object): Promise<unknown> };
-  /** What scrolls by itself is cut where the sheet ends. */
-  const cut = (): string[] => {
-    const found: string[] = [];
-    for (let each = last.element().parentElement; each; each = each.parentElement)
-      if (getComputedStyle(each).overflowY !== "visible" && each.scrollHeight > each.clientHeight)
-        found.push(each.className);
-    return found;
-  };
-  expect(cut()).toEqual([`workshop workshop-part`]);
-  await tools.send("Emulation.setEmulatedMedia", { media: "print" });
-  expect(cut()).toEqual([]);
-  expect(document.querySelector("coram-workshop-page")?.clientHeight).toBeGreaterThan(1800);
-  expect(document.querySelector("coram-workshop-bar")?.checkVisibility()).toBe(false);
-  await tools.send("Emulation.setEmulatedMedia", { media: "" });
-});
-
-it("a closed workshop is planned again by one press, by who plans workshops", async () => {
-  const rights = { plan: false, lead: false, takePart: false, minutes: true, takeFloorAfterMs: null };
-  const closed = view({ state: "closed", holder: null, step: null, closedAt: now }, { rights, seat: null });
-  const made = `/workshops/${newId(WorkshopId)}/plan`;
-  const answers: Record<string, unknown> = { [`GET ${path}`]: closed };
-  const { asked, page } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
-  const again = browser.getByRole("button", { name: "Plan another one like it" });
-  answers[`POST ${path}/copy`] = { status: 409, problem: { code: "workshop-moved" } };
-  await userEvent.click(again);
-  await expect.element(browser.getByText(/The workshop has gone on/)).toBeVisible();
-  await expectAccessible();
-  answers[`POST ${path}/copy`] = view({ id: WorkshopId.parse(made.split("/")[2]), state: "planned", version: 1 });
-  const went = new Promise((resolve) => {
-    addEventListener("coram-navigate", ({ detail }) => resolve(detail.href), { once: true });
-  });
-  await userEvent.click(again);
-  expect(await went).toBe(made);
-  expect(bodies(asked, `POST ${path}/copy`)).toHaveLength(2);
-  page.remove();
-  await mount("coram-workshop-page", LAWYER, { [`GET ${path}`]: closed }, { workshopId: id } as object);
-  await expect.element(browser.getByText("This workshop is closed.")).toBeVisible();
-  await expect.element(again).not.toBeInTheDocument();
 });
 
 describe("the door of a workshop", () => {
