@@ -89,7 +89,6 @@ async function list(c: RequestContext, deps: Needs): Promise<Response> {
 async function make(c: RequestContext, deps: Needs): Promise<Response> {
   const by = mustBeAllowed(c, "workshop.make", null);
   const plan = await readBody(c, WorkshopMake);
-  await mustStand(deps, plan);
   return begin(c, deps, by, plan);
 }
 
@@ -103,6 +102,7 @@ async function copy(c: RequestContext, deps: Needs): Promise<Response> {
 }
 
 async function begin(c: RequestContext, deps: Needs, by: SignedIn, plan: WorkshopPlan): Promise<Response> {
+  await mustStand(deps, plan);
   const id = newId(WorkshopId);
   const at = deps.clock().toISOString();
   await deps.store.workshops.make({ ...plan, id, host: by.member.organisation, by: by.member.id, at });

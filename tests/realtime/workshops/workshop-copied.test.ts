@@ -113,3 +113,16 @@ test("a copy has the tables that were set where none were planned, and no passag
   const saved = { course: made.workshop.course, plan: aPlan({ steps: made.steps }) };
   expect((await server.ask(facilitator, "PUT", `/api/workshops/${made.workshop.id}`, saved)).status).toBe(200);
 });
+
+test("a plan that was read before an erasure does not bring back what that took", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const { verdict } = await server.newVerdict("Marko Petrović was there.");
+  const of = await openWorkshop(server, { steps: [aStep({ kind: "vote", title: "What he knew", prepared })] });
+  await close(server, of);
+  const erase = { kind: "term", forms: ["Marko Petrović"], token: "[Victim A]" };
+  expect((await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/erasures`, erase)).ok).toBe(true);
+  // As it stood until then.
+  await server.store.workshops.rewriteWords((words) => words.replace("consent", "Marko Petrović’s consent"));
+  expect(await problemOf(await copy(server, facilitator, of))).toEqual([409, "erased"]);
+});
