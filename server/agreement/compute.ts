@@ -20,6 +20,11 @@ export type AgreementJob =
 /** Figures of frozen rounds. The same key, the same figures: a key names rounds, texts and the methodology's version. */
 export interface Agreement {
   figures(key: string, round: () => Round): Promise<RoundAgreement>;
+  /**
+   * The same where they are there already. Else null: they are computed meanwhile, and `told` is called once they are there, of all who asked
+   * for them in vain the first one's. Where they cannot be computed nobody is told, and who asks again begins anew.
+   */
+  figuresNow(key: string, round: () => Round, told: () => void): RoundAgreement | null;
   /** Of each round, what is about the same thing. */
   groups(key: string, rounds: () => FrozenRound[]): Promise<DisagreementGroup[][]>;
   gamma(key: string, verdict: () => RoundVerdict): Promise<Gamma>;
@@ -31,6 +36,8 @@ export interface Agreement {
 /** In threads of their own, since 2,000 resamples of a network take seconds; whoever asks for the same meanwhile waits for it. */
 export function createAgreement(): Agreement {
   const kept = new Map<string, Promise<unknown>>();
+  const ready = new WeakMap<Promise<unknown>, unknown>();
+  const awaited = new WeakSet<Promise<unknown>>();
   const module = builtModule("agreement/agreement-worker");
   // The page asks for figures and groups at once; there are never more turns than two.
   const [first, second] = [new KeptThread(module, true), new KeptThread(module, false)];
@@ -48,13 +55,26 @@ export function createAgreement(): Agreement {
     // Asked for last, dropped last.
     kept.delete(key);
     kept.set(key, result);
-    result.catch(() => kept.delete(key));
+    if (!known)
+      result.then(
+        (answer) => ready.set(result, answer),
+        () => kept.delete(key),
+      );
     const [oldest] = kept.keys();
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
     return result;
   };
+  const figures: Agreement["figures"] = (key, round) =>
+    once(`round ${key}`, () => ({ of: "round", round: round(), resamples: RESAMPLES }));
   return {
-    figures: (key, round) => once(`round ${key}`, () => ({ of: "round", round: round(), resamples: RESAMPLES })),
+    figures,
+    figuresNow: (key, round, told) => {
+      const result = figures(key, round);
+      const isFirst = !awaited.has(result) && !ready.has(result);
+      awaited.add(result);
+      if (isFirst) result.then(told, () => {});
+      return (ready.get(result) as RoundAgreement | undefined) ?? null;
+    },
     groups: (key, rounds) => once(`groups ${key}`, () => ({ of: "groups", rounds: rounds() })),
     gamma: (key, verdict) => once(`gamma ${key}`, () => ({ of: "gamma", verdict: verdict() })),
     prepare: () => first.load(),

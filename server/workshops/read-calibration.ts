@@ -1,3 +1,4 @@
+import type { RoundAgreement } from "../../schema/agreement/agreement-of.ts";
 import type { Round, RoundAnswer, RoundSpan } from "../../schema/agreement/round.ts";
 import type { CategoryId } from "../../schema/domain/ids.ts";
 import { readCalibration } from "../../schema/domain/workshop/calibration.ts";
@@ -5,7 +6,6 @@ import { areShown } from "../../schema/domain/workshop/slip-counts.ts";
 import type { Calibration } from "../../schema/protocol/http/workshops/calibration.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import type { Range } from "../../schema/text/revision.ts";
-import type { Agreement } from "../agreement/compute.ts";
 import type { SlipTagRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import type { SlipRow } from "../store/workshops/slip-store.ts";
@@ -13,9 +13,17 @@ import type { PassageNow } from "./read-reveals.ts";
 
 const QUESTION = "categories";
 
-/** How far members agree who coded a step's passages in silence; null where none of its passes is revealed, or too few slips are. */
+interface Figures {
+  /** Null where who asks does not wait for them. */
+  figures(key: string, round: () => Round): Promise<RoundAgreement> | RoundAgreement | null;
+}
+
+/**
+ * How far members agree who coded a step's passages in silence; null where none of its passes is revealed, or too few slips are, and where
+ * its figures are not there.
+ */
 export async function calibrationOf(
-  { store, agreement }: { store: Pick<Store, "people" | "slips">; agreement: Pick<Agreement, "figures"> },
+  { store, agreement }: { store: Pick<Store, "people" | "slips">; agreement: Figures },
   passages: readonly PassageNow[],
   counted: readonly SlipRow[],
   rule: number,
@@ -27,6 +35,7 @@ export async function calibrationOf(
   const marks = await store.slips.tags(slips.map(({ id }) => id));
   const key = ["slips", ...slips.map(({ id }) => id).sort(), ...passages.map(({ id, revision }) => id + revision)];
   const figures = await agreement.figures(key.join(" "), () => roundOf(passages, slips, marks));
+  if (!figures) return null;
   const [asked] = figures.questions;
   const category = { value: null, interval: null, ...asked?.scaled };
   const place = figures.all.passages.u;

@@ -1,14 +1,17 @@
+import type { Round } from "../../schema/agreement/round.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { hasReached, type Verdict } from "../../schema/domain/verdict.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { ShownPassage, ShownStep, ShownWorkshop } from "../../schema/protocol/http/workshops/attending.ts";
+import type { Calibration } from "../../schema/protocol/http/workshops/calibration.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
 import { isCounted, revealedPasses } from "../access/visible-slips.ts";
 import type { Deps } from "../deps.ts";
 import type { Store } from "../store/store.ts";
+import type { SlipRow } from "../store/workshops/slip-store.ts";
 import type { WorkshopRow } from "../store/workshops/workshop-store.ts";
 import { type FoundTranslation, readTranslations } from "../translations/of-passage.ts";
 import { namesGone } from "../methodology/names-gone.ts";
@@ -18,10 +21,11 @@ import { readReveals, type PassageNow } from "./read-reveals.ts";
 import { runningStep } from "./running-step.ts";
 import { showBallot, type Viewer } from "./show-ballot.ts";
 import { showAtWork, showTables } from "./show-tables.ts";
+import { tellWorkshop } from "./tell-workshop.ts";
 import { readUnsaid, sayable, sayableTitle, type Unsaid } from "./unsaid.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "agreement" | "clock" | "secretVotes" | "store">;
+type Needs = Pick<Deps, "agreement" | "clock" | "realtime" | "secretVotes" | "store">;
 
 /** What guests and screens are shown of a workshop: the running step, of verdicts that are open to guests; no person, case number or court. */
 export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: Viewer = null): Promise<ShownWorkshop> {
@@ -74,7 +78,7 @@ function isOpenIn(verdicts: readonly Verdict[], id: VerdictId): boolean {
 }
 
 async function showStep(
-  deps: Pick<Deps, "agreement" | "store">,
+  deps: Pick<Deps, "agreement" | "realtime" | "store">,
   workshop: WorkshopRow,
   step: Step,
   { verdicts, unsaid }: { verdicts: readonly Verdict[]; unsaid: Unsaid },
@@ -111,9 +115,22 @@ async function showStep(
     },
     handedIn: slips.filter((slip) => slip.pass === pass && slip.handedInAt !== null).length,
     groups: reveals.at(-1)?.groups ?? [],
-    calibration: kind === "calibrate" ? await calibrationOf(deps, places, counted, workshop.rule) : null,
+    calibration: kind === "calibrate" ? await calibrationNow(deps, workshop, places, counted) : null,
     paper: hides ? null : await showPaper(store, workshop, step, passages),
   };
+}
+
+/** How far a group agrees, where that is computed: nobody waits for it who waits for an agenda and a vote, and all are told once it is. */
+function calibrationNow(
+  { agreement, ...deps }: Pick<Deps, "agreement" | "realtime" | "store">,
+  { id, rule }: WorkshopRow,
+  places: readonly PassageNow[],
+  counted: readonly SlipRow[],
+): Promise<Calibration | null> {
+  // Where the server stops meanwhile nobody is there to be told.
+  const told = (): void => void tellWorkshop(deps, id).catch(() => {});
+  const now = { figures: (key: string, round: () => Round) => agreement.figuresNow(key, round, told) };
+  return calibrationOf({ store: deps.store, agreement: now }, places, counted, rule);
 }
 
 /** What was counted by hand, with the categories that it is of. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { ParkedList } from "../../../schema/protocol/http/workshops/ballots.ts";
 import { StepEdition } from "../../../schema/protocol/http/workshops/slips.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
+import { LONG_WORK } from "../../../server/workers/thread.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
 import { ballotOf, closeBallot, openBallot, seat } from "../../helpers/workshops/ballots.ts";
@@ -141,7 +142,7 @@ test("what an edition names no more is told to guests by its code and name, and 
   }
 });
 
-test("a guest reads how far the group of a calibration agrees, once it is revealed and not before", async (context) => {
+test("a guest reads how far the group of a calibration agrees, once it is revealed, and never waits for the figures", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer, otherLawyer, otherFacilitator } = server.people;
   const { verdict } = await server.newVerdict(WORDS, { stage: "cleared-for-guests" });
@@ -156,6 +157,15 @@ test("a guest reads how far the group of a calibration agrees, once it is reveal
     await setHandedIn(server, of, who, true);
   }
   expect((await guest.attending()).step?.calibration).toBe(null);
+  // Imports and reports of others have all turns.
+  let end = (): void => {};
+  const others = new Promise<void>((resolve) => (end = resolve));
+  const busy = [1, 2].map(() => LONG_WORK.run(() => others));
   for (const to of ["closed", "revealed"] as const) await turnTo(server, of, to);
+  expect((await guest.attending()).step).toMatchObject({ phase: "revealed", calibration: null });
+  const heard = await listen(server, await guest.person());
+  end();
+  await Promise.all(busy);
+  await seen(() => expect(heard).toContainEqual(expect.objectContaining({ type: "workshop", phase: "revealed" })));
   expect((await guest.attending()).step?.calibration).toMatchObject({ coders: 4, passages: 1, word: "not-known-yet" });
 });

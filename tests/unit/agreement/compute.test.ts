@@ -36,6 +36,31 @@ describe("agreement in threads", () => {
     expect(await second).toBe(await first);
   });
 
+  it("is told once it is there to the first who did not wait for it, and to nobody where it cannot be computed", async () => {
+    const told: string[] = [];
+    const now = (who: string) =>
+      agreement.figuresNow(
+        "soon",
+        () => round(1),
+        () => told.push(who),
+      );
+    expect([now("first"), now("second")]).toEqual([null, null]);
+    const figures = await agreement.figures("soon", () => round(1));
+    expect(now("third")).toBe(figures);
+    const broken = { verdicts: [{ ...verdict("v"), spans: null }] } as unknown as Round;
+    const failed = () =>
+      agreement.figuresNow(
+        "fails",
+        () => broken,
+        () => told.push("failed"),
+      );
+    expect(failed()).toBeNull();
+    await expect(agreement.figures("fails", () => broken)).rejects.toThrow("not iterable");
+    expect(failed()).toBeNull();
+    await expect(agreement.figures("fails", () => broken)).rejects.toThrow("not iterable");
+    expect(told).toEqual(["first"]);
+  });
+
   it("goes on after a round that cannot be computed", async () => {
     const broken = { verdicts: [{ ...verdict("v"), spans: null }] } as unknown as Round;
     await expect(agreement.figures("broken", () => broken)).rejects.toThrow("not iterable");
