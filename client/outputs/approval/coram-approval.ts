@@ -6,6 +6,7 @@ import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import type { ApprovalPoint, ApprovalView, OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
+import { serverReach } from "../../api/reach.ts";
 import { askForSignatures, readApproval, sayWhy, signCandidate, takeCandidateBack } from "../../api/outputs.ts";
 import { announce } from "../../elements/announce.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
@@ -58,11 +59,14 @@ export class CoramApproval extends LightElement {
   /** Why what was pressed was not done: it stands while the page reads what is so now, until something is pressed again. */
   @state() private refused: unknown = null;
   @state() private isBusy = false;
+  /** Calls off the waiting for a server that was out of reach. */
+  private callOff: () => void = () => undefined;
   private readonly pause = new Pause(() => void this.load());
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.pause.close();
+    this.callOff();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -130,12 +134,15 @@ export class CoramApproval extends LightElement {
 
   private async attempt(ask: () => Promise<ApprovalView>): Promise<void> {
     const { status } = this.output;
+    this.callOff();
     try {
       this.approval = await ask();
       this.readAs = status;
       this.problem = null;
     } catch (error) {
       this.problem = error;
+      if (!(error instanceof ProblemError && error.code === "offline") || !this.isConnected) return;
+      this.callOff = serverReach.whenReached(() => void this.load());
     }
   }
 

@@ -319,6 +319,23 @@ it("is read again once a quote is translated, and who says why meanwhile goes on
   await expect.element(why).toHaveValue("The base is small.");
 });
 
+it("reads again by itself once the server is in reach, and no longer says that it is not", async () => {
+  const path = `GET /api/outputs/${output}/approval`;
+  const { page: panel } = await mount<HTMLElementTagNameMap["coram-approval"]>(
+    "coram-approval",
+    null,
+    { [path]: { ...APPROVAL, points: [point("uncited", { at: { block } })] } },
+    { output: OUTPUT as never, members: NAMES as never },
+  );
+  await expect.poll(() => panel.textContent).toContain("A finding rests on no passage");
+  const there = window.fetch;
+  window.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+  panel.turn++;
+  await expect.element(page.getByRole("alert")).toBeVisible();
+  window.fetch = there;
+  await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
+});
+
 it("a section that was left out is empty no more at once: nothing moves under the next press when the server answers", async () => {
   const path = `GET /api/outputs/${output}/approval`;
   const points = [point("section-empty", { at: { section: "plea" } }), point("uncited", { at: { block } })];
