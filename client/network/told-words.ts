@@ -25,7 +25,7 @@ const OF_PEOPLE: ReadonlySet<AnyTold["kind"]> = new Set(["role", "password", "pe
  * called whose guest has come.
  */
 export function personWords(
-  { how, role, was, isOther }: ToldPerson,
+  { how, role, was, isOther, isOtherAddress }: ToldPerson,
   isGuest: boolean,
   name: string,
   verdict: string,
@@ -40,14 +40,15 @@ export function personWords(
       : t("network.told-guest-other-verdict", { name, verdict });
   if (verdict !== "") return t("network.told-guest-joined", { name, verdict });
   if (isGuest) return t(how === "erased" ? "network.told-guest-erased" : "network.told-guest-removed", { name });
+  const address = isOtherAddress ? ` ${t("network.told-person-other-address")}` : "";
   if (how === "renamed") return t("network.told-person-renamed", { was: was ?? "" });
   if (how === "joined") {
     const as = role ? t(`word.role.${role}`) : "";
-    return was
-      ? t("network.told-person-joined-other", { name, role: as, was })
-      : t("network.told-person-joined", { name, role: as });
+    if (was) return t("network.told-person-joined-other", { name, role: as, was }) + address;
+    // Whoever invited them need not lead where they came.
+    return t(`network.told-person-joined${address ? "-as" : ""}`, { name, role: as }) + address;
   }
-  return t(`network.told-person-${how}`, { name });
+  return t(`network.told-person-${how}`, { name }) + address;
 }
 
 /** What somebody was made, and by whom (`name`): the reader, or somebody whom they lead. `organisation`: what the new one is called. */

@@ -44,9 +44,12 @@ export const network = {
   "network.told-moved-own": "{name} moved you to {organisation}.",
   "network.told-moved": "{name} moved them to {organisation}.",
   "network.told-person-joined": "Joined your organisation as {role}, invited by {name}.",
+  "network.told-person-joined-as": "Joined as {role}, invited by {name}.",
   "network.told-person-joined-other": "Joined as {role}, invited by {name} as “{was}”.",
   "network.told-person-renamed": "Changed their own name; it was “{was}”.",
   "network.told-person-address": "Changed their own e-mail address.",
+  "network.told-person-other-address":
+    "They signed up with another address than was invited; it is in the list of members.",
   "network.told-person-returned": "Is in your organisation again, by {name}.",
   "network.told-person-removed": "Removed from your organisation by {name}.",
   "network.told-person-left": "Has left your organisation.",

@@ -44,9 +44,12 @@ export const network: Translation<typeof english> = {
   "network.told-moved-own": "Сега сте во организацијата {organisation}. Промена: {name}.",
   "network.told-moved": "Сега е во организацијата {organisation}. Промена: {name}.",
   "network.told-person-joined": "Се приклучи во вашата организација ({role}). Покана: {name}.",
+  "network.told-person-joined-as": "Се приклучи во мрежата ({role}). Покана: {name}.",
   "network.told-person-joined-other": "Се приклучи во мрежата ({role}). Покана: {name}, на име „{was}“.",
   "network.told-person-renamed": "Промена на сопственото име. Порано: „{was}“.",
   "network.told-person-address": "Промена на сопствената адреса за е-пошта.",
+  "network.told-person-other-address":
+    "Дадена е друга адреса, а не онаа на која е испратена поканата; стои во списокот на членови.",
   "network.told-person-returned": "Повторно е во вашата организација. Промена: {name}.",
   "network.told-person-removed": "Веќе не е во вашата организација. Отстранување: {name}.",
   "network.told-person-left": "Си замина од вашата организација.",

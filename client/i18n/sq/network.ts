@@ -42,9 +42,12 @@ export const network: Translation<typeof english> = {
   "network.told-moved-own": "Tani jeni në organizatën {organisation}. Ndryshimi: {name}.",
   "network.told-moved": "Tani është në organizatën {organisation}. Ndryshimi: {name}.",
   "network.told-person-joined": "U bashkua me organizatën tuaj ({role}). Ftesa: {name}.",
+  "network.told-person-joined-as": "U bashkua me rrjetin ({role}). Ftesa: {name}.",
   "network.told-person-joined-other": "U bashkua me rrjetin ({role}). Ftesa: {name}, në emrin “{was}”.",
   "network.told-person-renamed": "Ndryshim i emrit të vet. Më parë: “{was}”.",
   "network.told-person-address": "Ndryshim i adresës së vet të postës elektronike.",
+  "network.told-person-other-address":
+    "U dha një adresë tjetër, jo ajo së cilës iu dërgua ftesa; ndodhet në listën e anëtarëve.",
   "network.told-person-returned": "Është sërish në organizatën tuaj. Ndryshimi: {name}.",
   "network.told-person-removed": "Nuk është më në organizatën tuaj. Largimi: {name}.",
   "network.told-person-left": "U largua vetë nga organizata juaj.",

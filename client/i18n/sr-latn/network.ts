@@ -49,9 +49,12 @@ export const network: Translation<typeof english> = {
   "network.told-moved-own": "Sada ste u organizaciji {organisation}. Izmena: {name}.",
   "network.told-moved": "Sada je u organizaciji {organisation}. Izmena: {name}.",
   "network.told-person-joined": "Od sada je u vašoj organizaciji ({role}). Poziv: {name}.",
+  "network.told-person-joined-as": "Od sada je u mreži ({role}). Poziv: {name}.",
   "network.told-person-joined-other": "Od sada je u mreži ({role}). Poziv: {name}, na ime „{was}“.",
   "network.told-person-renamed": "Promena sopstvenog imena. Ranije: „{was}“.",
   "network.told-person-address": "Promena sopstvene adrese e-pošte.",
+  "network.told-person-other-address":
+    "Data je druga adresa, a ne ona na koju je poslat poziv; stoji u spisku članova.",
   "network.told-person-returned": "Ponovo je u vašoj organizaciji. Izmena: {name}.",
   "network.told-person-removed": "Više nije u vašoj organizaciji. Uklanjanje: {name}.",
   "network.told-person-left": "Svojom voljom više nije u vašoj organizaciji.",

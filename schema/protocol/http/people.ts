@@ -261,6 +261,8 @@ export const ToldPerson = z.object({
   was: z.string().optional(),
   /** Of a guest who *joined*: by an invitation that was made for another name; the asker's own, where it is from them. */
   isOther: z.literal(true).optional(),
+  /** Of *joined* and *returned* by an invitation: they gave another address than was invited. Which, the list of members says. */
+  isOtherAddress: z.literal(true).optional(),
   at: z.iso.datetime(),
 });
 

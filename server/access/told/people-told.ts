@@ -13,7 +13,7 @@ type How = Extract<Told[number], { kind: "person" }>["how"];
 
 /**
  * Who has come into the organisation that the actor leads, is there no longer or is there again, by others; and what became of guests of
- * the actor's. Who invited somebody reads of their coming under what happened lately.
+ * the actor's. Who invited somebody reads of their coming under what happened lately, and here where another name or address came.
  */
 export async function peopleToldOf(
   { audit, people, verdicts }: ToldStore & Pick<Store, "verdicts">,
@@ -41,8 +41,9 @@ export async function peopleToldOf(
     const from = link ? link.invitedBy : by;
     const was = link && names.find(({ how, member }) => how === "joined" && member === whose.id)?.was;
     const isMine = from === actor.id;
-    // Who invited somebody else than came is told that.
-    if (isMine ? !was : !concerns(actor, whose, link)) return [];
+    const other = link && subject["isOtherAddress"] === true ? { isOtherAddress: true as const } : null;
+    // Who invited somebody else than came, or another address, is told that.
+    if (isMine ? !was && !other : !concerns(actor, whose, link)) return [];
     const isOwn = from === whose.id;
     const how: How = link ? (back.delete(whose.id) ? "returned" : "joined") : (HOW[action]?.[isOwn ? 1 : 0] ?? "left");
     return [
@@ -54,6 +55,7 @@ export async function peopleToldOf(
         at,
         ...(link ? { role: link.role } : {}),
         ...(was ? { was } : {}),
+        ...other,
       },
     ];
   });

@@ -46,7 +46,11 @@ async function useLink(c: RequestContext, deps: Needs): Promise<Response> {
   const isNew = row.kind === "member" || row.kind === "guest";
   const { member, passwordHash } = await (isNew ? join(deps, row, use) : comeBack(deps, row, use));
   const view = await beginSession(c, deps, member, row.kind, passwordHash);
-  await audit(deps, { member }, "link.use", { invitation: row.id, kind: row.kind });
+  // That it is another one is said, and neither of them: the log holds no addresses.
+  const isOtherAddress =
+    row.kind === "member" && row.email !== null && use.email !== undefined && use.email !== row.email;
+  const subject = { invitation: row.id, kind: row.kind, ...(isOtherAddress ? { isOtherAddress } : {}) };
+  await audit(deps, { member }, "link.use", subject);
   if (row.kind === "reset") deps.realtime.publish({ type: "members" });
   return c.json(view);
 }

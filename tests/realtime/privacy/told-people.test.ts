@@ -152,3 +152,31 @@ test("who leads an organisation is told of guests who came to its verdicts by ot
   for (const who of [lawyer, otherFacilitator]) expect(await toldTo(server, who)).toEqual([]);
   expect(JSON.stringify(await toldTo(server, second))).not.toContain("new@example.org");
 });
+
+test("who invited somebody and who leads where they came are told that another address came than was invited, and the log names neither", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherFacilitator } = server.people;
+  const second = await server.oneMoreLike(facilitator, "Second Facilitator");
+  const join = async (name: string, invited: string, given: string) => {
+    const { organisation } = facilitator.member;
+    const body = { kind: "member", role: "reader", organisation, name, email: invited };
+    const made = await done(await server.ask(facilitator, "POST", "/api/invitations", body));
+    const token = InvitationMade.parse(await made.json()).url.split("#")[1];
+    const use = { token, name, email: given, password: "another horse battery" };
+    await done(await server.ask(null, "POST", "/api/links/use", use));
+    return (await server.store.people.members()).find((each) => each.name === name)?.id;
+  };
+  const same = await join("Nela Velkov", "nela@example.org", "Nela@Example.org");
+  const other = await join("Jelena Petrova", "jelena@example.org", "jelena@elsewhere.example");
+  const from = facilitator.member.id;
+  const joined = { kind: "person", how: "joined", member: other, from, role: "reader", isOtherAddress: true };
+  expect(await toldTo(server, facilitator)).toEqual([expect.objectContaining(joined)]);
+  const [last, first] = await toldTo(server, second);
+  expect(last).toMatchObject(joined);
+  expect(first).toMatchObject({ member: same });
+  expect(first).not.toHaveProperty("isOtherAddress");
+  for (const who of [lawyer, otherFacilitator]) expect(await toldTo(server, who)).toEqual([]);
+  const log = JSON.stringify(await server.store.audit.since("", ["link.use", "invitation.make"]));
+  expect(log).toContain("isOtherAddress");
+  expect(log).not.toMatch(/example|jelena/i);
+});

@@ -184,6 +184,17 @@ it("has whose signature lapsed sign again, and says who changed what they had si
   ]);
 });
 
+it("tells who invited somebody that another address came", async () => {
+  const joined = { ...of, kind: "person", how: "joined", member: READER.id, role: "reader", isOtherAddress: true };
+  await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, told: [joined] } });
+  await shown();
+  const line = document.querySelector("coram-told-list li");
+  expect([line?.querySelector("b")?.textContent, line?.querySelector(".what")?.textContent]).toEqual([
+    "Petar I.",
+    "Joined as Reader, invited by Elira K. They signed up with another address than was invited; it is in the list of members.",
+  ]);
+});
+
 it("tells of organisations, links, rounds and stages by name, with the way there", async () => {
   await mount("coram-network-page", FACILITATOR, {
     "GET /api/network": { ...NETWORK, told: LINES.map(([told]) => told) },
