@@ -2,7 +2,8 @@ import type { Browser } from "playwright";
 import { beforeAll, expect, test, type TestContext } from "vitest";
 import { DEPUTY_WAITS_MS } from "../../../../schema/domain/workshop/floor.ts";
 import { ScreenView } from "../../../../schema/protocol/http/workshops/attending.ts";
-import { BallotView } from "../../../../schema/protocol/http/workshops/ballots.ts";
+import { BallotQuestion } from "../../../../schema/domain/workshop/ballot.ts";
+import { BallotList } from "../../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../../schema/protocol/http/workshops/workshops.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
@@ -42,7 +43,9 @@ async function fill(context: TestContext): Promise<Room> {
   );
   const nine = [otherLawyer, otherFacilitator, ...more];
   const step = aStep({ kind: "code", title: "Everybody codes ¶ 1", passages: [aPassage(verdict.id, WORDS)] });
-  const of = await openWorkshop(server, { deputies: [lawyer.member.id], steps: [step] });
+  const prepared = { kind: "vote" as const, question: { ...BallotQuestion.parse(aQuestion()), wording: null } };
+  const steps = [step, aStep({ kind: "vote", title: "Consent", prepared }), aStep({ kind: "break", title: "Break" })];
+  const of = await openWorkshop(server, { deputies: [lawyer.member.id], steps });
   const path = `/api/workshops/${of.workshop.id}`;
   for (const who of [facilitator, lawyer, ...nine])
     await viewFrom(server.ask(who, "PUT", `${path}/seat`, { language: "en" }));
@@ -116,19 +119,29 @@ async function codeAll({ server, of, lawyers, nine, deputy, phone, wall }: Room)
   await wall.page.getByText("11 of 12 handed in").waitFor();
 }
 
+/** Whoever has the floor skips the break, and opens by one press what was planned to be voted on. */
+async function openPlanned({ page }: Seat): Promise<void> {
+  await page.getByRole("button", { name: "Break: begin or skip" }).click();
+  await page.getByRole("menuitem", { name: "Skip it" }).click();
+  await page.getByText("skipped", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Consent: begin or skip" }).click();
+  await page.getByRole("menuitem", { name: "Begin it now" }).click();
+  await page.getByRole("button", { name: "Open the vote" }).click();
+}
+
 /** All vote on their own page, and the wall says what came of it. */
 async function vote({ server, of, lawyers, deputy, phone, wall }: Room): Promise<void> {
   const { lawyer } = server.people;
   const path = `/api/workshops/${of.workshop.id}/ballots`;
-  const question = { term: 2, step: of.steps[0]?.id, question: aQuestion() };
-  const ballot = BallotView.parse(await (await server.ask(lawyer, "POST", path, question)).json());
+  await openPlanned(deputy);
   const choose = (each: Seat, i: number): Promise<void> =>
     each.page.getByRole("radio", { name: i < 7 ? "For" : "Against", exact: true }).check();
   await Promise.all([...lawyers, deputy, phone].map(choose));
   await wall.page.getByText("10 of 11 members have voted").waitFor();
   // Of no tally before it is closed.
   expect(await wall.hasReceived('"counts":[')).toBe(false);
-  await server.ask(lawyer, "PUT", `${path}/${ballot.id}/state`, { term: 2, to: "closed" });
+  const { ballots } = BallotList.parse(await (await server.ask(lawyer, "GET", path)).json());
+  await server.ask(lawyer, "PUT", `${path}/${ballots[0]?.id ?? ""}/state`, { term: 2, to: "closed" });
   await wall.page.locator("coram-tally li", { hasText: "For" }).first().waitFor();
 }
 
