@@ -157,7 +157,7 @@ export const sheet = {
   "sheet.facts-body": "{names} The verdict’s data may be wrong: {words}",
   "sheet.facts-sent": "Asked. It stands in the discussion.",
   "sheet.facts-sent-blind": "Asked. It stands among your own comments until the reveal.",
-  "sheet.facts-unsent": "It could not be checked. Your words are kept.",
+  "sheet.facts-unsent": "The question could not be sent. Your words are kept.",
   "sheet.fact-country": "Country",
   "sheet.fact-court": "Court",
   "sheet.fact-instance": "Instance",

@@ -69,8 +69,8 @@ export class CoramNamesPanel extends VerdictElement {
     () => ({ verdict: this.view?.verdict.id ?? null, session: this.session }),
     (id, names) => this.say("overtaken", overtakenWords(this.view.members, names, id)),
   );
-
   private readonly rewriting = new NamesRewriting(this, this.work, this.place, {
+    verdict: () => this.view.verdict.id,
     goto: (range) => this.goto(range),
     showRow: (id, isFocused) => this.showRow(id, isFocused),
     focusHead: () => this.focusHead(),
@@ -193,7 +193,7 @@ export class CoramNamesPanel extends VerdictElement {
   private async rewrite(of: Rewritten, words: string): Promise<void> {
     const { at } = this.place;
     this.said = this.problem = null;
-    if (!(await this.rewriting.save(this.view.verdict.id, of, words))) return;
+    if (!(await this.rewriting.save(of, words))) return;
     this.walker?.endRewriting();
     if (!at) void this.rewriting.end(of.id);
     const left = at?.kind === "quasi" && this.work.view && walkOf(this.work.view).find((item) => isSameItem(item, at));

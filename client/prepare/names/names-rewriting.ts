@@ -18,6 +18,8 @@ import { rowOf, thingInHand } from "./walk/names-keyboard.ts";
 
 /** A place of a thing in the text that is put in other words. */
 export interface Rewritten {
+  /** Names are numbered in each verdict for itself. */
+  verdict: VerdictId;
   id: string;
   /** Which of the thing's places, from 0 (`placeToRewrite`). */
   nth: number;
@@ -29,9 +31,10 @@ export interface Rewritten {
 }
 
 /** Under what a field keeps the words that are typed into it for a place: whoever corrects the text before it moves it. */
-export const rewriteKey = ({ id, nth }: Rewritten): string => `rewrite ${id} ${nth}`;
+export const rewriteKey = ({ verdict, id, nth }: Rewritten): string => `rewrite ${verdict} ${id} ${nth}`;
 
 interface Panel {
+  verdict(): VerdictId;
   goto(range: Range): void;
   showRow(id: string, isFocused: boolean): Promise<void>;
   focusHead(): Promise<void>;
@@ -89,7 +92,8 @@ export class NamesRewriting {
     this.place.look(range);
     this.panel.goto(range);
     const words = revision.text.slice(range.start, range.end);
-    this.rewritten = { id, ...place, words, state: stateOf(names, id), revision: revision.number };
+    const verdict = this.panel.verdict();
+    this.rewritten = { verdict, id, ...place, words, state: stateOf(names, id), revision: revision.number };
     void this.panel.showRow(id, false).then(() => this.host.querySelector<HTMLElement>("coram-names-rewrite")?.focus());
     return true;
   }
@@ -104,7 +108,7 @@ export class NamesRewriting {
   }
 
   /** False where it was refused, or another one is on its way. */
-  async save(verdict: VerdictId, of: Rewritten, words: string): Promise<boolean> {
+  async save(of: Rewritten, words: string): Promise<boolean> {
     const { revision } = this;
     if (this.isSaving) return false;
     if (!revision) {
@@ -117,7 +121,7 @@ export class NamesRewriting {
       const edits = wordEdits(revision, of.range, normaliseText(words));
       if (edits.length > 0)
         await this.work.change(async () => {
-          const map = await correctWords(verdict, revision, edits);
+          const map = await correctWords(of.verdict, revision, edits);
           this.tell("coram-prepare-changed");
           return map;
         });

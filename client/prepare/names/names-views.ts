@@ -53,6 +53,7 @@ export function addCard(
 export function walkCard(names: NamesView, place: NamesPlace, view: VerdictView, textLang: string): TemplateResult {
   const shown = place.shown(names, view);
   return html`<coram-names-walk
+    .verdict=${view.verdict.id}
     .item=${place.at}
     .names=${names}
     .revision=${names.revision === view.revision.number ? view.revision : null}

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { VerdictId } from "../../../../schema/domain/ids.ts";
 import { PERSON_ROLES } from "../../../../schema/domain/privacy.ts";
 import type { NameEntity, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
 import type { Revision } from "../../../../schema/text/revision.ts";
@@ -37,6 +38,7 @@ export class CoramNamesWalk extends VerdictElement {
   @property({ attribute: false }) item!: WalkItem;
   @property({ attribute: false }) names!: NamesView;
   /** The text, where the names are of it. */
+  @property({ attribute: false }) verdict!: VerdictId;
   @property({ attribute: false }) revision: Revision | null = null;
   /** The words around the place, in the text that is shown. */
   @property({ attribute: false }) context: Context | null = null;
@@ -266,7 +268,7 @@ export class CoramNamesWalk extends VerdictElement {
     const { id } = this.item;
     const place = context && placeToRewrite(this.names, id, placeOf(this.names, this.item));
     if (!place || (before && before.words !== context.words)) return null;
-    return { id, ...place, words: context.words };
+    return { verdict: this.verdict, id, ...place, words: context.words };
   }
 
   private renderSteps(): TemplateResult {

@@ -1,8 +1,11 @@
 import { userEvent } from "vitest/browser";
 import { expect, it } from "vitest";
+import "../../../../client/prepare/names/coram-names-rewrite.ts";
+import { newId, VerdictId } from "../../../../schema/domain/ids.ts";
 import { openNames } from "../../../helpers/browser/names-page.ts";
 import { seen } from "../../../helpers/browser/seen.ts";
 import { VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { mount } from "../../../helpers/browser/verdict-views.ts";
 
 const row = (): HTMLElement | null => document.querySelector('[data-thing="q1"] .name-open');
 const field = (): HTMLTextAreaElement | null => document.querySelector(".names-rewrite textarea");
@@ -25,4 +28,27 @@ it("tells who puts words otherwise that a colleague has decided on them while th
   await seen(() =>
     expect(document.body.textContent).toContain("A colleague has just decided this differently. Look again."),
   );
+});
+
+it("asks before words for a place go with the page, and lays them into no field of another verdict", async () => {
+  const open = async (verdict: VerdictId): Promise<void> => {
+    document.querySelector("coram-names-rewrite")?.remove();
+    const element = mount(document.createElement("coram-names-rewrite"));
+    element.of = { verdict, id: "p1", nth: 0, range: { start: 0, end: 5 }, words: "Vlase" };
+    await element.updateComplete;
+    element.focus();
+    await seen(() => expect(document.activeElement).toBe(field()));
+  };
+  const asks = (): boolean => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+  const [one, other] = [newId(VerdictId), newId(VerdictId)];
+  await open(one);
+  expect(asks()).toBe(false);
+  await userEvent.keyboard("jedno selo");
+  expect(asks()).toBe(true);
+  await open(other);
+  expect(field()?.value).toBe("Vlase");
+  await open(one);
+  await seen(() => expect(field()?.value).toBe("jedno selo"));
+  await userEvent.fill(field() as Element, "Vlase");
+  expect(asks()).toBe(false);
 });
