@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
-import type { Consents } from "../../schema/domain/workshop/door.ts";
+import { customElement, property } from "lit/decorators.js";
 import { UI_LANGUAGES, type UiLanguage } from "../../schema/domain/language.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
 import "../elements/coram-icon.ts";
@@ -8,6 +7,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../i18n/t.ts";
 import { handsOf } from "./desk/coram-room.ts";
 import { renderConsents } from "./door/render-consents.ts";
+import { SaidConsents } from "./door/said-consents.ts";
 import type { WorkshopModel } from "./workshop-model.ts";
 
 declare global {
@@ -22,8 +22,10 @@ export class CoramWorkshopSeat extends LightElement {
   @property({ attribute: false }) model!: WorkshopModel;
   /** As the model has it: another one is drawn anew. */
   @property({ attribute: false }) view!: WorkshopView;
-  /** What one has said of one's name and the server has not answered yet. */
-  @state() private said: Consents | null = null;
+  private readonly consents = new SaidConsents(this, {
+    stored: () => this.view.consents,
+    send: (consents) => this.model.decideName(consents),
+  });
 
   protected override render(): TemplateResult | typeof nothing {
     const { seat } = this.view;
@@ -61,13 +63,6 @@ export class CoramWorkshopSeat extends LightElement {
           )}
         </select></label
       >
-      ${renderConsents(this.said ?? this.view.consents, (consents) => void this.decide(consents))}`;
-  }
-
-  /** What was said last holds until it was answered: the answer to what was said before is older. */
-  private async decide(consents: Consents): Promise<void> {
-    this.said = consents;
-    await this.model.decideName(consents);
-    if (this.said === consents) this.said = null;
+      ${renderConsents(this.consents)}`;
   }
 }

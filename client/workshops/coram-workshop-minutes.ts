@@ -48,17 +48,22 @@ export class CoramWorkshopMinutes extends LightElement {
   }
 
   /** Minutes count whom the host has confirmed: before they are begun, and while they are written. */
-  private renderWaiting(): TemplateResult | typeof nothing {
-    return renderWaiting(this.view.waiting ?? 0, () => void this.confirmAll());
+  private renderWaiting(): TemplateResult {
+    return html`${renderWaiting(this.view.waiting ?? 0, () => void this.confirmAll())}
+    ${errorLine(this.problem === null ? null : describeProblem(this.problem))}`;
   }
 
   private async confirmAll(): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
     this.problem = null;
     try {
       await confirmAllAttendance(this.view.workshop.id);
       this.dispatchEvent(new CustomEvent("coram-attendance-confirmed", { bubbles: true }));
     } catch (error) {
       this.problem = error;
+    } finally {
+      this.isBusy = false;
     }
   }
 
@@ -73,7 +78,6 @@ export class CoramWorkshopMinutes extends LightElement {
             ${this.renderChoice("minutes-other", t("minutes.other"), [null, ...all.filter((each) => each !== leading)], other ?? null)}`
           : nothing
       }
-      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       <button type="submit" class="button" ?disabled=${this.isBusy}>${t("minutes.make")}</button>
     </form>`;
   }

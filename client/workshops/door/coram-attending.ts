@@ -34,6 +34,7 @@ import type { CoramShownPassages } from "./coram-shown-passages.ts";
 import "./coram-shown-passages.ts";
 import { WorkshopClock } from "../workshop-clock.ts";
 import { renderConsents } from "./render-consents.ts";
+import { SaidConsents } from "./said-consents.ts";
 import { renderShownAgenda } from "./shown-agenda.ts";
 import { GuestVotes } from "./guest-votes.ts";
 import { languagesOf, shownTexts } from "./shown-texts.ts";
@@ -76,6 +77,10 @@ export class CoramAttending extends LightElement {
         (problem) => void (this.refused = problem),
       ),
   );
+  private readonly consents = new SaidConsents(this, {
+    stored: () => this.attending?.consents ?? null,
+    send: (consents) => this.give(() => decideAsGuest(consents)),
+  });
   private readonly refetch = new Refetch(this, {
     session: () => this.session,
     isOld: ({ type }) => type === "workshop" || type === "ballot" || type === "decided",
@@ -124,7 +129,7 @@ export class CoramAttending extends LightElement {
         <summary>${t("workshop.agenda")}</summary>
         ${renderShownAgenda(attending)}
       </details>
-      ${renderConsents(attending.consents, (consents) => void this.give(() => decideAsGuest(consents)))}`;
+      ${renderConsents(this.consents)}`;
   }
 
   /** Of who leads a guest is told where they are, and not who. */

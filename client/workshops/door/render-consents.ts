@@ -1,13 +1,12 @@
 import { html, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import type { Consents } from "../../../schema/domain/workshop/door.ts";
 import { t } from "../../i18n/t.ts";
+import type { SaidConsents } from "./said-consents.ts";
 
 const CONSENTS = ["listed", "named", "remote"] as const;
 
 /** What somebody decides about their own name today; members and guests alike stand on no list and in no minutes unasked. */
-export function renderConsents(said: Consents | null, decide: (consents: Consents) => void): TemplateResult {
-  const consents = said ?? { listed: false, named: false, remote: false };
+export function renderConsents({ now: consents, decide }: SaidConsents): TemplateResult {
   return html`<details class="seat-consents">
     <summary>${t("attendance.title")}</summary>
     <p class="note sub">${t("join.decide")}</p>
@@ -17,7 +16,7 @@ export function renderConsents(said: Consents | null, decide: (consents: Consent
           ><input
             type="checkbox"
             .checked=${live(consents[each])}
-            @change=${({ target }: Event) => decide({ ...consents, [each]: (target as HTMLInputElement).checked })}
+            @change=${({ target }: Event) => decide({ [each]: (target as HTMLInputElement).checked })}
           /><span>${t(`join.${each}`)}</span></label
         >`,
     )}

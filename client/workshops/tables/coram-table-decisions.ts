@@ -16,7 +16,8 @@ import { errorLine, textOf } from "../../elements/form.ts";
 import { hueOf } from "../../elements/hue.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
-import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+import { wordsSent } from "../../typed/keep-words.ts";
+import { keepInRoom } from "../keep-in-room.ts";
 import "../../verdict/categories/coram-picker.ts";
 import type { CoramPicker } from "../../verdict/categories/coram-picker.ts";
 import { bareViews } from "../../verdict/model/category-views.ts";
@@ -136,7 +137,7 @@ export class CoramTableDecisions extends LightElement {
           maxlength=${TABLE_LIMITS.words}
           ?required=${isOpen}
           .value=${words}
-          ${keepWords(`table ${passage}`, words)}
+          ${keepInRoom(`table ${passage}`, words)}
         ></textarea>
       </label>
       <div class="form-actions">

@@ -14,7 +14,8 @@ import "../../elements/coram-dialog.ts";
 import { errorLine, textOf } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, languageName, t } from "../../i18n/t.ts";
-import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+import { wordsSent } from "../../typed/keep-words.ts";
+import { keepInRoom } from "../keep-in-room.ts";
 import { draftOfQuestion, NEW_QUESTION, questionOf, renderQuestion, type QuestionDraft } from "./question-fields.ts";
 import { SeesVotes } from "./sees-votes.ts";
 import type { VotesModel } from "./votes-model.ts";
@@ -140,7 +141,7 @@ export class CoramBallotNew extends LightElement {
                   lang=${this.of}
                   required
                   .value=${before}
-                  ${keepWords(`wording ${this.votes.id} ${category.id} ${this.ofPart} ${this.of}`, before)}
+                  ${keepInRoom(`wording ${this.votes.id} ${category.id} ${this.ofPart} ${this.of}`, before)}
                 ></textarea>
                 <span class="note sub">${t("vote.wording-why")}</span></label
               >`

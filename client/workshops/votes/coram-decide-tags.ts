@@ -12,7 +12,8 @@ import { hueOf } from "../../elements/hue.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { renderTokens } from "../../elements/tokens/token-parts.ts";
 import { t } from "../../i18n/t.ts";
-import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+import { wordsSent } from "../../typed/keep-words.ts";
+import { keepInRoom } from "../keep-in-room.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
 import { type CodingText, numberOf, rangesNow, wordsOf } from "../slip/coding-texts.ts";
 import { SeesVotes } from "./sees-votes.ts";
@@ -68,7 +69,7 @@ export class CoramDecideTags extends LightElement {
               ${tags.map((tag) => this.renderTag(tag))}
             </ul>`
       }
-      ${errorLine(problem === null ? null : describeProblem(problem))}
+      ${errorLine(problem === null || this.draft ? null : describeProblem(problem))}
     </section>`;
   }
 
@@ -77,7 +78,7 @@ export class CoramDecideTags extends LightElement {
     const known = this.categories.find(({ id }) => id === tag.category);
     const code = known?.code ?? "";
     const isOpen = this.draft?.key === keyOf(tag);
-    return html`<li data-cat=${hueOf(code)}>
+    return html`<li data-cat=${hueOf(code)} data-key=${keyOf(tag)}>
       <div class="decide-tag">
         <span class="sub">¶ ${numberOf(text, ranges)}</span>
         <span class="grow"
@@ -109,6 +110,7 @@ export class CoramDecideTags extends LightElement {
   }
 
   private renderForm(tag: TagToDecide, takes: boolean): TemplateResult {
+    const problem = this.votes.refusedAt("tags");
     return html`<form class="form" @submit=${(event: SubmitEvent) => void this.submit(event, tag, takes)}>
       <label class="form-row"
         ><span>${t("table.why")}</span>
@@ -117,12 +119,12 @@ export class CoramDecideTags extends LightElement {
           name="words"
           rows="2"
           maxlength=${DECISION_WORDS_MAX}
-          ${keepWords(`decide ${this.step.id} ${keyOf(tag)}`)}
+          ${keepInRoom(`decide ${this.step.id} ${keyOf(tag)}`)}
         ></textarea>
       </label>
-      ${takes ? this.renderWrite(tag) : nothing}
+      ${takes ? this.renderWrite(tag) : nothing} ${errorLine(problem === null ? null : describeProblem(problem))}
       <div class="form-actions">
-        <button type="button" class="button" @click=${() => (this.draft = null)}>${t("shell.cancel")}</button>
+        <button type="button" class="button" @click=${() => void this.leave(keyOf(tag))}>${t("shell.cancel")}</button>
         <button class="button button-primary" ?disabled=${this.votes.isBusy}>
           ${t(takes ? "decide.accept" : "decide.reject")}
         </button>
@@ -183,9 +185,15 @@ export class CoramDecideTags extends LightElement {
     });
     if (!done) return;
     wordsSent(this, `decide ${this.step.id} ${keyOf(tag)}`);
+    await this.leave(keyOf(tag));
+  }
+
+  /** One goes on where one was; a form of another tag that was opened meanwhile stays. */
+  private async leave(key: string): Promise<void> {
+    if (this.draft?.key !== key) return;
     this.draft = null;
     await this.updateComplete;
-    this.querySelector<HTMLElement>(`.decide-tags button`)?.focus();
+    this.querySelector<HTMLElement>(`li[data-key="${CSS.escape(key)}"] button`)?.focus();
   }
 }
 

@@ -10,7 +10,8 @@ import { describeProblem } from "../../api/http.ts";
 import { errorLine, textOf } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { byName, languageName, t } from "../../i18n/t.ts";
-import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+import { wordsSent } from "../../typed/keep-words.ts";
+import { keepInRoom } from "../keep-in-room.ts";
 import { SeesVotes } from "./sees-votes.ts";
 import type { VotesModel } from "./votes-model.ts";
 
@@ -75,7 +76,7 @@ export class CoramDecision extends LightElement {
           rows="2"
           maxlength=${DECISION_WORDS_MAX}
           ?required=${!wording}
-          ${keepWords(`decision ${this.ballot.id}`)}
+          ${keepInRoom(`decision ${this.ballot.id}`)}
         ></textarea>
       </label>
       ${errorLine(problem === null ? null : describeProblem(problem))}

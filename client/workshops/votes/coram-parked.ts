@@ -12,7 +12,8 @@ import { errorLine, textOf } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
 import { byName, formatDate, language, t } from "../../i18n/t.ts";
-import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+import { wordsSent } from "../../typed/keep-words.ts";
+import { keepInRoom } from "../keep-in-room.ts";
 import { stepUnderWay } from "../workshop-event.ts";
 import { nameOf } from "../workshop-words.ts";
 import { passageKey, readPlaces } from "./passage-places.ts";
@@ -198,7 +199,7 @@ export class CoramParked extends LightElement {
           rows="2"
           required
           maxlength=${PARKED_WORDS_MAX}
-          ${keepWords(`parked ${this.votes.id}`)}
+          ${keepInRoom(`parked ${this.votes.id}`)}
         ></textarea>
       </label>
       ${this.renderChoice()}

@@ -8,7 +8,7 @@ import {
   type BallotQuestion,
 } from "../../../schema/domain/workshop/ballot.ts";
 import { t } from "../../i18n/t.ts";
-import { keepWords } from "../../typed/keep-words.ts";
+import { keepInRoom } from "../keep-in-room.ts";
 import { ballotKindWord } from "./ballot-words.ts";
 
 /** A question as it is being written: choices as they are typed, one a line. */
@@ -44,7 +44,7 @@ export function questionOf({ words, kind, choices, by, secret, share }: Question
 }
 
 /**
- * The question and how it is taken, in fields; `set` is told of each key. `keep`: under what name words wait on the device until they are
+ * The question and how it is taken, in fields; `set` is told of each key. `keep`: under what name words wait in the page until they are
  * sent; null where whoever draws it keeps them.
  */
 export function renderQuestion(
@@ -53,7 +53,7 @@ export function renderQuestion(
   keep: { asked: string; given: QuestionDraft } | null = null,
 ): TemplateResult {
   const typed = (name: "choices" | "words"): unknown =>
-    keep ? keepWords(`${name === "words" ? "ballot" : name} ${keep.asked}`, keep.given[name]) : nothing;
+    keep ? keepInRoom(`${name === "words" ? "ballot" : name} ${keep.asked}`, keep.given[name]) : nothing;
   return html`<label class="form-row"
       ><span>${t("vote.question")}</span>
       <input

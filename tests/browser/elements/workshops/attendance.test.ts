@@ -1,11 +1,15 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { expect, it } from "vitest";
+import "../../../../client/workshops/coram-workshop-minutes.ts";
 import "../../../../client/workshops/door/coram-attendance-page.ts";
-import { newId, SeatId, WorkshopId } from "../../../../schema/domain/ids.ts";
+import "../../../../client/workshops/door/coram-attending.ts";
+import { newId, OutputId, SeatId, WorkshopId } from "../../../../schema/domain/ids.ts";
+import type { Attending } from "../../../../schema/protocol/http/workshops/attending.ts";
 import type { AttendanceList, AttendanceRow } from "../../../../schema/protocol/http/workshops/door.ts";
 import { bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { FACILITATOR } from "../../../helpers/browser/shell-data.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
+import { path as workshopPath, view } from "../../../helpers/workshops/workshop-page.ts";
 
 onShellPage();
 
@@ -92,4 +96,52 @@ it("says who was there without a tick, and confirms all who wait with one press"
   await expect.element(browser.getByRole("checkbox", { name: "Marko was there" })).toBeChecked();
   expect(bodies(asked, `PUT ${path}/confirmed`)).toEqual([{ day: DAY }]);
   expect(document.querySelector(".attendance-waiting")).toBe(null);
+});
+
+it("holds two ticks of a guest that follow at once", async () => {
+  const at = "2026-12-01T10:00:00.000Z";
+  const none = { listed: false, named: false, remote: false };
+  const attending: Attending = {
+    title: "Workshop 1",
+    state: "open",
+    days: [DAY],
+    languages: ["en"],
+    version: 5,
+    seats: 1,
+    begins: "09:00",
+    agenda: [],
+    step: null,
+    tables: null,
+    atWork: null,
+    ballot: null,
+    now: at,
+    workshop: newId(WorkshopId),
+    name: "Vera",
+    seat: { id: newId(SeatId), language: "en", handAt: null, speaksAt: null },
+    table: null,
+    consents: none,
+    keptUntil: at,
+    parked: [],
+  };
+  const put = "PUT /api/attending/consents";
+  const answers: Record<string, unknown> = { "GET /api/attending": attending };
+  // As the server has it once it has heard one of them.
+  answers[put] = { ...attending, consents: { ...none, listed: true } };
+  const { asked } = await mount("coram-attending", FACILITATOR, answers);
+  await expect.element(browser.getByText("Attendance", { exact: true })).toBeVisible();
+  const ticks = document.querySelectorAll<HTMLInputElement>(".seat-consents input");
+  ticks[0]?.click();
+  ticks[1]?.click();
+  await expect.poll(() => bodies(asked, put)).toHaveLength(2);
+  expect(bodies(asked, put).at(-1)).toEqual({ listed: true, named: true, remote: false });
+});
+
+it("says beside it why all could not be confirmed, once there are minutes too", async () => {
+  const refused = { status: 503, problem: { code: "server-away" } };
+  const of = view({}, { waiting: 2, minutes: newId(OutputId) });
+  await mount("coram-workshop-minutes", FACILITATOR, { [`PUT ${workshopPath}/attendance/confirmed`]: refused }, {
+    view: of,
+  } as object);
+  await userEvent.click(browser.getByRole("button", { name: "Confirm that all were there" }));
+  await expect.element(browser.getByRole("alert")).toBeVisible();
 });

@@ -111,6 +111,7 @@ it("a tag that slips have put is accepted or rejected by whoever leads, on the w
   // Why it was not recorded stands here, and nothing that was typed is gone.
   await expect.element(browser.getByRole("alert")).toBeVisible();
   expect(browser.getByRole("alert").elements()).toHaveLength(1);
+  expect(document.querySelector(".decide-tags form [role=alert]")).not.toBeNull();
   await expect.element(browser.getByRole("textbox", { name: "Why" })).toBeVisible();
 });
 
@@ -150,4 +151,20 @@ it("words that are erased while tags are decided go from every list of the page,
   answers[`GET /api/verdicts/${verdict}`] = verdictOf("She went.\nShe could.");
   tell({ type: "hello", serverStart: "" });
   await expect.poll(() => document.querySelector(".decide-words")?.textContent).toContain("went");
+});
+
+it("one goes on at the tag that one decided or left, and what was typed of it does not go unasked", async () => {
+  const asks = (): boolean => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+  const { answers } = await open(FACILITATOR);
+  answers[`POST ${path}/decisions`] = { decision: decision(false), tags: 0, verdicts: 0, leftOut: 0 };
+  const reject = browser.getByRole("button", { name: `Reject ${second.code} on ¶ 1` });
+  await userEvent.click(reject);
+  await userEvent.click(browser.getByRole("button", { name: "Cancel" }));
+  await expect.element(browser.getByRole("button", { name: `Accept ${second.code} on ¶ 1` })).toHaveFocus();
+  await userEvent.click(reject);
+  await userEvent.fill(browser.getByRole("textbox", { name: "Why" }), "Nobody else says so.");
+  expect(asks()).toBe(true);
+  await userEvent.click(browser.getByRole("button", { name: "Reject", exact: true }));
+  await expect.element(browser.getByRole("button", { name: `Accept ${second.code} on ¶ 1` })).toHaveFocus();
+  expect(asks()).toBe(false);
 });
