@@ -6,7 +6,13 @@ const verdict = (caseNumber: string, court = "Higher Court in Niš"): Unsaid["ve
   court,
 });
 const unsaid: Unsaid = {
-  verdicts: [verdict("4 K. 63/22"), verdict("K. 63"), verdict("К-1184/23"), verdict("К-118", "")],
+  verdicts: [
+    verdict("4 K. 63/22"),
+    verdict("K. 63"),
+    verdict("К-1184/23"),
+    verdict("К-118", ""),
+    verdict("K. 7", "Viši sud u Nišu"),
+  ],
   members: [{ name: "Ana Anić", guest: null }],
 };
 
@@ -18,6 +24,13 @@ test.each([
   ["К-118/2024-2 and consent", "and consent"],
   ["Higher Court in Niš, means", "means"],
   ["What we want", "What we want"],
+  // In the other script, without a blank, a dot or a mark it is the same number, or court.
+  ["K-1184/23 and consent", "and consent"],
+  ["Means in 4 K.63/22", "Means in"],
+  ["Means in 4\u00a0k 63/22", "Means in"],
+  ["Виши суд у Нишу, means", "means"],
+  ["Higher court in Nis: means", "means"],
+  ["Ана Анић presents", null],
   ["4 K. 63/22", null],
   ["4 K. 63/22, ¶ 120–135", null],
   ["4 K. 63/22, Ana Anić presents", null],
