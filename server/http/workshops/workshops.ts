@@ -113,7 +113,9 @@ async function begin(c: RequestContext, deps: Needs, by: SignedIn, plan: Worksho
 async function change(c: RequestContext, deps: Needs): Promise<Response> {
   const { by, workshop } = await mustPlan(c, deps);
   const { course, plan } = await readBody(c, WorkshopChange);
-  await mustStand(deps, plan);
+  // What has begun stays as it is, whatever became of its passages and people since.
+  const begun = new Set(workshop.steps.flatMap((step) => (step.beganAt === null ? [] : [step.id])));
+  await mustStand(deps, { ...plan, steps: plan.steps.filter((step) => !begun.has(step.id)) });
   await moving(() => deps.store.workshops.plan(workshop.id, course, plan));
   return told(c, deps, by, "workshop.plan", { workshop: workshop.id });
 }

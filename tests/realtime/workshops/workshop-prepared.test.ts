@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newId, PassageId } from "../../../schema/domain/ids.ts";
+import { newId, PassageId, StepId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { PlannedStep } from "../../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { seen } from "../../helpers/browser/seen.ts";
@@ -92,6 +92,25 @@ test("what is made ready is of its step's kind, asks what a vote may ask, and st
     server.ask(facilitator, "PUT", path, { course: workshop.course, plan: aPlan({ steps }) }),
   );
   expect(changed.steps.map(({ prepared }) => prepared)).toEqual([null, vote.prepared]);
+});
+
+test("a step that has begun keeps no plan from being saved, whatever became of its passages since", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const { verdict } = await server.newVerdict(WORDS);
+  const begun = aStep({ kind: "read", passages: [aPassage(verdict.id, WORDS)] });
+  const of = await openWorkshop(server, { steps: [begun] });
+  const { workshop } = await turnTo(server, of, "on");
+  const gone = { ...begun, passages: [{ ...aPassage(newId(VerdictId), WORDS) }] };
+  const put = (steps: PlannedStep[]): Promise<Response> =>
+    server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}`, {
+      course: workshop.course,
+      plan: aPlan({ title: "Another title", steps }),
+    });
+  expect((await put([begun, { ...gone, id: newId(StepId) }])).status).toBe(400);
+  const saved = await viewFrom(put([gone]));
+  expect(saved.workshop.title).toBe("Another title");
+  expect(saved.steps[0]?.passages).toEqual(begun.passages);
 });
 
 test("words of a verdict that are erased go from what is made ready, and are not made ready again", async (context) => {
