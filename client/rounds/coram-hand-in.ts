@@ -153,10 +153,15 @@ export class CoramHandIn extends VerdictElement {
 
   /** Where it can be gone on with its box opens; else it is listed above the text, as a draft. */
   private renderUnsent(draft: DraftView): TemplateResult {
-    const { place, words, goOn } = draft;
+    const { place, words, goOn, choose, question } = draft;
     const number = place
       ? html`<span class="left-number">${t("rounds.left-one", { first: place.paragraph })}</span>`
       : nothing;
+    // Words of an answer stand in their field, beside their question.
+    if (choose)
+      return html`<button type="button" class="link" @click=${() => this.goTo({ question: choose })}>
+        ${question ? `${question}: ` : ""}${words}
+      </button>`;
     return goOn
       ? html`<button type="button" class="link" @click=${() => this.goTo({ draft })}>${number} ${words}</button>`
       : html`<span>${number} ${words}</span>`;

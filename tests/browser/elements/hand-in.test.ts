@@ -38,6 +38,29 @@ test("on a phone a long list of what is left open shows what it is of, and the f
   expect(lists.map((list) => list.scrollHeight - list.clientHeight)).toEqual([0]);
 });
 
+test("words of an answer that are not sent lead to their question before hand-in", async () => {
+  const dialog = document.createElement("coram-hand-in");
+  const choose = { question: QuestionId.parse("q.1"), subject: "verdict" as const };
+  const draft = {
+    id: "a",
+    words: "Sud nije oce",
+    why: "typed",
+    late: false,
+    canRetry: false,
+    goOn: null,
+    choose,
+  } as const;
+  const unsent = [{ ...draft, code: null, question: "What the court said", unit: null, place: null, replaces: "" }];
+  dialog.leftOut = { unsent, refused: [] };
+  dialog.saved = { state: "saved", at: null };
+  dialog.open = true;
+  document.body.append(dialog);
+  const gone: unknown[] = [];
+  dialog.addEventListener("coram-left-open", ({ detail }) => gone.push(detail));
+  await page.getByRole("button", { name: "What the court said: Sud nije oce" }).click();
+  expect(gone).toEqual([{ question: choose }]);
+});
+
 test.each(["en", "sr-Latn", "sr-Cyrl", "mk", "sq"] as const)(
   "the rule of a blind round stands whole in its bar: %s",
   async (language) => {

@@ -115,4 +115,15 @@ describe("a field that several may write in", () => {
     wording.type("abcd");
     expect([kept, met().isDirty]).toEqual([null, false]);
   });
+
+  it("asks where words were left whose end one took away, and a colleague wrote on at that end; goes on from a beginning", () => {
+    const shortened = new OpenWording("");
+    shortened.resume("abc", "abc, Ana K.");
+    shortened.take("abc, Ana K., 15");
+    expect(shortened).toMatchObject({ mine: "abc", theirs: "abc, Ana K., 15" });
+    const begun = new OpenWording("");
+    begun.resume("The court hea", "");
+    begun.take("The court heard");
+    expect(begun).toMatchObject({ mine: "The court heard", theirs: null });
+  });
 });

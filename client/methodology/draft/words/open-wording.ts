@@ -209,8 +209,8 @@ export class OpenWording {
 
 /**
  * Whether what is stored goes on from words that were left, as where the last letters came to the server and not to the device. What was there
- * as they were begun does not: of that one took the end away.
+ * as they were begun does not, whatever somebody has added to it since: of that one took the end away.
  */
 export function continues(stored: string, left: string, was: string): boolean {
-  return stored.trim() !== was.trim() && stored.startsWith(left.trim());
+  return !was.trim().startsWith(left.trim()) && stored.startsWith(left.trim());
 }
