@@ -16,7 +16,7 @@ import "./coram-plan-key.ts";
 import "./coram-plan-passages.ts";
 import "./coram-plan-question.ts";
 import "./coram-plan-tables.ts";
-import { addStep, changeKind, changeStep, moveStep, takesPassages, timedPhases, withPassages } from "./plan-draft.ts";
+import { addStep, changeStep, KindsGone, moveStep, takesPassages, timedPhases, withPassages } from "./plan-draft.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -41,6 +41,7 @@ export class CoramPlanAgenda extends LightElement {
 
   /** The step that was just added, until it is drawn: one begins in its title. */
   private added: StepId | null = null;
+  private readonly kinds = new KindsGone();
 
   protected override updated(): void {
     const title = this.querySelector<HTMLInputElement>(`[data-step="${this.added ?? ""}"] .plan-step-title`);
@@ -157,7 +158,7 @@ export class CoramPlanAgenda extends LightElement {
     return html`<select
         class="field"
         aria-label=${t("plan.step-kind")}
-        @change=${(event: Event) => this.change(changeKind(this.plan, step, valueOf(event) as StepKind))}
+        @change=${(event: Event) => this.change(this.kinds.change(this.plan, step, valueOf(event) as StepKind))}
       >
         ${STEP_KINDS.map(
           (kind) => html`<option value=${kind} ?selected=${kind === step.kind}>${kindWord(kind)}</option>`,

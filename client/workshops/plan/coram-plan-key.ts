@@ -23,9 +23,14 @@ export class CoramPlanKey extends LightElement {
   /** As they are being chosen: one alone is in no plan. */
   @state() private chosen: readonly (MemberId | null)[] = [null, null];
 
+  /** What the plan was told last, or had. */
+  private told = "";
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const key = preparedKey(this.step);
-    if (changed.has("step") && key.length > 0) this.chosen = key;
+    if (!changed.has("step") || key.join(" ") === this.told) return;
+    this.told = key.join(" ");
+    this.chosen = key.length > 0 ? key : [null, null];
   }
 
   protected override render(): TemplateResult {
@@ -53,6 +58,7 @@ export class CoramPlanKey extends LightElement {
     const { value } = target as HTMLSelectElement;
     this.chosen = this.chosen.map((id, i) => (i === at ? (able.find((card) => card.id === value)?.id ?? null) : id));
     const key = [...new Set(this.chosen)].flatMap((id) => id ?? []);
+    this.told = key.length === KEY_SETTERS ? key.join(" ") : "";
     const prepared = key.length === KEY_SETTERS ? { kind: "calibrate" as const, key } : null;
     this.dispatchEvent(new CustomEvent("coram-prepared", { detail: { prepared } }));
   }

@@ -52,11 +52,21 @@ export function changeStep(plan: WorkshopPlan, id: StepId, change: Partial<Plann
   return { ...plan, steps: plan.steps.map((step) => (step.id === id ? { ...step, ...change } : step)) };
 }
 
-/** Another kind: minutes that were the usual ones are those of the new kind, and what it has no use for goes. */
-export function changeKind(plan: WorkshopPlan, step: PlannedStep, kind: StepKind): WorkshopPlan {
-  const minutes = step.minutes === MINUTES[step.kind] ? MINUTES[kind] : step.minutes;
-  const passages = takesPassages(kind) ? step.passages : [];
-  return changeStep(plan, step.id, { kind, minutes, passages, phaseMinutes: {}, prepared: null });
+/** What was made ready for steps as one goes through their kinds, until the page goes: the way back to a kind brings it back. */
+export class KindsGone {
+  private readonly byKind = new Map<string, PlannedStep>();
+  private readonly passages = new Map<StepId, StepPassage[]>();
+
+  /** Another kind: minutes that were the usual ones are those of the new kind, and what it has no use for goes from the plan. */
+  change(plan: WorkshopPlan, step: PlannedStep, kind: StepKind): WorkshopPlan {
+    this.byKind.set(`${step.id} ${step.kind}`, step);
+    if (takesPassages(step.kind)) this.passages.set(step.id, step.passages);
+    const minutes = step.minutes === MINUTES[step.kind] ? MINUTES[kind] : step.minutes;
+    const passages = takesPassages(kind) ? (this.passages.get(step.id) ?? step.passages) : [];
+    const before = this.byKind.get(`${step.id} ${kind}`);
+    const { prepared } = before ? withPassages(before, passages) : { prepared: null };
+    return changeStep(plan, step.id, { kind, minutes, passages, phaseMinutes: before?.phaseMinutes ?? {}, prepared });
+  }
 }
 
 /** Other passages: tables that were planned with all of them have all of them again. */

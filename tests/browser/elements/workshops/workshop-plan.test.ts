@@ -1,6 +1,8 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/workshops/plan/coram-plan-page.ts";
+import { toMemberCard } from "../../../../schema/domain/member.ts";
+import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
 import { FACILITATOR, LAWYER, NETWORK } from "../../../helpers/browser/shell-data.ts";
 import { type Asked, expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 import { id, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
@@ -117,5 +119,40 @@ describe("a plan", () => {
     await expect
       .poll(() => bodies(asked, `PUT ${path}`))
       .toMatchObject([{ plan: { steps: prepared.map((each) => ({ prepared: each })) } }]);
+  });
+
+  it("brings back what was made ready for a step as one goes through the kinds and back", async () => {
+    const ready = { words: "Does it count?", kind: "yes-no", by: "person", secret: true } as const;
+    const prepared: Step["prepared"] = {
+      kind: "vote",
+      question: { ...ready, choices: [], share: "half", wording: null },
+    };
+    const vote = step("A vote", { kind: "vote", prepared });
+    const planned = view({ state: "planned", openedAt: null, holder: null, step: null }, { steps: [vote] });
+    const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": NETWORK };
+    const { asked } = await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+    await expect.element(browser.getByRole("textbox", { name: "Question" })).toHaveValue(ready.words);
+    const kind = document.querySelector<HTMLSelectElement>(".plan-step select");
+    for (const to of ["tables", "talk", "vote"]) {
+      if (!kind) throw new Error("no kinds");
+      await userEvent.selectOptions(kind, to);
+    }
+    await expect.element(browser.getByRole("textbox", { name: "Question" })).toHaveValue(ready.words);
+    await userEvent.fill(browser.getByRole("textbox", { name: "Title" }).last(), "The vote");
+    await browser.getByRole("button", { name: "Save the plan" }).click();
+    await expect.poll(() => bodies(asked, `PUT ${path}`)).toMatchObject([{ plan: { steps: [{ prepared }] } }]);
+  });
+
+  it("shows no key of a plan that has none any more", async () => {
+    const key = [FACILITATOR.id, LAWYER.id];
+    const calibrate = { ...step("Calibration", { kind: "calibrate" }), prepared: { kind: "calibrate" as const, key } };
+    const { page } = await mount("coram-plan-key", FACILITATOR, {}, {
+      step: calibrate,
+      members: [FACILITATOR, LAWYER].map(toMemberCard),
+    } as object);
+    const first = browser.getByRole("combobox", { name: "Sets the key" });
+    await expect.element(first).toHaveDisplayValue(FACILITATOR.name);
+    Object.assign(page, { step: { ...calibrate, prepared: null } });
+    await expect.element(first).toHaveDisplayValue("Nobody");
   });
 });
