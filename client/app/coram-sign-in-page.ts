@@ -31,10 +31,12 @@ export class CoramSignInPage extends LightElement {
   private readonly session: Session | null = null;
 
   protected override render(): TemplateResult {
+    const ended = this.session?.view.guestEnded;
     if (this.wasGuest)
       return html`<div class="gate">
         <h1>${t("people.guest-ended-title")}</h1>
         <p class="sub">${t("people.guest-ended")}</p>
+        ${ended ? html`<p class="sub">${t("people.guest-ended-by", ended)}</p>` : nothing}
         ${this.guestPlace ? html`<p class="sub">${askWords(this.guestPlace)}</p>` : nothing}
         <p>
           <button type="button" class="button" @click=${() => (this.wasGuest = false)}>

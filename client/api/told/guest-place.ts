@@ -16,8 +16,12 @@ export const askedElsewhere = (place: Place): string[] => [
   ...new Set(place.closed.map(({ asks }) => askWords(asks ?? place))),
 ];
 
-/** That what the page is of is closed to guests, and by whom. */
-function closedHere({ kind, by }: Closed): string {
+/** That what the page is of is closed to guests, or to this one, and by whom. */
+function closedHere({ kind, by, isEnded }: Closed, keepsHere: boolean): string {
+  if (isEnded) {
+    const said = by ? t(`network.guest-ended-${kind}-by`, by) : t(`network.guest-ended-${kind}`);
+    return `${said} ${t(keepsHere ? "network.guest-ended-kept" : "network.guest-ended-sent")}`;
+  }
   if (by) return t(`network.guest-closed-${kind}-here`, by);
   return t(kind === "verdict" ? "network.guest-gone-verdict-here" : "network.guest-gone-output-here");
 }
@@ -25,10 +29,14 @@ function closedHere({ kind, by }: Closed): string {
 /** What else is closed to them, and by whom, a sentence each: verdicts that the same person closed have one, with their number. */
 export function closedElsewhere({ closed }: Pick<Place, "closed">): string[] {
   return closed.flatMap((each) => {
-    const { kind, by } = each;
+    const { kind, by, isEnded } = each;
+    if (isEnded) {
+      if (closed.find((other) => other.isEnded && isSame(other.by, by)) !== each) return [];
+      return by ? t("network.guest-ended-there-by", by) : t("network.guest-ended-there");
+    }
     if (kind === "output")
       return by ? t("network.guest-closed-output-there", by) : t("network.guest-gone-output-there");
-    const alike = closed.filter((other) => other.kind === kind && isSame(other.by, by));
+    const alike = closed.filter((other) => other.kind === kind && !other.isEnded && isSame(other.by, by));
     if (alike[0] !== each) return [];
     const count = alike.length;
     return by
@@ -45,7 +53,7 @@ function isSame(one: Closed["by"], other: Closed["by"]): boolean {
 export function whyClosed(view: SessionView | undefined, id: string): string | null {
   const place = view?.guestPlace;
   const closed = place?.closed.find((each) => each.id === id);
-  return place && closed ? `${closedHere(closed)} ${askWords(closed.asks ?? place)}` : null;
+  return place && closed ? `${closedHere(closed, view.offlineCopies)} ${askWords(closed.asks ?? place)}` : null;
 }
 
 /** Why a document is not there for a member, or for a guest. */

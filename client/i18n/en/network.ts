@@ -164,6 +164,14 @@ export const network = {
     "This document is closed to guests: {name}, {organisation}, has closed a verdict that it draws on.",
   "network.guest-closed-output-there":
     "A document that was open to you is closed to guests: {name}, {organisation}, has closed a verdict that it draws on.",
+  "network.guest-ended-verdict-by": "{name}, {organisation}, has ended your access to this verdict.",
+  "network.guest-ended-output-by": "{name}, {organisation}, has ended your access to this document.",
+  "network.guest-ended-verdict": "Your access to this verdict has ended.",
+  "network.guest-ended-output": "Your access to this document has ended.",
+  "network.guest-ended-there-by": "{name}, {organisation}, has ended your access to something that was open to you.",
+  "network.guest-ended-there": "Your access to something that was open to you has ended.",
+  "network.guest-ended-kept": "What you sent stays there; what you had not sent is kept as a draft on this device.",
+  "network.guest-ended-sent": "What you sent stays there.",
   "network.guest-gone-verdict-here": "This verdict is closed to guests.",
   "network.guest-gone-verdict-there": {
     one: "A verdict that was open to you is closed to guests.",

@@ -165,6 +165,16 @@ export const network: Translation<typeof english> = {
     "Овој документ е затворен за гости, бидејќи е затворена пресуда на која се заснова. Одлука: {name}, {organisation}.",
   "network.guest-closed-output-there":
     "Документот што ви беше достапен е затворен за гости, бидејќи е затворена пресуда на која се заснова. Одлука: {name}, {organisation}.",
+  "network.guest-ended-verdict-by": "Вашиот пристап до оваа пресуда е укинат. Одлука: {name}, {organisation}.",
+  "network.guest-ended-output-by": "Вашиот пристап до овој документ е укинат. Одлука: {name}, {organisation}.",
+  "network.guest-ended-verdict": "Вашиот пристап до оваа пресуда заврши.",
+  "network.guest-ended-output": "Вашиот пристап до овој документ заврши.",
+  "network.guest-ended-there-by":
+    "Укинат е вашиот пристап до нешто што ви беше достапно. Одлука: {name}, {organisation}.",
+  "network.guest-ended-there": "Заврши вашиот пристап до нешто што ви беше достапно.",
+  "network.guest-ended-kept":
+    "Она што го испративте останува таму; она што не го испративте е зачувано како нацрт на овој уред.",
+  "network.guest-ended-sent": "Она што го испративте останува таму.",
   "network.guest-gone-verdict-here": "Оваа пресуда е затворена за гости.",
   "network.guest-gone-verdict-there": {
     one: "{count} пресуда што ви беше достапна е затворена за гости.",

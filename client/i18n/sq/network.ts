@@ -162,6 +162,14 @@ export const network: Translation<typeof english> = {
     "Ky dokument është mbyllur për të ftuarit, sepse është mbyllur një vendim ku mbështetet. E mbylli: {name}, {organisation}.",
   "network.guest-closed-output-there":
     "Një dokument që ishte i hapur për ju është mbyllur për të ftuarit, sepse është mbyllur një vendim ku mbështetet. E mbylli: {name}, {organisation}.",
+  "network.guest-ended-verdict-by": "Aksesi juaj në këtë vendim u hoq. E hoqi: {name}, {organisation}.",
+  "network.guest-ended-output-by": "Aksesi juaj në këtë dokument u hoq. E hoqi: {name}, {organisation}.",
+  "network.guest-ended-verdict": "Aksesi juaj në këtë vendim ka mbaruar.",
+  "network.guest-ended-output": "Aksesi juaj në këtë dokument ka mbaruar.",
+  "network.guest-ended-there-by": "U hoq aksesi juaj në diçka që ishte e hapur për ju. E hoqi: {name}, {organisation}.",
+  "network.guest-ended-there": "Ka mbaruar aksesi juaj në diçka që ishte e hapur për ju.",
+  "network.guest-ended-kept": "Ajo që dërguat mbetet atje; ajo që nuk e kishit dërguar ruhet si draft në këtë pajisje.",
+  "network.guest-ended-sent": "Ajo që dërguat mbetet atje.",
   "network.guest-gone-verdict-here": "Ky vendim është mbyllur për të ftuarit.",
   "network.guest-gone-verdict-there": {
     one: "Një vendim që ishte i hapur për ju është mbyllur për të ftuarit.",

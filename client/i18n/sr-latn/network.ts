@@ -171,6 +171,16 @@ export const network: Translation<typeof english> = {
     "Ovaj dokument je zatvoren za goste, jer je zatvorena presuda na kojoj se zasniva. Odluka: {name}, {organisation}.",
   "network.guest-closed-output-there":
     "Dokument koji vam je bio dostupan zatvoren je za goste, jer je zatvorena presuda na kojoj se zasniva. Odluka: {name}, {organisation}.",
+  "network.guest-ended-verdict-by": "Vaš pristup ovoj presudi je ukinut. Odluka: {name}, {organisation}.",
+  "network.guest-ended-output-by": "Vaš pristup ovom dokumentu je ukinut. Odluka: {name}, {organisation}.",
+  "network.guest-ended-verdict": "Vaš pristup ovoj presudi je završen.",
+  "network.guest-ended-output": "Vaš pristup ovom dokumentu je završen.",
+  "network.guest-ended-there-by":
+    "Ukinut je vaš pristup nečemu što vam je bilo dostupno. Odluka: {name}, {organisation}.",
+  "network.guest-ended-there": "Završen je vaš pristup nečemu što vam je bilo dostupno.",
+  "network.guest-ended-kept":
+    "Ono što ste poslali ostaje tamo; ono što niste poslali sačuvano je kao nacrt na ovom uređaju.",
+  "network.guest-ended-sent": "Ono što ste poslali ostaje tamo.",
   "network.guest-gone-verdict-here": "Ova presuda je zatvorena za goste.",
   "network.guest-gone-verdict-there": {
     one: "{count} presuda koja vam je bila dostupna zatvorena je za goste.",

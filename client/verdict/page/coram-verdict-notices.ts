@@ -28,6 +28,8 @@ declare global {
 export class CoramVerdictNotices extends VerdictElement {
   @property({ attribute: false }) banner: Banner | null = null;
   @property({ attribute: false }) closed: RoomClosed | null = null;
+  /** Why, for a guest to whom it was closed; null where that is not known. */
+  @property() whyClosed: string | null = null;
   @property({ attribute: false }) drafts: readonly DraftView[] = [];
   /** Language of the verdict's words. */
   @property() textLang = "";
@@ -93,6 +95,7 @@ export class CoramVerdictNotices extends VerdictElement {
   private closedWords(closed: RoomClosed): string {
     if (closed === "sign-in-needed") return t(this.isSealed ? "sync.signed-out" : "sync.signed-out-page");
     if (closed === "old-client") return t(this.isOnDevice ? "sync.old-client" : "sync.old-client-page");
-    return t(closed === "other-member" ? "sync.other-member" : "page.no-access");
+    if (closed === "other-member") return t("sync.other-member");
+    return this.whyClosed ?? t("page.no-access");
   }
 }

@@ -27,7 +27,12 @@ export const GuestPlace = z.object({
     z.object({
       kind: z.enum(["verdict", "output"]),
       id: z.union([VerdictId, OutputId]),
-      /** Who took it, or a verdict that it draws on, back from guests; null where nobody did who is there, or it may not be said. */
+      /** To this guest alone: the invitation by which they read it was ended. */
+      isEnded: z.literal(true).optional(),
+      /**
+       * Who took it, or a verdict that it draws on, back from guests, or ended the invitation; null where nobody did who is there, or it may not be
+       * said.
+       */
       by: z.object({ name: z.string(), organisation: z.string() }).nullable(),
       /** Whom to ask about it, where somebody else than `inviter` opened it. */
       asks: z.object({ inviter: z.string().nullable(), organisation: z.string() }).optional(),
@@ -54,6 +59,8 @@ export const SessionView = z.object({
    * where they left.
    */
   removed: z.object({ at: z.iso.datetime(), by: z.string().nullable().optional() }).optional(),
+  /** Nobody is signed in because who was, in this browser, was a guest of verdicts or documents whom somebody put out: who did. */
+  guestEnded: z.object({ name: z.string(), organisation: z.string() }).optional(),
   /**
    * Nobody is signed in because who was, in this browser, was a guest of a workshop that is closed, or (`by`: its host) was sent out. A
    * guest is told of no person; a title that tells what guests are not told is empty.

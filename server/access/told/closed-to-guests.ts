@@ -1,5 +1,5 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
-import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
+import { MemberId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import { hasReached, type Stage } from "../../../schema/domain/verdict.ts";
 import type { GuestBinding } from "../../../schema/domain/member.ts";
 import { termOf } from "../../../schema/domain/people/guest-terms.ts";
@@ -29,14 +29,37 @@ export async function placeOfGuest(store: Needs, actor: Actor, guest: GuestBindi
   };
   const closed = await closedTo(store, actor, guest);
   const entries = closed.length > 0 ? await store.audit.since("", ["verdict.stage"]) : [];
+  const ended = (await endedFor(store, actor.id, guest)).map(({ inviter, by, ...text }) => {
+    return { ...text, isEnded: true as const, by: named(by), asks: askedOf(inviter) };
+  });
   return {
     ...askedOf(guest.invitedBy),
-    closed: closed.map(({ id, kind, verdicts }) => {
-      const opener = termOf(guest, id)?.invitedBy ?? guest.invitedBy;
-      const by = named(lastBack(entries, verdicts)?.by);
-      return { id, kind, by, ...(opener === guest.invitedBy ? {} : { asks: askedOf(opener) }) };
-    }),
+    closed: [
+      ...closed.map(({ id, kind, verdicts }) => {
+        const opener = termOf(guest, id)?.invitedBy ?? guest.invitedBy;
+        const by = named(lastBack(entries, verdicts)?.by);
+        return { id, kind, by, ...(opener === guest.invitedBy ? {} : { asks: askedOf(opener) }) };
+      }),
+      ...ended,
+    ],
   };
+}
+
+type Ended = Pick<GuestPlace["closed"][number], "id" | "kind"> & { inviter: MemberId; by: MemberId | null };
+
+/** What was open to a guest until somebody ended that, while they still read what others invited them to; the newest first. */
+async function endedFor({ audit }: Pick<Needs, "audit">, member: MemberId, guest: GuestBinding): Promise<Ended[]> {
+  const open = new Set<string>([...guest.verdicts, ...guest.outputs]);
+  const ended: Ended[] = [];
+  for (const { actor: by, subject } of (await audit.since("", ["guest.close"])).toReversed()) {
+    const inviter = MemberId.safeParse(subject["inviter"]).data;
+    const verdict = VerdictId.safeParse(subject["verdict"]).data;
+    const id = verdict ?? OutputId.safeParse(subject["output"]).data;
+    if (subject["member"] !== member || !inviter || !id || open.has(id)) continue;
+    open.add(id);
+    ended.push({ id, kind: verdict ? "verdict" : "output", inviter, by });
+  }
+  return ended;
 }
 
 interface Closed extends Pick<GuestPlace["closed"][number], "id" | "kind"> {

@@ -41,7 +41,7 @@ export async function viewSession(deps: Pick<Deps, "config" | "store">, member: 
 async function whyEnded(
   { store }: Pick<Deps, "store">,
   hash: string | null,
-): Promise<Pick<SessionView, "passwordSet" | "removed" | "workshopOver">> {
+): Promise<Pick<SessionView, "guestEnded" | "passwordSet" | "removed" | "workshopOver">> {
   const { audit: log, people } = store;
   const ended = hash && (await people.endedSession(hash));
   if (!ended) return {};
@@ -50,9 +50,10 @@ async function whyEnded(
   if (how === "removed") {
     const whose = await people.member(member);
     if (whose?.removedAt !== at) return {};
-    // Another guest is told otherwise; who is back signs in.
-    if (whose.guest) return whose.guest.workshop ? workshopOver(store, member, whose.guest.workshop, at) : {};
+    // Who is back signs in.
+    if (whose.guest?.workshop) return workshopOver(store, member, whose.guest.workshop, at);
     const [entry] = (await log.since(at, ["member.remove"])).filter(({ subject }) => subject["member"] === member);
+    if (whose.guest) return endedBy(store, entry?.actor ?? null);
     return { removed: entry?.actor === member ? { at } : { at, by: await nameOf(entry?.actor) } };
   }
   const link = (await people.invitations())
@@ -60,6 +61,14 @@ async function whyEnded(
     .toSorted((a, b) => (a.spentAt ?? "").localeCompare(b.spentAt ?? ""))
     .at(-1);
   return { passwordSet: { at, by: await nameOf(link?.invitedBy) } };
+}
+
+/** Who put out a guest of verdicts or documents; nothing where that one is not there, or it was whoever runs the server. */
+async function endedBy({ people }: Deps["store"], by: MemberId | null): Promise<Pick<SessionView, "guestEnded">> {
+  const whose = by && (await people.member(by));
+  if (!whose || whose.removedAt !== null) return {};
+  const of = (await people.organisations()).find(({ id }) => id === whose.organisation);
+  return { guestEnded: { name: whose.name, organisation: of?.name ?? "" } };
 }
 
 /** That a guest was sent out, and by which organisation; else that the workshop is closed. */

@@ -188,6 +188,33 @@ test("a guest of two asks about a text that was closed who opened that one to th
   ]);
 });
 
+test("a guest whose access to a text ended is told by whom, and whom to ask, as long as it is not opened anew; and so is one who is put out", async (context) => {
+  const { server, people, guest, token, first, second } = await withTwoLinks(context);
+  await use(server, guest, { token, adds: true });
+  const look = async () => SessionView.parse(await (await server.ask(guest, "GET", "/api/session")).json());
+  const end = async (by: Person) =>
+    expect((await server.ask(by, "DELETE", `/api/members/${guest.member.id}`)).status).toBe(204);
+  await end(people.otherFacilitator);
+  const { rs, mk } = server.organisations;
+  const by = { name: people.otherFacilitator.member.name, organisation: mk.name };
+  const asks = { inviter: people.otherLawyer.member.name, organisation: mk.name };
+  const place = (await look()).guestPlace;
+  expect(place?.closed).toEqual([{ kind: "verdict", id: second.verdict.id, isEnded: true, by, asks }]);
+  expect(place?.inviter).toBe(people.lawyer.member.name);
+  // Opened anew it is closed no more.
+  await use(server, guest, { token: await invite(server, people.otherLawyer, second.verdict.id, 5), adds: true });
+  expect((await look()).guestPlace?.closed).toEqual([]);
+  await end(people.otherLawyer);
+  await end(people.facilitator);
+  expect(await statusOf(server, guest, first.verdict.id)).toBe(401);
+  const { member, guestEnded, removed } = await look();
+  expect({ member, guestEnded, removed }).toEqual({
+    member: null,
+    guestEnded: { name: people.facilitator.member.name, organisation: rs.name },
+    removed: undefined,
+  });
+});
+
 test("what is erased goes from a guest of two, with who invited to it", async (context) => {
   const { server, guest, token, first, second } = await withTwoLinks(context);
   await use(server, guest, { token, adds: true });

@@ -4,6 +4,7 @@ import { tell } from "../../../elements/announce.ts";
 import { t } from "../../../i18n/t.ts";
 import { device } from "../../../sync/offline/device.ts";
 import { bannerOf } from "../../model/banner-of.ts";
+import { whyClosed } from "../../../api/told/guest-place.ts";
 import "../coram-verdict-notices.ts";
 import "../../../rounds/coram-round-notice.ts";
 import type { DraftView } from "../../model/draft-views.ts";
@@ -45,6 +46,7 @@ export function notices(page: PageParts, model: VerdictModel, lang: string): Tem
     class="verdict-notices"
     .banner=${bannerOf(model, page.state, page.session()?.member ?? null)}
     .closed=${page.loading.closed}
+    .whyClosed=${whyClosed(page.session()?.view, model.view.verdict.id)}
     .drafts=${page.drafts.take(model.drafts)}
     .textLang=${lang}
     .newVersion=${page.version.newer}

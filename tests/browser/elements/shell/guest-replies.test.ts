@@ -10,6 +10,7 @@ import { tellWaitsTo, waitsTold } from "../../../../client/waits/waits-told.ts";
 import { watchWaits } from "../../../../client/waits/waits-watch.ts";
 import type { Session } from "../../../../client/app/session-context.ts";
 import "../../../../client/app/coram-sign-in-page.ts";
+import "../../../../client/verdict/page/coram-verdict-notices.ts";
 import { whyClosed } from "../../../../client/api/told/guest-place.ts";
 import { newId, ThreadId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { Reply } from "../../../../schema/protocol/http/network.ts";
@@ -168,4 +169,31 @@ it("says on their first page, on the page that was closed and on the one of the 
   expect(whyClosed({ ...view, guestPlace: ofTwo }, more[0]?.id ?? "")).toContain(askOther);
   await mount("coram-sign-in-page", null, {}, { wasGuest: true, guestPlace } as object);
   expect(document.querySelector(".gate")?.textContent).toContain(ask);
+});
+
+it("says to whom it was closed alone by whom, whom to ask, and that what they wrote is kept", async () => {
+  const by = { name: LAWYER.name, organisation: "Pravna linija" };
+  const asks = { inviter: "Елена Д.", organisation: "Отворен круг" };
+  const ended = { kind: "verdict" as const, id: GUEST_VERDICT, isEnded: true as const, by, asks };
+  const guestPlace = { inviter: "Mirjana J.", organisation: "Pravna linija", closed: [ended] };
+  const { page } = await mount("coram-guest-page", GUEST, { "GET /api/replies": { replies: [] } });
+  const view = { member: GUEST, network: { name: "Krug" }, setup: false, offlineCopies: true, guestPlace };
+  const ask = "Ask Елена Д., Отворен круг, who invited you.";
+  const twice = [ended, { ...ended, id: newId(VerdictId) }];
+  Object.assign(page, { session: { view: { ...view, guestPlace: { ...guestPlace, closed: twice } }, member: GUEST } });
+  await expect
+    .poll(() => [...document.querySelectorAll("p.note")].map((each) => each.textContent))
+    .toEqual([`${LAWYER.name}, Pravna linija, has ended your access to something that was open to you.`, ask]);
+  const here = `${LAWYER.name}, Pravna linija, has ended your access to this verdict.`;
+  const kept = "What you sent stays there; what you had not sent is kept as a draft on this device.";
+  expect(whyClosed(view, GUEST_VERDICT)).toBe(`${here} ${kept} ${ask}`);
+  const pageOnly = { ...view, offlineCopies: false };
+  expect(whyClosed(pageOnly, GUEST_VERDICT)).toBe(`${here} What you sent stays there. ${ask}`);
+  const notices = await mount("coram-verdict-notices", GUEST, {}, { closed: "no-access", whyClosed: here } as object);
+  expect(notices.page.querySelector(".alert")?.textContent).toContain(here);
+  const { page: gate } = await mount("coram-sign-in-page", null, {}, { wasGuest: true, guestPlace } as object);
+  Object.assign(gate, { session: { view: { ...view, member: null, guestEnded: by }, member: null } });
+  await expect
+    .poll(() => document.querySelector(".gate")?.textContent)
+    .toContain(`${LAWYER.name}, Pravna linija, has ended it. What you sent stays there.`);
 });
