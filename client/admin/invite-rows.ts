@@ -19,8 +19,8 @@ export interface Answer {
   isSkipped?: boolean;
   /** Not the member of that name. */
   isAnother?: true;
-  /** The open invitation of somebody of another name, which ends with this one. */
-  replaces?: InvitationId;
+  /** The open invitation of somebody of another name, which ends when the list is sent; null where that was taken back. */
+  replaces?: InvitationId | null;
 }
 
 /** A list that was begun and not sent. */
@@ -130,7 +130,8 @@ function ledFor(people: MembersView, me: Actor, value: string, role: Role | null
 }
 
 /** What is doubtful of a row, in sentences: for an organisation, and a role that nothing was written of, its select asks alone. */
-export function toldOf({ line, role, doubts, led, other, isSkipped }: Row): string[] {
+export function toldOf(row: Row): string[] {
+  const { line, role, doubts, led, other, isSkipped } = row;
   if (isSkipped) return [];
   const told = doubts.flatMap((doubt) => {
     if (doubt === "organisation" || doubt === "role" || doubt === "invited" || doubt === "place" || doubt === "lead")
@@ -141,18 +142,27 @@ export function toldOf({ line, role, doubts, led, other, isSkipped }: Row): stri
   });
   if (role === null && line.isGuest) told.push(t("invite.doubt-guest"));
   else if (role === null && line.roleWord) told.push(t("invite.doubt-role", { word: line.roleWord }));
+  if (isReplacing(row)) told.push(t("invite.ends-theirs", { name: other?.name ?? "" }));
   if (led) told.push(t(`invite.doubt-${led.of}`, { ...led }));
   return told;
 }
 
+/** Somebody's open invitation ends when the list is sent, as the reader has chosen. */
+function isReplacing({ other, replaces, isSkipped, led }: Row): boolean {
+  return other !== null && other.id === replaces && !isSkipped && led === null;
+}
+
 /** What a press answers of a row, and how it is written. */
-export function answersTo({ doubts, other }: Row): { words: string; answer: Answer }[] {
-  return doubts.flatMap((doubt): { words: string; answer: Answer }[] => {
+export function answersTo(row: Row): { words: string; answer: Answer }[] {
+  const { doubts, other } = row;
+  const answers = doubts.flatMap((doubt): { words: string; answer: Answer }[] => {
     if (doubt === "name-member") return [{ words: t("invite.another"), answer: { isAnother: true } }];
     return doubt === "address-invited" && other
       ? [{ words: t("invite.end-theirs"), answer: { replaces: other.id } }]
       : [];
   });
+  // What was answered is taken back where it was answered.
+  return isReplacing(row) ? [...answers, { words: t("invite.keep-theirs"), answer: { replaces: null } }] : answers;
 }
 
 /** What the reader does instead of inviting somebody into an organisation as that; null where they may. */

@@ -86,7 +86,9 @@ export const account = {
     "{name} is a member with this name, or one that looks like it. Is it the same person? Then skip the line.",
   "invite.doubt-address-invited":
     "{name} has an open invitation to this address, which would end. Is the address wrong? Then change the line.",
-  "invite.end-theirs": "End that invitation",
+  "invite.end-theirs": "End it when I send",
+  "invite.ends-theirs": "When you send this list, the open invitation of {name} to this address ends.",
+  "invite.keep-theirs": "Do not end it",
   "invite.another": "It is somebody else",
   "invite.doubt-role": "“{word}” is no role: choose one.",
   "invite.doubt-guest":

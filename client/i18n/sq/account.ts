@@ -87,7 +87,9 @@ export const account: Translation<typeof english> = {
     "Këtë emër, ose një që duket njësoj, e ka tashmë {name}. A është i njëjti person? Atëherë kapërceni rreshtin.",
   "invite.doubt-address-invited":
     "{name} ka një ftesë të hapur në këtë adresë, e cila nuk do të vlente më. Nëse adresa është e gabuar, ndryshoni rreshtin.",
-  "invite.end-theirs": "Le të mos vlejë më ajo ftesë",
+  "invite.end-theirs": "Le të mos vlejë kur ta dërgoj",
+  "invite.ends-theirs": "Kur ta dërgoni këtë listë, ftesa e hapur në këtë adresë ({name}) nuk vlen më.",
+  "invite.keep-theirs": "Le të vlejë ende",
   "invite.another": "Është dikush tjetër",
   "invite.doubt-role": "“{word}” nuk është rol: zgjidhni një.",
   "invite.doubt-guest":

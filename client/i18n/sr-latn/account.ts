@@ -95,7 +95,9 @@ export const account: Translation<typeof english> = {
     "Ovo ime, ili ime koje tako izgleda, već ima {name}. Da li je to ista osoba? Onda preskočite red.",
   "invite.doubt-address-invited":
     "{name} ima otvoren poziv na ovu adresu, koji bi prestao da važi. Ako je adresa pogrešna, izmenite red.",
-  "invite.end-theirs": "Neka taj poziv prestane da važi",
+  "invite.end-theirs": "Neka prestane kada pošaljem",
+  "invite.ends-theirs": "Kada pošaljete ovaj spisak, otvoren poziv na ovu adresu ({name}) prestaje da važi.",
+  "invite.keep-theirs": "Neka ipak važi",
   "invite.another": "To je druga osoba",
   "invite.doubt-role": "„{word}“ nije uloga: izaberite jednu.",
   "invite.doubt-guest":

@@ -268,7 +268,15 @@ describe("coram-members-page between organisations", () => {
     await expect.element(browser.getByText("1 to answer")).toBeVisible();
     await expect.element(browser.getByText(/^Zora Ilić has an open invitation to this address/)).toBeVisible();
     await expectBothThemes();
-    await browser.getByRole("button", { name: "End that invitation" }).click();
+    const end = browser.getByRole("button", { name: "End it when I send" });
+    await end.click();
+    // Nothing has ended yet: it says what will, and takes it back.
+    const ends = browser.getByText("When you send this list, the open invitation of Zora Ilić to this address ends.");
+    await expect.element(ends).toBeVisible();
+    await browser.getByRole("button", { name: "Do not end it" }).click();
+    await expect.element(browser.getByText("1 to answer")).toBeVisible();
+    await end.click();
+    await expectBothThemes();
     await browser.getByRole("button", { name: "Invite 2 people" }).click();
     await expect
       .poll(() => bodies(asked, "POST /api/invitations/list"))
