@@ -89,7 +89,7 @@ export class CoramCommentBox extends VerdictElement {
     this.base = kept === undefined ? this.begun : (bases.get(this.key) ?? null);
     if (this.on?.kind === "begin" && this.audiences.includes(this.on.audience)) this.audience = this.on.audience;
     // What was typed before this page was here stands in its box from now on, and no more among the drafts.
-    if ((this.on?.kind === "act" || this.on?.kind === "begin") && drafts.has(this.key)) this.tell();
+    if (drafts.has(this.key)) this.tell();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -11,6 +11,7 @@ import type { FirstWords } from "../discussion/coram-thread-list.ts";
 import "../discussion/coram-thread-list.ts";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
+import { disagreementKey } from "../typed/typed-on.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import { alikeOf } from "./alike.ts";
 import type { DisagreementKeyboard } from "./disagreement-keyboard.ts";
@@ -151,7 +152,7 @@ export function disagreementTalk(model: VerdictModel, one: ShownDisagreement): T
   const mayBegin = audience !== undefined && threads.every(({ resolved }) => resolved);
   const fields = model.aboutDisagreement(id, one.ranges);
   const first: FirstWords | null = mayBegin
-    ? { label: t("reconcile.say"), on: { kind: "begin", audience, key: `case ${id}`, fields }, mayWrite: true }
+    ? { label: t("reconcile.say"), on: { kind: "begin", audience, key: disagreementKey(id), fields }, mayWrite: true }
     : null;
   return html`<section class="case-talk" aria-label=${t("reconcile.discussion")}>
     <coram-thread-list

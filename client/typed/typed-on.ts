@@ -4,7 +4,8 @@ import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { ForWhom } from "./for-whom.ts";
 import { ofMember } from "./of-member.ts";
 import type { TypedPart } from "../sync/draft.ts";
-import type { TagWord } from "../../schema/rooms/tag-words.ts";
+import type { EntryChange } from "../sync/batch.ts";
+import { TAG_WORDS, type TagWord } from "../../schema/rooms/tag-words.ts";
 
 /**
  * What words belong to that are being typed: a reply to a thread, another wording of a comment, the note of a tag, the first words of a
@@ -36,6 +37,19 @@ export function typedKey(on: TypedOn): string {
   if (on.kind === "note") return `${on.word} ${on.tag}`;
   if (on.kind === "answer") return `${on.part} ${on.place} ${on.answer}`;
   return on.kind === "reply" ? `reply ${on.thread}` : `edit ${on.comment}`;
+}
+
+/** The key of the box for first words on a disagreement. */
+export function disagreementKey(of: string): string {
+  return `case ${of}`;
+}
+
+/** The key of the box of a reply, of another wording of a comment or of a tag's note, by what it was kept as; null for anything else. */
+export function answeredKey({ root, id, made, fields }: EntryChange): string | null {
+  if (root === "comments" && !made) return `edit ${id}`;
+  if (root === "comments") return typeof fields["thread"] === "string" ? `reply ${fields["thread"]}` : null;
+  const word = root === "annotations" && !made ? TAG_WORDS.find((each) => each in fields) : undefined;
+  return word ? `${word} ${id}` : null;
 }
 
 /**

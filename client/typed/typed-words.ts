@@ -7,7 +7,7 @@ import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { ForWhom } from "./for-whom.ts";
 import { figureIn, typedEntry, typedIn, wordsOf } from "../sync/draft.ts";
 import { TAB } from "../sync/offline/tabs.ts";
-import { actOf, actPlace, typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
+import { actOf, actPlace, answeredKey, typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
 
 /** Where words may go: of a verdict, of a document, or of the methodology. */
 export interface TypedPlaces {
@@ -23,8 +23,8 @@ export interface TypedPlaces {
   setAside(place: string, entries: readonly EntryChange[]): void;
   /** What is kept of this person's work there. */
   store(): PendingStore;
-  /** The key of the box for first words of a thread, where that box is always there. */
-  boxOf?(thread: Record<string, unknown>): string | null;
+  /** The key of the box for first words of a thread that are for whom `place` is for, where that box is always there. */
+  boxOf?(thread: Record<string, unknown>, place: string): string | null;
 }
 
 /** While somebody types, words are kept this often. */
@@ -46,6 +46,8 @@ interface Typed {
 export class TypedWords {
   private readonly places: TypedPlaces;
   private readonly words = new Map<string, Typed>();
+  /** Words of drafts that lie where a box looks for them when it opens, by its key. */
+  private laidOut = new Map<string, string>();
   /** Keys of words that are not kept as they stand now. */
   private readonly moving = new Set<string>();
   private rest: ReturnType<typeof setTimeout> | undefined;
@@ -94,15 +96,21 @@ export class TypedWords {
   }
 
   /**
-   * Lays what was typed for an act or a box that is always there, and not sent, where its box looks for it, as the drafts have it now: what is erased is replaced in
-   * them. What stands in a box of another tab stays there: two boxes that went on with one draft would overwrite each other's words.
+   * Lays what was typed and not sent where its box looks for it, as the drafts have it now: what is erased is replaced in words for an act, and
+   * no more there of others. What stands in a box of another tab stays there: two boxes that went on with one draft would overwrite each other's
+   * words. Of several drafts for one box it has the last one; the others are listed.
    */
   layOut(): void {
     const store = this.places.store();
+    const laid = new Map<string, string>();
     for (const draft of store.drafts) {
       const key = this.boxOf(draft);
-      if (key !== null && !this.words.has(key) && !store.isInOtherTab(draft)) unsentWords.set(key, wordsOf(draft));
+      if (key !== null && !this.words.has(key) && !store.isInOtherTab(draft)) laid.set(key, wordsOf(draft));
     }
+    for (const [key, words] of this.laidOut)
+      if (!laid.has(key) && !this.words.has(key) && unsentWords.get(key) === words) unsentWords.delete(key);
+    for (const [key, words] of laid) unsentWords.set(key, words);
+    this.laidOut = laid;
   }
 
   /** Empty: they are sent, or nobody wants them. `draft`: they were listed as that one, and stand in their box again. */
@@ -110,15 +118,20 @@ export class TypedWords {
     const key = typedKey(on);
     const known = this.words.get(key);
     const now = this.placeNow(on);
+    const before = this.draftOf(key);
     // Of first words the writer may still choose for whom they are.
-    const place = on.kind === "begin" ? (now ?? (on.stays && known ? known.place : null)) : (known?.place ?? now);
+    const chosen = on.kind === "begin" ? (now ?? (on.stays && known ? known.place : null)) : (known?.place ?? null);
+    // What was kept is not let go by the box that shows it, even where nothing can be written now.
+    const place = chosen ?? before?.place ?? now;
     if (on.kind === "act" && body === "") unsentWords.delete(key);
     if (body.trim() === "" || place === null) this.letGo(key);
     else {
       // What was there before is no longer to be told from these.
       void this.listed;
-      this.words.set(key, { on, place, body, draft: known?.draft ?? draft ?? this.draftFor(key) ?? randomId() });
-      if (draft && known && known.draft !== draft) this.places.store().drop(draft);
+      const id = known?.draft ?? before?.id ?? draft ?? randomId();
+      this.words.set(key, { on, place, body, draft: id });
+      // Its words are behind those that stood there.
+      if (draft && id !== draft) this.places.store().drop(draft);
       this.moving.add(key);
       if (!this.rest) this.flush();
     }
@@ -187,15 +200,11 @@ export class TypedWords {
     const known = this.words.get(key);
     this.words.delete(key);
     this.moving.delete(key);
-    const draft = known?.draft ?? this.draftFor(key);
+    const draft = known?.draft ?? this.draftOf(key)?.id;
     if (draft) this.places.store().drop(draft);
   }
 
   /** The draft that words for a box were kept as before this page was here: the last one, as it is the one that is laid out. */
-  private draftFor(key: string): string | undefined {
-    return this.draftOf(key)?.id;
-  }
-
   private draftOf(key: string): Draft | undefined {
     const store = this.places.store();
     return store.drafts.findLast((draft) => this.boxOf(draft) === key && !store.isInOtherTab(draft));
@@ -208,8 +217,8 @@ export class TypedWords {
     if (typed) return typedKey({ kind: "answer", place, ...typed });
     const act = actOf(place);
     const [first] = entries;
-    if (act !== null || why !== "typed" || first?.root !== "threads") return act;
-    return this.places.boxOf?.(first.fields) ?? null;
+    if (act !== null || why !== "typed" || !first) return act;
+    return first.root === "threads" ? (this.places.boxOf?.(first.fields, place) ?? null) : answeredKey(first);
   }
 
   private keep(isClosed: (typed: Typed) => boolean): void {

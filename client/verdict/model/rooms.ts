@@ -19,6 +19,7 @@ import { RoomKeeper } from "../../sync/room-keeper.ts";
 import type { OpenRoom } from "../../sync/room-slot.ts";
 import type { Screen } from "../../sync/screening.ts";
 import type { ForWhom } from "../../typed/for-whom.ts";
+import { disagreementKey } from "../../typed/typed-on.ts";
 import type { SavedState } from "../../sync/saved-state.ts";
 
 export interface RoomsListener {
@@ -170,6 +171,14 @@ export class VerdictRooms {
   placeOf(what: "layer" | ForWhom): string | null {
     if (what === "coding") return null;
     return this.keys.get(what === "own" ? "layer" : what) ?? null;
+  }
+
+  /** First words on a disagreement stand in its box again where that is for those whom they were begun for. */
+  boxOf({ case: of }: Record<string, unknown>, place: string): string | null {
+    const first = (["internal", "review"] as const)
+      .map((each) => this.placeOf(each))
+      .find((at) => at && this.mayWrite(at));
+    return typeof of === "string" && place === first ? disagreementKey(of) : null;
   }
 
   /** Whether the server lets this person write there. */

@@ -97,7 +97,6 @@ export abstract class VerdictParts {
     this.shown = new ShownVerdict(view, me, language, () => listener.onStale());
     this.rooms = new VerdictRooms(me, kept, this.roomEvents(), openRoom);
     this.typed = new TypedWords(this.rooms);
-    this.typed.layOut();
     this.calledOff = new CalledOffWork(me, view.verdict.id, this.rooms, () => this.notify());
     void this.calledOff.update(view);
     this.translations = new PassageTranslations(this.shown, this.rooms);
@@ -110,6 +109,7 @@ export abstract class VerdictParts {
     this.layerCommands = new LayerCommands(this.shown, this.rooms, this.acts);
     this.discussionCommands = new DiscussionCommands(this.shown, this.rooms, this.acts, this.shownTags);
     this.rooms.sync(view);
+    this.typed.layOut();
   }
 
   /** What rooms tell goes to the part that it is about, and all that is shown is drawn again. */

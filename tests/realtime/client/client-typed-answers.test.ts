@@ -3,7 +3,8 @@ import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import type { OpenWording } from "../../../client/methodology/draft/words/open-wording.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
-import type { UnitId, VerdictId } from "../../../schema/domain/ids.ts";
+import { unsentWords } from "../../../client/typed/typed-on.ts";
+import { DisagreementId, newId, type UnitId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { beginBlind, handIn } from "../../helpers/network/blind-round.ts";
 import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
@@ -243,4 +244,26 @@ test("words left in a layer that has closed are a draft, and nothing of them goe
   expect([theirs.model.drafts, words(theirs, "value").mine]).toEqual([[], ""]);
   for (const { id } of again.model.drafts) again.model.dropDraft(id);
   expect(kept()).toEqual([]);
+});
+
+test("a comment on a disagreement stands in its box again when its page is opened anew, for whom it was begun", async (context) => {
+  const { open, work } = await reading(context);
+  const id = newId(DisagreementId);
+  const on = { kind: "begin" as const, audience: "internal" as const, key: `case ${id}`, fields: { case: id } };
+  for (const words of ["Sud", "Sud je"]) {
+    const client = await open();
+    client.model.noteTyped(on, words);
+    await work.settled();
+    client.close();
+    expect([work.allDrafts().length, unsentWords.has(on.key)]).toEqual([1, false]);
+  }
+  const again = await open();
+  expect(unsentWords.get(on.key)).toBe("Sud je");
+  again.close();
+  // Its box is now for others.
+  const [kept] = work.allDrafts();
+  await work.settled();
+  work.addDraft(again.model.verdictId, { ...kept!.draft, place: "discussion/review" }, null);
+  const last = await open();
+  expect([unsentWords.has(on.key), last.model.drafts.map(({ words }) => words)]).toEqual([false, ["Sud je"]]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MemberId, newId, ThreadId, VerdictId } from "../../../schema/domain/ids.ts";
+import { AnnotationId, CommentId, MemberId, newId, ThreadId, VerdictId } from "../../../schema/domain/ids.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { scopeKindOf } from "../../../schema/rooms/room-place.ts";
 import type { ScopeKind } from "../../../schema/rooms/room-scope.ts";
@@ -10,6 +10,13 @@ import { TypedWords } from "../../../client/typed/typed-words.ts";
 
 const KEY = "ruling 1 reason";
 const ON = { kind: "act" as const, key: KEY };
+
+const REPLY = { kind: "reply" as const, audience: "internal" as const, thread: newId(ThreadId) };
+const ANSWERED = [
+  ["a reply", REPLY, `reply ${REPLY.thread}`],
+  ["another wording", { kind: "edit" as const, audience: "internal" as const, comment: newId(CommentId) }, "edit "],
+  ["a tag's note", { kind: "note" as const, tag: newId(AnnotationId), word: "note" as const }, "note "],
+] as const;
 
 function page(kind: ScopeKind = "verdict", place: string | null = null) {
   const rights = { mayRead: false };
@@ -87,6 +94,65 @@ test("first words for a box that is always there lie in it again when the page c
   const third = open();
   third.take(on, "");
   expect(kept.drafts).toEqual([]);
+});
+
+test.each(ANSWERED)(
+  "%s lies in its box again when the page comes back, and goes on as the same draft",
+  (_, on, begins) => {
+    const { kept, open } = page("verdict", "discussion/internal");
+    for (const words of ["half", "half a", "half a thought"]) {
+      const typed = open();
+      const found = [...unsentWords].filter(([key]) => key.startsWith(begins));
+      typed.take(on, words);
+      // Its box has it: nothing is listed.
+      expect([found.length, typed.listed]).toEqual([words === "half" ? 0 : 1, []]);
+      typed.close();
+    }
+    expect(kept.drafts.map(wordsOf)).toEqual(["half a thought"]);
+    // Where nothing can be written now, the box that shows it does not let it go.
+    const { kept: closed, open: reopen } = page("verdict", null);
+    closed.setAside(kept.drafts[0]!, null);
+    reopen().take(on, "half a thought");
+    expect(closed.drafts.map(({ place }) => place)).toEqual(["discussion/internal"]);
+  },
+);
+
+test("a box has the last of several drafts, what another tab has in none, and what is discarded no more", () => {
+  const { kept, open } = page("verdict", "discussion/internal");
+  const key = `reply ${REPLY.thread}`;
+  open().take(REPLY, "older");
+  const [older] = kept.drafts;
+  kept.setAside(
+    { ...older!, id: "newer", entries: [{ ...older!.entries[0]!, fields: { thread: REPLY.thread, body: "newer" } }] },
+    null,
+  );
+  unsentWords.clear();
+  const typed = open();
+  expect(unsentWords.get(key)).toBe("newer");
+  kept.drop("newer");
+  typed.layOut();
+  expect(unsentWords.get(key)).toBe("older");
+  typed.take(REPLY, "newest");
+  kept.setAside({ ...older!, id: "late" }, null);
+  unsentWords.set(key, "newest");
+  // Nothing goes over what one types.
+  typed.layOut();
+  expect(unsentWords.get(key)).toBe("newest");
+  typed.close();
+  for (const { id } of kept.drafts) kept.drop(id);
+  kept.setAside({ ...older!, tab: "another" }, null);
+  open();
+  expect(unsentWords.has(key)).toBe(false);
+});
+
+test("what is erased from a reply that no box has yet is not laid into it", async () => {
+  const { kept, open } = page("verdict", "discussion/internal");
+  open().take(REPLY, "Petra says so");
+  unsentWords.clear();
+  const second = open();
+  await screenDrafts(kept, (texts) => Promise.resolve(texts.map((text) => text.replace("Petra", "[Victim A]"))));
+  expect(second.listed.map(wordsOf)).toEqual(["[Victim A] says so"]);
+  expect([...unsentWords.values()].join()).not.toContain("Petra");
 });
 
 test("what is erased meanwhile comes back into no box", async () => {
