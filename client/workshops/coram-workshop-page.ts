@@ -34,6 +34,7 @@ import { FollowSurface } from "./follow/follow-surface.ts";
 import "./plan/coram-plan-copy.ts";
 import type { CoramSlipWork } from "./slip/coram-slip-work.ts";
 import type { CoramStepPassages } from "./coram-step-passages.ts";
+import { PRESSED } from "./keep-focus.ts";
 import { nextTurn } from "./next-turn.ts";
 import { PageSight } from "./page-sight.ts";
 import type { CoramTableWork } from "./tables/coram-table-work.ts";
@@ -53,7 +54,6 @@ declare global {
 }
 
 const VIEWS = ["step", "agenda", "room"] as const;
-const PRESSED = "button, a[href], summary, input, select, [role=menuitem], [role=radio]";
 
 /** One workshop: the desk of who leads it or may, and the page of who takes part. */
 @customElement("coram-workshop-page")

@@ -1,7 +1,12 @@
+/** What Space presses where it has the focus. */
+export const PRESSED = "button, a[href], summary, input, select, [role=menuitem], [role=radio]";
+
 /**
- * A press of the mouse on what leads a workshop leaves the focus where it is: the next Space turns the step, as is written on its button,
- * and does not press once more what was pressed last.
+ * A press of the mouse on what leads a workshop takes no focus, and takes it from a button that was pressed before: the next Space turns the
+ * step, as is written on its button, and presses nothing once more.
  */
 export function keepFocus(press: Event): void {
   press.preventDefault();
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && activeElement.matches(PRESSED)) activeElement.blur();
 }

@@ -41,7 +41,8 @@ describe("a workshop", () => {
     await expect
       .poll(() => bodies(asked, `POST ${path}/steps/${steps[0]?.id ?? ""}/minutes`))
       .toEqual([{ minutes: 1, term: 1, course: 5 }]);
-    // A press of the mouse keeps the next Space for the step.
+    // A press of the mouse keeps the next Space for the step, whatever was pressed before.
+    (browser.getByRole("button", { name: /^Give the floor to / }).element() as HTMLElement).focus();
     await expect.poll(() => document.querySelector(".step-acts .button-primary")?.matches(":enabled")).toBe(true);
     answers[`POST ${path}/steps/${steps[0]?.id ?? ""}/minutes`] = view({ version: 7, course: 7 });
     await userEvent.click(browser.getByRole("button", { name: /^One minute more/ }));
