@@ -17,32 +17,58 @@ export async function readUnsaid(store: Pick<Store, "people" | "verdicts">): Pro
 /** Words that members typed, as they stand; null where they tell what is not told. */
 export function sayable(words: string, unsaid: Unsaid): string | null {
   const { verdicts, members } = namesIn(unsaid);
-  const [said, folded] = [squeeze(words).text, foldForSearch(words)];
-  const isTold = verdicts.some((name) => said.includes(name)) || members.some((name) => folded.includes(name));
+  const folded = foldForSearch(words);
+  const said = new Map([WORDS, NUMBERS].map((between) => [between, squeeze(words, between).text]));
+  const isTold =
+    verdicts.some(({ text, between }) => said.get(between)?.includes(text)) ||
+    members.some((name) => folded.includes(name));
   return isTold ? null : words;
 }
 
 /** What is left of a title where it names verdicts: without their numbers and courts, each with the word that it is part of. Null where nothing is. */
 export function sayableTitle(title: string, unsaid: Unsaid): string | null {
-  let left = squeeze(title);
-  for (const name of namesIn(unsaid).verdicts) while (left.text.includes(name)) left = squeeze(without(left, name));
-  const said = left.words.replaceAll(/\(\s*\)|\[\s*\]/gu, "").replaceAll(/\s+/gu, " ");
+  let left = title;
+  for (const { text, between } of namesIn(unsaid).verdicts)
+    for (let at = squeeze(left, between); at.text.includes(text); at = squeeze(left, between)) left = without(at, text);
+  const said = left.replaceAll(/\(\s*\)|\[\s*\]/gu, "").replaceAll(/\s+/gu, " ");
   const trimmed = said.replaceAll(/^[\s,;:–—-]+|[\s,;:–—-]+$/gu, "");
   return /\p{L}{3}/u.test(trimmed) ? sayable(trimmed, unsaid) : null;
 }
 
-/** Numbers and courts squeezed, and members' names folded, as words are searched for them: of an answer's many titles once. */
-const names = new WeakMap<Unsaid, { verdicts: string[]; members: string[] }>();
+/** What people write between the letters of any name, as they please. */
+const WORDS = /[\s.]+/gu;
+/** What they write between the letters and digits of a number: any sign, and that it is one (`br.`, `nr.`, `No.`; `№` is folded to it). */
+const NUMBERS = /[^\p{L}\p{N}]+|(?:br|nr|no)(?=[^\p{L}\p{N}]*\p{N})/gu;
+/** A number of fewer letters and digits would be found in much that is none, as `K-7` in "week 7": its signs count. */
+const NUMBER_SIGNS = 4;
 
-function namesIn(unsaid: Unsaid): { verdicts: string[]; members: string[] } {
+/** A number or court as words are searched for it: both without what may stand between. */
+interface Name {
+  text: string;
+  between: RegExp;
+}
+
+/** Numbers and courts squeezed, and members' names folded, as words are searched for them: of an answer's many titles once. */
+const names = new WeakMap<Unsaid, { verdicts: Name[]; members: string[] }>();
+
+function namesIn(unsaid: Unsaid): { verdicts: Name[]; members: string[] } {
   const known = names.get(unsaid);
   if (known) return known;
-  const found = (all: readonly string[]): string[] =>
-    // The longest first: one number may be the beginning of another.
-    [...new Set(all)].filter(Boolean).sort((a, b) => b.length - a.length);
   const members = unsaid.members.flatMap(({ guest, name }) => (guest === null ? [foldForSearch(name).trim()] : []));
-  const verdicts = unsaid.verdicts.flatMap(({ caseNumber, court }) => [squeeze(caseNumber).text, squeeze(court).text]);
-  const made = { verdicts: found(verdicts), members: found(members) };
+  const [asWords, numbers] = [new Set<string>(), new Set<string>()];
+  for (const { caseNumber, court } of unsaid.verdicts) {
+    for (const name of [court, caseNumber]) asWords.add(squeeze(name, WORDS).text);
+    const number = squeeze(caseNumber, NUMBERS).text;
+    if (number.length >= NUMBER_SIGNS) numbers.add(number);
+  }
+  const named = (texts: Set<string>, between: RegExp): Name[] => [...texts].map((text) => ({ text, between }));
+  const made = {
+    // The longest first: one number may be the beginning of another.
+    verdicts: [...named(asWords, WORDS), ...named(numbers, NUMBERS)]
+      .filter(({ text }) => text !== "")
+      .sort((a, b) => b.text.length - a.text.length),
+    members: [...new Set(members)].filter(Boolean),
+  };
   names.set(unsaid, made);
   return made;
 }
@@ -55,10 +81,15 @@ interface Squeezed {
   ends: number[];
 }
 
-/** Words as people type one name in many ways: of either script, without diacritics, blanks and dots. */
-function squeeze(words: string): Squeezed {
+/** Words as people type one name in many ways: of either script, without diacritics and what stands between. */
+function squeeze(words: string, between: RegExp): Squeezed {
   const { folded, starts, ends } = foldWithOffsets(words);
-  const kept = Array.from(folded, (_, i) => i).filter((i) => !/[\s.]/u.test(folded.charAt(i)));
+  const kept: number[] = [];
+  let next = 0;
+  for (const { index, 0: passed } of [...folded.matchAll(between), { index: folded.length, 0: "" }]) {
+    for (; next < index; next++) kept.push(next);
+    next += passed.length;
+  }
   return {
     words,
     text: kept.map((i) => folded.charAt(i)).join(""),

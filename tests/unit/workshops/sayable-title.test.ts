@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sayableTitle, type Unsaid } from "../../../server/workshops/unsaid.ts";
+import { sayable, sayableTitle, type Unsaid } from "../../../server/workshops/unsaid.ts";
 
 const verdict = (caseNumber: string, court = "Higher Court in Niš"): Unsaid["verdicts"][number] => ({
   caseNumber,
@@ -36,4 +36,37 @@ test.each([
   ["4 K. 63/22, Ana Anić presents", null],
 ])("of the title %s guests and walls read %s", (title, said) => {
   expect(sayableTitle(title, unsaid)).toBe(said);
+});
+
+test.each([
+  ["K-12/20", "Reading K 12/20 together"],
+  ["K 12/20", "Reading K–12/20 together"],
+  ["K 12/20", "Reading K 12-20 together"],
+  ["К-По3 12/2020", "Reading K Po3 12/2020 together"],
+  ["К. бр. 12/2020", "Reading K 12/2020 together"],
+  ["K. 12/2020", "Reading K.br. 12/2020 together"],
+  ["K. 12/2020", "Reading Knr 12/2020 together"],
+  ["K. 12/2020", "Reading К № 12/2020 together"],
+  ["br. 12/2020", "Reading 12/2020 together"],
+  ["КОК-5/19", "Reading КОК 5/19 together"],
+  // A letter that ends the word before it is no part of what says that it is a number.
+  ["O 12/20", "Reading in O 12/20 together"],
+])("of the number %s, however it is typed, neither titles nor words tell: %s", (number, title) => {
+  const one: Unsaid = { verdicts: [verdict(number)], members: [] };
+  expect(sayableTitle(title, one)).toMatch(/^Reading (in )?together$/u);
+  expect(sayable(title, one)).toBeNull();
+});
+
+test.each([
+  ["K-7", "Week 7, together"],
+  ["K. 12/2020", "Reading K 13/2020 together"],
+])("of the number %s guests read what is another one or none: %s", (number, title) => {
+  const one: Unsaid = { verdicts: [verdict(number)], members: [] };
+  expect(sayable(title, one)).toBe(title);
+  expect(sayableTitle(title, one)).toBe(title);
+});
+
+test("a court whose name ends as what says that a number follows is found before one", () => {
+  const one: Unsaid = { verdicts: [verdict("K 5/2019", "Sud u Livno")], members: [] };
+  expect(sayableTitle("Means, Sud u Livno 12", one)).toBe("Means, 12");
 });
