@@ -305,7 +305,9 @@ export class CoramCommentBox extends VerdictElement {
   private renderMeanwhile(): TemplateResult {
     const { begun: value, body } = this;
     return html`<div class="alert meanwhile" role="alert">
-      <p>${t(value ? "verdict.meanwhile" : "verdict.meanwhile-empty")}</p>
+      <p>
+        ${t(this.base === null ? "verdict.meanwhile-unsent" : value ? "verdict.meanwhile" : "verdict.meanwhile-empty")}
+      </p>
       ${value ? html`<blockquote>${value}</blockquote>` : nothing}
       <div class="acts">
         ${

@@ -48,6 +48,8 @@ export class TypedWords {
   private readonly words = new Map<string, Typed>();
   /** Words of drafts that lie where a box looks for them when it opens, by its key. */
   private laidOut = new Map<string, string>();
+  /** Boxes that one has typed in here: what is typed there next is new, and goes on with no draft that the box did not show. */
+  private readonly taken = new Set<string>();
   /** Keys of words that are not kept as they stand now. */
   private readonly moving = new Set<string>();
   private rest: ReturnType<typeof setTimeout> | undefined;
@@ -91,6 +93,7 @@ export class TypedWords {
     const found = this.findTyped();
     this.flush();
     this.words.delete(key);
+    this.taken.delete(key);
     unsentWords.delete(key);
     found.add(known.draft);
   }
@@ -98,14 +101,14 @@ export class TypedWords {
   /**
    * Lays what was typed and not sent where its box looks for it, as the drafts have it now: what is erased is replaced in words for an act, and
    * no more there of others. What stands in a box of another tab stays there: two boxes that went on with one draft would overwrite each other's
-   * words. Of several drafts for one box it has the last one; the others are listed.
+   * words. Of several drafts for one box it has the last one; the others are listed, also once that one is sent.
    */
   layOut(): void {
     const store = this.places.store();
     const laid = new Map<string, string>();
     for (const draft of store.drafts) {
       const key = this.boxOf(draft);
-      if (key !== null && !this.words.has(key) && !store.isInOtherTab(draft)) laid.set(key, wordsOf(draft));
+      if (key !== null && !this.taken.has(key) && !store.isInOtherTab(draft)) laid.set(key, wordsOf(draft));
     }
     for (const [key, words] of this.laidOut)
       if (!laid.has(key) && !this.words.has(key) && unsentWords.get(key) === words) unsentWords.delete(key);
@@ -118,13 +121,15 @@ export class TypedWords {
     const key = typedKey(on);
     const known = this.words.get(key);
     const now = this.placeNow(on);
-    const before = this.draftOf(key);
+    const isNew = this.taken.has(key) && on.kind !== "answer";
+    const before = isNew ? undefined : this.draftOf(key);
+    this.taken.add(key);
     // Of first words the writer may still choose for whom they are.
     const chosen = on.kind === "begin" ? (now ?? (on.stays && known ? known.place : null)) : (known?.place ?? null);
     // What was kept is not let go by the box that shows it, even where nothing can be written now.
     const place = chosen ?? before?.place ?? now;
     if (on.kind === "act" && body === "") unsentWords.delete(key);
-    if (body.trim() === "" || place === null) this.letGo(key);
+    if (body.trim() === "" || place === null) this.letGo(key, before);
     else {
       // What was there before is no longer to be told from these.
       void this.listed;
@@ -180,6 +185,7 @@ export class TypedWords {
     for (const key of this.words.keys()) unsentWords.delete(key);
     for (const draft of this.places.store().drafts) unsentWords.delete(this.boxOf(draft) ?? "");
     this.words.clear();
+    this.taken.clear();
   }
 
   private flush(): void {
@@ -196,11 +202,11 @@ export class TypedWords {
     this.moving.clear();
   }
 
-  private letGo(key: string): void {
-    const known = this.words.get(key);
+  /** `before`: the draft that its box shows, where nothing was typed there since. */
+  private letGo(key: string, before?: Draft): void {
+    const draft = this.words.get(key)?.draft ?? before?.id;
     this.words.delete(key);
     this.moving.delete(key);
-    const draft = known?.draft ?? this.draftOf(key)?.id;
     if (draft) this.places.store().drop(draft);
   }
 
@@ -226,6 +232,7 @@ export class TypedWords {
       if (!isClosed(typed)) continue;
       const { on, place, body } = typed;
       this.letGo(key);
+      this.taken.delete(key);
       unsentWords.delete(key);
       this.places.setAside(place, entriesOf(on, body));
     }

@@ -127,6 +127,7 @@ export const verdict = {
   "verdict.comment": "Comment",
   "verdict.meanwhile": "Somebody has changed this while you were writing. It now reads:",
   "verdict.meanwhile-empty": "Somebody has removed this while you were writing.",
+  "verdict.meanwhile-unsent": "Your unsent words are in the field. What stands there reads:",
   "verdict.meanwhile-both": "Keep both",
   "verdict.meanwhile-mine": "Keep mine",
   "verdict.meanwhile-theirs": "Keep theirs",

@@ -132,6 +132,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.comment": "Коментар",
   "verdict.meanwhile": "Некој го измени ова додека пишувавте. Сега гласи:",
   "verdict.meanwhile-empty": "Некој го отстрани ова додека пишувавте.",
+  "verdict.meanwhile-unsent": "Вашите неиспратени зборови се во полето. Она што стои гласи:",
   "verdict.meanwhile-both": "Задржи ги двете",
   "verdict.meanwhile-mine": "Задржи го моето",
   "verdict.meanwhile-theirs": "Задржи го нивното",

@@ -130,6 +130,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.comment": "Koment",
   "verdict.meanwhile": "Dikush e ndryshoi këtë ndërsa shkruanit. Tani është:",
   "verdict.meanwhile-empty": "Dikush e hoqi këtë ndërsa shkruanit.",
+  "verdict.meanwhile-unsent": "Fjalët tuaja të padërguara janë në fushë. Ajo që qëndron është:",
   "verdict.meanwhile-both": "Mbaj të dyja",
   "verdict.meanwhile-mine": "Mbaj timen",
   "verdict.meanwhile-theirs": "Mbaj të tyren",

@@ -145,6 +145,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.comment": "Komentar",
   "verdict.meanwhile": "Neko je ovo izmenio dok ste pisali. Sada glasi:",
   "verdict.meanwhile-empty": "Neko je ovo uklonio dok ste pisali.",
+  "verdict.meanwhile-unsent": "Vaše neposlate reči su u polju. Ono što stoji glasi:",
   "verdict.meanwhile-both": "Zadrži oboje",
   "verdict.meanwhile-mine": "Zadrži moje",
   "verdict.meanwhile-theirs": "Zadrži njihovo",

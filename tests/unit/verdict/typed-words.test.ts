@@ -145,6 +145,29 @@ test("a box has the last of several drafts, what another tab has in none, and wh
   expect(unsentWords.has(key)).toBe(false);
 });
 
+test("once the last of several drafts of a box is sent, an older one stays listed whatever is typed there next", () => {
+  const { kept, open } = page("verdict", "discussion/internal");
+  open().take(REPLY, "older");
+  const [older] = kept.drafts;
+  kept.setAside(
+    { ...older!, id: "newer", entries: [{ ...older!.entries[0]!, fields: { thread: REPLY.thread, body: "newer" } }] },
+    null,
+  );
+  unsentWords.clear();
+  const typed = open();
+  typed.take(REPLY, "newer, gone on with");
+  typed.take(REPLY, "");
+  typed.layOut();
+  expect(unsentWords.has(`reply ${REPLY.thread}`)).toBe(false);
+  typed.take(REPLY, "t");
+  // It goes to the device a moment later, unless the page is asked whether it may go.
+  void typed.areAtRisk;
+  expect(kept.drafts.map(wordsOf)).toEqual(["older", "t"]);
+  expect(typed.listed.map(wordsOf)).toEqual(["older"]);
+  typed.take(REPLY, "");
+  expect(kept.drafts.map(wordsOf)).toEqual(["older"]);
+});
+
 test("what is erased from a reply that no box has yet is not laid into it", async () => {
   const { kept, open } = page("verdict", "discussion/internal");
   open().take(REPLY, "Petra says so");
