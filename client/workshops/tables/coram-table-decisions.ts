@@ -17,6 +17,7 @@ import { hueOf } from "../../elements/hue.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
 import { wordsSent } from "../../typed/keep-words.ts";
+import { unsentWords } from "../../typed/typed-on.ts";
 import { keepInRoom } from "../keep-in-room.ts";
 import "../../verdict/categories/coram-picker.ts";
 import type { CoramPicker } from "../../verdict/categories/coram-picker.ts";
@@ -38,6 +39,8 @@ interface Draft {
   passage: PassageId;
   /** What its reason begins with. */
   words: string;
+  /** What of it nobody typed. */
+  given: string;
   categories: readonly CategoryId[];
   isOpen: boolean;
 }
@@ -53,6 +56,8 @@ export class CoramTableDecisions extends LightElement {
   @property({ type: Boolean }) isBusy = false;
   /** One passage at a time. */
   @state() private draft: Draft | null = null;
+  /** What was begun on other passages: it stands there again when one comes back to them, as typed words do. */
+  private readonly begun = new Map<PassageId, Draft>();
   @query("coram-picker") private readonly picker!: CoramPicker | null;
   private readonly read = new PassageTexts(this, {
     passages: () => this.table.work.passages,
@@ -117,7 +122,7 @@ export class CoramTableDecisions extends LightElement {
   }
 
   private renderForm(
-    { passage, categories: chosen, isOpen, words }: Draft,
+    { passage, categories: chosen, isOpen, words, given }: Draft,
     number: string,
     decided: TableDecision | null,
     categories: readonly CategoryView[],
@@ -137,7 +142,7 @@ export class CoramTableDecisions extends LightElement {
           maxlength=${TABLE_LIMITS.words}
           ?required=${isOpen}
           .value=${words}
-          ${keepInRoom(`table ${passage}`, words)}
+          ${keepInRoom(`table ${passage}`, given)}
         ></textarea>
       </label>
       <div class="form-actions">
@@ -200,17 +205,32 @@ export class CoramTableDecisions extends LightElement {
     getBoundingClientRect: () => (this.querySelector<HTMLElement>(".table-pick") ?? this).getBoundingClientRect(),
   };
 
-  /** Of a vote that is closed: the first passage that the table has not decided on since is decided on, with what came of it. */
+  /** Of a vote that is closed: a passage that it left (`leftBy`) is decided on, with what came of it below what stands there. */
   decideOn(ballot: BallotView): void {
-    const passage = leftBy(ballot, this.table);
+    const passage = leftBy(ballot, this.table, this.draft?.passage);
     if (!this.isChair || passage === null) return;
     const decided = this.table.decisions?.find((each) => each.passage === passage) ?? null;
-    const words = t("plenary.voted", { words: ballot.words, counts: tallyWords(ballot) });
-    this.begin(passage, decided, words.slice(0, TABLE_LIMITS.words));
+    const [key, recorded] = [`table ${passage}`, decided?.words ?? ""];
+    const field =
+      this.draft?.passage === passage ? this.querySelector<HTMLTextAreaElement>(".table-form textarea") : null;
+    const typed = unsentWords.get(key);
+    const stands = field?.value ?? typed ?? recorded;
+    const came = t("plenary.voted", { words: ballot.words, counts: tallyWords(ballot) });
+    const both = stands.includes(came) ? stands : [stands, came].filter(Boolean).join("\n");
+    const words = both.slice(0, TABLE_LIMITS.words);
+    // What was typed is kept with what came of the vote: the field is filled with what is kept.
+    if (typed !== undefined) unsentWords.set(key, words);
+    this.begin(passage, decided, words, typed === undefined ? words : recorded);
   }
 
-  private begin(passage: PassageId, decided: TableDecision | null, words = decided?.words ?? ""): void {
-    this.draft = { passage, words, categories: decided?.categories ?? [], isOpen: decided?.isOpen ?? false };
+  private begin(passage: PassageId, decided: TableDecision | null, words = decided?.words ?? "", given = words): void {
+    if (this.draft) this.begun.set(this.draft.passage, this.draft);
+    const { categories, isOpen } = this.begun.get(passage) ?? {
+      categories: decided?.categories ?? [],
+      isOpen: decided?.isOpen ?? false,
+    };
+    this.begun.delete(passage);
+    this.draft = { passage, words, given, categories, isOpen };
     void this.updateComplete.then(() =>
       this.querySelector<HTMLElement>(".table-form input, .table-form button")?.focus(),
     );
@@ -243,12 +263,26 @@ export class CoramTableDecisions extends LightElement {
   }
 }
 
-/** The first of a table's passages on which nothing was recorded since a vote was closed; null where there is none. */
-export function leftBy({ endedAt }: Pick<BallotView, "endedAt">, { work, decisions }: TableView): PassageId | null {
+/**
+ * Of a table's passages on which nothing was recorded since a vote was closed, one that was never decided on, else the first; of those
+ * the one that is being decided on. Null where there is none.
+ */
+export function leftBy(
+  { endedAt }: Pick<BallotView, "endedAt">,
+  { work, decisions }: TableView,
+  open?: PassageId,
+): PassageId | null {
   const since = endedAt ?? "";
-  const isLeft = ({ id }: { id: PassageId }): boolean =>
-    !(decisions ?? []).some(({ passage, at }) => passage === id && at >= since);
-  return work.passages.find(isLeft)?.id ?? null;
+  const decidedAt = new Map((decisions ?? []).map(({ passage, at }) => [passage, at]));
+  const left = work.passages
+    .map(({ id }) => id)
+    .filter((id) => {
+      const at = decidedAt.get(id);
+      return at === undefined || at < since;
+    });
+  const undecided = left.filter((id) => !decidedAt.has(id));
+  const among = undecided.length > 0 ? undecided : left;
+  return among.find((id) => id === open) ?? among[0] ?? null;
 }
 
 /** A category as it is read beside its letter; on a wall in two languages. */

@@ -224,6 +224,45 @@ describe("tables of a step", () => {
       .toEqual([{ decided: { categories: [], isOpen: false, words: why } }]);
   });
 
+  it("lose nothing that their chair typed, chose or recorded to what a vote gave", async () => {
+    const own = aTable("", [other, reader]);
+    const reason = "As both courts say";
+    own.decisions = [decided(own, 0, { words: reason, at: new Date(Date.parse(now) - 60_000).toISOString() })];
+    const tally = { replies: 2, counts: [2, 0], abstained: 0, isCarried: null, advice: [], organisations: [] };
+    const vote = { words: "Free?", share: null, table: own.id, state: "closed", endedAt: now, tally } as const;
+    const { asked, answers, seen } = await open(LAWYER, "tables", [own], false, null, [ballot(vote)]);
+    const came = "voted on “Free?”: For 2 and Against 0";
+    const why = browser.getByRole("textbox", { name: "Why" });
+    const record = browser.getByRole("button", { name: "Record the decision" });
+    // The passage that nothing was recorded on, with the words and the category that stand in its open form.
+    await userEvent.click(browser.getByRole("button", { name: "Decide on ¶ 2" }));
+    await userEvent.click(browser.getByRole("button", { name: "Add a category" }));
+    await userEvent.keyboard(`${FIRST.code}{Enter}`);
+    await userEvent.fill(why, "She says so");
+    await userEvent.click(record);
+    await expect.element(why).toHaveValue(`She says so\n${came}`);
+    await expect.element(browser.getByRole("button", { name: `Remove: ${FIRST.label.en ?? ""}` })).toBeVisible();
+    // Once more adds nothing; what was typed is there where its form was shut, too.
+    await userEvent.click(record);
+    await userEvent.click(browser.getByRole("button", { name: "Cancel" }));
+    await userEvent.click(record);
+    await expect.element(why).toHaveValue(`She says so\n${came}`);
+    const [first, second] = own.work.passages.map((each) => `PUT ${path}/tables/${own.id}/decisions/${each.id}`);
+    if (first === undefined || second === undefined) throw new Error("no passages");
+    const at = new Date(Date.now() + 60_000).toISOString();
+    const table = { ...own, decisions: [...own.decisions, decided(own, 1, { at })] };
+    answers[second] = { ...seen, tables: seen.tables.map((each) => ({ ...table, step: each.step })) };
+    answers[first] = seen;
+    await userEvent.click(browser.getByRole("button", { name: "Record it" }));
+    // Where every passage was decided on, one from before the vote keeps its reason.
+    await expect.element(why).not.toBeInTheDocument();
+    await userEvent.click(record);
+    await expect.element(why).toHaveValue(`${reason}\n${came}`);
+    await userEvent.click(browser.getByRole("button", { name: "Record it" }));
+    const said = { categories: [], isOpen: false, words: `${reason}\n${came}` };
+    await expect.poll(() => bodies(asked, first)).toEqual([{ decided: said }]);
+  });
+
   it("are led on by the key that turns a step where who has the floor has the chair of one, until that is done", async () => {
     const own = aTable("", [chair, other]);
     const { asked, answers, seen } = await open(FACILITATOR, "tables", [own], true);
