@@ -34,7 +34,12 @@ export async function open(
 
 /** Somebody at the document who was at another one of the file's server before, with its comments beside it. */
 export async function goOn(context: Teardown, seats: KeptSeats, who: Person, output: OutputView): Promise<Seat> {
-  return seeComments(await seats.at(context, who, `/outputs/${output.id}`));
+  const seat = await seeComments(await seats.at(context, who, `/outputs/${output.id}`));
+  // What others did in documents of before may be told for half a minute, over what is pressed next: it is put away as it comes.
+  const told = seat.page.locator("coram-passing .passing-away").first();
+  await seat.page.removeLocatorHandler(told);
+  await seat.page.addLocatorHandler(told, (away) => away.click(), { noWaitAfter: true });
+  return seat;
 }
 
 async function seeComments(seat: Seat): Promise<Seat> {
