@@ -202,7 +202,7 @@ test("a passage is coded in silence, without the network too, and the reveal say
   const desk = mira.page;
   await desk.getByRole("button", { name: /^Begin: Everybody codes ¶ 1/ }).waitFor();
   await desk.keyboard.press("Space");
-  await desk.getByRole("button", { name: /^Next: Silence/ }).waitFor();
+  await desk.getByRole("button", { name: /^Next: Silence/, disabled: false }).waitFor();
   await desk.keyboard.press("Space");
   await codeByKeys(mira);
 
