@@ -3,13 +3,26 @@ import { whilePressed } from "../elements/input/press.ts";
 import { scrollerOf } from "../reader/geometry.ts";
 import { isBusyTyping } from "./follow/coram-follow-bar.ts";
 
-/** Scrolls to what has just come about for everybody, where it is not in sight as a whole; who types is not moved. */
-export async function bringIntoSight(element: LightElement): Promise<void> {
-  if (isBusyTyping()) return;
+/**
+ * Scrolls to what has just come about for everybody, where it is not in sight as a whole; who types is not moved. Gives the way back to
+ * where its reader was, which leads nowhere once they have gone on by themselves; null where nobody was moved.
+ */
+export async function bringIntoSight(element: LightElement): Promise<(() => void) | null> {
+  if (isBusyTyping()) return null;
   await element.updateComplete;
   const { top, bottom } = element.getBoundingClientRect();
   const free = freeOf(element);
-  if (top < free.top || bottom > free.bottom) element.scrollIntoView({ block: "start" });
+  if (top >= free.top && bottom <= free.bottom) return null;
+  const scroller = scrollerOf(element);
+  const before = scroller.scrollTop;
+  element.scrollIntoView({ block: "start" });
+  const laid = scroller.scrollTop;
+  return () => {
+    // What is there now may be lower than what they were brought to.
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    const hasGoneOn = Math.abs(scrollTop - Math.min(laid, scrollHeight - clientHeight)) > clientHeight / 2;
+    if (!hasGoneOn && !isBusyTyping()) scroller.scrollTo({ top: before, behavior: "instant" });
+  };
 }
 
 /** Scrolls so far that words are not below what is docked over them, and their first line stays in sight; once nothing is pressed. */

@@ -71,10 +71,10 @@ export async function showBallot(
   };
 }
 
-/** The one that is open, of all before that of one's table; else the one that was closed last, while its step is under way. */
+/** The one that is open, of all before that of one's table; else the one that ended last, closed or called off, while its step is under way. */
 function ballotAt(all: readonly Ballot[], step: WorkshopRow["step"], own: TableId | null): Ballot | null {
   const ballots = all.filter(({ table }) => table === null || table === own);
   const open = ballots.filter(({ state }) => state === "open");
-  const newest = ballots.find(({ state }) => state === "closed");
-  return open.find(({ table }) => table === null) ?? open[0] ?? (newest?.step === step ? (newest ?? null) : null);
+  const newest = ballots[0]?.step === step ? ballots[0] : ballots.find(({ state }) => state === "closed");
+  return open.find(({ table }) => table === null) ?? open[0] ?? (newest?.step === step ? newest : null);
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ShownBallot } from "../../../schema/protocol/http/workshops/attending.ts";
 import { t } from "../../i18n/t.ts";
-import { optionsOf, rulesOf, stateWords } from "../votes/ballot-words.ts";
+import { offWords, optionsOf, rulesOf, stateWords } from "../votes/ballot-words.ts";
 import "../votes/coram-tally.ts";
 import { unnamed } from "../votes/coram-worded.ts";
 import "../votes/coram-worded.ts";
@@ -57,7 +57,9 @@ export function renderWallVote(ballot: ShownBallot): TemplateResult {
               ${optionsOf(ballot).map((option) => html`<li>${option.words}</li>`)}
             </ul>
             <p>${t("vote.voted", { voted, count: of })}</p>`
-        : html`<coram-tally .ballot=${ballot}></coram-tally>`
+        : ballot.state === "dropped"
+          ? html`<p>${offWords(ballot)}</p>`
+          : html`<coram-tally .ballot=${ballot}></coram-tally>`
     }
   </section>`;
 }

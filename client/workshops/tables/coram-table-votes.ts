@@ -55,10 +55,11 @@ export class CoramTableVotes extends LightElement {
 
   protected override render(): TemplateResult {
     const { votes, view, ballot, mayAsk, table } = this;
-    const end = ballot && mayAsk ? (to: BallotEnd["to"]) => void votes.endAt(table.id, ballot, to) : null;
+    const shown = votes.shownAt(table.step, table.id);
     const refused = votes.refusedAt(table.id);
     const isByKey = !view.rights.lead || tableByKey(view)?.id === table.id;
-    return html`${ballot ? html`<coram-ballot .votes=${votes} .end=${end} .ballot=${ballot} .organisations=${view.organisations}></coram-ballot>` : nothing}
+    return html`${shown ? this.renderBallot(shown) : nothing}
+    ${ballot && ballot !== shown ? this.renderBallot(ballot) : nothing}
     ${errorLine(refused === null || this.isAsking ? null : describeProblem(refused))}
     ${
       this.decides && ballot?.state === "closed" && leftBy(ballot, table) !== null
@@ -89,5 +90,16 @@ export class CoramTableVotes extends LightElement {
           ></coram-ballot-new>`
         : nothing
     }`;
+  }
+
+  private renderBallot(ballot: BallotView): TemplateResult {
+    const { votes, view, table } = this;
+    const end = this.mayAsk ? (to: BallotEnd["to"]) => void votes.endAt(table.id, ballot, to) : null;
+    return html`<coram-ballot
+      .votes=${votes}
+      .end=${end}
+      .ballot=${ballot}
+      .organisations=${view.organisations}
+    ></coram-ballot>`;
   }
 }

@@ -50,8 +50,12 @@ export function rulesOf({ by, secret, share, kind }: Pick<BallotView, "by" | "ki
   ]);
 }
 
-/** Whether it is open or closed, and whether it is of a table. */
+/** Whether it is open, closed or called off, and whether it is of a table. */
 export function stateWords({ state: now, table }: Pick<BallotView, "state" | "table">): string {
-  if (table !== null) return t(now === "open" ? "vote.is-open-table" : "vote.is-closed-table");
-  return t(now === "open" ? "vote.is-open" : "vote.is-closed");
+  return t(table === null ? `vote.is-${now}` : `vote.is-${now}-table`);
+}
+
+/** By whom a vote was called off, as far as all may be told, and what becomes of the votes. */
+export function offWords({ table }: Pick<BallotView, "table">): string {
+  return t(table === null ? "vote.dropped-why" : "vote.dropped-why-table");
 }

@@ -2,7 +2,7 @@ import { html, type LitElement, type ReactiveController } from "lit";
 import type { BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
 import { t } from "../../i18n/t.ts";
 import { pageCalls } from "../calls/page-calls.ts";
-import { stateWords } from "./ballot-words.ts";
+import { offWords, stateWords } from "./ballot-words.ts";
 
 declare global {
   interface HTMLElementEventMap {
@@ -12,13 +12,19 @@ declare global {
 }
 
 type Asked = Pick<BallotView, "id" | "state" | "table" | "asks" | "own" | "words">;
+type Host = LitElement & { ballot: Asked; end: unknown };
 
+/** So long a line stands that tells of a vote that was called off. */
+const STANDS_MS = 15_000;
 /** So much of where one votes is in sight, where one knows of it. */
 const SEEN = 0.25;
 
-/** While an open vote waits for the reader out of their sight, a line at the foot of the window leads to it. */
+/**
+ * While an open vote waits for the reader out of their sight, a line at the foot of the window leads to it. That it was called off is told
+ * there to whoever did not do so: they are where they were before it opened.
+ */
 export class CallsToVote implements ReactiveController {
-  readonly #host: LitElement & { ballot: Asked };
+  readonly #host: Host;
   readonly #sight = new IntersectionObserver(
     (looks) => {
       this.#isSeen = looks.at(-1)?.isIntersecting ?? true;
@@ -31,8 +37,12 @@ export class CallsToVote implements ReactiveController {
   #isSeen = true;
   /** The vote whose line its reader has put away. */
   #putAway: Asked["id"] | null = null;
+  /** The vote that was open when this was drawn last. */
+  #wasOpen: Asked["id"] | null = null;
+  readonly #ofOff = {};
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: LitElement & { ballot: Asked }) {
+  constructor(host: Host) {
     this.#host = host;
     host.addController(this);
   }
@@ -40,10 +50,14 @@ export class CallsToVote implements ReactiveController {
   hostDisconnected(): void {
     this.#look(null);
     pageCalls.set(this, null);
+    this.#endOff();
   }
 
   hostUpdated(): void {
-    const { state, asks, own } = this.#host.ballot;
+    const { id, state, asks, own } = this.#host.ballot;
+    if (state === "open") this.#endOff();
+    else if (state === "dropped" && this.#wasOpen === id && this.#host.end === null) this.#tellOff();
+    this.#wasOpen = state === "open" ? id : null;
     const isWaiting = state === "open" && asks !== null && own === null;
     this.#look(isWaiting ? this.#host.querySelector(".ballot-options, .ballot-order") : null);
     this.#call();
@@ -70,6 +84,18 @@ export class CallsToVote implements ReactiveController {
         this.#call();
       },
     });
+  }
+
+  #tellOff(): void {
+    const [label, why] = [stateWords(this.#host.ballot), offWords(this.#host.ballot)];
+    const words = html`<b>${label}.</b> ${why}`;
+    pageCalls.set(this.#ofOff, { host: this.#host, label, words, way: null, close: () => this.#endOff() });
+    this.#timer = setTimeout(() => this.#endOff(), STANDS_MS);
+  }
+
+  #endOff(): void {
+    clearTimeout(this.#timer);
+    pageCalls.set(this.#ofOff, null);
   }
 
   async #go(): Promise<void> {

@@ -8,7 +8,7 @@ import "../../elements/coram-icon.ts";
 import { announce } from "../../elements/announce.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
-import { optionsOf, rulesOf, stateWords } from "./ballot-words.ts";
+import { offWords, optionsOf, rulesOf, stateWords } from "./ballot-words.ts";
 import { bringIntoSight } from "../into-sight.ts";
 import type { CoramTally } from "./coram-tally.ts";
 import "./coram-tally.ts";
@@ -52,8 +52,9 @@ export class CoramBallot extends LightElement {
   @property({ attribute: false }) ballot!: AskedBallot;
   /** The order that is being made, of a ranking. */
   @state() private order: readonly number[] = [];
-  /** The open vote that has been brought into sight. */
+  /** The open vote that has been brought into sight, and the way back from it. */
   private shownOpen: AskedBallot["id"] | null = null;
+  private back: Promise<(() => void) | null> = Promise.resolve(null);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("ballot")) return;
@@ -62,13 +63,22 @@ export class CoramBallot extends LightElement {
     if (kind === "ranking" && before?.id !== id) this.order = Array.isArray(own) ? own : choices.map((_, i) => i);
   }
 
-  /** A vote that opens comes into sight, and is said: below a long passage nobody would know that they are asked. */
+  /**
+   * A vote that opens comes into sight, and is said: below a long passage nobody would know that they are asked. One that is called off is
+   * said too, and leaves its reader where they were.
+   */
   protected override updated(): void {
     const { id, state: now, words } = this.ballot;
-    if (now !== "open" || this.shownOpen === id) return;
-    this.shownOpen = id;
-    announce(`${stateWords(this.ballot)}. ${words}`);
-    void bringIntoSight(this);
+    if (now === "open" && this.shownOpen !== id) {
+      this.shownOpen = id;
+      announce(`${stateWords(this.ballot)}. ${words}`);
+      this.back = bringIntoSight(this);
+    }
+    if (now === "open" || this.shownOpen !== id) return;
+    this.shownOpen = null;
+    if (now !== "dropped") return;
+    announce(`${stateWords(this.ballot)}. ${offWords(this.ballot)}`);
+    void this.back.then((goBack) => goBack?.());
   }
 
   protected override render(): TemplateResult {
@@ -78,7 +88,7 @@ export class CoramBallot extends LightElement {
       <p class="note sub">${stateWords(ballot)} · ${rulesOf(ballot)}</p>
       <h2 id=${heading} tabindex="-1">${ballot.words}</h2>
       ${ballot.wording ? html`<coram-worded .workshop=${this.votes.id} .wording=${ballot.wording} .named=${ballot.worded === undefined ? null : (ballot.worded ?? unnamed(ballot.wording))}></coram-worded>` : nothing}
-      ${ballot.state === "open" ? this.renderOpen(ballot) : html`<coram-tally .ballot=${ballot} .organisations=${this.organisations}></coram-tally>`}
+      ${ballot.state === "open" ? this.renderOpen(ballot) : ballot.state === "dropped" ? html`<p>${offWords(ballot)}</p>` : html`<coram-tally .ballot=${ballot} .organisations=${this.organisations}></coram-tally>`}
     </section>`;
   }
 

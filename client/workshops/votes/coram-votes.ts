@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { BallotQuestion } from "../../../schema/domain/workshop/ballot.ts";
 import { preparedQuestion } from "../../../schema/domain/workshop/prepared.ts";
-import type { BallotEnd } from "../../../schema/protocol/http/workshops/ballots.ts";
+import type { BallotEnd, BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../../api/http.ts";
 import { errorLine } from "../../elements/form.ts";
@@ -24,7 +24,7 @@ declare global {
   }
 }
 
-/** The vote that is open, or was closed last in the step under way; for who leads what is decided on it, and the next vote. */
+/** The vote that is open, or ended last in the step under way; for who leads what is decided on it, and the next vote. */
 @customElement("coram-votes")
 export class CoramVotes extends LightElement {
   constructor() {
@@ -65,22 +65,15 @@ export class CoramVotes extends LightElement {
   protected override render(): TemplateResult {
     const { votes, view } = this;
     const ballot = votes.ballotAt(view.workshop.step);
+    const shown = votes.shownAt(view.workshop.step);
     const decision = ballot && votes.decisionOn(ballot);
     const isLed = view.rights.lead;
     const problem = votes.refusedAt("all");
     const refused = problem === null || this.isAsking ? null : describeProblem(problem);
     const isPutOff = ballot !== null && !decision && votes.isPutOff(ballot);
     const isDeciding = isLed && ballot?.state === "closed" && !decision && !isPutOff;
-    return html`${
-      ballot
-        ? html`<coram-ballot
-            .votes=${votes}
-            .end=${isLed ? (to: BallotEnd["to"]) => void votes.end(ballot, { term: view.workshop.term, to }) : null}
-            .ballot=${ballot}
-            .organisations=${view.organisations}
-          ></coram-ballot>`
-        : nothing
-    }
+    return html`${shown ? this.renderBallot(shown) : nothing}
+    ${ballot && ballot !== shown ? this.renderBallot(ballot) : nothing}
     ${isDeciding ? nothing : errorLine(refused)}
     ${
       decision
@@ -113,6 +106,17 @@ export class CoramVotes extends LightElement {
           ></coram-ballot-new>`
         : nothing
     }`;
+  }
+
+  private renderBallot(ballot: BallotView): TemplateResult {
+    const { votes, view } = this;
+    const { term } = view.workshop;
+    return html`<coram-ballot
+      .votes=${votes}
+      .end=${view.rights.lead ? (to: BallotEnd["to"]) => void votes.end(ballot, { term, to }) : null}
+      .ballot=${ballot}
+      .organisations=${view.organisations}
+    ></coram-ballot>`;
   }
 
   /** The question that waits, or a word for the next one. */

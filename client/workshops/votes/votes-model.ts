@@ -92,6 +92,12 @@ export class VotesModel {
     return newest?.step === step ? newest : null;
   }
 
+  /** What is shown of votes: the one that is open, else the one that ended last, called off or closed, until another step is under way. */
+  shownAt(step: string | null, table: TableId | null = null): BallotView | null {
+    const newest = this.ballots.find((each) => each.table === table);
+    return newest?.state === "dropped" && newest.step === step ? newest : this.ballotAt(step, table);
+  }
+
   /** Whether all have voted in a step, on just these words where some are given, or do now; what was called off is asked again. */
   hasHeld(of: string, on?: string): boolean {
     return this.ballots.some(

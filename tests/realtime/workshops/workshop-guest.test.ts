@@ -5,7 +5,7 @@ import type { WorkshopView } from "../../../schema/protocol/http/workshops/works
 import { LONG_WORK } from "../../../server/workers/thread.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
-import { ballotOf, closeBallot, openBallot, seat } from "../../helpers/workshops/ballots.ts";
+import { ballotOf, closeBallot, lead, openBallot, seat } from "../../helpers/workshops/ballots.ts";
 import { comeAsGuest, door, setDoor } from "../../helpers/workshops/door.ts";
 import { beginSilence, mark, openSlip, setHandedIn, stepPath, turnTo } from "../../helpers/workshops/silence.ts";
 import { aPassage, aStep, openWorkshop } from "../../helpers/workshops/workshops.ts";
@@ -38,6 +38,11 @@ test("a guest's vote advises and is counted apart, and is taken by the ballot th
   expect(tally).toMatchObject({ replies: 0, advice: [{ group: "guests", replies: 1, counts: [0, 1] }] });
   expect((await guest.attending()).ballot?.tally).toEqual({ ...tally, organisations: [] });
   expect(await problemOf(await vote("yes"))).toEqual([409, "ballot-closed"]);
+  // One that is called off is told of as one, in place of the one before.
+  const again = await openBallot(server, of, { words: "Does it, then?" });
+  await lead(server, of, "PUT", `ballots/${again.id}/state`, { to: "dropped" });
+  const off = { id: again.id, words: again.words, state: "dropped", tally: null, own: null };
+  expect((await guest.attending()).ballot).toMatchObject(off);
 });
 
 test("a vote that names a case or a member is shown to no guest, nor one of a step that they do not read", async (context) => {

@@ -76,7 +76,7 @@ export const ShownStep = z.object({
 });
 export type ShownStep = z.infer<typeof ShownStep>;
 
-/** A vote as guests and screens are shown it: what is asked, how many have voted, and once it is closed what came of it. */
+/** A vote as guests and screens are shown it: what is asked, how many have voted, and once it ended what came of it. */
 export const ShownBallot = BallotView.omit({ step: true, openedBy: true, openedAt: true, endedAt: true }).extend({
   /** The category whose wording is voted on. */
   worded: NamedCategory.nullable(),
@@ -141,7 +141,7 @@ export const ShownWorkshop = z.object({
   tables: z.array(ShownTable).nullable(),
   /** While tables work, which there are; null else, and where a passage of the step is not open to guests. */
   atWork: z.array(TableAtWork).nullable(),
-  /** The one that is open; else the one that was closed last, while its step is under way. */
+  /** The one that is open; else the one that ended last, closed or called off, while its step is under way. */
   ballot: ShownBallot.nullable(),
   now: z.iso.datetime(),
 });

@@ -1,10 +1,11 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
+import type { CoramBallot } from "../../../../client/workshops/votes/coram-ballot.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { BallotId, newId } from "../../../../schema/domain/ids.ts";
 import type { BallotView } from "../../../../schema/protocol/http/workshops/ballots.ts";
-import { FACILITATOR, METHODOLOGY } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, LAWYER, METHODOLOGY } from "../../../helpers/browser/shell-data.ts";
 import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
 import { id, now, path, steps, view } from "../../../helpers/workshops/workshop-page.ts";
@@ -122,7 +123,7 @@ describe("an open vote", () => {
   it("leads no longer to itself once it was called off, and its line can be put away", async () => {
     await onPage([open]);
     await userEvent.click(browser.getByRole("button", { name: "Call it off" }));
-    await expect.element(browser.getByText(open.words)).not.toBeInTheDocument();
+    await expect.element(browser.getByText("Whoever has the floor called it off. No vote counts.")).toBeVisible();
     await looked();
     await expect.element(way).not.toBeInTheDocument();
     await onPage([open]);
@@ -149,5 +150,57 @@ describe("an open vote", () => {
     await userEvent.click(tab(/Agenda$/));
     await looked();
     await expect.element(way).not.toBeInTheDocument();
+  });
+});
+
+describe("a vote that is called off", () => {
+  const off: BallotView = { ...open, state: "dropped", endedAt: now };
+  const line = browser.getByRole("complementary", { name: "The vote was called off" });
+
+  /** A vote below a long passage, as somebody has it who does not lead. */
+  const belowWords = async (): Promise<{ ballot: CoramBallot; live: HTMLElement }> => {
+    const votes = { id, isBusy: false, watch: () => () => undefined, cast: () => Promise.resolve(true) };
+    const { page: ballot } = await mount<CoramBallot>("coram-ballot", LAWYER, {}, { votes, ballot: off });
+    const live = Object.assign(document.createElement("div"), { id: "coram-live" });
+    const words = document.createElement("p");
+    words.style.height = "3000px";
+    ballot.before(words);
+    ballot.after(live);
+    scrollTo(0, 700);
+    ballot.ballot = open;
+    await expect.element(browser.getByRole("radio", { name: "For" })).toBeInViewport();
+    return { ballot, live };
+  };
+
+  it("is said to everybody, and leaves its readers where they were before it opened", async () => {
+    const { ballot, live } = await belowWords();
+    expect(scrollY).toBeGreaterThan(1500);
+    ballot.ballot = off;
+    await expect.poll(() => live.textContent).toBe("The vote was called off. Whoever has the floor called it off. No vote counts.");
+    await expect.poll(() => scrollY).toBe(700);
+    await expect.element(line).toBeVisible();
+    await expectBothThemes();
+    await setLanguage("mk");
+    await expect.element(browser.getByText(/Ниту еден глас/).first()).toBeInTheDocument();
+    await setLanguage("en");
+    expect(ballot.querySelector("input, coram-tally")).toBeNull();
+    // Another one that opens is what is told then.
+    ballot.ballot = { ...open, id: newId(BallotId) };
+    await expect.element(line).not.toBeInTheDocument();
+  });
+
+  it("moves nobody who has gone on by themselves, and one that is closed moves nobody", async () => {
+    const { ballot } = await belowWords();
+    scrollTo(0, 1400);
+    ballot.ballot = off;
+    await expect.element(line).toBeVisible();
+    await looked();
+    expect(scrollY).toBe(1400);
+    ballot.ballot = open;
+    await expect.element(browser.getByRole("radio", { name: "For" })).toBeInViewport();
+    const tally = { counts: [1, 0], abstained: 0, replies: 1, isCarried: true, organisations: [], advice: [] };
+    ballot.ballot = { ...open, state: "closed", tally };
+    await expect.element(browser.getByText("Carried")).toBeInViewport();
+    await expect.element(line).not.toBeInTheDocument();
   });
 });
