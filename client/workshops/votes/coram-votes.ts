@@ -73,8 +73,7 @@ export class CoramVotes extends LightElement {
     const isPutOff = ballot !== null && !decision && votes.isPutOff(ballot);
     const isDeciding = isLed && ballot?.state === "closed" && !decision && !isPutOff;
     return html`${shown ? this.renderBallot(shown) : nothing}
-    ${ballot && ballot !== shown ? this.renderBallot(ballot) : nothing}
-    ${isDeciding ? nothing : errorLine(refused)}
+    ${ballot && ballot !== shown ? this.renderBallot(ballot) : nothing} ${isDeciding ? nothing : errorLine(refused)}
     ${
       decision
         ? html`<p class="decision-made">

@@ -176,7 +176,9 @@ describe("a vote that is called off", () => {
     const { ballot, live } = await belowWords();
     expect(scrollY).toBeGreaterThan(1500);
     ballot.ballot = off;
-    await expect.poll(() => live.textContent).toBe("The vote was called off. Whoever has the floor called it off. No vote counts.");
+    await expect
+      .poll(() => live.textContent)
+      .toBe("The vote was called off. Whoever has the floor called it off. No vote counts.");
     await expect.poll(() => scrollY).toBe(700);
     await expect.element(line).toBeVisible();
     await expectBothThemes();
