@@ -13,6 +13,7 @@ import "../elements/coram-dialog.ts";
 import { errorLine, keepName, keepsName, ledToField, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
+import { formSent, keepForm } from "../typed/keep-form.ts";
 import "./admin.css";
 import "./guests/coram-guests-here.ts";
 import { linkMade } from "./link-made.ts";
@@ -37,7 +38,8 @@ const NEW = "new";
 
 /**
  * Invites somebody: `<coram-invite .to=${… or null} @coram-dialog-close=${…}>` is open while `to` says to what. Makes a one-time
- * link that the inviter sends by their own way; nothing is sent from here.
+ * link that the inviter sends by their own way; nothing is sent from here. What is typed and not sent stands there when it is opened again,
+ * and the browser asks before it goes with the page, as it does for a list of people.
  */
 @customElement("coram-invite")
 export class CoramInvite extends LightElement {
@@ -50,8 +52,6 @@ export class CoramInvite extends LightElement {
   @state() private place: Organisation["id"] | null = null;
   @state() private chosen: Role = USUAL_ROLE;
   private added: Pick<Organisation, "id" | "name"> | null = null;
-  /** Of a member who was not invited after all: closing throws no words away. */
-  private typed = { name: "", email: "" };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Each opening begins anew: the link of the last one is not shown twice.
@@ -82,6 +82,7 @@ export class CoramInvite extends LightElement {
   private renderForm(to: InvitedTo): TemplateResult {
     return html`<form
       class="form"
+      ${keepForm(formOf(to))}
       @submit=${(event: SubmitEvent) => void this.submit(event, to)}
       @input=${() => (this.problem = null)}
     >
@@ -169,7 +170,7 @@ export class CoramInvite extends LightElement {
         <select
           class="field"
           name="role"
-          @change=${({ target }: Event) => (this.chosen = Role.parse((target as HTMLSelectElement).value))}
+          @input=${({ target }: Event) => (this.chosen = Role.parse((target as HTMLSelectElement).value))}
         >
           ${ROLES.map((role) => {
             const instead = this.isNewOrganisation ? null : asks(role, where);
@@ -181,7 +182,7 @@ export class CoramInvite extends LightElement {
       </label>
       <label class="form-row"
         ><span>${t("people.organisation")}</span>
-        <select class="field" name="organisation" @change=${choose}>
+        <select class="field" name="organisation" @input=${choose}>
           ${organisations.map((each) => organisationOption(each, asks(USUAL_ROLE, each.id), each.id === organisation))}
           <option value=${NEW}>${t("people.new-organisation")}</option>
         </select>
@@ -199,22 +200,13 @@ export class CoramInvite extends LightElement {
           aria-describedby=${hasFormer ? "member-back-hint" : nothing}
           maxlength="120"
           autofocus
-          .value=${this.typed.name}
           @input=${takeApart}
         />
         ${hasFormer ? html`<span class="note" id="member-back-hint">${t("people.back-hint")}</span>` : nothing}
       </div>
       <label class="form-row"
         ><span>${t("people.email-optional")}</span>
-        <input
-          class="field"
-          name="email"
-          type="email"
-          maxlength="200"
-          autocomplete="off"
-          .value=${this.typed.email}
-          @input=${takeApart}
-        />
+        <input class="field" name="email" type="email" maxlength="200" autocomplete="off" @input=${takeApart} />
       </label>`;
   }
 
@@ -242,8 +234,6 @@ export class CoramInvite extends LightElement {
   }
 
   private readonly close = (): void => {
-    const form = this.to?.kind === "network" && this.made === null ? this.querySelector("form") : null;
-    this.typed = form ? { name: textOf(form, "name"), email: textOf(form, "email") } : { name: "", email: "" };
     this.dispatchEvent(new CustomEvent("coram-dialog-close"));
   };
 
@@ -256,6 +246,7 @@ export class CoramInvite extends LightElement {
       // Asked before anything else: it is so only while the form is being sent.
       const another = keepsName(form) ? { isAnother: true as const } : {};
       this.made = await invite({ ...(await this.invitation(form, to)), ...another });
+      formSent(formOf(to));
       await this.updateComplete;
       this.querySelector<HTMLElement>("coram-copy-link input")?.focus();
     } catch (error) {
@@ -295,8 +286,20 @@ function takeApart({ currentTarget }: Event): void {
   const [name, email] = ["name", "email"].map((each) => field.form?.querySelector<HTMLInputElement>(`[name=${each}]`));
   const copied = readMailbox(field.value);
   if (!copied || !name || !email) return;
-  if (field === name || name.value.trim() === "") name.value = copied.name;
-  email.value = copied.email;
+  if (field === name || name.value.trim() === "") put(name, copied.name);
+  put(email, copied.email);
+}
+
+/** As if it was typed there: whatever keeps what is typed hears of it. */
+function put(field: HTMLInputElement, words: string): void {
+  if (field.value === words) return;
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Names the form of an invitation among the forms of all pages. */
+function formOf(to: InvitedTo): string {
+  return `invite ${to.kind === "network" ? to.kind : to.kind === "verdict" ? to.verdict : to.output}`;
 }
 
 function organisationOption({ id, name }: Organisation, instead: string | null, isProposed: boolean): TemplateResult {

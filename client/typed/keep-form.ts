@@ -14,30 +14,33 @@ type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 class KeepForm extends AsyncDirective {
   private form: HTMLFormElement | null = null;
   private key = "";
-  private readonly given = new Map<string, string>();
+  /** With what each field of the form was opened. */
+  private given = new WeakMap<Field, string>();
 
   render(_key: string): typeof nothing {
     return nothing;
   }
 
   override update({ element }: ElementPart, [key]: Parameters<this["render"]>): unknown {
-    if (!(element instanceof HTMLFormElement) || (this.form === element && this.key === key)) return nothing;
-    this.form?.removeEventListener("input", this.onInput);
-    element.addEventListener("input", this.onInput);
-    this.form = element;
-    this.key = key;
-    // Its fields are drawn first: they are told of the words as if they were typed now.
+    if (!(element instanceof HTMLFormElement)) return nothing;
+    if (this.form !== element || this.key !== key) {
+      this.form?.removeEventListener("input", this.onInput);
+      element.addEventListener("input", this.onInput);
+      this.form = element;
+      this.key = key;
+      this.given = new WeakMap();
+    }
+    // Its fields are drawn first, also those that come with what is chosen in it: they are told of the words as if they were typed now.
     queueMicrotask(() => this.fill());
     return nothing;
   }
 
   private fill(): void {
-    this.given.clear();
-    const fields = [...(this.form?.elements ?? [])].filter(isKept);
-    for (const field of fields) this.given.set(field.name, field.value);
+    const fields = [...(this.form?.elements ?? [])].filter(isKept).filter((field) => !this.given.has(field));
+    for (const field of fields) this.given.set(field, field.value);
     for (const field of fields) {
       const words = unsentWords.get(nameOf(this.key, field.name));
-      if (words === undefined) continue;
+      if (words === undefined || !mayHold(field, words)) continue;
       field.value = words;
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
@@ -46,7 +49,7 @@ class KeepForm extends AsyncDirective {
   private readonly onInput = ({ target }: Event): void => {
     if (!isKept(target)) return;
     const key = nameOf(this.key, target.name);
-    const isTyped = target.value !== (this.given.get(target.name) ?? "");
+    const isTyped = target.value !== (this.given.get(target) ?? "");
     if (isTyped) unsentWords.set(key, target.value);
     else unsentWords.delete(key);
     holdHere(key, isTyped);
@@ -71,6 +74,12 @@ export function unsentForms(prefix: string): string[] {
 
 function nameOf(key: string, field: string): string {
   return `form ${key} ${field}`;
+}
+
+/** A choice that is offered no more is not made again. */
+function mayHold(field: Field, words: string): boolean {
+  if (!(field instanceof HTMLSelectElement)) return true;
+  return [...field.options].some(({ value, disabled }) => value === words && !disabled);
 }
 
 function isKept(field: unknown): field is Field {

@@ -3,7 +3,7 @@ import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { CoramInvite } from "../../../../client/admin/coram-invite.ts";
 import type { Member } from "../../../../schema/domain/member.ts";
-import { MemberId, newId, OutputId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { MemberId, newId, OrganisationId, OutputId, VerdictId } from "../../../../schema/domain/ids.ts";
 import {
   FACILITATOR,
   GUEST,
@@ -324,6 +324,46 @@ describe("coram-invite", () => {
       { kind: "guest", verdict: VERDICTS.open.id, name: "Vera R.", expiresInDays: 14 },
     ]);
     await expectBothThemes();
+  });
+
+  it("keeps what is typed of one person when another page is gone to, and asks before the browser closes it", async () => {
+    const answers: Record<string, unknown> = {
+      ...NO_GUESTS,
+      "POST /api/organisations": { ...ORGANISATIONS[0], id: newId(OrganisationId), name: "Nova" },
+      "POST /api/invitations": { invitation: INVITATIONS[0], url: "https://coram.example/join#nela", replaced: false },
+    };
+    const asks = (): boolean => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    const begin = async () => {
+      await mount("coram-members-page", FACILITATOR, answers);
+      await browser.getByRole("button", { name: "Invite a member" }).click();
+      await expect.element(browser.getByRole("button", { name: "Make the link" })).toBeVisible();
+    };
+    const typed = () =>
+      [...document.querySelectorAll<HTMLInputElement>("coram-invite [name]")].map(({ name, value }) => [name, value]);
+    await begin();
+    expect(asks()).toBe(false);
+    await browser
+      .getByRole("textbox", { name: "E-mail address, if you know it" })
+      .fill("Nela Velkov <nela@example.org>");
+    await browser.getByRole("combobox", { name: "Role" }).selectOptions("reader");
+    await browser.getByRole("combobox", { name: "Organisation" }).selectOptions("new");
+    await browser.getByRole("textbox", { name: "Name of the organisation" }).fill("Nova");
+    await browser.getByRole("combobox", { name: "Country" }).selectOptions("al");
+    expect(asks()).toBe(true);
+    const all = [
+      ["name", "Nela Velkov"],
+      ["email", "nela@example.org"],
+      ["role", "reader"],
+      ["organisation", "new"],
+      ["organisation-name", "Nova"],
+      ["country", "al"],
+    ];
+    expect(typed()).toEqual(all);
+    await begin();
+    await expect.poll(typed).toEqual(all);
+    await browser.getByRole("button", { name: "Make the link" }).click();
+    await expect.element(browser.getByLabelText("Link")).toHaveValue("https://coram.example/join#nela");
+    expect(asks()).toBe(false);
   });
 
   it("says which verdicts are to be cleared before a guest reads a document, and asks for nothing", async () => {

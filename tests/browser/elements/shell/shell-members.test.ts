@@ -1,7 +1,7 @@
 import { page as browser } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import { speakOfFields } from "../../../../client/elements/input/field-words.ts";
-import { InvitationId, MemberId, newId, OutputId } from "../../../../schema/domain/ids.ts";
+import { InvitationId, MemberId, newId, OutputId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { MembersView } from "../../../../schema/protocol/http/people.ts";
 import {
   FACILITATOR,
@@ -66,6 +66,29 @@ describe("coram-members-page between organisations", () => {
     expect(widthOf(" .who")).toBeGreaterThan(widthOf("") / 2);
     const own = [{ output, by: LAWYER.id }];
     expect(await seenBy({ ...LAWYER, organisation: krug.id }, own)).toMatch(/ Remove$/);
+  });
+
+  it("says of a guest of two whose invitation lasts how long, beside what it opens", async () => {
+    const [first, second, more] = [newId(VerdictId), newId(OutputId), newId(OutputId)];
+    const term = (text: VerdictId | OutputId, { id }: Pick<Person, "id">, day: number) => {
+      return { of: text, invitedBy: id, expiresAt: `2126-12-${day}T10:00:00.000Z` };
+    };
+    const terms = [term(first, FACILITATOR, 21), term(second, PETAR, 12), term(more, PETAR, 21)];
+    const guest = { ...GUEST.guest, verdicts: [first], outputs: [second, more], invitedBy: FACILITATOR.id, terms };
+    const carla = somebody(GUEST, "Carla B.", { guest } as Partial<Person>);
+    const people = { ...LED, members: [...LED.members.filter(({ guest: of }) => of === null), carla] };
+    await mount("coram-members-page", FACILITATOR, { ...ANSWERS, "GET /api/members": people });
+    const said = () =>
+      [...document.querySelectorAll(`[data-member="${carla.id}"] .note.sub`)].map((each) =>
+        each.textContent.replaceAll(/\s+/g, " ").trim(),
+      );
+    await expect
+      .poll(said)
+      .toEqual([
+        "Guest of Mirjana J. and Petar Lead, until 21 December 2126",
+        "Guest of Petar Lead, until 12 December 2126",
+      ]);
+    await expectBothThemes();
   });
 
   it("says at everything who does it, where another organisation has facilitators, and who does it for the only one", async () => {
@@ -202,7 +225,7 @@ describe("coram-members-page between organisations", () => {
     };
     const choose = (name: string, value: string) => {
       field(name).value = value;
-      field(name).dispatchEvent(new Event("change", { bubbles: true }));
+      field(name).dispatchEvent(new Event("input", { bubbles: true }));
     };
     const greyed = (name: string) =>
       [...field(name).options].filter(({ disabled }) => disabled).map(({ text }) => text.trim());
