@@ -87,13 +87,13 @@ export class CoramMembersPage extends LightElement {
     },
   });
 
-  private opens({ guest }: Person): { href: string; words: string }[] {
+  private opens({ guest }: Person): { of: string; href: string; words: string }[] {
     const { verdicts = [], outputs = [] } = guest ?? {};
     const all = [
-      ...verdicts.map((id) => ({ href: `/verdicts/${id}`, words: this.names.get(id) })),
-      ...outputs.map((id) => ({ href: `/outputs/${id}`, words: this.names.get(id) })),
+      ...verdicts.map((id) => ({ of: id, href: `/verdicts/${id}`, words: this.names.get(id) })),
+      ...outputs.map((id) => ({ of: id, href: `/outputs/${id}`, words: this.names.get(id) })),
     ];
-    return all.flatMap(({ href, words }) => (words === undefined ? [] : [{ href, words }]));
+    return all.flatMap(({ words, ...at }) => (words === undefined ? [] : [{ ...at, words }]));
   }
 
   constructor() {

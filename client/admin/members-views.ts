@@ -1,10 +1,11 @@
 import { type ReactiveControllerHost, type ReactiveElement, type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import { DUTIES, type Role } from "../../schema/domain/member.ts";
-import { allInviters } from "../../schema/domain/people/guest-terms.ts";
+import { termsOf } from "../../schema/domain/people/guest-terms.ts";
 import { isGoodByMaker } from "../../schema/domain/people/place-rights.ts";
 import { ROUND_RUNNERS, RoundRunners } from "../../schema/domain/verdict.ts";
 import type { OrganisationId } from "../../schema/domain/ids.ts";
+import { groupBy } from "../../schema/group-by.ts";
 import type { SettingsView } from "../../schema/protocol/http/account.ts";
 import type { InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import { readOutputs } from "../api/outputs.ts";
@@ -59,7 +60,32 @@ export interface GuestContext {
   insteadOf: (guest: Person) => string | null;
   putOut: (guest: Person) => void;
   /** What is open to a guest, of what the reader may open too. */
-  opens: (guest: Person) => readonly { href: string; words: string }[];
+  opens: (guest: Person) => readonly { of: string; href: string; words: string }[];
+}
+
+/** Invitations of a guest that last equally long: who made them, and to what. */
+interface Stay {
+  until: string;
+  inviters: string;
+  texts: ReadonlySet<string>;
+}
+
+/** By the day on which they end, the last one first. */
+function staysOf(members: readonly Person[], { guest }: Person): Stay[] {
+  if (!guest) return [];
+  const days = groupBy(termsOf(guest), ({ expiresAt }) => formatDate(expiresAt));
+  const stays = [...days].map(([day, terms]) => {
+    const by = new Set(terms.map(({ invitedBy }) => invitedBy));
+    const names = members.filter(({ id }) => by.has(id)).map(({ name }) => name);
+    const texts = new Set<string>(terms.map(({ of }) => of));
+    const last =
+      terms
+        .map(({ expiresAt }) => expiresAt)
+        .toSorted()
+        .at(-1) ?? "";
+    return { until: t("people.until", { date: day }), inviters: formatList(names), texts, last };
+  });
+  return stays.toSorted((a, b) => b.last.localeCompare(a.last));
 }
 
 export function guestList(context: GuestContext, guests: Person[]): TemplateResult {
@@ -67,18 +93,25 @@ export function guestList(context: GuestContext, guests: Person[]): TemplateResu
     <div class="section-head"><h2 id="guests">${t("people.guests")}</h2></div>
     <ul class="member-list">
       ${guests.map((guest) => {
-        const by = guest.guest ? allInviters(guest.guest) : [];
-        const inviters = context.members.filter(({ id }) => by.includes(id)).map(({ name }) => name);
+        const stays = staysOf(context.members, guest);
+        const opens = context.opens(guest);
         return html`<li class="guest" tabindex="-1" data-member=${guest.id}>
           <coram-initials initials=${guest.initials} away></coram-initials>
           <div class="who">
             <b>${guest.name}</b>
-            <div class="note sub">${t("shell.guest-of", { name: formatList(inviters) })}</div>
-            <div class="note guest-opens">
-              ${context.opens(guest).map(({ href, words }) => html`<a href=${href}>${words}</a> `)}
-            </div>
+            ${stays.map(
+              ({ inviters, until, texts }) =>
+                html`<div class="note sub">
+                    ${t("shell.guest-of", { name: inviters })}${stays.length > 1 ? `, ${until}` : nothing}
+                  </div>
+                  <div class="note guest-opens">
+                    ${opens
+                      .filter(({ of }) => texts.has(of))
+                      .map(({ href, words }) => html`<a href=${href}>${words}</a> `)}
+                  </div>`,
+            )}
           </div>
-          <span class="note">${t("people.until", { date: formatDate(guest.guest?.expiresAt ?? "") })}</span>
+          <span class="note">${stays.length === 1 ? stays[0]?.until : nothing}</span>
           ${
             context.insteadOf(guest) === null
               ? html`<button class="button button-small" @click=${() => context.putOut(guest)}>

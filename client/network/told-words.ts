@@ -1,7 +1,7 @@
 import { localise } from "../../schema/domain/language.ts";
 import { withNames } from "../../schema/rooms/mentions.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
-import { formatList, language, languageName, t } from "../i18n/t.ts";
+import { formatDate, formatList, language, languageName, t } from "../i18n/t.ts";
 import { proposalHref, proposalWords } from "./proposal-place.ts";
 import { signPlace } from "./waiting-place.ts";
 import type { ToldOfNetwork } from "./told-network.ts";
@@ -25,11 +25,17 @@ const OF_PEOPLE: ReadonlySet<AnyTold["kind"]> = new Set(["role", "password", "pe
  * called whose guest has come.
  */
 export function personWords(
-  { how, role, was, isOther, isOtherAddress }: ToldPerson,
+  { how, role, was, isOther, isOtherAddress, invited, stays }: ToldPerson,
   isGuest: boolean,
   name: string,
   verdict: string,
 ): string {
+  if (how === "closed" && stays) {
+    const until = t("people.until", { date: formatDate(stays) });
+    return verdict === ""
+      ? t("network.told-guest-kept", { name, until })
+      : t("network.told-guest-kept-verdict", { name, verdict, until });
+  }
   if (how === "closed")
     return verdict === ""
       ? t("network.told-guest-closed", { name })
@@ -40,7 +46,10 @@ export function personWords(
       : t("network.told-guest-other-verdict", { name, verdict });
   if (verdict !== "") return t("network.told-guest-joined", { name, verdict });
   if (isGuest) return t(how === "erased" ? "network.told-guest-erased" : "network.told-guest-removed", { name });
-  const address = isOtherAddress ? ` ${t("network.told-person-other-address")}` : "";
+  const another = invited
+    ? t("network.told-person-invited-address", { address: invited })
+    : t("network.told-person-other-address");
+  const address = isOtherAddress ? ` ${another}` : "";
   if (how === "renamed") return t("network.told-person-renamed", { was: was ?? "" });
   if (how === "joined") {
     const as = role ? t(`word.role.${role}`) : "";

@@ -165,11 +165,11 @@ export class CoramOutputPage extends LightElement {
   }
 
   private renderWithout(): TemplateResult {
-    const { problem, isGuest } = this.loading;
+    const { problem, isGuest, keepsHere } = this.loading;
     const isGone = problem instanceof ProblemError && problem.code === "not-found";
     if (problem !== null)
       return html`<coram-problem-page
-        .words=${isGone ? goneWords(isGuest, this.session?.view, this.outputId) : describeProblem(problem)}
+        .words=${isGone ? goneWords(isGuest, this.session?.view, this.outputId, keepsHere) : describeProblem(problem)}
         .retry=${mayPass(problem) ? () => void this.loading.load() : null}
         .href=${isGuest ? "/" : "/outputs"}
         .to=${t(isGuest ? "network.guest-title" : "outputs.back")}

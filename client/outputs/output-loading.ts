@@ -128,6 +128,11 @@ export class OutputLoading implements ReactiveController {
     this.letGoOf();
   }
 
+  /** Whether what is not sent lies on this device, not in the page alone. */
+  get keepsHere(): boolean {
+    return device.work?.isOnDevice ?? false;
+  }
+
   /** Whether it is read by a guest, to whom nothing that stands behind it is shown. */
   get isGuest(): boolean {
     return this.asked().session?.member?.guest != null;

@@ -237,7 +237,7 @@ async function countMember(store: Store, id: MemberId): Promise<number> {
     (each) =>
       ("member" in each && each.member === id) ||
       (each.name !== null && names.has(each.name)) ||
-      (each.email !== null && each.email === member.email),
+      (each.email !== null && (each.email === member.email || names.has(each.email))),
   );
   return 2 + (member.email === null ? 0 : 2) + links.length;
 }

@@ -12,8 +12,8 @@ export interface Signature extends Omit<Clearing, "state"> {
   names: number | null;
   /** Removed translations that were looked over and may be put back later. All others of the verdict go when it is at the stage. */
   keepsRemoved: readonly RemovedTranslationId[];
-  /** Why what was found may stay, by the finding's fingerprint: what the second reader is shown, in place of what was kept before. */
-  reasons: ReadonlyMap<number, PassReason>;
+  /** Why what was found may stay, by the finding's fingerprint: what the second reader is shown, in place of what was kept before; null: that stays. */
+  reasons: ReadonlyMap<number, PassReason> | null;
   needsSecond: boolean;
 }
 

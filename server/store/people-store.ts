@@ -61,11 +61,15 @@ export interface OrganisationChange extends ActBy {
   now: string | null;
 }
 
-/** A name that somebody came under instead of the one they were invited as, or gave themselves. */
+/**
+ * A name that somebody came under instead of the one they were invited as, or gave themselves; of *address* the one that they were invited
+ * by, where they came with another.
+ */
 export interface NameChange {
   member: MemberId;
-  how: "joined" | "renamed";
+  how: "joined" | "renamed" | "address";
   was: string;
+  /** Of *address*: "". */
   now: string;
   at: string;
 }
@@ -159,7 +163,7 @@ export interface PeopleStore {
    * left out where it is not.
    */
   changeAccount(id: MemberId, change: AccountChange, named?: { keeps: boolean; at: string }): Promise<Member>;
-  /** Names that people came under instead of the one they were invited as, or gave themselves, since a time, oldest first. */
+  /** Names and addresses that people came with instead of those they were invited by, and names that they gave themselves, since a time, oldest first. */
   nameChanges(since: string): Promise<NameChange[]>;
   /** Forgets those of before; how many. */
   purgeNameChanges(before: string): Promise<number>;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { GuestBinding } from "../../../schema/domain/member.ts";
-import { termOf } from "../../../schema/domain/people/guest-terms.ts";
+import { termOf, termsOf } from "../../../schema/domain/people/guest-terms.ts";
 import type { InvitationView, MembersView } from "../../../schema/protocol/http/people.ts";
 import { describeProblem } from "../../api/http.ts";
 import { readInvitations, readMembers, removeMember, withdrawInvitation } from "../../api/people.ts";
@@ -136,14 +136,16 @@ export class CoramGuestsHere extends LightElement {
     const inviter = (id: string): string => people.members.find((each) => each.id === id)?.name ?? "";
     const came = this.came(people).flatMap((member): Guest[] => {
       const { id, name, guest } = member;
-      const term = guest && termOf(guest, of);
-      if (!term) return [];
+      const terms = guest ? termsOf(guest).filter((each) => each.of === of && each.expiresAt > now) : [];
+      if (terms.length === 0) return [];
       const ends = endsWith(actor, people, member).ends;
       return [
         {
           key: id,
           name,
-          words: `${t("shell.guest-of", { name: inviter(term.invitedBy) })}, ${untilDay(term.expiresAt)}`,
+          words: terms
+            .map((each) => `${t("shell.guest-of", { name: inviter(each.invitedBy) })}, ${untilDay(each.expiresAt)}`)
+            .join("; "),
           instead: insteadOfPuttingOut(actor, people, member, of),
           ends: t("people.remove"),
           question: t("people.remove-title", { name }),

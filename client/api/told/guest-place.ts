@@ -49,14 +49,17 @@ function isSame(one: Closed["by"], other: Closed["by"]): boolean {
   return one?.name === other?.name && one?.organisation === other?.organisation;
 }
 
-/** Why a page is closed to the guest who had it open, and whom to ask; null where it is none of what they were invited to. */
-export function whyClosed(view: SessionView | undefined, id: string): string | null {
+/**
+ * Why a page is closed to the guest who had it open, and whom to ask; null where it is none of what they were invited to. `keepsHere`: what
+ * was not sent lies on this device, not in the page alone.
+ */
+export function whyClosed(view: SessionView | undefined, id: string, keepsHere: boolean): string | null {
   const place = view?.guestPlace;
   const closed = place?.closed.find((each) => each.id === id);
-  return place && closed ? `${closedHere(closed, view.offlineCopies)} ${askWords(closed.asks ?? place)}` : null;
+  return place && closed ? `${closedHere(closed, keepsHere)} ${askWords(closed.asks ?? place)}` : null;
 }
 
 /** Why a document is not there for a member, or for a guest. */
-export function goneWords(isGuest: boolean, view: SessionView | undefined, id: string): string {
-  return isGuest ? (whyClosed(view, id) ?? t("outputs.gone-guest")) : t("outputs.gone");
+export function goneWords(isGuest: boolean, view: SessionView | undefined, id: string, keepsHere: boolean): string {
+  return isGuest ? (whyClosed(view, id, keepsHere) ?? t("outputs.gone-guest")) : t("outputs.gone");
 }

@@ -48,8 +48,9 @@ export const network = {
   "network.told-person-joined-other": "Joined as {role}, invited by {name} as “{was}”.",
   "network.told-person-renamed": "Changed their own name; it was “{was}”.",
   "network.told-person-address": "Changed their own e-mail address.",
-  "network.told-person-other-address":
-    "They signed up with another address than was invited; it is in the list of members.",
+  "network.told-person-other-address": "They signed up with another address than was invited.",
+  "network.told-person-invited-address":
+    "They signed up with another address than was invited, which was {address}; theirs is in the list of members.",
   "network.told-person-returned": "Is in your organisation again, by {name}.",
   "network.told-person-removed": "Removed from your organisation by {name}.",
   "network.told-person-left": "Has left your organisation.",
@@ -62,6 +63,9 @@ export const network = {
   "network.told-guest-erased": "Your guest, erased for good by {name}.",
   "network.told-guest-closed": "Your guest; what you invited them to was closed to them by {name}.",
   "network.told-guest-closed-verdict": "Your guest; {verdict} was closed to them by {name}.",
+  "network.told-guest-kept": "Your guest; {name} ended another invitation of theirs. Yours stands, {until}.",
+  "network.told-guest-kept-verdict":
+    "Your guest; {name} ended another invitation of theirs to {verdict}. Yours stands, {until}.",
   "network.told-your-link": "Your invitation",
   "network.told-your-link-of": "Your invitation: {name}",
   "network.told-link-withdrawn": "{name} withdrew the link that you had made ({what}).",

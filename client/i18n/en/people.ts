@@ -7,7 +7,8 @@ export const people = {
   "people.guest-ended-title": "Your access has ended",
   "people.guest-ended":
     "You were here as a guest. The link of an invitation works once: for another one, ask the person who invited you.",
-  "people.guest-ended-by": "{name}, {organisation}, has ended it. What you sent stays there.",
+  "people.guest-ended-by":
+    "{name}, {organisation}, has ended it. What you sent stays there. What you had not sent is erased from this device.",
   "people.guest-ended-account": "Sign in with an account",
   "people.email": "E-mail address",
   "people.password": "Password",

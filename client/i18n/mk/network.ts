@@ -48,8 +48,9 @@ export const network: Translation<typeof english> = {
   "network.told-person-joined-other": "Се приклучи во мрежата ({role}). Покана: {name}, на име „{was}“.",
   "network.told-person-renamed": "Промена на сопственото име. Порано: „{was}“.",
   "network.told-person-address": "Промена на сопствената адреса за е-пошта.",
-  "network.told-person-other-address":
-    "Дадена е друга адреса, а не онаа на која е испратена поканата; стои во списокот на членови.",
+  "network.told-person-other-address": "Дадена е друга адреса, а не онаа на која е испратена поканата.",
+  "network.told-person-invited-address":
+    "Дадена е друга адреса, а не онаа на која е испратена поканата ({address}); дадената стои во списокот на членови.",
   "network.told-person-returned": "Повторно е во вашата организација. Промена: {name}.",
   "network.told-person-removed": "Веќе не е во вашата организација. Отстранување: {name}.",
   "network.told-person-left": "Си замина од вашата организација.",
@@ -61,6 +62,9 @@ export const network: Translation<typeof english> = {
   "network.told-guest-erased": "Ваш гостин, трајно избришан. Бришење: {name}.",
   "network.told-guest-closed": "Ваш гостин: пристапот по вашата покана е укинат. Укинување: {name}.",
   "network.told-guest-closed-verdict": "Ваш гостин: пристапот до {verdict} е укинат. Укинување: {name}.",
+  "network.told-guest-kept": "Ваш гостин: друга покана е укината. Укинување: {name}. Вашата важи {until}.",
+  "network.told-guest-kept-verdict":
+    "Ваш гостин: друга покана за {verdict} е укината. Укинување: {name}. Вашата важи {until}.",
   "network.told-your-link": "Вашата покана",
   "network.told-your-link-of": "Вашата покана: {name}",
   "network.told-link-withdrawn": "Линкот што го направивте е повлечен ({what}). Повлекување: {name}.",

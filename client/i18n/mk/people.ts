@@ -7,7 +7,8 @@ export const people: Translation<typeof english> = {
   "people.guest-ended-title": "Вашиот пристап заврши",
   "people.guest-ended":
     "Овде бевте како гостин. Линкот од поканата важи еднаш: за нов замолете го лицето што ве покани.",
-  "people.guest-ended-by": "Одлука: {name}, {organisation}. Она што го испративте останува таму.",
+  "people.guest-ended-by":
+    "Одлука: {name}, {organisation}. Она што го испративте останува таму. Она што не го испративте е избришано од овој уред.",
   "people.guest-ended-account": "Најави се со сметка",
   "people.email": "Адреса за е-пошта",
   "people.password": "Лозинка",

@@ -46,8 +46,9 @@ export const network: Translation<typeof english> = {
   "network.told-person-joined-other": "U bashkua me rrjetin ({role}). Ftesa: {name}, në emrin “{was}”.",
   "network.told-person-renamed": "Ndryshim i emrit të vet. Më parë: “{was}”.",
   "network.told-person-address": "Ndryshim i adresës së vet të postës elektronike.",
-  "network.told-person-other-address":
-    "U dha një adresë tjetër, jo ajo së cilës iu dërgua ftesa; ndodhet në listën e anëtarëve.",
+  "network.told-person-other-address": "U dha një adresë tjetër, jo ajo së cilës iu dërgua ftesa.",
+  "network.told-person-invited-address":
+    "U dha një adresë tjetër, jo ajo së cilës iu dërgua ftesa ({address}); adresa e dhënë ndodhet në listën e anëtarëve.",
   "network.told-person-returned": "Është sërish në organizatën tuaj. Ndryshimi: {name}.",
   "network.told-person-removed": "Nuk është më në organizatën tuaj. Largimi: {name}.",
   "network.told-person-left": "U largua vetë nga organizata juaj.",
@@ -60,6 +61,9 @@ export const network: Translation<typeof english> = {
   "network.told-guest-erased": "I ftuari juaj, i fshirë përgjithmonë. Fshirja: {name}.",
   "network.told-guest-closed": "I ftuari juaj: aksesi me ftesën tuaj mbaroi. Heqja e aksesit: {name}.",
   "network.told-guest-closed-verdict": "I ftuari juaj: aksesi te {verdict} mbaroi. Heqja e aksesit: {name}.",
+  "network.told-guest-kept": "I ftuari juaj: një ftesë tjetër u hoq. E hoqi: {name}. Ftesa juaj vlen {until}.",
+  "network.told-guest-kept-verdict":
+    "I ftuari juaj: një ftesë tjetër për {verdict} u hoq. E hoqi: {name}. Ftesa juaj vlen {until}.",
   "network.told-your-link": "Ftesa juaj",
   "network.told-your-link-of": "Ftesa juaj: {name}",
   "network.told-link-withdrawn": "Lidhja që kishit bërë u tërhoq ({what}). Tërheqja: {name}.",

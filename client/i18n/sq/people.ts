@@ -7,7 +7,8 @@ export const people: Translation<typeof english> = {
   "people.guest-ended-title": "Aksesi juaj mbaroi",
   "people.guest-ended":
     "Ishit këtu me ftesë. Lidhja e ftesës vlen një herë: për një të re, pyesni personin që ju ftoi.",
-  "people.guest-ended-by": "E hoqi: {name}, {organisation}. Ajo që dërguat mbetet atje.",
+  "people.guest-ended-by":
+    "E hoqi: {name}, {organisation}. Ajo që dërguat mbetet atje. Ajo që nuk e kishit dërguar u fshi nga kjo pajisje.",
   "people.guest-ended-account": "Hyr me llogari",
   "people.email": "Adresa e postës elektronike",
   "people.password": "Fjalëkalimi",

@@ -53,8 +53,9 @@ export const network: Translation<typeof english> = {
   "network.told-person-joined-other": "Od sada je u mreži ({role}). Poziv: {name}, na ime „{was}“.",
   "network.told-person-renamed": "Promena sopstvenog imena. Ranije: „{was}“.",
   "network.told-person-address": "Promena sopstvene adrese e-pošte.",
-  "network.told-person-other-address":
-    "Data je druga adresa, a ne ona na koju je poslat poziv; stoji u spisku članova.",
+  "network.told-person-other-address": "Data je druga adresa, a ne ona na koju je poslat poziv.",
+  "network.told-person-invited-address":
+    "Data je druga adresa, a ne ona na koju je poslat poziv ({address}); data adresa stoji u spisku članova.",
   "network.told-person-returned": "Ponovo je u vašoj organizaciji. Izmena: {name}.",
   "network.told-person-removed": "Više nije u vašoj organizaciji. Uklanjanje: {name}.",
   "network.told-person-left": "Svojom voljom više nije u vašoj organizaciji.",
@@ -66,6 +67,9 @@ export const network: Translation<typeof english> = {
   "network.told-guest-erased": "Vaš gost, trajno izbrisan. Brisanje: {name}.",
   "network.told-guest-closed": "Vaš gost: pristup po vašem pozivu je ukinut. Ukidanje: {name}.",
   "network.told-guest-closed-verdict": "Vaš gost: pristup predmetu {verdict} je ukinut. Ukidanje: {name}.",
+  "network.told-guest-kept": "Vaš gost: drugi poziv je ukinut. Ukidanje: {name}. Vaš važi {until}.",
+  "network.told-guest-kept-verdict":
+    "Vaš gost: drugi poziv za predmet {verdict} je ukinut. Ukidanje: {name}. Vaš važi {until}.",
   "network.told-your-link": "Vaš poziv",
   "network.told-your-link-of": "Vaš poziv: {name}",
   "network.told-link-withdrawn": "Link koji ste napravili je povučen ({what}). Povlačenje: {name}.",

@@ -7,7 +7,8 @@ export const people: Translation<typeof english> = {
   "people.guest-ended-title": "Vaš pristup je završen",
   "people.guest-ended":
     "Ovde ste bili kao gost. Link iz poziva važi jednom: za novi zamolite osobu koja vas je pozvala.",
-  "people.guest-ended-by": "Odluka: {name}, {organisation}. Ono što ste poslali ostaje tamo.",
+  "people.guest-ended-by":
+    "Odluka: {name}, {organisation}. Ono što ste poslali ostaje tamo. Ono što niste poslali obrisano je sa ovog uređaja.",
   "people.guest-ended-account": "Prijavi se nalogom",
   "people.email": "Adresa e-pošte",
   "people.password": "Lozinka",

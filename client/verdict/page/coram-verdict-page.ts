@@ -55,6 +55,7 @@ import { PageTranslation } from "../translation/page-translation.ts";
 import "../translation/translation.css";
 import type { DraftView } from "../model/draft-views.ts";
 import { KeptList } from "../model/kept-list.ts";
+import { device } from "../../sync/offline/device.ts";
 import type { SavedState } from "../../sync/saved-state.ts";
 import { PROJECTOR_SIZE } from "../bars/reading-size.ts";
 import { NARROW, PHONE, WIDE } from "../../elements/screen.ts";
@@ -321,7 +322,7 @@ export class CoramVerdictPage extends LightElement {
       problem === "offline"
         ? t("shell.offline")
         : problem.code === "not-found"
-          ? (whyClosed(this.session?.view, this.verdictId) ?? t("page.no-access"))
+          ? (whyClosed(this.session?.view, this.verdictId, device.work?.isOnDevice ?? false) ?? t("page.no-access"))
           : describeProblem(problem);
     return html`<coram-problem-page
       .words=${words}

@@ -148,7 +148,7 @@ export type ClearingWork = z.infer<typeof ClearingWork>;
  * is needed or this is the second. 409 `clearing-moved` where text or findings are not those that were seen, `stage-blocked`
  * where something blocks, `clearing-second-reader` where the same person signs again; 422 `clearing-incomplete` where a tick or
  * a reason is missing, or one reason is given for several findings. Reasons come with what they are given for, and who signs second reads
- * these: where an entry does not say what it is of, nothing is shown beside that.
+ * these: where an entry does not say what it is of, nothing is shown beside that, and where none does, what they kept before.
  */
 export const ClearingSign = z.object({
   stage: Stage,

@@ -268,8 +268,12 @@ export const ToldPerson = z.object({
   was: z.string().optional(),
   /** Of a guest who *joined*: by an invitation that was made for another name; the asker's own, where it is from them. */
   isOther: z.literal(true).optional(),
-  /** Of *joined* and *returned* by an invitation: they gave another address than was invited. Which, the list of members says. */
+  /** Of *joined* and *returned* by an invitation: they gave another address than was invited. */
   isOtherAddress: z.literal(true).optional(),
+  /** The address that was invited then, for who sees addresses: theirs, the list of members says. It is kept for thirty days. */
+  invited: z.string().optional(),
+  /** Of *closed*: another's invitation ended, and until when the asker's own to the same text stands. */
+  stays: z.iso.datetime().optional(),
   at: z.iso.datetime(),
 });
 

@@ -8,6 +8,7 @@ import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
 import type { Store } from "../../store/store.ts";
 import { stageBackOf } from "./stages-told.ts";
+import { ACCESS_DAYS } from "./told-reading.ts";
 
 type Needs = Pick<Store, "audit" | "methodologies" | "outputs" | "passages" | "people" | "verdicts">;
 /** Who is invited reads a verdict from this stage on. */
@@ -16,7 +17,7 @@ const FOR_GUESTS: Stage = "cleared-for-guests";
 type By = GuestPlace["closed"][number]["by"];
 
 /** Whom a guest asks, and what they were invited to and cannot open now, with who closed it to guests. */
-export async function placeOfGuest(store: Needs, actor: Actor, guest: GuestBinding): Promise<GuestPlace> {
+export async function placeOfGuest(store: Needs, actor: Actor, guest: GuestBinding, now: Date): Promise<GuestPlace> {
   const [members, organisations] = await Promise.all([store.people.members(), store.people.organisations()]);
   const named = (id: string | null | undefined): By => {
     const whose = members.find((each) => each.id === id);
@@ -29,7 +30,7 @@ export async function placeOfGuest(store: Needs, actor: Actor, guest: GuestBindi
   };
   const closed = await closedTo(store, actor, guest);
   const entries = closed.length > 0 ? await store.audit.since("", ["verdict.stage"]) : [];
-  const ended = (await endedFor(store, actor.id, guest)).map(({ inviter, by, ...text }) => {
+  const ended = (await endedFor(store, actor.id, guest, now)).map(({ inviter, by, ...text }) => {
     return { ...text, isEnded: true as const, by: named(by), asks: askedOf(inviter) };
   });
   return {
@@ -47,11 +48,28 @@ export async function placeOfGuest(store: Needs, actor: Actor, guest: GuestBindi
 
 type Ended = Pick<GuestPlace["closed"][number], "id" | "kind"> & { inviter: MemberId; by: MemberId | null };
 
-/** What was open to a guest until somebody ended that, while they still read what others invited them to; the newest first. */
-async function endedFor({ audit }: Pick<Needs, "audit">, member: MemberId, guest: GuestBinding): Promise<Ended[]> {
+/**
+ * What was open to a guest until somebody ended that lately, while they still read what others invited them to; the newest first. What was
+ * opened to them anew and ran out by its day nobody ended.
+ */
+async function endedFor(
+  { audit, people }: Pick<Needs, "audit" | "people">,
+  member: MemberId,
+  guest: GuestBinding,
+  now: Date,
+): Promise<Ended[]> {
+  const since = new Date(now.getTime() - ACCESS_DAYS * 86_400_000).toISOString();
+  const entries = await audit.since(since, ["guest.close", "link.use"]);
+  if (!entries.some(({ action, subject }) => action === "guest.close" && subject["member"] === member)) return [];
+  const links = new Map((await people.invitations()).map((row) => [String(row.id), row]));
   const open = new Set<string>([...guest.verdicts, ...guest.outputs]);
   const ended: Ended[] = [];
-  for (const { actor: by, subject } of (await audit.since("", ["guest.close"])).toReversed()) {
+  for (const { action, actor: by, subject } of entries.toReversed()) {
+    if (action === "link.use") {
+      const link = by === member ? links.get(String(subject["invitation"])) : undefined;
+      for (const text of [link?.verdict, link?.output]) if (text) open.add(text);
+      continue;
+    }
     const inviter = MemberId.safeParse(subject["inviter"]).data;
     const verdict = VerdictId.safeParse(subject["verdict"]).data;
     const id = verdict ?? OutputId.safeParse(subject["output"]).data;

@@ -1,7 +1,7 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import { InvitationId, type MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import { isFacilitator, type Member } from "../../../schema/domain/member.ts";
-import { allInviters } from "../../../schema/domain/people/guest-terms.ts";
+import { allInviters, termsOf } from "../../../schema/domain/people/guest-terms.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { WrittenEntry } from "../../store/audit-store.ts";
 import type { InvitationRow, NameChange } from "../../store/people-store.ts";
@@ -19,13 +19,14 @@ export async function peopleToldOf(
   { audit, people, verdicts }: ToldStore & Pick<Store, "verdicts">,
   actor: Actor,
   members: readonly Member[],
-  since: string,
+  { since, now }: { since: string; now: string },
 ): Promise<Told> {
   const [entries, names] = await Promise.all([
     audit.since(since, ["link.use", "member.remove", "member.back", "erasure.begin"]),
     people.nameChanges(since),
   ]);
   const invitations = new Map((await people.invitations()).map((row) => [row.id, row]));
+  const seesAddresses = can(actor, "member.manage", null);
   // Who comes back by an invitation has used a link, too: it is one thing.
   const back = new Set<MemberId>();
   const told = entries.flatMap((entry): Told => {
@@ -42,6 +43,7 @@ export async function peopleToldOf(
     const was = link && names.find(({ how, member }) => how === "joined" && member === whose.id)?.was;
     const isMine = from === actor.id;
     const other = link && subject["isOtherAddress"] === true ? { isOtherAddress: true as const } : null;
+    const address = other && seesAddresses && names.find((each) => each.how === "address" && each.member === whose.id);
     // Who invited somebody else than came, or another address, is told that.
     if (isMine ? !was && !other : !concerns(actor, whose, link)) return [];
     const isOwn = from === whose.id;
@@ -56,23 +58,24 @@ export async function peopleToldOf(
         ...(link ? { role: link.role } : {}),
         ...(was ? { was } : {}),
         ...other,
+        ...(address ? { invited: address.was } : {}),
       },
     ];
   });
   const led = isFacilitator(actor) ? await ofWhomOneLeads({ audit, people, verdicts }, actor, members, since) : [];
-  const guests = await ofOwnGuests({ audit, people, verdicts }, actor, members, since);
+  const guests = await ofOwnGuests({ audit, people, verdicts }, actor, members, { since, now });
   return [...told, ...guests, ...(await namesTold({ audit, people }, actor, members, names)), ...led];
 }
 
 /**
- * Guests of the actor's to whom somebody else closed what the actor had opened, while others' invitations let them stay; and who added a
- * link that the actor had made for another name.
+ * Guests of the actor's to whom somebody else closed what the actor had opened, while others' invitations let them stay, or ended another
+ * invitation to it while the actor's stands; and who added a link that the actor had made for another name.
  */
 async function ofOwnGuests(
   { audit, people, verdicts }: ToldStore & Pick<Store, "verdicts">,
   actor: Actor,
   members: readonly Member[],
-  since: string,
+  { since, now }: { since: string; now: string },
 ): Promise<Told> {
   const links = new Map((await people.invitations()).map((row) => [String(row.id), row]));
   const told: Told = [];
@@ -87,11 +90,25 @@ async function ofOwnGuests(
       continue;
     }
     const whose = members.find(({ id }) => id === subject["member"]);
-    if (!whose || subject["inviter"] !== actor.id || from === actor.id) continue;
+    if (!whose || from === actor.id) continue;
+    const isMine = subject["inviter"] === actor.id;
+    const stays = isMine ? undefined : ownTerm(actor, whose, subject["verdict"] ?? subject["output"], now);
+    if (!isMine && !stays) continue;
     const verdict = await readable(verdicts, actor, subject["verdict"]);
-    told.push({ kind: "person", how: "closed", member: whose.id, from, at, ...(verdict ? { verdict } : {}) });
+    const line = { kind: "person", how: "closed", member: whose.id, from, at } as const;
+    told.push({ ...line, ...(verdict ? { verdict } : {}), ...(stays ? { stays } : {}) });
   }
   return told;
+}
+
+/** Until when the actor's own invitation opens that text to a guest; undefined where there is none. */
+function ownTerm({ id }: Actor, { guest, removedAt }: Member, text: unknown, now: string): string | undefined {
+  if (!guest || removedAt !== null) return undefined;
+  const own = termsOf(guest).filter((each) => each.of === text && each.invitedBy === id && each.expiresAt > now);
+  return own
+    .map(({ expiresAt }) => expiresAt)
+    .toSorted()
+    .at(-1);
 }
 
 /** The verdict of an entry, where the actor may still know of it. */

@@ -22,16 +22,18 @@ export type Lapsed = Omit<ToldLapsed, "kind" | "verdict">;
 
 /**
  * A member's own signature for the next stage of a verdict that waited for a second one until somebody else changed the text; null where
- * they have signed anew, or changed it themselves, or gave none.
+ * they have signed anew, or changed it themselves, or gave none, or others have signed it since.
  */
 export async function lapsedSignature(
   { audit, clearings }: Pick<Store, "audit" | "clearings">,
   { id, stage: now }: Pick<Verdict, "id" | "stage">,
   member: MemberId,
 ): Promise<Lapsed | null> {
-  const own = (await clearings.of(id)).find((each) => each.member === member);
+  const all = await clearings.of(id);
+  const own = all.find((each) => each.member === member);
   if (own?.state !== "withdrawn" || own.stage !== STAGES[STAGES.indexOf(now) + 1]) return null;
   const { stage, at: signedAt, revision } = own;
+  if (all.some((each) => each.stage === stage && each.state === "done" && each.at > signedAt)) return null;
   const change = (await audit.since(signedAt, ACTIONS)).find(
     ({ subject }) => subject["verdict"] === id && subject["revision"] === revision + 1,
   );

@@ -15,6 +15,9 @@ export interface ToldStore {
   people: People;
 }
 
+/** So many days it is told who was let in to names or to an account, and who is no longer: to members it stays until it is put away. */
+export const ACCESS_DAYS = 92;
+
 /** What each kind of notice looks for in the log. */
 const ACTIONS: readonly AuditAction[] = [
   "account.change",

@@ -15,7 +15,7 @@ import { peopleToldOf } from "../../access/told/people-told.ts";
 import { roundsBegunByOthers } from "../../access/told/rounds-begun.ts";
 import { networkSecondByOthers, secondsWaivedByOthers } from "../../access/told/second-waived.ts";
 import { sinceTheirRole } from "../../access/told/since-their-role.ts";
-import { readOnce } from "../../access/told/told-reading.ts";
+import { ACCESS_DAYS, readOnce } from "../../access/told/told-reading.ts";
 import { stagesTakenBack } from "../../access/told/stages-told.ts";
 import { runnersByOthers } from "../../access/round-runners.ts";
 import { rolesByOthers } from "../../access/role-changes.ts";
@@ -99,9 +99,6 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
   };
 }
 
-/** So many days it is told who was let in to names or to an account: it stays until it is put away. */
-const ACCESS_DAYS = 92;
-
 /** What others did lately to somebody's tags, answers, rounds, proposals and role. */
 async function whatIsTold(
   deps: Needs,
@@ -128,7 +125,7 @@ async function whatIsTold(
   const ofRole = async (asked: Actor, turns: readonly string[]): Promise<NonNullable<NetworkView["told"]>> => [
     ...(await passwordLinks(reading, asked, members, ofAccess, clock())),
     ...(await rolesByOthers(reading, asked, members, ofAccess)),
-    ...(await peopleToldOf(reading, asked, members, ofAccess)),
+    ...(await peopleToldOf(reading, asked, members, { since: ofAccess, now })),
     ...(await linksEndedByOthers(reading, asked, members, { since: ofAccess, now })),
     ...(await networkByOthers(reading, asked, ofAccess, turns)),
     ...(await documentsOpenedByOthers(reading, asked, members, { since: ofAccess, now })),

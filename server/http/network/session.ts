@@ -16,7 +16,10 @@ import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
 /** What a page learns first: who is signed in, and where. */
-export async function viewSession(deps: Pick<Deps, "config" | "store">, member: Member | null): Promise<SessionView> {
+export async function viewSession(
+  deps: Pick<Deps, "clock" | "config" | "store">,
+  member: Member | null,
+): Promise<SessionView> {
   const { people } = deps.store;
   const organisation = member && (await people.organisations()).find(({ id }) => id === member.organisation);
   const account = member && !member.guest && (await people.account(member.id));
@@ -25,7 +28,7 @@ export async function viewSession(deps: Pick<Deps, "config" | "store">, member: 
     network: { name: (await deps.store.setting("network-name")) ?? "Coram" },
     ...(organisation ? { organisation: organisation.name } : {}),
     ...(member?.guest && !member.guest.workshop
-      ? { guestPlace: await placeOfGuest(deps.store, toActor(member), member.guest) }
+      ? { guestPlace: await placeOfGuest(deps.store, toActor(member), member.guest, deps.clock()) }
       : {}),
     ...(account ? { looks: { language: account.language, theme: account.theme } } : {}),
     setup: await needsSetup(deps.store),

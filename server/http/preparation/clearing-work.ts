@@ -33,11 +33,12 @@ export async function keepWork(c: RequestContext, deps: Pick<Deps, "store">): Pr
   return c.body(null, 204);
 }
 
-/** The reasons that a signature brings, each by what it was given for. */
+/** The reasons that a signature brings, each by what it was given for; null where a program of before gives some and says of none what it is for. */
 export async function reasonsIn(
   deps: Pick<Deps, "store">,
   findings: ClearingSign["findings"],
-): Promise<Map<number, PassReason>> {
+): Promise<Map<number, PassReason> | null> {
+  if (findings.some(({ reason }) => reason) && !findings.some(({ place }) => place)) return null;
   const known = await fingerprints(deps);
   return new Map(
     findings.flatMap(({ code, place, words, reason }) =>

@@ -167,8 +167,8 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
     const state = isDone ? "done" : "waiting";
     this.#insert.run({ ...signature, state, checklist: JSON.stringify(Checklist.parse(checklist)) });
     if (!isDone) {
-      this.#dropReasons.run(id, member);
-      for (const [finding, reason] of reasons) this.#giveReason.run(id, member, finding, reason);
+      if (reasons !== null) this.#dropReasons.run(id, member);
+      for (const [finding, reason] of reasons ?? []) this.#giveReason.run(id, member, finding, reason);
       return false;
     }
     this.#stages.set({ id, stage: Stage.parse(verdict.stage), revision }, stage);

@@ -314,14 +314,15 @@ function createMemberErasure(
     update.run({ id, name, initials, at });
     for (const statement of forgetSeen) statement.run(id);
     forgetAuthor.run(id);
-    const names = [was.name, ...namesBefore.all(id)];
+    // Names, and addresses: no name is an address.
+    const names = [was.name, was.email, ...namesBefore.all(id)].filter((each) => each !== null);
     forgetNames.run(id);
     dropSessions.run(id);
     dropLinks.run(id, id);
     for (const statement of leaveWorkshops) statement.run(id);
     for (const each of names) {
-      unnameLinks.run(each, was.email);
-      forgetWithdrawn.run(each, was.email);
+      unnameLinks.run(each, each);
+      forgetWithdrawn.run(each, each);
     }
   };
 }

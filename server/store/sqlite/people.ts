@@ -329,8 +329,8 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       this.#addMember(member, credentials, at);
       // By an address that they do not have nothing of theirs is found any more.
       if (invitedAt !== null && invitedAt !== email) this.#invitations.unnameSpent(invitedAt);
-      if (name !== null && at !== null)
-        this.#names.note({ member: member.id, how: "joined", was: name, now: member.name, at });
+      const invited = { name, email: invitedAt === null ? null : emailKey(invitedAt) };
+      if (at !== null) this.#names.noteComing(member, invited, email, at);
       return member;
     }
     const { role, organisation, country } = member;

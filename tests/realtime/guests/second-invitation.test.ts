@@ -136,6 +136,25 @@ test("who invited a guest is told that somebody else closed what they opened", a
   expect(line).not.toHaveProperty("verdict");
 });
 
+test("who invited to what a colleague opened, too, is told that the colleague ended theirs, and until when their own stands", async (context) => {
+  const { server, people, guest, first } = await withTwoLinks(context);
+  const token = await invite(server, people.facilitator, first.verdict.id, 10);
+  expect((await use(server, guest, { token, adds: true })).status).toBe(200);
+  const terms = (await server.store.people.member(guest.member.id))?.guest?.terms ?? [];
+  const stays = terms.find(({ invitedBy }) => invitedBy === people.facilitator.member.id)?.expiresAt;
+  expect(stays).toBeDefined();
+  const closedTo = async (who: Person) =>
+    (await toldOf(server, who)).filter((each) => each.kind === "person" && each.how === "closed");
+  await server.ask(people.lawyer, "DELETE", `/api/members/${guest.member.id}`);
+  const line = { member: guest.member.id, from: people.lawyer.member.id, verdict: first.verdict.id };
+  expect(await closedTo(people.facilitator)).toMatchObject([{ ...line, stays }]);
+  for (const who of [people.lawyer, people.otherFacilitator]) expect(await closedTo(who)).toEqual([]);
+  expect(await statusOf(server, guest, first.verdict.id)).toBe(200);
+  // Once theirs has run out, too, there is nothing that stands.
+  server.advance(11 * DAY_MS);
+  expect(await closedTo(people.facilitator)).toEqual([]);
+});
+
 test("whoever made a link for one name is told that a guest of another one added it", async (context) => {
   const { server, people, guest, token, second } = await withTwoLinks(context);
   const named = async (name: string, by: Person, verdict: VerdictId) => {
@@ -213,6 +232,21 @@ test("a guest whose access to a text ended is told by whom, and whom to ask, as 
     guestEnded: { name: people.facilitator.member.name, organisation: rs.name },
     removed: undefined,
   });
+});
+
+test("what was opened to a guest anew and ran out by its day was ended by nobody", async (context) => {
+  const { server, people, guest, token, first } = await withTwoLinks(context);
+  await use(server, guest, { token, adds: true });
+  const closed = async () =>
+    SessionView.parse(await (await server.ask(guest, "GET", "/api/session")).json()).guestPlace?.closed.map(
+      ({ id }) => id,
+    );
+  await server.ask(people.facilitator, "DELETE", `/api/members/${guest.member.id}`);
+  expect(await closed()).toEqual([first.verdict.id]);
+  await use(server, guest, { token: await invite(server, people.lawyer, first.verdict.id, 2), adds: true });
+  server.advance(3 * DAY_MS);
+  expect(await statusOf(server, guest, first.verdict.id)).toBe(404);
+  expect(await closed()).toEqual([]);
 });
 
 test("what is erased goes from a guest of two, with who invited to it", async (context) => {

@@ -106,6 +106,16 @@ test("the second reader reads the reasons that were signed, whichever of them ha
   expect(JSON.stringify((await readClearing(mira, id)).signed)).not.toContain(first.words);
 });
 
+test("a signature of an older program, which does not say what its reasons are of, leaves those that were kept", async (context) => {
+  const { id, mira, second, keep } = await sceneOf(await prepare(context, TEXT));
+  await ok(await mira("PUT", `/api/verdicts/${id}/second-reader`, { isNeeded: true }));
+  const view = await readClearing(mira, id);
+  await ok(await keep({ reasons: view.findings.map((each) => ({ ...found(each), reason: "needed" })) }));
+  await ok(await signClearing(mira, id, { ...view, findings: [] }, "needed"));
+  const firsts = (await readClearing(second, id)).findings.map(({ firstReason = null }) => firstReason);
+  expect(firsts).toEqual(view.findings.map(() => "needed"));
+});
+
 test("a reason is for the words at their place: those of a changed text are asked about anew, and so is everything after an erasure", async (context) => {
   const { id, mira, keep, reasons } = await sceneOf(await prepare(context, TEXT));
   const { findings } = await readClearing(mira, id);

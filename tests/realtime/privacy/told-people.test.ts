@@ -175,8 +175,18 @@ test("who invited somebody and who leads where they came are told that another a
   expect(last).toMatchObject(joined);
   expect(first).toMatchObject({ member: same });
   expect(first).not.toHaveProperty("isOtherAddress");
+  // Which one was invited reads who sees addresses, for as long as names of before are kept.
+  for (const who of [facilitator, second])
+    expect((await toldTo(server, who))[0]).toHaveProperty("invited", "jelena@example.org");
+  await server.store.people.changeMember(facilitator.member.id, { role: "lawyer" });
+  expect(await toldTo(server, facilitator)).toMatchObject([joined]);
+  expect((await toldTo(server, facilitator))[0]).not.toHaveProperty("invited");
   for (const who of [lawyer, otherFacilitator]) expect(await toldTo(server, who)).toEqual([]);
   const log = JSON.stringify(await server.store.audit.since("", ["link.use", "invitation.make"]));
   expect(log).toContain("isOtherAddress");
   expect(log).not.toMatch(/example|jelena/i);
+  // It goes with the erasure of the person.
+  await done(await server.ask(second, "POST", `/api/members/${other}/erase`, { name: "Jelena Petrova" }));
+  expect(await server.store.people.nameChanges("")).toEqual([]);
+  expect(JSON.stringify(await toldTo(server, second))).not.toContain("jelena");
 });

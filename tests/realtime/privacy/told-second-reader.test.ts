@@ -168,3 +168,21 @@ test("whose signature waits for a second one is told that somebody else changed 
   await clearVerdict(asPerson(server, colleague), id);
   expect(await waitsFor(facilitator)).toEqual([["clear", from]]);
 });
+
+test("a signature that lapsed is spoken of no more once others have signed, though the verdict was taken back since", async (context) => {
+  const { server, facilitator, colleague, verdict } = await signedByTwo(context);
+  const third = server.people.lawyer;
+  const { organisation } = facilitator.member;
+  await server.store.people.changeMember(third.member.id, { role: "facilitator", organisation });
+  const told = async () => ((await homeOf(server, facilitator)).told ?? []).filter(({ kind }) => kind === "lapsed");
+  await clearVerdict(asPerson(server, facilitator), verdict.id);
+  const body = { baseRevision: 1, kind: "correct", edits: [{ start: 0, end: 3, insert: "One" }] };
+  expect((await server.ask(colleague, "POST", `/api/verdicts/${verdict.id}/edits`, body)).ok).toBe(true);
+  expect(await told()).toHaveLength(1);
+  for (const who of [colleague, third]) await clearVerdict(asPerson(server, who), verdict.id);
+  const back = { stage: "in-preparation" };
+  expect((await server.ask(colleague, "POST", `/api/verdicts/${verdict.id}/stage`, back)).status).toBe(200);
+  expect(await told()).toEqual([]);
+  const { waiting } = await homeOf(server, facilitator);
+  expect(waiting.map(({ kind }) => kind)).not.toContain("sign-again");
+});

@@ -46,7 +46,7 @@ export function notices(page: PageParts, model: VerdictModel, lang: string): Tem
     class="verdict-notices"
     .banner=${bannerOf(model, page.state, page.session()?.member ?? null)}
     .closed=${page.loading.closed}
-    .whyClosed=${whyClosed(page.session()?.view, model.view.verdict.id)}
+    .whyClosed=${whyClosed(page.session()?.view, model.view.verdict.id, device.work?.isOnDevice ?? false)}
     .drafts=${page.drafts.take(model.drafts)}
     .textLang=${lang}
     .newVersion=${page.version.newer}

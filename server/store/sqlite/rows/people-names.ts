@@ -8,7 +8,7 @@ import { StoreError } from "../../store-error.ts";
 
 const Columns = z.object({
   member: MemberId,
-  how: z.enum(["joined", "renamed"]),
+  how: z.enum(["joined", "renamed", "address"]),
   was: z.string(),
   now: z.string(),
   at: z.string(),
@@ -22,6 +22,13 @@ export interface PeopleNames {
   keepApart(name: string, whose: Pick<Member, "id" | "organisation">, keeps: boolean): void;
   /** Inside the transaction that does it; names that look alike are one. */
   note(change: NameChange): void;
+  /** As `note`: what somebody was invited by, where they came under another name, or with another address (`email`; each as it is looked up). */
+  noteComing(
+    member: Pick<Member, "id" | "name">,
+    invited: { name: string | null; email: string | null },
+    email: string | null,
+    at: string,
+  ): void;
   since(time: string): NameChange[];
   purge(before: string): number;
 }
@@ -33,6 +40,10 @@ export function createPeopleNames(db: Database, members: () => readonly Member[]
   );
   const select = db.prepare<[string]>("SELECT member, how, was, now, at FROM name_changes WHERE at >= ? ORDER BY id");
   const purge = db.prepare("DELETE FROM name_changes WHERE at < ?");
+  const note = (change: NameChange): void => {
+    const isSaid = change.how === "joined" ? !looksAlike(change.was, change.now) : change.was !== change.now;
+    if (isSaid) insert.run(change);
+  };
   return {
     keepApart: (name, { id, organisation }, keeps) => {
       const alike = members().filter(
@@ -44,9 +55,12 @@ export function createPeopleNames(db: Database, members: () => readonly Member[]
       const code = here ? "name-taken" : "name-elsewhere";
       if (taken) throw new StoreError(code, code, taken.organisation);
     },
-    note: (change) => {
-      const isSaid = change.how === "renamed" ? change.was !== change.now : !looksAlike(change.was, change.now);
-      if (isSaid) insert.run(change);
+    note,
+    noteComing: ({ id: member, name: now }, invited, email, at) => {
+      if (invited.name !== null) note({ member, how: "joined", was: invited.name, now, at });
+      // The address that they gave is their account's.
+      const isOther = invited.email !== null && email !== null && invited.email !== email;
+      if (isOther) note({ member, how: "address", was: invited.email ?? "", now: "", at });
     },
     since: (time) => select.all(time).map((row) => Columns.parse(row)),
     purge: (before) => purge.run(before).changes,

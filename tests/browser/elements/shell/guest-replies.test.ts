@@ -153,10 +153,10 @@ it("says on their first page, on the page that was closed and on the one of the 
   Object.assign(page, { session: { view: { ...view, guestPlace: place }, member: GUEST } });
   const three = `${LAWYER.name}, Pravna linija, has closed 3 verdicts to guests that were open to you.`;
   await expect.poll(notes).toEqual([three, "A verdict that was open to you is closed to guests.", ask]);
-  expect(whyClosed(view, GUEST_VERDICT)).toBe(
+  expect(whyClosed(view, GUEST_VERDICT, true)).toBe(
     `${LAWYER.name}, Pravna linija, has closed this verdict to guests. ${ask}`,
   );
-  expect(whyClosed(view, newId(VerdictId))).toBeNull();
+  expect(whyClosed(view, newId(VerdictId), true)).toBeNull();
   // Of what somebody else opened they are asked, once for all of it.
   const asks = { inviter: "Елена Д.", organisation: "Отворен круг" };
   const ofTwo = {
@@ -166,7 +166,7 @@ it("says on their first page, on the page that was closed and on the one of the 
   const askOther = "Ask Елена Д., Отворен круг, who invited you.";
   Object.assign(page, { session: { view: { ...view, guestPlace: ofTwo }, member: GUEST } });
   await expect.poll(notes).toEqual([three, ask, askOther]);
-  expect(whyClosed({ ...view, guestPlace: ofTwo }, more[0]?.id ?? "")).toContain(askOther);
+  expect(whyClosed({ ...view, guestPlace: ofTwo }, more[0]?.id ?? "", true)).toContain(askOther);
   await mount("coram-sign-in-page", null, {}, { wasGuest: true, guestPlace } as object);
   expect(document.querySelector(".gate")?.textContent).toContain(ask);
 });
@@ -186,14 +186,16 @@ it("says to whom it was closed alone by whom, whom to ask, and that what they wr
     .toEqual([`${LAWYER.name}, Pravna linija, has ended your access to something that was open to you.`, ask]);
   const here = `${LAWYER.name}, Pravna linija, has ended your access to this verdict.`;
   const kept = "What you sent stays there; what you had not sent is kept as a draft on this device.";
-  expect(whyClosed(view, GUEST_VERDICT)).toBe(`${here} ${kept} ${ask}`);
-  const pageOnly = { ...view, offlineCopies: false };
-  expect(whyClosed(pageOnly, GUEST_VERDICT)).toBe(`${here} What you sent stays there. ${ask}`);
+  expect(whyClosed(view, GUEST_VERDICT, true)).toBe(`${here} ${kept} ${ask}`);
+  // In a browser that keeps nothing, whatever the server allows.
+  expect(whyClosed(view, GUEST_VERDICT, false)).toBe(`${here} What you sent stays there. ${ask}`);
   const notices = await mount("coram-verdict-notices", GUEST, {}, { closed: "no-access", whyClosed: here } as object);
   expect(notices.page.querySelector(".alert")?.textContent).toContain(here);
   const { page: gate } = await mount("coram-sign-in-page", null, {}, { wasGuest: true, guestPlace } as object);
   Object.assign(gate, { session: { view: { ...view, member: null, guestEnded: by }, member: null } });
   await expect
     .poll(() => document.querySelector(".gate")?.textContent)
-    .toContain(`${LAWYER.name}, Pravna linija, has ended it. What you sent stays there.`);
+    .toContain(
+      `${LAWYER.name}, Pravna linija, has ended it. What you sent stays there. What you had not sent is erased from this device.`,
+    );
 });

@@ -184,15 +184,28 @@ it("has whose signature lapsed sign again, and says who changed what they had si
   ]);
 });
 
-it("tells who invited somebody that another address came", async () => {
-  const joined = { ...of, kind: "person", how: "joined", member: READER.id, role: "reader", isOtherAddress: true };
-  await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, told: [joined] } });
+it("tells who invited somebody that another address came, and which was invited, and of a guest that a colleague's invitation ended", async () => {
+  const person = { ...of, kind: "person", member: READER.id } as const;
+  const joined = { ...person, how: "joined", role: "reader", isOtherAddress: true };
+  const closed = { ...person, how: "closed", stays: "2026-12-21T10:00:00.000Z" };
+  const told = [
+    joined,
+    { ...joined, invited: "petar@pravna.example" },
+    closed,
+    { ...closed, verdict: VERDICTS.open.id },
+  ];
+  await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, told } });
   await shown();
-  const line = document.querySelector("coram-told-list li");
-  expect([line?.querySelector("b")?.textContent, line?.querySelector(".what")?.textContent]).toEqual([
-    "Petar I.",
-    "Joined as Reader, invited by Elira K. They signed up with another address than was invited; it is in the list of members.",
-  ]);
+  const as = "Joined as Reader, invited by Elira K. They signed up with another address than was invited";
+  const stands = "Yours stands, until 21 December 2026.";
+  await expect
+    .poll(() => [...document.querySelectorAll("coram-told-list .what")].map((each) => each.textContent))
+    .toEqual([
+      `${as}.`,
+      `${as}, which was petar@pravna.example; theirs is in the list of members.`,
+      `Your guest; Elira K. ended another invitation of theirs. ${stands}`,
+      `Your guest; Elira K. ended another invitation of theirs to ${VERDICTS.open.caseNumber}. ${stands}`,
+    ]);
 });
 
 it("tells of organisations, links, rounds and stages by name, with the way there", async () => {
