@@ -15,7 +15,7 @@ import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import { copy } from "../elements/clipboard.ts";
 import { tell } from "../elements/announce.ts";
-import { actOf } from "../typed/typed-on.ts";
+import { actOf, onScreened } from "../typed/typed-on.ts";
 import { isUnsentRuling, onRulingSent, onUnsentRulings, ruledOnBy, unsentRulings } from "../typed/unsent-rulings.ts";
 
 /** Where a draft is looked at beside what it is of. */
@@ -60,6 +60,7 @@ export class CoramShellNotices extends LightElement {
         if ("ruled" in recorded) tell(t("reconcile.sent"));
         else tell("problem" in recorded ? recorded.problem : t("reconcile.moved"));
       }),
+      onScreened(() => tell(t("sync.words-erased"))),
     ];
   }
 

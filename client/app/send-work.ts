@@ -8,7 +8,8 @@ import { readMethodology, readNetwork, readVerdict } from "../api/verdicts.ts";
 import { refreshCopies } from "../sync/offline/refresh.ts";
 import type { KeptMethodology } from "../sync/offline/records.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
-import { sendUnsent } from "../sync/outbox.ts";
+import { type Post, screenKept, sendUnsent } from "../sync/outbox.ts";
+import { TAB } from "../sync/offline/tabs.ts";
 import { sendUnsentRulings } from "../typed/unsent-rulings.ts";
 import { RoomConnection, syncUrl } from "../sync/room-connection.ts";
 
@@ -18,7 +19,7 @@ const due = new WeakSet<WorkStore>();
 
 /**
  * On each connection to the server, and when a verdict has changed, whatever the page: sends what is unsent, then brings the
- * copies in line with what is listed. One tab does it for all.
+ * copies in line with what is listed. One tab does it for all, but for the words in boxes of the others.
  */
 export async function sendWork(work: WorkStore): Promise<void> {
   void sendUnsentRulings(work.member);
@@ -29,21 +30,23 @@ export async function sendWork(work: WorkStore): Promise<void> {
   running.delete(work);
 }
 
+const POST: Post = {
+  connect: (room, events, start) => new RoomConnection(room, events, syncUrl(), WebSocket, start, serverReach),
+  read: {
+    verdict: (verdict) => orNull(readVerdict(verdict)),
+    output: (output) => orNull(readOutput(output)),
+    methodology: () => orNull(readKeptMethodology()),
+  },
+  screen: {
+    verdict: screenTexts,
+    output: screenOutputTexts,
+    methodology: (_, texts) => screenDraftTexts(texts),
+  },
+};
+
 async function sendOnce(work: WorkStore): Promise<void> {
   const run = async (): Promise<void> => {
-    await sendUnsent(work, {
-      connect: (room, events, start) => new RoomConnection(room, events, syncUrl(), WebSocket, start, serverReach),
-      read: {
-        verdict: (verdict) => orNull(readVerdict(verdict)),
-        output: (output) => orNull(readOutput(output)),
-        methodology: () => orNull(readKeptMethodology()),
-      },
-      screen: {
-        verdict: screenTexts,
-        output: screenOutputTexts,
-        methodology: (_, texts) => screenDraftTexts(texts),
-      },
-    });
+    await sendUnsent(work, POST);
     await refreshCopies(work, {
       network: readNetwork,
       verdict: (verdict) => orNull(readVerdict(verdict)),
@@ -56,7 +59,8 @@ async function sendOnce(work: WorkStore): Promise<void> {
   try {
     if (!navigator.locks) return await run();
     await navigator.locks.request(`coram-outbox-${work.member}`, { ifAvailable: true }, (lock) =>
-      lock ? run() : undefined,
+      // What stands in boxes of this tab is looked over here, whoever sends.
+      lock ? run() : screenKept(work, POST, TAB),
     );
   } catch {
     // Out of reach again, or signed out meanwhile: all stays kept until the next connection.

@@ -6,7 +6,7 @@ import { fieldSends } from "../elements/input/field-sends.ts";
 import { t } from "../i18n/t.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
 import { ClosedHere } from "./closed-here.ts";
-import { type TypedOn, unsentWords as drafts } from "../typed/typed-on.ts";
+import { onScreened, type TypedOn, unsentWords as drafts } from "../typed/typed-on.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { audienceChoice } from "./audience-choice.ts";
 import { MentionPicker } from "./mention-picker.ts";
@@ -66,6 +66,9 @@ export class CoramCommentBox extends VerdictElement {
   @query(".meanwhile button") private readonly meanwhile!: HTMLButtonElement | null;
   /** What the words were begun from; null where they are of before this page was here. */
   @state() private base: string | null = "";
+  /** What is erased was replaced in the words that stand in it. */
+  @state() private isScreened = false;
+  private stopScreening: (() => void) | null = null;
   private sent = "";
   /** The key that it has its words from. */
   private key = "";
@@ -78,12 +81,26 @@ export class CoramCommentBox extends VerdictElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.stopScreening = onScreened((key) => this.screened(key));
     this.begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopScreening?.();
+  }
+
+  private screened(key: string): void {
+    const words = drafts.get(key);
+    if (key !== this.key || words === undefined) return;
+    this.body = words;
+    this.isScreened = true;
   }
 
   /** What is kept under its key, or what there is to edit. */
   private begin(): void {
     this.key = this.draftKey;
+    this.isScreened = false;
     const kept = drafts.get(this.key);
     this.body = kept ?? this.begun;
     this.base = kept === undefined ? this.begun : (bases.get(this.key) ?? null);
@@ -161,6 +178,7 @@ export class CoramCommentBox extends VerdictElement {
     this.tell();
     if (!this.draftKey) return;
     if (body === "") {
+      this.isScreened = false;
       drafts.delete(this.draftKey);
       bases.delete(this.draftKey);
     } else {
@@ -259,6 +277,7 @@ export class CoramCommentBox extends VerdictElement {
     return html`
       ${this.failed ? html`<p class="alert alert-error" role="alert">${t("verdict.comment-failed")}</p>` : nothing}
       ${this.way ? html`<p class="alert" role="alert">${this.way === "stays" ? this.closedHere.words(!this.mayWrite) : t(`verdict.comment-closed-${this.way}`)}</p>` : nothing}
+      ${this.isScreened ? html`<p class="alert" role="status">${t("sync.words-erased")}</p>` : nothing}
       ${this.hasChangedMeanwhile ? this.renderMeanwhile() : nothing}
       <textarea
         class="field"

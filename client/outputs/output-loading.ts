@@ -7,6 +7,7 @@ import { termOf } from "../../schema/domain/people/guest-terms.ts";
 import type { Leading } from "./quotes/output-quotes.ts";
 import { kindOf as paperKindOf, numbersParagraphs } from "../../schema/editor/paper-kinds.ts";
 import type { OutputView, SectionStates, StatusCommand } from "../../schema/protocol/http/outputs.ts";
+import { serverReach } from "../api/reach.ts";
 import { isClosed, ProblemError } from "../api/http.ts";
 import {
   makePartner,
@@ -24,7 +25,7 @@ import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { RoomClosed } from "../sync/room-closed.ts";
 import { isAtRisk } from "../sync/saved-state.ts";
-import { screenFor } from "../sync/screening.ts";
+import { openScreened, screenFor } from "../sync/screening.ts";
 import { OutputModel } from "./output-model.ts";
 import { noteSeen } from "./output-words.ts";
 
@@ -229,7 +230,8 @@ export class OutputLoading implements ReactiveController {
     const work = await device.ready();
     if (!work || !me) return;
     const of = view.id;
-    const kept = await work.openWork(of);
+    const screen = screenFor(of, screenOutputTexts);
+    const kept = await openScreened(work, of, screen, serverReach.isAway);
     // Another answer may have come meanwhile.
     if (signal.aborted || this.model) return;
     this.letGo = work.hold(of);
@@ -238,7 +240,7 @@ export class OutputLoading implements ReactiveController {
       onDocument: () => this.listener.onDocument(),
       onClosed: (why) => this.onClosed(why),
       onStale: () => void this.load(),
-      screen: screenFor(view.id, screenOutputTexts),
+      screen,
     });
   }
 

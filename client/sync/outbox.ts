@@ -46,13 +46,26 @@ export async function sendUnsent(work: WorkStore, post: Post): Promise<void> {
           batch.id,
         );
   }
-  const withDrafts = new Map(work.allDrafts().map(({ of }) => [of.id, of]));
+  await screenKept(work, post);
+  await work.settled();
+}
+
+/**
+ * Replaces in drafts what is erased: in all but those in boxes of other tabs, or in those alone that stand, or were typed, in `tab`, which is
+ * this one.
+ */
+export async function screenKept(
+  work: WorkStore,
+  post: Pick<Post, "read" | "screen">,
+  tab: string | null = null,
+): Promise<void> {
+  const all = work.allDrafts().filter(({ of, draft }) => tab === null || draft.tab === tab || work.isOpen(of.id));
+  const withDrafts = new Map(all.map(({ of }) => [of.id, of]));
   for (const of of withDrafts.values()) {
     const kept = await work.openWork(of.id);
     // Of what is not open to them any more nobody is told what was erased.
     await screenDrafts(kept, toSending(work, post, of).screen).catch(() => undefined);
   }
-  await work.settled();
 }
 
 /** A slip has no page that lists its room: while it is coded that is the one in which it was written; after the reveal there is none. */
@@ -79,7 +92,7 @@ async function sendSlips(
 
 function toSending<Kind extends ScopeKind>(
   work: WorkStore,
-  post: Post,
+  post: Pick<Post, "read" | "screen">,
   of: RoomScope & { kind: Kind; id: ScopeIdOf<Kind> },
 ): Sending {
   const policy = SCOPES[of.kind];

@@ -11,6 +11,14 @@ export interface PendingBatch {
   isElsewhere: boolean;
 }
 
+/** What on a page holds words that are kept here as they are typed: they follow what becomes of the drafts. */
+export interface TypedBoxes {
+  /** Keeps what stands in them and is not kept yet. */
+  keepNow(): void;
+  /** What is erased was replaced in the words of a draft: a box that has them shows these from now on. */
+  screened(draft: Draft): void;
+}
+
 /** A room as the server last had it, with who is behind its Yjs client ids. */
 export interface RoomCopy {
   state: Uint8Array;
@@ -29,6 +37,8 @@ export interface PendingStore {
   readonly drafts: readonly Draft[];
   /** Whether the words of a draft stand in a box of another tab, for all that was known at opening: they are that tab's to go on with. */
   isInOtherTab(draft: Draft): boolean;
+  /** What holds words on pages of this tab; each puts itself here, and takes itself away. */
+  readonly boxes: Set<TypedBoxes>;
   /** Null where there is no copy. */
   copy(room: RoomId): RoomCopy | null;
   /** Unsent work found at opening, oldest first. */

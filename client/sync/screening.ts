@@ -1,9 +1,12 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Screened, ScreenTexts } from "../../schema/protocol/http/erasure.ts";
+import type { ScopeId } from "../../schema/rooms/room-scope.ts";
 import { ALL_ROOTS } from "../../schema/rooms/fields.ts";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
 import { fieldRule } from "../../schema/rooms/root-rule.ts";
 import type { EntryChange } from "./batch.ts";
+import type { Draft } from "./draft.ts";
+import type { WorkStore } from "./offline/work-store.ts";
 import type { PendingStore } from "./pending-store.ts";
 
 /** Asks the server for texts with what was erased from the verdict replaced by its token; rejects where it cannot say. */
@@ -53,22 +56,69 @@ export async function screenEntries(
   });
 }
 
-/** Replaces in the drafts of a verdict what is erased, and says so on them. */
+/**
+ * Replaces in the drafts of a scope what is erased, says so on them, and shows it in the boxes that hold their words. What is typed while the server
+ * is being asked is looked over as well: drafts are found again by their ids, and asked about until they are as the server saw them.
+ * What stands in a box of another tab is for that tab to see to. Rejects where the server cannot say.
+ */
 export async function screenDrafts(kept: PendingStore, screen: Screen): Promise<void> {
-  const drafts = [...kept.drafts];
-  const screened = await screenEntries(
-    drafts.map(({ entries }) => entries),
-    screen,
-  );
+  const asked = new Map<string, string>();
   let isRid = false;
-  drafts.forEach((draft, i) => {
-    const entries = screened[i];
-    // Sent or discarded meanwhile.
-    if (!entries || entries === draft.entries || !kept.drafts.includes(draft)) return;
-    kept.setAside({ ...draft, entries: [...entries], why: "erased" }, null);
-    isRid = true;
+  try {
+    for (let drafts = unasked(kept, asked); drafts.length > 0; drafts = unasked(kept, asked)) {
+      const screened = await screenEntries(
+        drafts.map(({ entries }) => entries),
+        screen,
+      );
+      for (const boxes of kept.boxes) boxes.keepNow();
+      for (const [i, draft] of drafts.entries()) {
+        const entries = screened[i];
+        if (!entries || entries === draft.entries || !replace(kept, draft, entries)) continue;
+        // What was put in its place is not asked about again.
+        asked.set(draft.id, JSON.stringify(entries));
+        isRid = true;
+      }
+    }
+  } finally {
+    if (isRid) kept.renew();
+  }
+}
+
+/** Those of which the server has not seen the words as they are now; marks them as asked about. */
+function unasked(kept: PendingStore, asked: Map<string, string>): Draft[] {
+  for (const boxes of kept.boxes) boxes.keepNow();
+  return kept.drafts.filter((draft) => {
+    const words = JSON.stringify(draft.entries);
+    if (kept.isInOtherTab(draft) || asked.get(draft.id) === words) return false;
+    asked.set(draft.id, words);
+    return true;
   });
-  if (isRid) kept.renew();
+}
+
+/** Whether its words were as the server was asked about them, and are replaced. */
+function replace(kept: PendingStore, draft: Draft, entries: readonly EntryChange[]): boolean {
+  const now = kept.drafts.find(({ id }) => id === draft.id);
+  // Sent or discarded meanwhile, or typed on.
+  if (!now || JSON.stringify(now.entries) !== JSON.stringify(draft.entries)) return false;
+  const erased: Draft = { ...now, entries: [...entries], why: "erased" };
+  kept.setAside(erased, null);
+  for (const boxes of kept.boxes) boxes.screened(erased);
+  return true;
+}
+
+/**
+ * What is kept of a scope, for the page that opens it: what is erased was replaced in the drafts before any box can have their words. Out of
+ * reach they are as they were kept, and are looked over on the next connection.
+ */
+export async function openScreened(
+  work: WorkStore,
+  of: ScopeId,
+  screen: Screen,
+  isAway: boolean,
+): Promise<PendingStore> {
+  const kept = await work.openWork(of);
+  if (!isAway) await screenDrafts(kept, screen).catch(() => undefined);
+  return kept;
 }
 
 /** What takes these is typed text: no id, no time, no closed word. */

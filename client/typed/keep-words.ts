@@ -2,7 +2,7 @@ import { nothing } from "lit";
 import { AsyncDirective, directive } from "lit/async-directive.js";
 import type { ElementPart } from "lit";
 import { ofMember } from "./of-member.ts";
-import { unsentWords } from "./typed-on.ts";
+import { onScreened, unsentWords } from "./typed-on.ts";
 
 /** Words that no device may keep: of a text that is being prepared. They live as long as the page. */
 const onlyHere = ofMember(new Set<string>());
@@ -16,6 +16,7 @@ class KeepWords extends AsyncDirective {
   private key: string | null = null;
   private given = "";
   private isHere = false;
+  private stop: (() => void) | null = null;
 
   render(_key: string | null, _given = "", _isHere = false): typeof nothing {
     return nothing;
@@ -28,6 +29,7 @@ class KeepWords extends AsyncDirective {
       element.addEventListener("input", this.onInput);
       this.field = element;
     }
+    this.follow();
     this.given = given;
     this.isHere = isHere;
     if (key === this.key) return nothing;
@@ -35,6 +37,20 @@ class KeepWords extends AsyncDirective {
     // Its element is drawn first: it is told of the words as if they were typed now.
     if (key !== null && unsentWords.has(key)) queueMicrotask(() => this.fill(key));
     return nothing;
+  }
+
+  protected override disconnected(): void {
+    this.stop?.();
+    this.stop = null;
+  }
+
+  protected override reconnected(): void {
+    this.follow();
+  }
+
+  /** What is erased leaves the field as well. */
+  private follow(): void {
+    this.stop ??= onScreened((key) => this.fill(key));
   }
 
   private fill(key: string): void {

@@ -31,6 +31,19 @@ export type TypedOn =
 /** Words begun and not sent, by the key of their box, while the page lives: a card that scrolls away must not lose them. */
 export const unsentWords = ofMember(new Map<string, string>());
 
+const screenings = new Set<(key: string) => void>();
+
+/** Calls back, with the key of a box, when what is erased was replaced in the words that it holds, until the answer is called. */
+export function onScreened(listener: (key: string) => void): () => void {
+  screenings.add(listener);
+  return () => screenings.delete(listener);
+}
+
+/** What is erased was replaced in the words of the box with this key. */
+export function tellScreened(key: string): void {
+  for (const listener of screenings) listener(key);
+}
+
 /** Its name, which is the key of its box; one person types one of each at a time. */
 export function typedKey(on: TypedOn): string {
   if (on.kind === "begin" || on.kind === "act") return on.key;

@@ -2,12 +2,12 @@ import { CommentId, newId, randomId, ThreadId } from "../../schema/domain/ids.ts
 import { serverClock } from "../api/server-clock.ts";
 import type { EntryChange } from "../sync/batch.ts";
 import type { Draft } from "../sync/draft.ts";
-import type { PendingStore } from "../sync/pending-store.ts";
+import type { PendingStore, TypedBoxes } from "../sync/pending-store.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { ForWhom } from "./for-whom.ts";
 import { figureIn, typedEntry, typedIn, wordsOf } from "../sync/draft.ts";
 import { TAB } from "../sync/offline/tabs.ts";
-import { actOf, actPlace, answeredKey, typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
+import { actOf, actPlace, answeredKey, tellScreened, typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
 
 /** Where words may go: of a verdict, of a document, or of the methodology. */
 export interface TypedPlaces {
@@ -43,7 +43,7 @@ interface Typed {
  * they outlive the page; they are listed as drafts once no box holds them, as when it is shut. Where the place that they are for closes (a blind round
  * begins, a layer is handed in), they are listed at once: what holds the box goes with the place. Where it can be read as before, the box stays.
  */
-export class TypedWords {
+export class TypedWords implements TypedBoxes {
   private readonly places: TypedPlaces;
   private readonly words = new Map<string, Typed>();
   /** Words of drafts that lie where a box looks for them when it opens, by its key. */
@@ -105,6 +105,7 @@ export class TypedWords {
    */
   layOut(): void {
     const store = this.places.store();
+    store.boxes.add(this);
     const laid = new Map<string, string>();
     for (const draft of store.drafts) {
       const key = this.boxOf(draft);
@@ -178,9 +179,26 @@ export class TypedWords {
     this.keep(({ on }) => on.kind !== "answer");
   }
 
+  keepNow(): void {
+    this.flush();
+  }
+
+  /** The box goes on with what is left of its words. */
+  screened(draft: Draft): void {
+    this.layOut();
+    for (const [key, typed] of this.words) {
+      if (typed.draft !== draft.id) continue;
+      const body = bodyIn(draft, typed);
+      this.words.set(key, { ...typed, body });
+      if (typed.on.kind !== "answer") unsentWords.set(key, body);
+      tellScreened(key);
+    }
+  }
+
   /** The boxes go: what stands in them is listed from now on. */
   close(): void {
     this.flush();
+    this.places.store().boxes.delete(this);
     clearTimeout(this.rest);
     for (const key of this.words.keys()) unsentWords.delete(key);
     for (const draft of this.places.store().drafts) unsentWords.delete(this.boxOf(draft) ?? "");
@@ -237,6 +255,14 @@ export class TypedWords {
       this.places.setAside(place, entriesOf(on, body));
     }
   }
+}
+
+/** What a draft holds of what stood in a box, with the blanks around it that are not kept. */
+function bodyIn(draft: Draft, { on, body }: Typed): string {
+  if (on.kind === "answer") return typedIn(draft)?.words ?? "";
+  const words = draft.entries.at(-1)?.fields[on.kind === "note" ? on.word : "body"];
+  const [, before = "", after = ""] = /^(\s*)[^]*?(\s*)$/.exec(body) ?? [];
+  return `${before}${typeof words === "string" ? words : ""}${after}`;
 }
 
 function entriesOf(on: TypedOn, words: string): EntryChange[] {

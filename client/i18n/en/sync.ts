@@ -38,6 +38,7 @@ export const sync = {
   "sync.draft-no-place": "What it changed is no longer there.",
   "sync.draft-deleted": "The tag was deleted meanwhile.",
   "sync.draft-erased": "The name in it has been erased; a placeholder stands in its place.",
+  "sync.words-erased": "Part of what you wrote here has been erased; a placeholder stands in its place.",
   "sync.draft-overlap": "Somebody else wrote in the same field meanwhile; their words stand there.",
   "sync.draft-called-off": "The round that you coded it in was called off, or you are no longer in it.",
   "sync.closed-here": "You may no longer write here. Your words stay here and are kept as a draft: copy them.",

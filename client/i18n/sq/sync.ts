@@ -38,6 +38,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-no-place": "Ajo që ndryshonte nuk është më aty.",
   "sync.draft-deleted": "Etiketa është fshirë ndërkohë.",
   "sync.draft-erased": "Emri në të është fshirë; në vend të tij qëndron një zëvendësim.",
+  "sync.words-erased": "Një pjesë e asaj që shkruat këtu është fshirë; në vend të saj qëndron një zëvendësim.",
   "sync.draft-overlap": "Dikush tjetër shkroi ndërkohë në të njëjtën fushë; atje qëndrojnë fjalët e tij.",
   "sync.draft-called-off": "Raundi në të cilin e koduat u anulua ose nuk jeni më në të.",
   "sync.closed-here": "Këtu nuk mund të shkruani më. Fjalët tuaja mbeten këtu dhe ruhen si draft: kopjojini.",

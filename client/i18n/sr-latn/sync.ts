@@ -46,6 +46,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-no-place": "Onoga što je menjala više nema.",
   "sync.draft-deleted": "Oznaka je u međuvremenu obrisana.",
   "sync.draft-erased": "Ime u njoj je obrisano, a na njegovom mestu stoji zamena.",
+  "sync.words-erased": "Deo onoga što ste ovde napisali je obrisan, a na njegovom mestu stoji zamena.",
   "sync.draft-overlap": "Neko drugi je u međuvremenu pisao u isto polje; tamo stoje njegove reči.",
   "sync.draft-called-off": "Krug u kojem ste to kodirali je opozvan ili više niste u njemu.",
   "sync.closed-here": "Ovde više ne možete da pišete. Vaše reči ostaju ovde i čuvaju se kao nacrt: kopirajte ih.",

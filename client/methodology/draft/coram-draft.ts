@@ -5,6 +5,7 @@ import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { DraftView, VoteList } from "../../../schema/protocol/http/methodology.ts";
+import { serverReach } from "../../api/reach.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
 import { readDraft, readVotes, screenDraftTexts } from "../../api/methodology/methodology.ts";
 import { readNetwork } from "../../api/verdicts.ts";
@@ -20,7 +21,7 @@ import { language, t, type MessageKey } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
 import type { RoomClosed } from "../../sync/room-closed.ts";
 import { isAtRisk } from "../../sync/saved-state.ts";
-import { screenFor } from "../../sync/screening.ts";
+import { openScreened, screenFor } from "../../sync/screening.ts";
 import "../../verdict/bars/coram-saved.ts";
 import { actionOf } from "../../verdict/model/keymap.ts";
 import "./coram-draft-asides.ts";
@@ -202,7 +203,8 @@ export class CoramDraft extends LightElement {
     const work = await device.ready();
     if (!work) return;
     const of = this.version.methodology;
-    const kept = await work.openWork(of);
+    const screen = screenFor(null, (_, texts) => screenDraftTexts(texts));
+    const kept = await openScreened(work, of, screen, serverReach.isAway);
     // Another answer may have come meanwhile.
     if (signal.aborted || this.model) return;
     this.letGo = work.hold(of);
@@ -210,7 +212,7 @@ export class CoramDraft extends LightElement {
       onChange: () => this.turn++,
       onClosed: (why) => this.onClosed(why),
       onStale: () => void this.load(),
-      screen: screenFor(null, (_, texts) => screenDraftTexts(texts)),
+      screen,
     });
     const asked = new URLSearchParams(location.search);
     this.model.open.categories = asked.get("category");

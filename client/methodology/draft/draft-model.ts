@@ -256,7 +256,7 @@ export class DraftModel {
     this.wordings.set(key, wording);
     wording.take(stored);
     const overlap = this.kept.drafts.find(({ id }) => id === overlapId(key));
-    if (overlap) wording.meet(wordsOf(overlap));
+    if (overlap) wording.meet(wordsOf(overlap), overlap.why === "erased");
     return wording;
   }
 

@@ -3,7 +3,7 @@ import type { SlipPlace } from "../../../schema/rooms/room-place.ts";
 import type { RoomScope, ScopeId } from "../../../schema/rooms/room-scope.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
-import type { PendingBatch, PendingStore, RoomCopy } from "../pending-store.ts";
+import type { PendingBatch, PendingStore, RoomCopy, TypedBoxes } from "../pending-store.ts";
 import type { Delete, Write } from "./records.ts";
 import { TAB } from "./tabs.ts";
 
@@ -13,6 +13,7 @@ interface DeviceStore {
   readonly isOnDevice: boolean;
   readonly isSettled: boolean;
   readonly mayCopy: boolean;
+  readonly boxes: Set<TypedBoxes>;
   allDrafts(): { of: RoomScope; draft: Draft }[];
   addDraft(of: ScopeId, draft: Draft, batch: string | null): void;
   dropDraft(id: string): void;
@@ -63,6 +64,10 @@ export class PendingScope implements PendingStore {
   get drafts(): readonly Draft[] {
     const isHere = ({ place }: Draft): boolean => this.slip === null || place === this.slip;
     return this.store.allDrafts().flatMap(({ of, draft }) => (of.id === this.of && isHere(draft) ? [draft] : []));
+  }
+
+  get boxes(): Set<TypedBoxes> {
+    return this.store.boxes;
   }
 
   copy(room: RoomId): RoomCopy | null {

@@ -5,7 +5,7 @@ import { SLIPS_DAYS } from "../../../schema/domain/workshop/door.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
-import type { PendingStore } from "../pending-store.ts";
+import type { PendingStore, TypedBoxes } from "../pending-store.ts";
 import { Copies } from "./copies.ts";
 import { DraftList } from "./draft-list.ts";
 import { PendingScope } from "./pending-scope.ts";
@@ -20,6 +20,8 @@ export class WorkStore {
   readonly copies: Copies;
   /** Nothing of a guest's is copied, and what they have here goes with their session. */
   readonly isGuest: boolean;
+  /** Of all that is open in this tab: who looks over drafts may hold another handle on them than the page. */
+  readonly boxes = new Set<TypedBoxes>();
   private readonly shelf: Shelf;
   private readonly listeners = new Set<() => void>();
   private readonly queue = new WriteQueue(() => this.changed());

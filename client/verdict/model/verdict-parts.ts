@@ -372,6 +372,7 @@ export abstract class VerdictParts {
   close(): void {
     this.calledOff.close();
     this.typed.close();
+    this.wordings.close();
     this.rooms.close();
   }
 

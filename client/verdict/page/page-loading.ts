@@ -2,6 +2,7 @@ import { setPageTitle } from "../../waits/page-title.ts";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { serverReach } from "../../api/reach.ts";
 import { isClosed, ProblemError } from "../../api/http.ts";
 import { screenTexts } from "../../api/erasures.ts";
 import { openVerdict } from "../../api/verdicts.ts";
@@ -9,7 +10,7 @@ import type { Session } from "../../app/session-context.ts";
 import { language } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
 import type { WorkStore } from "../../sync/offline/work-store.ts";
-import { screenFor } from "../../sync/screening.ts";
+import { openScreened, screenFor } from "../../sync/screening.ts";
 import type { RoomClosed } from "../../sync/room-closed.ts";
 import { isAtRisk } from "../../sync/saved-state.ts";
 import { VerdictModel } from "../model/verdict-model.ts";
@@ -103,7 +104,9 @@ export class PageLoading implements ReactiveController {
       const work = await device.ready();
       const view = await this.readView(verdict, work, request.signal);
       const isShown = this.open?.verdictId === view.verdict.id;
-      const kept = !isShown && work?.member === me.id ? await work.openWork(view.verdict.id) : undefined;
+      const screen = screenFor(view.verdict.id, screenTexts);
+      const isTheirs = !isShown && work?.member === me.id;
+      const kept = isTheirs ? await openScreened(work, view.verdict.id, screen, serverReach.isAway) : undefined;
       if (request.signal.aborted) return;
       this.failed = null;
       if (this.open && this.open.verdictId === view.verdict.id) this.open.update(view);
@@ -114,7 +117,7 @@ export class PageLoading implements ReactiveController {
           onChange: () => this.host.requestUpdate(),
           onClosed: (why: RoomClosed) => this.onRoomClosed(why),
           onStale: () => void this.load(),
-          screen: screenFor(view.verdict.id, screenTexts),
+          screen,
         };
         this.open = new VerdictModel(view, me.id, language(), listener, undefined, kept);
         this.letGo = work?.hold(view.verdict.id) ?? null;

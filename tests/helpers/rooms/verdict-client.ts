@@ -5,7 +5,7 @@ import { RoomConnection } from "../../../client/sync/room-connection.ts";
 import type { RoomClosed } from "../../../client/sync/room-closed.ts";
 import type { PendingStore } from "../../../client/sync/pending-store.ts";
 import type { Post } from "../../../client/sync/outbox.ts";
-import { screenFor } from "../../../client/sync/screening.ts";
+import { openScreened, screenFor } from "../../../client/sync/screening.ts";
 import type { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { VerdictModel } from "../../../client/verdict/model/verdict-model.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
@@ -16,6 +16,8 @@ interface ClientOptions {
   work?: WorkStore;
   /** `ws://…` of a relay in front of the server. */
   through?: string;
+  /** What is kept is shown as it was kept, as where the page is opened out of reach. */
+  opensAway?: boolean;
   /** Changes what the server lists, as a newer server would. */
   list?: (view: VerdictView) => VerdictView;
 }
@@ -93,8 +95,10 @@ export class VerdictClient {
     verdict: VerdictId,
     options: ClientOptions = {},
   ): Promise<VerdictClient> {
-    const kept = await options.work?.openWork(verdict);
     const view = await read(server, person, verdict);
+    const { work } = options;
+    const ask = screenFor(verdict, (id, texts) => screen(server, person, id, texts));
+    const kept = work && (await openScreened(work, verdict, ask, options.opensAway ?? false));
     const client = new VerdictClient(server, person, options.list?.(view) ?? view, kept, options);
     await client.until(() => client.model.synced);
     return client;

@@ -5,7 +5,7 @@ import { scopeKindOf } from "../../../schema/rooms/room-place.ts";
 import type { ScopeKind } from "../../../schema/rooms/room-scope.ts";
 import { screenDrafts } from "../../../client/sync/screening.ts";
 import { wordsOf } from "../../../client/sync/draft.ts";
-import { unsentWords } from "../../../client/typed/typed-on.ts";
+import { onScreened, unsentWords } from "../../../client/typed/typed-on.ts";
 import { TypedWords } from "../../../client/typed/typed-words.ts";
 
 const KEY = "ruling 1 reason";
@@ -177,6 +177,41 @@ test("what is erased from a reply that no box has yet is not laid into it", asyn
   expect(second.listed.map(wordsOf)).toEqual(["[Victim A] says so"]);
   expect([...unsentWords.values()].join()).not.toContain("Petra");
 });
+
+const withoutPetra = (text: string): string => text.replaceAll("Petra", "[Victim A]");
+
+test.each(ANSWERED)(
+  "what is erased from %s leaves the box that shows it too, with all that is typed while the server is asked",
+  async (_, on) => {
+    const { kept, open } = page("verdict", "discussion/internal");
+    const before = open();
+    before.take(on, "Petra says");
+    before.close();
+    const typed = open();
+    const [key = ""] = [...unsentWords.keys()];
+    // The box is opened first, and one types on while the server thinks.
+    typed.take(on, "Petra says ");
+    const shown: string[] = [];
+    const stop = onScreened((each) => shown.push(`${each === key}: ${unsentWords.get(each)}`));
+    const asked: string[][] = [];
+    await screenDrafts(kept, (texts) => {
+      asked.push(texts);
+      if (asked.length === 1) typed.take(on, "Petra says so, Petra! ");
+      return Promise.resolve(texts.map(withoutPetra));
+    });
+    stop();
+    expect(asked).toEqual([["Petra says"], ["Petra says so, Petra!"]]);
+    expect(shown).toEqual(["true: [Victim A] says so, [Victim A]! "]);
+    expect(kept.drafts.map((draft) => [draft.why, wordsOf(draft)])).toEqual([
+      ["erased", "[Victim A] says so, [Victim A]!"],
+    ]);
+    expect(typed.listed).toEqual([]);
+    // One goes on with what is left of them.
+    typed.take(on, "[Victim A] says so, [Victim A]! Yes");
+    typed.close();
+    expect(kept.drafts.map(wordsOf)).toEqual(["[Victim A] says so, [Victim A]! Yes"]);
+  },
+);
 
 test("what is erased meanwhile comes back into no box", async () => {
   const { kept, open } = page();

@@ -105,6 +105,7 @@ export class CoramWording extends VerdictElement {
           </p>`
         : nothing
     }
+    ${wording.isScreened ? html`<p class="alert" role="status">${t("sync.words-erased")}</p>` : nothing}
     ${wording.replaced !== null && wording.theirs === null && this.author && !this.isReplacedSaid ? this.renderReplaced(wording.replaced, this.author) : nothing}
     ${
       wording.theirs === null

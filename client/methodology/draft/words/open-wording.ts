@@ -31,6 +31,8 @@ export class OpenWording {
   private isTouched = false;
   /** It was typed before this page was here, and nothing since. */
   isLeft = false;
+  /** What is erased was replaced in it since one came here. */
+  isScreened = false;
   /** One's own wording lies with the keeper. */
   isKept = false;
   private readonly keeper: WordingKeeper | null;
@@ -67,6 +69,18 @@ export class OpenWording {
     this.mine = mine;
     this.base = this.before = was;
     this.isTouched = this.isLeft = true;
+  }
+
+  /** What is erased was replaced in what stands in the field, and in what it was begun from; null where that is not known. */
+  screened(mine: string, was: string | null): void {
+    this.mine = mine;
+    this.isScreened = true;
+    if (was !== null) this.base = was;
+    // What stands there was rewritten as well, and may have come first.
+    if (this.theirs === null || this.theirs.trim() !== mine.trim()) return;
+    this.base = this.mine = this.theirs;
+    this.settle();
+    this.note();
   }
 
   /** Takes what the draft holds now. */
@@ -121,7 +135,8 @@ export class OpenWording {
   }
 
   /** One wrote this while away from the server, and a colleague what the draft holds. */
-  meet(mine: string): void {
+  meet(mine: string, isScreened = false): void {
+    if (isScreened && this.theirs !== null && mine !== this.mine) return this.screened(mine, null);
     const isHeld = this.isKept && mine === this.mine;
     if (this.theirs !== null || isHeld || mine === this.base) return;
     this.theirs = this.base;
@@ -203,6 +218,7 @@ export class OpenWording {
 
   /** The field is left: what a colleague writes from now on is simply shown, unless there is still something to choose. */
   leave(): void {
+    this.isScreened = false;
     if (this.theirs === null && !this.isDirty) this.isTouched = false;
   }
 }

@@ -2,12 +2,13 @@ import type { Question } from "../../../../schema/domain/methodology/methodology
 import { continues, OpenWording, type WordingKeeper } from "../../../methodology/draft/words/open-wording.ts";
 import type { EntryChange } from "../../../sync/batch.ts";
 import { overlapDraft } from "../../../sync/overlaps.ts";
+import type { TypedBoxes } from "../../../sync/pending-store.ts";
 import type { VerdictRooms } from "../../model/rooms.ts";
 import type { ShownVerdict } from "../../model/shown-verdict.ts";
 import { type AnswerPlace, AnswerValue } from "../../../../schema/domain/answer.ts";
 import { parseAnswerEntry } from "../../../../schema/rooms/answer-keys.ts";
 import { type Draft, figureIn, figureWords, type TypedPart, typedIn } from "../../../sync/draft.ts";
-import type { TypedOn } from "../../../typed/typed-on.ts";
+import { tellScreened, type TypedOn } from "../../../typed/typed-on.ts";
 import type { TypedWords } from "../../../typed/typed-words.ts";
 import type { AnswerCommands } from "../answer-commands.ts";
 import type { LayerAnswers } from "../layer-answers.ts";
@@ -57,7 +58,7 @@ export class SheetWordings {
  * colleague's, and they would go with the page. So is what is not written yet, as it is typed: it stands in its fields again when those are
  * drawn anew, and words are written once the server has said that nobody wrote there since.
  */
-export class LayerWordings extends SheetWordings {
+export class LayerWordings extends SheetWordings implements TypedBoxes {
   private readonly shown: ShownVerdict;
   private readonly rooms: VerdictRooms;
   private readonly typed: TypedWords;
@@ -75,10 +76,32 @@ export class LayerWordings extends SheetWordings {
     this.typed = typed;
     this.shown = shown;
     this.rooms = rooms;
+    rooms.store().boxes.add(this);
     rooms.store().callBy(({ entries }) => {
       const answer = entries.find(({ root }) => root === "answers");
       return answer ? questionOf(answer.id, shown.view, shown.language) : null;
     });
+  }
+
+  /** What was typed and is not written is kept by `typed`, what waits for a choice at each letter. */
+  keepNow(): void {}
+
+  screened(draft: Draft): void {
+    const typed = typedIn(draft);
+    for (const [wording, { place, id, part, type }] of this.begun) {
+      const waits = draft.id === `overlap ${place} ${id}/${part}`;
+      if (waits) {
+        wording.screened(toWords(part, type, draft.entries[0]?.fields[part]), null);
+        tellScreened(draft.id);
+      } else if (typed?.answer === id && draft.place === place && (typed.part === "note") === (part === "note")) {
+        const fields = figureIn(draft)?.fields;
+        wording.screened(fields ? JSON.stringify(fields) : typed.words, fields ? null : typed.was);
+      }
+    }
+  }
+
+  close(): void {
+    this.rooms.store().boxes.delete(this);
   }
 
   /** Whether the field of these words is here, and asks. */

@@ -1,0 +1,76 @@
+import { html, render } from "lit";
+import { userEvent } from "vitest/browser";
+import { expect, test } from "vitest";
+import "../../../../client/discussion/coram-comment-box.ts";
+import "../../../../client/methodology/draft/words/coram-wording.ts";
+import { OpenWording } from "../../../../client/methodology/draft/words/open-wording.ts";
+import { screenDrafts } from "../../../../client/sync/screening.ts";
+import { WorkStore } from "../../../../client/sync/offline/work-store.ts";
+import { keepWords } from "../../../../client/typed/keep-words.ts";
+import { TypedWords } from "../../../../client/typed/typed-words.ts";
+import { MemberId, newId, ThreadId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
+
+/** The boxes of a page, over what is kept in memory. */
+function boxes() {
+  const kept = WorkStore.inMemory(newId(MemberId), { kind: "verdict", id: newId(VerdictId) });
+  const typed = new TypedWords({
+    kind: "verdict",
+    placeOf: () => "discussion/internal",
+    mayWrite: () => true,
+    mayRead: () => true,
+    setAside: () => undefined,
+    store: () => kept,
+  });
+  const page = mount(document.createElement("div"));
+  page.addEventListener("coram-words-typed", ({ detail }) => typed.take(detail.on, detail.body));
+  const erase = (): Promise<void> =>
+    screenDrafts(kept, (texts) => Promise.resolve(texts.map((text) => text.replaceAll("Petra", "[Victim A]"))));
+  return { kept, page, erase };
+}
+
+test("what is erased leaves the fields that it stands in, and whoever types there goes on behind it and is told", async () => {
+  const { kept, page, erase } = boxes();
+  const thread = newId(ThreadId);
+  const on = { kind: "reply" as const, audience: "internal" as const, thread };
+  render(
+    html`<coram-comment-box .draftKey=${`reply ${thread}`} .on=${on} .audiences=${["internal"]}></coram-comment-box>
+      <textarea class="act" aria-label="Reason" ${keepWords("ruling 1 reason")}></textarea>`,
+    page,
+  );
+  const box = page.querySelector("coram-comment-box")!;
+  await box.updateComplete;
+  const act = page.querySelector<HTMLTextAreaElement>("textarea.act")!;
+  await userEvent.fill(act, "as Petra says");
+  const reply = box.querySelector("textarea")!;
+  await userEvent.click(reply);
+  await userEvent.keyboard("Petra says so");
+  await erase();
+  await box.updateComplete;
+  expect([reply.value, act.value]).toEqual(["[Victim A] says so", "as [Victim A] says"]);
+  expect(box.querySelector("[role=status]")?.textContent).toContain("has been erased");
+  expect(await violationsOf(box)).toEqual([]);
+  await userEvent.keyboard(", twice");
+  expect(reply.value).toBe("[Victim A] says so, twice");
+  expect(JSON.stringify(kept.drafts)).not.toContain("Petra");
+});
+
+test("a field of an answer says that what was erased left it, until its writer goes on elsewhere", async () => {
+  const wording = new OpenWording("");
+  const field = mount(document.createElement("coram-wording"));
+  Object.assign(field, { wording, label: "Note", takes: () => false });
+  await field.updateComplete;
+  await userEvent.click(field.querySelector("input")!);
+  await userEvent.keyboard("v. Petra");
+  wording.screened("v. [Victim A]", null);
+  field.requestUpdate();
+  await field.updateComplete;
+  expect([field.querySelector("input")?.value, field.querySelector("[role=status]")?.textContent]).toEqual([
+    "v. [Victim A]",
+    "Part of what you wrote here has been erased; a placeholder stands in its place.",
+  ]);
+  field.leave();
+  field.requestUpdate();
+  await field.updateComplete;
+  expect(field.querySelector("[role=status]")).toBeNull();
+});

@@ -1,0 +1,102 @@
+import { afterEach, expect, test, type TestContext } from "vitest";
+import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
+import { WorkStore } from "../../../client/sync/offline/work-store.ts";
+import type { OpenWording } from "../../../client/methodology/draft/words/open-wording.ts";
+import { onScreened, type TypedOn, unsentWords } from "../../../client/typed/typed-on.ts";
+import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
+import { newId, ThreadId } from "../../../schema/domain/ids.ts";
+import { askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
+import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
+
+const { summary } = SHEET;
+const SUMMARY = answerEntry(summary.id, "verdict");
+const TOKEN = "[Victim A]";
+
+const clients: VerdictClient[] = [];
+afterEach(() => {
+  for (const client of clients.splice(0)) client.close();
+  unsentWords.clear();
+});
+
+async function setting(context: TestContext) {
+  const server = await startTestServer(context);
+  await askQuestions(server);
+  const { verdict } = await server.newVerdict(["Sud nalazi da je Jelena Marković dovedena u Niš."]);
+  const { facilitator, lawyer } = server.people;
+  const work = await WorkStore.open(lawyer.member.id, new MemoryShelf());
+  return {
+    open: async (opensAway = false): Promise<VerdictClient> => {
+      const client = await VerdictClient.open(server, lawyer, verdict.id, { work, opensAway });
+      clients.push(client);
+      return client;
+    },
+    erase: async (): Promise<void> => {
+      const command = { kind: "term", forms: ["Jelena Marković", "Jelena", "Marković"], token: TOKEN };
+      const reply = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/erasures`, command);
+      expect(reply.status).toBe(201);
+    },
+    /** All that is kept on the device and laid out for boxes names her. */
+    isNamed: (): boolean => /Marković|Jelena/.test(JSON.stringify([work.allDrafts(), ...unsentWords])),
+  };
+}
+
+/** The field of the answer in words, or of its note, as its question draws it. */
+function field({ model }: VerdictClient, part: "value" | "note"): OpenWording {
+  const wording = model.wordings.of(SUMMARY, part, "text");
+  const answer = model.answers.get(summary.id, "verdict");
+  wording.take((part === "note" ? answer?.note : (answer?.value as string | null)) ?? "");
+  return wording;
+}
+
+const REPLY: TypedOn = { kind: "reply", audience: "internal", thread: newId(ThreadId) };
+const KEY = `reply ${REPLY.thread}`;
+
+test("a page that is opened in reach lays out nothing of what was erased since it was typed: not for a moment", async (context) => {
+  const { open, erase, isNamed } = await setting(context);
+  const before = await open();
+  before.model.noteTyped(REPLY, "Jelena Marković says so");
+  field(before, "note").type("v. Marković");
+  before.close();
+  await erase();
+  const laid: string[] = [];
+  const set = unsentWords.set.bind(unsentWords);
+  unsentWords.set = (key, words) => (laid.push(words), set(key, words));
+  context.onTestFinished(() => void Reflect.deleteProperty(unsentWords, "set"));
+  const again = await open();
+  expect([laid.filter((words) => words.includes("Marković")), isNamed()]).toEqual([[], false]);
+  expect(again.model.drafts.map(({ words, why }) => `${why}: ${words}`).sort()).toEqual([
+    `erased: ${TOKEN} says so`,
+    `erased: v. ${TOKEN}`,
+  ]);
+  // Its field shows what is left, and one may go on.
+  expect(field(again, "note").mine).toBe(`v. ${TOKEN}`);
+});
+
+test("words that were shown out of reach lose what was erased in the box that shows it, and no other letter", async (context) => {
+  const { open, erase, isNamed } = await setting(context);
+  const before = await open();
+  before.model.noteTyped(REPLY, "Jelena Marković says so");
+  field(before, "value").type("Marković je dovedena");
+  before.close();
+  const again = await open(true);
+  // Its boxes are open, and somebody types on.
+  expect(unsentWords.get(KEY)).toBe("Jelena Marković says so");
+  again.model.noteTyped(REPLY, "Jelena Marković says so, twice ");
+  const note = field(again, "note");
+  note.type("v. Jelena Marković, str. 4");
+  const told: string[] = [];
+  context.onTestFinished(onScreened((key) => told.push(key)));
+  await erase();
+  await again.until(() => told.length > 1 && !isNamed());
+  expect(unsentWords.get(KEY)).toBe(`${TOKEN} says so, twice `);
+  expect(field(again, "note")).toMatchObject({ mine: `v. ${TOKEN}, str. 4`, isDirty: true, theirs: null });
+  // One goes on with what is left.
+  note.type(`v. ${TOKEN}, str. 4 i 5`);
+  again.model.noteTyped(REPLY, `${TOKEN} says so, twice and more`);
+  again.close();
+  expect(isNamed()).toBe(false);
+  const last = await open();
+  expect(unsentWords.get(KEY)).toBe(`${TOKEN} says so, twice and more`);
+  expect(last.model.answers.get(summary.id, "verdict")?.note).toBe(`v. ${TOKEN}, str. 4 i 5`);
+});
