@@ -17,10 +17,10 @@ import { Loading } from "../elements/loading.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import { formSent, keepForm } from "../typed/keep-form.ts";
 import { ofMember } from "../typed/of-member.ts";
+import { goWriting } from "../palette/typed-ahead.ts";
 import { kindOf as paperKindOf, verdictsOfKind } from "../../schema/editor/paper-kinds.ts";
 import { carriedQuotes } from "./carried-quotes.ts";
 import { blindNote, verdictChoice, verdictsToChoose } from "./about/verdict-choice.ts";
-import { noteMade } from "./just-made.ts";
 
 const SCOPES = ["verdicts", "country", "all"] as const;
 const FORM = "new document";
@@ -224,17 +224,21 @@ export class CoramMakeOutput extends LightElement {
     this.isBusy = true;
     this.problem = this.fault = null;
     try {
-      const made = await makeOutput({
-        template: textOf(form, "template"),
-        scope,
-        language: UiLanguage.parse(textOf(form, "language")),
-        title,
+      await goWriting(FORM, form, async () => {
+        const { id } = await makeOutput({
+          template: textOf(form, "template"),
+          scope,
+          language: UiLanguage.parse(textOf(form, "language")),
+          title,
+        });
+        formSent(FORM);
+        begun.clear();
+        this.open = false;
+        this.close();
+        await this.updateComplete;
+        await this.querySelector("coram-dialog")?.updateComplete;
+        return `/outputs/${id}`;
       });
-      formSent(FORM);
-      begun.clear();
-      this.close();
-      noteMade(made.id);
-      dispatchEvent(new CustomEvent("coram-navigate", { detail: { href: `/outputs/${made.id}`, replace: false } }));
     } catch (error) {
       this.problem = error;
     } finally {

@@ -2,7 +2,8 @@ import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { can } from "../../schema/domain/can.ts";
-import { langOf } from "../../schema/domain/language.ts";
+import type { OutputId } from "../../schema/domain/ids.ts";
+import { langOf, type UiLanguage } from "../../schema/domain/language.ts";
 import type { OutputCard } from "../../schema/protocol/http/outputs.ts";
 import type { ClosedOutput } from "../../schema/protocol/http/parts/closed-output.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
@@ -15,10 +16,10 @@ import "../elements/coram-icon.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { compareWords, formatList, formatWhen, LANGUAGE_NAMES, languageName, t } from "../i18n/t.ts";
-import { type Command, goAndDo, OffersCommands } from "../palette/offered.ts";
+import { type Command, OffersCommands } from "../palette/offered.ts";
 import { takeForNew } from "./carried-quotes.ts";
 import "../elements/coram-menu.ts";
-import { freeLanguages, languageKey } from "./about/coram-output-languages.ts";
+import { freeLanguages, makeInLanguage } from "./about/coram-output-languages.ts";
 import "./coram-make-output.ts";
 import { aboutOf, isNew, kindOf } from "./output-words.ts";
 import "./outputs.css";
@@ -45,6 +46,10 @@ export class CoramOutputsPage extends LightElement {
   /** The kind that was chosen with *New document*. */
   @state() private template = "";
 
+  /** A version in another language is being made, and why the last one was not. */
+  private isMakingIn = false;
+  @state() private notMade: unknown = null;
+
   constructor() {
     super();
     new OffersCommands(this, () => (this.canMake ? [this.making] : []));
@@ -66,7 +71,7 @@ export class CoramOutputsPage extends LightElement {
   protected override render(): TemplateResult {
     const { outputs, coded } = this;
     // What is listed stays while the server is out of reach.
-    const problem = outputs ? null : this.refetch.problem;
+    const problem = this.notMade ?? (outputs ? null : this.refetch.problem);
     return html`<div class="page">
       <div class="page-lead">
         <h1 class="page-title grow">${t("outputs.title")}</h1>
@@ -204,11 +209,24 @@ export class CoramOutputsPage extends LightElement {
       </button>
       ${freeLanguages(language, []).map(
         (each) =>
-          html`<button type="button" role="menuitem" @click=${() => goAndDo(`/outputs/${id}`, languageKey(each))}>
+          html`<button type="button" role="menuitem" @click=${() => void this.makeIn(id, each)}>
             ${t("outputs.partner-make", { language: languageName(each) })}
           </button>`,
       )}
     </coram-menu>`;
+  }
+
+  private async makeIn(output: OutputId, language: UiLanguage): Promise<void> {
+    if (this.isMakingIn) return;
+    this.isMakingIn = true;
+    this.notMade = null;
+    try {
+      await makeInLanguage(output, language);
+    } catch (error) {
+      this.notMade = error;
+    } finally {
+      this.isMakingIn = false;
+    }
   }
 
   private renderAbout(output: OutputCard): TemplateResult {

@@ -10,7 +10,6 @@ import type { OutputView, SectionStates, StatusCommand } from "../../schema/prot
 import { serverReach } from "../api/reach.ts";
 import { isClosed, ProblemError } from "../api/http.ts";
 import {
-  makePartner,
   numberOutput,
   openOutput,
   readOutputs,
@@ -26,6 +25,7 @@ import { device } from "../sync/offline/device.ts";
 import type { RoomClosed } from "../sync/room-closed.ts";
 import { isAtRisk } from "../sync/saved-state.ts";
 import { openScreened, screenFor } from "../sync/screening.ts";
+import { makeInLanguage } from "./about/coram-output-languages.ts";
 import { OutputModel } from "./output-model.ts";
 import { noteSeen } from "./output-words.ts";
 
@@ -172,10 +172,7 @@ export class OutputLoading implements ReactiveController {
 
   /** Makes the same document in another language, and goes there. */
   async pair(language: UiLanguage): Promise<void> {
-    await this.attempt(async () => {
-      const made = await makePartner(this.asked().output, { language });
-      dispatchEvent(new CustomEvent("coram-navigate", { detail: { href: `/outputs/${made.id}`, replace: false } }));
-    });
+    await this.attempt(() => makeInLanguage(this.asked().output, language));
   }
 
   private get me(): MemberId | null {

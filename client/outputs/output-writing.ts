@@ -14,7 +14,7 @@ import { EVIDENCE_TOOLS, type QuoteTool } from "./quotes/quote-tools.ts";
 import { behindSelected } from "../writer/write-on.ts";
 import { slashMenu, type SlashItem } from "../writer/slash-menu.ts";
 import { recommendationNode } from "./open-points/recommendation-draw.ts";
-import { takeMade } from "./just-made.ts";
+import { takeAhead } from "../palette/typed-ahead.ts";
 import type { OutputSubject, OutputLoading } from "./output-loading.ts";
 
 export interface WritingListener extends Pick<OutputEditorOptions, "onTalk" | "keys"> {
@@ -139,6 +139,7 @@ export class OutputWriting implements ReactiveController {
     const room = model?.room;
     if (!host || !room || !view) return;
     this.editor?.setEditable(this.canWrite);
+    this.beginMade();
     const awareness = model.awareness;
     if (this.editor || !awareness) return;
     const { quotes, listener } = this;
@@ -177,8 +178,15 @@ export class OutputWriting implements ReactiveController {
     if (this.left) this.editor.comeBack(this.left);
     else this.goToHash();
     this.left = null;
-    if (this.canWrite && takeMade(view.id)) this.editor.startWriting();
+    this.beginMade();
     listener.onChange();
+  }
+
+  /** A document that was made here is there to be written in, as soon as it can be, with what was typed while it was made. */
+  private beginMade(): void {
+    const { view } = this.loading;
+    const made = this.editor && view && this.canWrite ? takeAhead(`/outputs/${view.id}`) : null;
+    if (made) this.editor?.startWriting(made.words, made.isLeft);
   }
 
   /** What can be put into an empty line: what the tools put in, and a table. */

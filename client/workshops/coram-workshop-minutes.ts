@@ -6,10 +6,10 @@ import type { WorkshopView } from "../../schema/protocol/http/workshops/workshop
 import { describeProblem } from "../api/http.ts";
 import { confirmAllAttendance } from "../api/workshops/door.ts";
 import { makeMinutes } from "../api/workshops/workshops.ts";
-import { navigate } from "../app/router.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { languageName, t } from "../i18n/t.ts";
+import { goWriting } from "../palette/typed-ahead.ts";
 import { renderWaiting } from "./door/render-waiting.ts";
 
 declare global {
@@ -121,8 +121,8 @@ export class CoramWorkshopMinutes extends LightElement {
     this.problem = null;
     try {
       const languages = this.languages.flatMap((each) => each ?? []);
-      const { output } = await makeMinutes(this.view.workshop.id, { languages });
-      navigate(`/outputs/${output}`);
+      const { id } = this.view.workshop;
+      await goWriting(`minutes ${id}`, null, async () => `/outputs/${(await makeMinutes(id, { languages })).output}`);
     } catch (error) {
       this.problem = error;
     } finally {

@@ -7,11 +7,11 @@ import { describeProblem } from "../api/http.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { makeWorkshop, readWorkshops } from "../api/workshops/workshops.ts";
 import { Refetch } from "../app/refetch.ts";
-import { navigate } from "../app/router.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
+import { goWriting } from "../palette/typed-ahead.ts";
 import { type Command, OffersCommands } from "../palette/offered.ts";
 import { daysWords } from "./workshop-words.ts";
 import "./workshops.css";
@@ -88,16 +88,18 @@ export class CoramWorkshopsPage extends LightElement {
     if (this.isBusy) return;
     this.isBusy = true;
     try {
-      const { workshop } = await makeWorkshop({
-        title: t("plan.name-new"),
-        days: [serverClock.now().toISOString().slice(0, 10)],
-        begins: "09:00",
-        languages: [language()],
-        deputies: [],
-        rule: USUAL_RULE,
-        steps: [],
+      await goWriting("workshop", null, async () => {
+        const { workshop } = await makeWorkshop({
+          title: t("plan.name-new"),
+          days: [serverClock.now().toISOString().slice(0, 10)],
+          begins: "09:00",
+          languages: [language()],
+          deputies: [],
+          rule: USUAL_RULE,
+          steps: [],
+        });
+        return `/workshops/${workshop.id}/plan`;
       });
-      navigate(`/workshops/${workshop.id}/plan`);
     } catch (error) {
       this.refetch.problem = error;
     } finally {

@@ -27,7 +27,7 @@ import { settledSelection } from "../reader/selection/settled-selection.ts";
 import { withOwnSteps } from "./undo-steps.ts";
 import { staysInSight } from "./stays-in-sight.ts";
 import { showListLetters } from "./list-letters.ts";
-import { writeOn } from "./write-on.ts";
+import { typeWords, writeOn } from "./write-on.ts";
 import { cleanOfficeHtml, isOfficeHtml, saidOfImage } from "./paste-office.ts";
 
 /** In pixels. */
@@ -211,8 +211,8 @@ export class OutputEditor {
     return node?.isTextblock ? wordsIn(node) : (node?.textContent ?? null);
   }
 
-  /** Puts the caret into the first paragraph without words. */
-  startWriting(): void {
+  /** Puts the caret into the first paragraph without words, behind those that were typed for it; `isLeft`: the focus stays where it is. */
+  startWriting(words = "", isLeft = false): void {
     const { doc, tr } = this.view.state;
     let at: number | null = null;
     doc.descendants((node, pos) => {
@@ -220,7 +220,8 @@ export class OutputEditor {
       return at === null;
     });
     if (at !== null) this.view.dispatch(tr.setSelection(TextSelection.create(doc, at)).scrollIntoView());
-    this.view.focus();
+    if (!isLeft) this.view.focus();
+    typeWords(this.view, words);
   }
 
   /** Brings a block, or a section's heading, into sight. */

@@ -222,3 +222,11 @@ export const behindSelected: Command = ({ selection, tr }, dispatch) => {
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, selection.to)));
   return true;
 };
+
+/** Writes words at the caret as if they were typed there: the end of a line is an Enter. */
+export function typeWords(view: EditorView, words: string): void {
+  words.split("\n").forEach((line, i) => {
+    if (i > 0) view.someProp("handleKeyDown", (act) => act(view, new KeyboardEvent("keydown", { key: "Enter" })));
+    if (line) view.dispatch(view.state.tr.insertText(line).scrollIntoView());
+  });
+}

@@ -42,6 +42,7 @@ export const shell = {
   "shell.uncleared-refused":
     "Not pasted: these words come from a verdict in preparation, where real names still stand. Quote them once it is cleared.",
   "shell.loading": "Loading",
+  "shell.typed-ahead": "What you write next",
   "shell.offline": "No connection to the server. Coram tries again by itself",
   "shell.online": "Connected again",
   "shell.not-found-title": "There is no such page",

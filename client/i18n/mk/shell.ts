@@ -43,6 +43,7 @@ export const shell: Translation<typeof english> = {
   "shell.uncleared-refused":
     "Не е залепено: зборовите се од пресуда во подготовка, во која сѐ уште стојат вистински имиња. Цитирајте ги откако ќе биде одобрена.",
   "shell.loading": "Се вчитува",
+  "shell.typed-ahead": "Она што го пишувате понатаму",
   "shell.offline": "Нема врска со серверот. Coram сам се обидува повторно",
   "shell.online": "Врската е повторно воспоставена",
   "shell.not-found-title": "Таква страница не постои",

@@ -42,6 +42,7 @@ export const shell: Translation<typeof english> = {
   "shell.uncleared-refused":
     "Nuk u ngjit: fjalët janë nga një vendim në përgatitje, ku ende ka emra të vërtetë. Citojini pasi të miratohet.",
   "shell.loading": "Po ngarkohet",
+  "shell.typed-ahead": "Ajo që shkruani më tej",
   "shell.offline": "Nuk ka lidhje me serverin. Coram provon përsëri vetë",
   "shell.online": "Lidhja u rivendos",
   "shell.not-found-title": "Kjo faqe nuk ekziston",

@@ -1,10 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { OutputId } from "../../../schema/domain/ids.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { makePartner } from "../../api/outputs.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { languageName, t } from "../../i18n/t.ts";
 import type { Command } from "../../palette/offered.ts";
+import { goWriting } from "../../palette/typed-ahead.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -21,14 +24,17 @@ export function freeLanguages(language: UiLanguage, there: readonly { language: 
   return UI_LANGUAGES.filter((each) => each !== language && there.every((other) => other.language !== each));
 }
 
-/** What is made of it, by which keys in *Find, or go to*, on whatever page that is asked. */
-export const languageKey = (language: UiLanguage): string => `in-language-${language}`;
+/** Makes a document in another language and goes there; rejects where it could not be made. */
+export function makeInLanguage(output: OutputId, language: UiLanguage): Promise<void> {
+  const make = async (): Promise<string> => `/outputs/${(await makePartner(output, { language })).id}`;
+  return goWriting(`${output} ${language}`, null, make);
+}
 
 /** For *Find, or go to*: the languages that may be made of a document. */
 export function languageCommands(output: OutputView | null, make: (language: UiLanguage) => void): Command[] {
   if (!output?.may.make) return [];
   return freeLanguages(output.language, output.languages).map((language) => ({
-    key: languageKey(language),
+    key: `in-language-${language}`,
     name: t("outputs.partner-make", { language: languageName(language) }),
     label: "outputs.partner",
     act: () => make(language),

@@ -5,10 +5,10 @@ import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../../api/http.ts";
 import { copyWorkshop } from "../../api/workshops/workshops.ts";
-import { navigate } from "../../app/router.ts";
 import { errorLine } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
+import { goWriting } from "../../palette/typed-ahead.ts";
 import { cardOf } from "../workshop-words.ts";
 
 declare global {
@@ -48,8 +48,8 @@ export class CoramPlanCopy extends LightElement {
     this.isBusy = true;
     this.problem = null;
     try {
-      const { workshop } = await copyWorkshop(this.view.workshop.id);
-      navigate(`/workshops/${workshop.id}/plan`);
+      const { id } = this.view.workshop;
+      await goWriting(`copy of ${id}`, null, async () => `/workshops/${(await copyWorkshop(id)).workshop.id}/plan`);
     } catch (error) {
       this.problem = error;
     } finally {

@@ -9,6 +9,7 @@ import { USUAL_RULE, WORKSHOP_LIMITS, type WorkshopPlan } from "../../../schema/
 import "../../elements/coram-icon.ts";
 import "../../verdict/cards/signs.css";
 import { LightElement } from "../../elements/light-element.ts";
+import { takeAhead } from "../../palette/typed-ahead.ts";
 import { byName, formatNumber, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 
 declare global {
@@ -32,8 +33,13 @@ export class CoramPlanFrame extends LightElement {
   protected override firstUpdated(): void {
     const title = this.isNew && this.querySelector<HTMLInputElement>("input");
     if (!title) return;
-    title.focus();
-    title.select();
+    const { words, isLeft } = takeAhead(location.pathname) ?? { words: "", isLeft: false };
+    const typed = words.replace(/\s+/g, " ").trimStart().slice(0, title.maxLength);
+    if (!isLeft) title.focus();
+    if (!typed) return title.select();
+    // One types on behind it.
+    title.value = typed;
+    this.change({ title: typed });
   }
 
   protected override render(): TemplateResult {

@@ -42,26 +42,26 @@ const card = (): object => ({
   keepCopy: false,
 });
 
-it("where the list says that there is no other language, it leads to making one", async () => {
+it("where the list says that there is no other language, one is made there, and it says why it was not", async () => {
   // In narrow windows what there is not is not listed.
   await page.viewport(1280, 720);
   // Nothing that was asked of another page is left.
   takeForNew();
   const output = card();
-  await mount<CoramOutputsPage>("coram-outputs-page", FACILITATOR, {
+  const path = `POST /api/outputs/${"id" in output ? String(output.id) : ""}/partner`;
+  const answers: Record<string, unknown> = {
     "GET /api/outputs": { outputs: [output] },
     "GET /api/network": NETWORK,
-  });
+    [path]: { status: 403, problem: { code: "not-allowed" } },
+  };
+  const { asked } = await mount<CoramOutputsPage>("coram-outputs-page", FACILITATOR, answers);
   const way = page.getByRole("button", { name: "none: In another language" });
   await expect.element(way).toBeVisible();
   await expectAccessible();
-  const gone: string[] = [];
-  const onGo = (event: WindowEventMap["coram-navigate"]): void => void gone.push(event.detail.href);
-  addEventListener("coram-navigate", onGo);
   await way.click();
   await page.getByRole("menuitem", { name: "Make the Albanian version" }).click();
-  removeEventListener("coram-navigate", onGo);
-  expect(gone).toEqual([`/outputs/${"id" in output ? String(output.id) : ""}`]);
+  await expect.element(page.getByRole("alert")).toBeVisible();
+  expect(asked.filter(({ what }) => what === path).map(({ body }) => body)).toEqual([{ language: "sq" }]);
 });
 
 it("the languages that a document is not there in are made of it from beside its text and from Find", async () => {

@@ -103,9 +103,15 @@ async function beginDocument(page: Page): Promise<void> {
   await page.getByRole("button", { name: "New document" }).click();
   await page.getByRole("checkbox").first().check();
   await page.locator("[name=title]").fill("What the court found");
-  await page.getByRole("button", { name: "Create" }).click();
-  // A new document is there to be written in.
+  await page.locator("[name=title]").press("Enter");
+  // A new document is there to be written in: whoever types on writes in it, however long it takes.
+  for (const word of ["She was ", "sold.", "\nTwice", "."]) {
+    await page.keyboard.type(word);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  }
   await page.locator(".output-text .ProseMirror-focused, .ProseMirror-focused.output-text").waitFor();
+  const written = page.locator(".output-text > p", { hasText: /She was|Twice/ });
+  await eventually(() => written.allInnerTexts()).toEqual(["She was sold.", "Twice."]);
 }
 
 /** Puts ten quotes under their headings, the last as a note, and gives the quotes. */

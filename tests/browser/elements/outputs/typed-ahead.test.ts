@@ -1,0 +1,74 @@
+import { page, userEvent } from "vitest/browser";
+import { afterEach, expect, it } from "vitest";
+import "../../../../client/elements/coram-dialog.ts";
+import { goWriting, takeAhead } from "../../../../client/palette/typed-ahead.ts";
+
+const went: string[] = [];
+const onNavigate = ({ detail }: CustomEvent<{ href: string }>): void => void went.push(detail.href);
+afterEach(() => {
+  removeEventListener("coram-navigate", onNavigate);
+  went.length = 0;
+  document.body.replaceChildren();
+});
+
+/** A button that opens a dialog with a form; what makes answers with what is handed to it, and shuts the dialog. */
+async function begin(): Promise<{ answer(href: string | Error): void }> {
+  addEventListener("coram-navigate", onNavigate);
+  document.body.innerHTML = `<main id="main" tabindex="-1"><button>New document</button><coram-dialog heading="New"><form><label>Title <input></label><button>Create</button></form></coram-dialog></main>`;
+  const dialog = document.querySelector("coram-dialog");
+  const form = document.querySelector("form");
+  if (!dialog || !form) throw new Error("no form");
+  await dialog.updateComplete;
+  await page.getByRole("button", { name: "New document" }).click();
+  dialog.open = true;
+  await dialog.updateComplete;
+  let answer: (href: string | Error) => void = () => {};
+  const made = new Promise<string>(
+    (resolve, reject) => (answer = (href) => (href instanceof Error ? reject(href) : resolve(href))),
+  );
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const make = async (): Promise<string> => {
+      const href = await made;
+      dialog.open = false;
+      await dialog.updateComplete;
+      return href;
+    };
+    void goWriting("a document", form, make).catch(() => went.push("not made"));
+  });
+  await userEvent.fill(page.getByRole("textbox", { name: "Title" }), "A title");
+  await userEvent.keyboard("{Enter}");
+  return { answer: (href) => answer(href) };
+}
+
+it("has what is typed while a page is made, whatever takes the focus meanwhile, and gives it to that page once", async () => {
+  const { answer } = await begin();
+  await userEvent.keyboard("First");
+  answer("/outputs/made");
+  await expect.poll(() => went).toEqual(["/outputs/made"]);
+  // The dialog gave the focus back to the button; so does the shell to a page that it goes to.
+  await userEvent.keyboard(" words");
+  document.getElementById("main")?.focus();
+  await userEvent.keyboard(", at once.{Backspace}{Enter}Twice");
+  expect(takeAhead("/outputs/another")).toBeNull();
+  expect(takeAhead("/outputs/made")).toEqual({ words: "First words, at once\nTwice", isLeft: false });
+  expect(takeAhead("/outputs/made")).toBeNull();
+  expect(document.querySelector("textarea")).toBeNull();
+  await expect.element(page.getByRole("textbox", { name: "Title" })).not.toBeInTheDocument();
+});
+
+it("keeps what was typed for the next try, and lets go who presses something else", async () => {
+  const first = await begin();
+  await userEvent.keyboard("First words");
+  first.answer(new Error("out of reach"));
+  await expect.poll(() => went).toEqual(["not made"]);
+  await expect.element(page.getByRole("textbox", { name: "Title" })).toHaveFocus();
+  const second = await begin();
+  await userEvent.keyboard(" and more");
+  second.answer("/outputs/made");
+  await expect.poll(() => went.at(-1)).toBe("/outputs/made");
+  await page.getByRole("button", { name: "New document" }).click();
+  await expect.element(page.getByRole("button", { name: "New document" })).toHaveFocus();
+  await userEvent.keyboard("lost");
+  expect(takeAhead("/outputs/made")).toEqual({ words: "First words and more", isLeft: true });
+});
