@@ -34,6 +34,7 @@ export class CoramVerdictList extends LightElement {
   @property({ type: Boolean }) plain = false;
 
   protected override render(): TemplateResult {
+    const hasPages = this.rows.some(({ verdict }) => verdict.pages !== null);
     const countries = COUNTRIES.filter((country) => this.rows.some(({ verdict }) => verdict.country === country));
     return html`<table role="table">
       <thead role="rowgroup">
@@ -42,7 +43,9 @@ export class CoramVerdictList extends LightElement {
           <th role="columnheader" scope="col">${t("network.court")}</th>
           ${
             this.plain
-              ? html`<th role="columnheader" scope="col" class="num">${t("network.pages")}</th>`
+              ? hasPages
+                ? html`<th role="columnheader" scope="col" class="num">${t("network.pages")}</th>`
+                : nothing
               : html`<th role="columnheader" scope="col">${t("home.where")}</th>
                   <th role="columnheader" scope="col">${t("home.coders")}</th>
                   <th role="columnheader" scope="col" class="num">${t("network.tags")}</th>
@@ -57,17 +60,17 @@ export class CoramVerdictList extends LightElement {
           .sort((a, b) => compareWords(a.verdict.caseNumber, b.verdict.caseNumber));
         return html`<tbody role="rowgroup">
           <tr class="country" role="row">
-            <th role="rowheader" scope="rowgroup" colspan=${this.plain ? 3 : 7}>
+            <th role="rowheader" scope="rowgroup" colspan=${this.plain ? (hasPages ? 3 : 2) : 7}>
               ${t(`word.country.${country}`)}<span>${t("network.verdict-count", { count: rows.length })}</span>
             </th>
           </tr>
-          ${rows.map((row) => this.renderRow(row))}
+          ${rows.map((row) => this.renderRow(row, hasPages))}
         </tbody>`;
       })}
     </table>`;
   }
 
-  private renderRow(row: VerdictRow): TemplateResult {
+  private renderRow(row: VerdictRow, hasPages: boolean): TemplateResult {
     const { verdict } = row;
     const lang = langOf(verdict.language, verdict.script);
     return html`<tr class="verdict" role="row">
@@ -83,9 +86,11 @@ export class CoramVerdictList extends LightElement {
       </td>
       ${
         this.plain
-          ? html`<td role="cell" class="num" data-label=${t("network.pages")}>
-              ${verdict.pages === null ? none("–") : formatNumber(verdict.pages)}
-            </td>`
+          ? hasPages
+            ? html`<td role="cell" class="num" data-label=${t("network.pages")}>
+                ${verdict.pages === null ? none("–") : formatNumber(verdict.pages)}
+              </td>`
+            : nothing
           : this.renderCounts(row)
       }
     </tr>`;

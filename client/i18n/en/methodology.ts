@@ -172,7 +172,7 @@ export const methodology = {
   "methodology.change-heading": "Only its sub-categories may be used now.",
   "methodology.change-no-heading": "It may be used itself now.",
   "methodology.change-order": "The order of the questions has changed too.",
-  "methodology.change-passage": "Its example is this passage now:",
+  "methodology.change-passage": "Its example is this passage now",
   "methodology.change-no-passage": "Its example is no passage of a verdict any more.",
   "methodology.change-reworded": "{text} reworded, {language}",
   "methodology.change-written": "{text} written, {language}",

@@ -172,7 +172,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-heading": "Сега се користат само нејзините поткатегории.",
   "methodology.change-no-heading": "Сега може да се користи и самата.",
   "methodology.change-order": "Изменет е и редоследот на прашањата.",
-  "methodology.change-passage": "Нејзиниот пример сега е овој извадок:",
+  "methodology.change-passage": "Нејзиниот пример сега е овој извадок",
   "methodology.change-no-passage": "Нејзиниот пример повеќе не е извадок од пресуда.",
   "methodology.change-reworded": "Изменет текст – {text}, {language}",
   "methodology.change-written": "Додаден текст – {text}, {language}",

@@ -169,7 +169,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-heading": "Tani përdoren vetëm nënkategoritë e saj.",
   "methodology.change-no-heading": "Tani mund të përdoret edhe vetë.",
   "methodology.change-order": "Është ndryshuar edhe radha e pyetjeve.",
-  "methodology.change-passage": "Shembulli i saj tani është ky pasazh:",
+  "methodology.change-passage": "Shembulli i saj tani është ky pasazh",
   "methodology.change-no-passage": "Shembulli i saj nuk është më pasazh i një vendimi.",
   "methodology.change-reworded": "{text} i riformuluar, {language}",
   "methodology.change-written": "{text} i shkruar, {language}",

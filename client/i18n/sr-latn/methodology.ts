@@ -187,7 +187,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-heading": "Sada se koriste samo njene potkategorije.",
   "methodology.change-no-heading": "Sada se može koristiti i sama.",
   "methodology.change-order": "Izmenjen je i redosled pitanja.",
-  "methodology.change-passage": "Njen primer je sada ovaj odlomak:",
+  "methodology.change-passage": "Njen primer je sada ovaj odlomak",
   "methodology.change-no-passage": "Njen primer više nije odlomak presude.",
   "methodology.change-reworded": "Izmenjen tekst – {text}, {language}",
   "methodology.change-written": "Dodat tekst – {text}, {language}",

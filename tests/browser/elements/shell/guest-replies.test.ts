@@ -3,6 +3,7 @@ import { page as browser } from "vitest/browser";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import "../../../../client/discussion/coram-thread-card.ts";
 import "../../../../client/network/coram-guest-page.ts";
+import type { CoramVerdictList } from "../../../../client/network/coram-verdict-list.ts";
 import "../../../../client/verdict/bars/coram-phone-bar.ts";
 import "../../../../client/waits/coram-passing.ts";
 import { noteReplies } from "../../../../client/waits/replies-told.ts";
@@ -114,6 +115,17 @@ it("says on a guest's first page who replied, until it was seen", async () => {
   const line = document.querySelector("coram-waiting-list li")?.textContent.replace(/\s+/g, " ");
   expect(line).toContain(`${LAWYER.name} replied to your comment: The state did.`);
   expect(line).toContain("¶ 11");
+});
+
+it("shows a guest the pages of verdicts where any are known, and no column of dashes else", async () => {
+  const { page } = await mount<CoramVerdictList>("coram-verdict-list", GUEST, {});
+  const rows = Object.values(VERDICTS).map((verdict) => ({ verdict, mode: null, counts: null }));
+  Object.assign(page, { plain: true, rows });
+  const heads = (): (string | null)[] => [...document.querySelectorAll("thead th")].map((each) => each.textContent);
+  await expect.poll(heads).toEqual(["Case", "Court", "Pages"]);
+  Object.assign(page, { rows: rows.map((row) => ({ ...row, verdict: { ...row.verdict, pages: null } })) });
+  await expect.poll(heads).toEqual(["Case", "Court"]);
+  expect(document.querySelectorAll("tr.verdict td")).toHaveLength(2 * rows.length);
 });
 
 it("says there what became of what the guest began, and leads to it; once opened it is known", async () => {

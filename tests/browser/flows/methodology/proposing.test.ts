@@ -62,7 +62,7 @@ test("a category that is missing is proposed from the picker, with the passage a
   await mira.page.locator("coram-example-passage blockquote").getByText("kept it").waitFor();
   await mira.page.getByRole("radio", { name: "Changes" }).click();
   const changes = mira.page.locator("coram-changes");
-  await changes.getByText("Its example is this passage now:").waitFor();
+  await changes.getByText("Its example is this passage now").waitFor();
   await changes.locator("blockquote").getByText("kept it").waitFor();
 });
 
