@@ -223,10 +223,13 @@ export const behindSelected: Command = ({ selection, tr }, dispatch) => {
   return true;
 };
 
-/** Writes words at the caret as if they were typed there: the end of a line is an Enter. */
+/** Writes what was typed elsewhere at the selection, by the rules of typing: behind a quote that is selected, in a line of its own. The end of a line is an Enter. */
 export function typeWords(view: EditorView, words: string): void {
   words.split("\n").forEach((line, i) => {
     if (i > 0) view.someProp("handleKeyDown", (act) => act(view, new KeyboardEvent("keydown", { key: "Enter" })));
-    if (line) view.dispatch(view.state.tr.insertText(line).scrollIntoView());
+    const { from, to } = view.state.selection;
+    const plain = (): Transaction => view.state.tr.insertText(line, from, to).scrollIntoView();
+    if (line && !view.someProp("handleTextInput", (type) => type(view, from, to, line, plain) || undefined))
+      view.dispatch(plain());
   });
 }

@@ -1,6 +1,5 @@
 import type { Node } from "prosemirror-model";
-import type { Command, Transaction } from "prosemirror-state";
-import type { EditorView } from "prosemirror-view";
+import type { Command } from "prosemirror-state";
 import { randomId, type MemberId, type OutputId, type VerdictId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
@@ -21,6 +20,7 @@ import { changeNode, insertInline } from "../../writer/quote-commands.ts";
 import { insertAndGoOn, insertNode } from "../../writer/output-commands.ts";
 import type { OutputEditor } from "../../writer/output-view.ts";
 import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
+import { typeWords } from "../../writer/write-on.ts";
 import { tell } from "../../elements/announce.ts";
 import { t } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
@@ -264,7 +264,7 @@ export class OutputQuotes implements QuoteService {
     this.written.add(words);
     this.parts.refresh();
     const view = this.editor()?.view;
-    if (view && typedOn !== "") typeAt(view, typedOn.replaceAll(/\s*\n\s*/g, " "));
+    if (view && typedOn !== "") typeWords(view, typedOn.replaceAll(/\s*\n\s*/g, " "));
   }
 
   wrote(words: string): boolean {
@@ -303,7 +303,11 @@ export class OutputQuotes implements QuoteService {
     const sources = this.parts.tray?.sources ?? [];
     if (tool === "comparison") {
       // Known before it stands there.
-      if (sources.length === 1) return tell(t("evidence.comparison-alone"));
+      if (sources.length === 1) {
+        // One writes on all the same.
+        this.run(() => true);
+        return tell(t("evidence.comparison-alone"));
+      }
       const verdicts = sources.slice(0, COMPARED_MAX.verdicts).map((source) => source.verdict);
       return void this.run(insertAndGoOn(nodes.comparison.create({ verdicts: verdicts.join(",") })));
     }
@@ -329,12 +333,4 @@ export class OutputQuotes implements QuoteService {
     }
     this.onChange();
   }
-}
-
-/** Writes what was typed elsewhere at the selection, by the rules of typing: behind a quote that is selected, in a line of its own. */
-function typeAt(view: EditorView, text: string): void {
-  const { from, to } = view.state.selection;
-  const plain = (): Transaction => view.state.tr.insertText(text, from, to);
-  if (!view.someProp("handleTextInput", (handle) => handle(view, from, to, text, plain) || undefined))
-    view.dispatch(plain());
 }

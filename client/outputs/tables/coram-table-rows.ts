@@ -1,12 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { fromQuote, type QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
-import { isHidden, type Entry } from "../../../schema/editor/wired-rows.ts";
+import { isHidden, saysNothing, type Entry } from "../../../schema/editor/wired-rows.ts";
 import type { TrayPassage } from "../../../schema/protocol/http/quotes.ts";
+import { MOD } from "../../elements/key-press.ts";
 import { LightElement } from "../../elements/light-element.ts";
+import { TOUCH } from "../../elements/screen.ts";
 import { t } from "../../i18n/t.ts";
 import { fromFields } from "../../verdict/sheet/typed-value.ts";
 import { addEntry, changeEntry, removeEntries } from "../../writer/entry-commands.ts";
+import { goOnBehind } from "../../writer/write-beside.ts";
 import { formSent, keepForm } from "../../typed/keep-form.ts";
 import type { QuoteService } from "../quotes/quote-service.ts";
 import { entryLine } from "./entry-line.ts";
@@ -40,7 +43,7 @@ export class CoramTableRows extends LightElement {
   @state() private isWrong = false;
 
   protected override render(): TemplateResult {
-    const typed = this.entries.filter(({ cell, hides }) => cell === "" && !hides);
+    const typed = this.entries.filter(isTyped);
     return html`<div class="ev-rows" role="group" aria-label=${t("evidence.rows-edit")} @keydown=${this.onKey}>
       ${this.read.map(
         ({ key, line }) =>
@@ -135,10 +138,14 @@ export class CoramTableRows extends LightElement {
       </label>
       <div class="ev-acts ev-row-wide">
         <button class="button button-small">${t("evidence.remark-keep")}</button>
+        <button type="button" class="button button-small button-quiet" @click=${this.finish}>
+          ${t("evidence.rows-done")}
+        </button>
         <button type="button" class="button button-small button-quiet" @click=${this.stop}>
           ${t("evidence.cancel")}
         </button>
       </div>
+      ${TOUCH.matches ? nothing : html`<p class="note sub ev-row-wide">${t("evidence.row-keys", { mod: MOD })}</p>`}
     </form>`;
   }
 
@@ -188,16 +195,44 @@ export class CoramTableRows extends LightElement {
     this.querySelector<HTMLElement>("form .field")?.focus();
   }
 
+  /** Keeps the row, and goes on with the next: one that waits for its words, else a new one behind a new one. */
   private readonly keep = (event: Event): void => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const { typing } = this;
+    const form = event.currentTarget as HTMLFormElement;
+    if (!this.keepRow(form)) return;
+    const waits = this.entries.find((entry) => entry !== typing && saysNothing(entry) && isTyped(entry));
+    if (typing === "new") {
+      // The same form is the next row's at once: no key between them is nobody's.
+      form.reset();
+      form.querySelector<HTMLElement>(".field")?.focus();
+    } else if (waits) void this.goOn(waits);
+    else this.goOnBelow();
+  };
+
+  /** Keeps what stands in the form, if anything does, and goes on below the table. */
+  private readonly finish = (): void => {
+    const form = this.querySelector("form");
+    if (!form || this.keepRow(form)) this.goOnBelow();
+  };
+
+  private goOnBelow(): void {
+    this.typing = null;
+    const pos = this.getPos();
+    this.done();
+    this.service.run(goOnBehind(pos));
+  }
+
+  /** False where its dates are none. */
+  private keepRow(fields: HTMLFormElement): boolean {
+    const form = new FormData(fields);
     const text = (name: string): string => {
       const value = form.get(name);
       return typeof value === "string" ? value.replace(/\s+/g, " ").trim().normalize("NFC") : "";
     };
     const [date, until] = ["date", "until"].map((name) => fromFields("date", [text(name)]) ?? "");
     this.isWrong = typeof date !== "string" || typeof until !== "string" || (until !== "" && until < date);
-    if (this.isWrong) return;
+    if (this.isWrong) return false;
     const { typing } = this;
     formSent(this.formKey);
     const attrs = {
@@ -212,8 +247,8 @@ export class CoramTableRows extends LightElement {
     if (typing === "new" && !isEmpty) this.service.run(addEntry(this.getPos(), content), true);
     if (typing !== "new" && typing !== null)
       this.service.run(changeEntry(this.getPos(), typing.id, typing.words, content), true);
-    void this.stop();
-  };
+    return true;
+  }
 
   /** Attributes of the passage that was chosen; none where it is to stay what it is. */
   private passageOf(choice: string): Record<string, string | null> {
@@ -248,10 +283,14 @@ export class CoramTableRows extends LightElement {
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing && this.typing !== null) {
+    if (event.key === "Enter" && !event.isComposing && this.typing !== null) {
+      const isOver = event.ctrlKey || event.metaKey;
+      // A row has no lines: Enter in its words is what it is in its date.
+      if (!isOver && (event.shiftKey || !(event.target instanceof HTMLTextAreaElement))) return;
       event.preventDefault();
       event.stopPropagation();
-      this.querySelector("form")?.requestSubmit();
+      if (isOver) this.finish();
+      else this.querySelector("form")?.requestSubmit();
       return;
     }
     if (event.key !== "Escape") return;
@@ -261,6 +300,8 @@ export class CoramTableRows extends LightElement {
     else void this.stop();
   };
 }
+
+const isTyped = ({ cell, hides }: Entry): boolean => cell === "" && !hides;
 
 /** A date as its field asks for it: 2019, 5.2019 or 19.5.2019. */
 function asWritten(date = ""): string {

@@ -208,13 +208,14 @@ describe("a table of a case", () => {
     await userEvent.click(arrest);
     await expect.poll(rows).toEqual(["March 2020 Contact –"]);
     await userEvent.click(page.getByRole("button", { name: "Add a row" }));
-    await userEvent.keyboard("soon{Tab}She was moved.{Tab}{Tab}{Tab}{Tab}{Enter}");
+    await userEvent.keyboard("soon{Tab}She was moved.{Enter}");
     await expect.poll(() => one(open.text, "[role=alert]").textContent).toContain("2019, 5.2019, 19.5.2019");
     await userEvent.fill(page.getByRole("textbox", { name: "Date" }), "5.2019");
     await userEvent.click(page.getByRole("checkbox", { name: "About that time" }));
     await expectAccessible();
     await userEvent.click(page.getByRole("button", { name: "Keep" }));
     await expect.poll(() => rows()[0]).toMatch(/about.May.2019 She was moved\. own knowledge/);
+    await userEvent.click(page.getByRole("button", { name: "Cancel" }));
     await userEvent.click(page.getByRole("button", { name: /^Change:.*She was moved/ }));
     await userEvent.fill(page.getByRole("textbox", { name: "What happened" }), "She was taken away.");
     await userEvent.keyboard("{Escape}");
@@ -222,9 +223,7 @@ describe("a table of a case", () => {
     await userEvent.fill(page.getByRole("textbox", { name: "What happened" }), "She was driven away.");
     await userEvent.click(page.getByRole("button", { name: "Keep" }));
     await expect.poll(() => rows()[0]).toContain("She was driven away.");
-    await userEvent.keyboard("{Escape}");
-    await expect.poll(() => document.activeElement).toBe(open.text);
-    expect(selected(open)).toBe("timeline");
+    expect(document.activeElement).toBe(open.text);
     await expect.poll(() => one(open.text, ".ev-hidden").textContent).toContain("row is hidden");
     const [entry] = (open.room.document().content[1]?.content ?? []).filter(({ attrs }) => attrs?.["hides"] === false);
     expect(entry).toMatchObject({

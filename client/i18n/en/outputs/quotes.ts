@@ -185,6 +185,8 @@ export const evidence = {
   "evidence.row-until": "Until, if it lasted",
   "evidence.row-unsaid": "No words yet. Write some before you ask for signatures.",
   "evidence.row-about": "About that time",
+  "evidence.row-keys":
+    "Enter keeps the row and goes on with the next; {mod} Enter keeps it and goes on below the table.",
   "evidence.row-date-hint": "2019, 5.2019 or 19.5.2019",
   "evidence.row-date-wrong": "Write a year, a month or a day, the later one second: 2019, 5.2019, 19.5.2019.",
   "evidence.own-knowledge": "own knowledge",

@@ -183,6 +183,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.row-until": "До, ако траело",
   "evidence.row-unsaid": "Сѐ уште без зборови. Напишете ги пред да побарате потписи.",
   "evidence.row-about": "Приближно во тоа време",
+  "evidence.row-keys": "Enter го зачувува редот и оди на следниот; {mod} Enter го зачувува и продолжува под табелата.",
   "evidence.row-date-hint": "2019, 5.2019 или 19.5.2019",
   "evidence.row-date-wrong": "Внесете година, месец или ден, подоцнежниот како втор: 2019, 5.2019, 19.5.2019.",
   "evidence.own-knowledge": "сопствено сознание",

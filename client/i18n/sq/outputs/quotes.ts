@@ -181,6 +181,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.row-until": "Deri më, nëse ka zgjatur",
   "evidence.row-unsaid": "Ende pa fjalë. Shkruajini para se të kërkoni nënshkrimet.",
   "evidence.row-about": "Rreth asaj kohe",
+  "evidence.row-keys": "Enter e ruan rreshtin dhe kalon te tjetri; {mod} Enter e ruan dhe vazhdon nën tabelë.",
   "evidence.row-date-hint": "2019, 5.2019 ose 19.5.2019",
   "evidence.row-date-wrong":
     "Shkruani një vit, një muaj ose një ditë, atë të mëvonshmin të dytin: 2019, 5.2019, 19.5.2019.",

@@ -1,4 +1,4 @@
-import { userEvent } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { expect, it } from "vitest";
 import "../../../../client/outputs/pairs/coram-pair-note.ts";
 import { goOnIn } from "../../../../client/outputs/quotes/part-element.ts";
@@ -42,6 +42,29 @@ it("says of a typed row that it has no words yet; one goes on at its words, then
     { attrs: { cell: CAPTION } },
     { attrs: { cell: CAPTION }, content: [words("To the verdict")] },
   ]);
+});
+
+it("goes on from a row to the next by Enter, and below the table by Ctrl+Enter: no key between them is nobody's", async () => {
+  const timeline = node("timeline", { verdict: SOURCE.verdict });
+  const none = { source: SOURCE, rows: [], flags: [], now: null, hidden: null };
+  const open = openOutput([timeline, node("paragraph", {})], [{ kind: "timeline", block: idOf(timeline), ...none }]);
+  await page.getByRole("button", { name: "Change rows" }).click();
+  await page.getByRole("button", { name: "Add a row" }).click();
+  // All in one go, as fast as keys come.
+  await userEvent.keyboard(
+    "2019{Tab}She was taken.{Enter}5.2020{Tab}She was sold.{Enter}2021{Tab}She fled.{Control>}{Enter}{/Control}After the table.",
+  );
+  const rows = (): (string | undefined)[] =>
+    [...open.text.querySelectorAll("tbody tr td:nth-child(2)")].map((cell) => cell.textContent?.trim());
+  await expect.poll(rows).toEqual(["She was taken.", "She was sold.", "She fled."]);
+  expect(open.room.document().content[1]).toMatchObject({ content: [words("After the table.")] });
+  expect(document.activeElement).toBe(open.text);
+  // An empty row is none.
+  await page.getByRole("button", { name: "Change rows" }).click();
+  await page.getByRole("button", { name: "Add a row" }).click();
+  await userEvent.keyboard("{Control>}{Enter}{/Control} And on.");
+  expect(rows()).toHaveLength(3);
+  expect(open.text.textContent).toContain("And on.");
 });
 
 it("names beside the leading language which rows and whether the caption are not written yet", async () => {

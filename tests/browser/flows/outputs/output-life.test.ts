@@ -158,6 +158,11 @@ async function addFigureAndRecommendation(seat: Seat, page: Page): Promise<void>
 
   await goUnder(page, "Key findings");
   await page.locator(".output-insert").click();
+  // What cannot be put in is said, and one writes on where one wrote.
+  await page.getByRole("menuitem", { name: "A comparison" }).click();
+  await page.keyboard.type("She was alone.");
+  await page.locator(".output-text > p", { hasText: "She was alone." }).waitFor();
+  await page.locator(".output-insert").click();
   await page.getByRole("menuitem", { name: "A recommendation" }).click();
   await page.getByText("Say whom it addresses.").waitFor();
   await page.getByRole("button", { name: "Edit fields" }).click();
