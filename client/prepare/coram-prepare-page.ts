@@ -102,10 +102,11 @@ export class CoramPreparePage extends LightElement {
   }
 
   /** What the reader has seen before: in another tab, or on another day. */
-  private keepSeen(list: Pick<ClearingView, "seen" | "stage">): void {
-    // The list of another stage than the page shows: one of the two is about to follow.
-    if (list.stage !== this.loading.view?.verdict.stage) return;
-    this.seen?.keep(this.loading.view.revision.blocks, list.seen);
+  private keepSeen(list: Pick<ClearingView, "revision" | "seen" | "stage">): void {
+    const { view } = this.loading;
+    // The list of another stage than the page shows, or of an earlier text: one of the two is about to follow.
+    if (list.stage !== view?.verdict.stage || list.revision < view.revision.number) return;
+    this.seen?.keep(view.revision.blocks, list.seen);
     this.requestUpdate();
   }
 
@@ -131,12 +132,14 @@ export class CoramPreparePage extends LightElement {
       // Another verdict, and not this one at its next stage.
       if (!this.seenKey.startsWith(`${id} `)) this.inSight.leave();
       this.seenKey = seenKey;
-      this.seen = seenOf(view.verdict, me);
+      const seen = (this.seen = seenOf(view.verdict, view.revision, me));
       this.sender?.end();
-      this.sender = new SeenSender(this.seen, (paragraphs) => keepClearingWork(id, { stage, paragraphs }));
+      this.sender = new SeenSender(seen, (paragraphs) =>
+        keepClearingWork(id, { stage, revision: seen.revision, paragraphs }),
+      );
       // What is in sight as the verdict comes to its stage is seen at it.
       this.inSight.beginAnew();
-    }
+    } else if (this.seen?.revise(view.revision)) this.inSight.beginAnew();
     // The pictures of a scan go when the verdict is cleared, and their panel with them.
     const isThere = panelsOf(view).includes(this.panel);
     if (this.opened.size === 0 || !isThere) this.openPanel(asked(panelsOf(view)));

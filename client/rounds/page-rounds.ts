@@ -93,11 +93,11 @@ export class PageRounds implements ReactiveController {
       // A guest's browser keeps nothing, and no guest is asked how much they read.
       this.readSender?.end();
       this.readSender = null;
-      this.read = model.isGuest ? null : seenOf(model.view.verdict, model.me);
+      this.read = model.isGuest ? null : seenOf(model.view.verdict, model.view.revision, model.me);
     }
     this.view = model.view;
-    // What is in sight as the verdict comes to its stage is seen at it.
-    if (isMoved) this.inSight.beginAnew();
+    // What is in sight as the verdict comes to its stage is seen at it, and so is what has changed there.
+    if (this.read?.revise(model.view.revision) || isMoved) this.inSight.beginAnew();
     this.choices = layerChoices(model.view);
     if (!this.choices.some(({ id }) => id === this.chosen)) this.chosen = null;
     // An open round turns blind under the same id.
@@ -194,14 +194,16 @@ export class PageRounds implements ReactiveController {
   }
 
   /** Who clears the verdict has seen this before, in another tab or on another day; from here on the server is told what more they see. */
-  keepRead(list: Pick<ClearingView, "seen" | "stage">): void {
+  keepRead(list: Pick<ClearingView, "revision" | "seen" | "stage">): void {
     const { read, view } = this;
     if (!read || !view) return;
     const { id, stage } = view.verdict;
-    // The list of another stage than the page shows: one of the two is about to follow.
-    if (list.stage !== stage) return;
+    // The list of another stage than the page shows, or of an earlier text: one of the two is about to follow.
+    if (list.stage !== stage || list.revision < view.revision.number) return;
     read.keep(view.revision.blocks, list.seen);
-    this.readSender ??= new SeenSender(read, (paragraphs) => keepClearingWork(id, { stage, paragraphs }));
+    this.readSender ??= new SeenSender(read, (paragraphs) =>
+      keepClearingWork(id, { stage, revision: read.revision, paragraphs }),
+    );
     this.readSender.wake(view.revision.blocks);
     this.host.requestUpdate();
   }

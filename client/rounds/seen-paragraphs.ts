@@ -1,7 +1,7 @@
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { contentBlocks } from "../../schema/text/blocks.ts";
-import { rangesOf, within, type ParagraphRanges } from "../../schema/text/paragraph-ranges.ts";
-import type { Block } from "../../schema/text/revision.ts";
+import { changedParagraphs, rangesOf, within, type ParagraphRanges } from "../../schema/text/paragraph-ranges.ts";
+import type { Block, Revision } from "../../schema/text/revision.ts";
 
 /** How much of a text was on the screen, and the first paragraph that was not. */
 export interface SeenSoFar {
@@ -21,12 +21,15 @@ export interface UnseenRange {
 
 /**
  * Which paragraphs have been on the screen of somebody who codes a round, prepares a verdict or clears it, kept for as long as the tab; of a
- * round the server has them too (`SeenSender`). Coram's numbers stay when the text is corrected.
+ * round the server has them too (`SeenSender`). Coram's numbers stay when the text is corrected; of who clears it, what reads otherwise was
+ * not seen (`revise`).
  */
 export class SeenParagraphs {
   private readonly key: string;
   /** What the stored numbers begin with. */
-  private readonly head: string;
+  private head: string;
+  /** The text in which they were seen; null in a round, where a number is a paragraph's whatever is corrected. */
+  private text: Pick<Revision, "number" | "text" | "blocks"> | null = null;
   private readonly numbers: Set<string>;
   /** Those that the server has. */
   private readonly kept = new Set<string>();
@@ -51,6 +54,29 @@ export class SeenParagraphs {
     if (this.numbers.size === before) return false;
     this.store();
     return true;
+  }
+
+  /** In which revision what is here was seen; undefined where that does not matter. */
+  get revision(): number | undefined {
+    return this.text?.number;
+  }
+
+  /** The text that is cleared is this one now: what reads otherwise was not seen, and the server is told of the rest anew. True where something was. */
+  revise(next: Pick<Revision, "number" | "text" | "blocks">): boolean {
+    const { text } = this;
+    if (text?.number === next.number) return false;
+    this.text = next;
+    this.head = `${this.head.split("~")[0] ?? ""}~${next.number}`;
+    const gone = text === null ? [] : changedParagraphs(text, next).filter((number) => this.numbers.has(number));
+    for (const number of gone) this.numbers.delete(number);
+    this.kept.clear();
+    this.store();
+    return gone.length > 0;
+  }
+
+  /** The server took these of what is here. */
+  sent(ranges: ParagraphRanges): void {
+    for (const number of within(ranges, [...this.numbers])) this.kept.add(number);
   }
 
   /** The server has these: of this browser, or of another. */
@@ -100,9 +126,15 @@ export function unseenOf(blocks: readonly Block[], seen: ReadonlySet<string>): U
   return ranges;
 }
 
-/** What of a verdict a member has had in sight since it came to its stage, on its page and where it is prepared. */
-export function seenOf({ id, stage }: Pick<Verdict, "id" | "stage">, member: string): SeenParagraphs {
-  return new SeenParagraphs(`clear ${id} ${member}`, stage);
+/** What of a verdict, as its text is, a member has had in sight since it came to its stage, on its page and where it is prepared. */
+export function seenOf(
+  { id, stage }: Pick<Verdict, "id" | "stage">,
+  revision: Pick<Revision, "number" | "text" | "blocks">,
+  member: string,
+): SeenParagraphs {
+  const seen = new SeenParagraphs(`clear ${id} ${member}`, `${stage}~${revision.number}`);
+  seen.revise(revision);
+  return seen;
 }
 
 /** Those of a text that stand between two offsets, in part or whole. */

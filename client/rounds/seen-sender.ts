@@ -50,12 +50,13 @@ export class SeenSender {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.callOff?.();
-    const { unsent } = this.seen;
+    const { unsent, revision } = this.seen;
     if (unsent === "" || this.isSending || this.isRefused) return;
     this.isSending = true;
     this.bring(unsent)
       .then(
-        () => this.seen.keep(this.blocks, unsent),
+        // Of a text that has changed meanwhile it may have taken none.
+        () => void (this.seen.revision === revision && this.seen.sent(unsent)),
         // What was refused once is refused again: the round was revealed, or one codes it no more.
         (error: unknown) => (this.isRefused = !mayPass(error)),
       )

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Revision } from "./revision.ts";
 
 /**
  * Numbers of paragraphs (`Block.number`), those that follow each other as one: `1-211 213 213a`. A number is a paragraph's for good, so that
@@ -45,4 +46,21 @@ export function within(ranges: ParagraphRanges, numbers: readonly string[]): str
 
 function isWhole(number: string): boolean {
   return /^\d+$/.test(number);
+}
+
+/** Numbers of the paragraphs of a text that read otherwise than in the one before; of those that are in both. */
+export function changedParagraphs(
+  before: Pick<Revision, "text" | "blocks">,
+  after: Pick<Revision, "text" | "blocks">,
+): string[] {
+  const was = wordsByNumber(before);
+  return [...wordsByNumber(after)].flatMap(([number, words]) =>
+    was.has(number) && was.get(number) !== words ? [number] : [],
+  );
+}
+
+function wordsByNumber({ text, blocks }: Pick<Revision, "text" | "blocks">): Map<string, string> {
+  return new Map(
+    blocks.flatMap(({ number, start, end }) => (number === null ? [] : [[number, text.slice(start, end)] as const])),
+  );
 }

@@ -1,5 +1,6 @@
 import type { AuditAction } from "../store/shapes/audit-actions.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
+import { changedParagraphs } from "../../schema/text/paragraph-ranges.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
 import type { ErasureFilter } from "../erasure/erasure-filter.ts";
 import type { Exporter } from "../export/jobs/exporter.ts";
@@ -60,7 +61,12 @@ export async function makeRevision(
       throw new Refusal("erased");
     const at = deps.clock().toISOString();
     try {
-      await deps.store.verdicts.addRevision(verdict, map.from, revision, map, by.member.id, at, earlierText, also);
+      const numbers = before ? changedParagraphs(before, revision) : [];
+      const changed = { numbers, by: isOperators ? null : by.member.id };
+      await deps.store.verdicts.addRevision(verdict, map.from, revision, map, by.member.id, at, earlierText, {
+        ...also,
+        changed,
+      });
     } catch (error) {
       if (error instanceof StoreError && error.code === "conflict") continue;
       throw error;

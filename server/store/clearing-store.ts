@@ -46,10 +46,10 @@ export interface ClearingStore {
   /** What a member has done of the verdict's checklist; nothing after a change of its stage. */
   work(verdict: VerdictId, member: MemberId): Promise<ClearingWork>;
   /**
-   * Adds to what a member has had in sight; nothing where the verdict is at another stage. What is no paragraph of it, of whatever revision,
-   * is left out. Throws not-found.
+   * Adds to what a member has had in sight; nothing where the verdict is at another stage, or its text another than the `revision` in which
+   * they had. What is no paragraph of it, of whatever revision, is left out. What somebody else changes later was not seen. Throws not-found.
    */
-  see(of: ClearingWorker, seen: ParagraphRanges): Promise<void>;
+  see(of: ClearingWorker, seen: ParagraphRanges, revision?: number): Promise<void>;
   /**
    * Keeps a member's reasons, beside those that are there; nothing where the verdict is at another stage. Null takes one back. Throws
    * not-found; conflict where they have signed for the next stage, wait for a second reader, and signed with others than these.

@@ -15,6 +15,8 @@ export interface RevisionRow {
 /** What is stored together with a new revision: all of it, or nothing and no revision. */
 export interface WithRevision extends NamesWithRevision {
   how?: RevisionRow["how"];
+  /** Numbers of paragraphs that read otherwise: of them nothing was seen by whoever clears the verdict, but for who changed them. */
+  changed?: { numbers: readonly string[]; by: MemberId | null };
 }
 
 /** How a verdict's text became what it is, and what its readers have seen of that. */

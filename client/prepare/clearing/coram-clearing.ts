@@ -197,7 +197,7 @@ export class CoramClearing extends VerdictElement {
         : t(`clear.brings-${next}`);
     return html`<div class="alert alert-warn clearing-asked" role="group" aria-label=${sure}>
       <p><b>${sure}</b> ${brings}</p>
-      ${this.seen ? html`<p class="note">${this.seenWords(this.seen)}</p>` : nothing}
+      ${this.seen ? html`<p class="note">${seenWords(this.seen)}</p>` : nothing}
       <div class="form-actions">
         <button type="button" class="button" @click=${() => this.leaveOff()}>${t("clear.not-yet")}</button>
         <button class="button button-primary">
@@ -294,7 +294,7 @@ export class CoramClearing extends VerdictElement {
               /><span
                 >${t(`clear.tick-${tick}`)}${
                   tick === "text-read" && this.seen && !this.unread
-                    ? html` <span class="sub">${this.seenWords(this.seen)}</span>`
+                    ? html` <span class="sub">${seenWords(this.seen)}</span>`
                     : nothing
                 }</span
               ></label
@@ -307,16 +307,14 @@ export class CoramClearing extends VerdictElement {
     return this.seen?.unread ?? null;
   }
 
-  private seenWords({ seen, all }: SeenSoFar): string {
-    return t("clear.seen", { seen, all });
-  }
-
   /** Nobody has read what was never in sight. */
   private renderUnread(): TemplateResult | typeof nothing {
     const { seen, unread } = this;
     if (!seen || !unread) return nothing;
     return html`<p class="note clearing-unread">
-      <span id="${this.uid}-unread">${t("clear.unread", { count: seen.all - seen.seen, all: seen.all })}</span>
+      <span id="${this.uid}-unread"
+        >${t("clear.unread", { count: seen.all - seen.seen, all: seen.all })} ${t("clear.unread-how")}</span
+      >
       <button type="button" class="link" @click=${() => this.emit("coram-unread-open", { start: unread.start })}>
         ${t("clear.unread-open", { paragraph: unread.number })}
       </button>
@@ -398,3 +396,5 @@ export class CoramClearing extends VerdictElement {
     if (this.taken) this.querySelector<HTMLElement>(".clearing-onward .button")?.focus();
   };
 }
+
+const seenWords = ({ seen, all }: SeenSoFar): string => t("clear.seen", { seen, all });

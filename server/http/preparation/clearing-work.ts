@@ -18,8 +18,8 @@ export async function keepWork(c: RequestContext, deps: Pick<Deps, "store">): Pr
   const { clearings } = deps.store;
   const { verdict } = await mustSeeVerdict(c, deps);
   const { member } = mustBeAllowed(c, "verdict.prepare", verdict);
-  const { stage, paragraphs, reasons } = await readBody(c, ClearingWork);
-  if (paragraphs) await clearings.see({ verdict: verdict.id, member: member.id, stage }, paragraphs);
+  const { stage, revision, paragraphs, reasons } = await readBody(c, ClearingWork);
+  if (paragraphs) await clearings.see({ verdict: verdict.id, member: member.id, stage }, paragraphs, revision);
   if (reasons.length > 0) {
     const known = await fingerprints(deps);
     const given = reasons.map(({ reason, ...thing }) => [known(thing), reason] as const);

@@ -7,7 +7,7 @@ import type { ClearingStore, Signature } from "../clearing-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, truncateLog, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
-import { createStageWriter } from "./stages.ts";
+import { createNumbersOf, createStageWriter } from "./stages.ts";
 import { createCleaning } from "./file/cleaning.ts";
 import { SqlitePart } from "./part.ts";
 
@@ -56,11 +56,7 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
     `INSERT INTO clearing_reading (verdict, member, seen) VALUES (?, ?, ?)
      ON CONFLICT (verdict, member) DO UPDATE SET seen = excluded.seen`,
   );
-  readonly #numbersOf = this.db
-    .prepare<[string], string>(
-      "SELECT DISTINCT each.value FROM revisions, json_each(revisions.numbers) AS each WHERE revisions.verdict = ?",
-    )
-    .pluck();
+  readonly #numbersOf = createNumbersOf(this.db);
   readonly #reasons = this.db.prepare<[string, string], { finding: number; reason: string }>(
     "SELECT finding, reason FROM clearing_reasons WHERE verdict = ? AND member = ?",
   );
@@ -102,9 +98,10 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
       ),
     }));
 
-  readonly see: ClearingStore["see"] = ({ verdict, member, stage }, seen) =>
+  readonly see: ClearingStore["see"] = ({ verdict, member, stage }, seen, revision) =>
     write(this.db, () => {
-      if (this.#stageOf(verdict) !== stage) return;
+      const now = this.#mustBeThere(verdict);
+      if (now.stage !== stage || (revision !== undefined && revision !== now.revision)) return;
       const numbers = this.#numbersOf.all(verdict);
       const before = this.#seenBy(verdict, member);
       const all = rangesOf([...within(before, numbers), ...within(seen, numbers)]);

@@ -276,8 +276,7 @@ export class SqliteVerdicts extends SqlitePart implements VerdictStore {
     });
 
   readonly addRevision: VerdictStore["addRevision"] = async (id, base, next, map, by, at, earlierText, also = {}) => {
-    if (next.number !== base + 1 || map.from !== base)
-      throw new StoreError("conflict", "The revision does not follow its base");
+    if (next.number !== base + 1 || map.from !== base) throw new StoreError("conflict");
     const isGone = await write(this.db, () => {
       const { stage } = this.#present(id);
       if (this.#updateNewest.run(next.number, id, base).changes === 0) throw new StoreError("conflict");
@@ -291,6 +290,7 @@ export class SqliteVerdicts extends SqlitePart implements VerdictStore {
       });
       this.#insertMap.run(id, base, JSON.stringify(Steps.parse(map.steps)), map.undoes ?? null);
       this.#names.withRevision(id, also);
+      if (also.changed) this.#stages.unsee(id, also.changed);
       const goes = earlierText === "goes" || (earlierText !== "stays" && stage !== "in-preparation");
       if (goes) this.#stages.dropWords(id, next.number);
       return goes;

@@ -4,6 +4,7 @@ import { sendSeen } from "../../../client/api/rounds.ts";
 import { SeenParagraphs, seenOf } from "../../../client/rounds/seen-paragraphs.ts";
 import { SeenSender } from "../../../client/rounds/seen-sender.ts";
 import { RoundId } from "../../../schema/domain/ids.ts";
+import type { Stage } from "../../../schema/domain/verdict.ts";
 import type { Block } from "../../../schema/text/revision.ts";
 import { LAWYER, VERDICTS } from "../../helpers/browser/shell-data.ts";
 import { type Answers, mount } from "../../helpers/browser/shell-page.ts";
@@ -21,6 +22,8 @@ const BLOCKS = [1, 2, 3, 4].map((number): Block => ({
   number: `${number}`,
   section: null,
 }));
+
+const TEXT = { number: 1, text: "x".repeat(50), blocks: BLOCKS };
 
 it("sends what was seen until the server takes it, then only what is new, and nothing that was seen elsewhere", async () => {
   sessionStorage.clear();
@@ -63,8 +66,42 @@ it("forgets what was seen of a round that was called off when it is begun again 
 it("counts nothing that was seen before a verdict came to its stage", () => {
   sessionStorage.clear();
   const { id } = VERDICTS.blind;
-  seenOf({ id, stage: "in-preparation" }, "me").add(["1"]);
-  expect(seenOf({ id, stage: "in-preparation" }, "me").unsent).toBe("1");
-  expect(seenOf({ id, stage: "cleared" }, "me").unsent).toBe("");
+  const of = (stage: Stage) => seenOf({ id, stage }, TEXT, "me");
+  of("in-preparation").add(["1"]);
+  expect(of("in-preparation").unsent).toBe("1");
+  expect(of("cleared").unsent).toBe("");
+  sessionStorage.clear();
+});
+
+it("counts a paragraph that was corrected since as one that was not seen, whatever was on its way to the server, and sends the others anew", async () => {
+  sessionStorage.clear();
+  const verdict = { id: VERDICTS.blind.id, stage: "in-preparation" } as const;
+  const seen = seenOf(verdict, TEXT, "me");
+  const sent: [number | undefined, string][] = [];
+  const answers: (() => void)[] = [];
+  const sender = new SeenSender(seen, (paragraphs) => {
+    sent.push([seen.revision, paragraphs]);
+    return new Promise((resolve) => answers.push(resolve));
+  });
+  seen.add(["1", "2", "3"]);
+  sender.wake(BLOCKS);
+  dispatchEvent(new Event("pagehide"));
+  expect(sent).toEqual([[1, "1-3"]]);
+  const words = `${TEXT.text.slice(0, 20)}changed ${TEXT.text.slice(28)}`;
+  expect(seen.revise({ ...TEXT, number: 2, text: words })).toBe(true);
+  expect(seen.count(BLOCKS)).toMatchObject({ seen: 2, unread: { number: "2" } });
+  // Only now the server says that it has taken them.
+  answers[0]?.();
+  await expect
+    .poll(() => sent, { timeout: 10_000 })
+    .toEqual([
+      [1, "1-3"],
+      [2, "1 3"],
+    ]);
+  expect(seen.count(BLOCKS)).toMatchObject({ seen: 2, unread: { number: "2" } });
+  // What the tab holds is of one text.
+  expect(seenOf(verdict, { ...TEXT, number: 2, text: words }, "me").unsent).toBe("1 3");
+  expect(seenOf(verdict, { ...TEXT, number: 3 }, "me").unsent).toBe("");
+  sender.end();
   sessionStorage.clear();
 });

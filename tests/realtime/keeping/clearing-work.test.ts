@@ -116,6 +116,20 @@ test("a signature of an older program, which does not say what its reasons are o
   expect(firsts).toEqual(view.findings.map(() => "needed"));
 });
 
+test("a paragraph that somebody else changed was seen by nobody but them, and what was seen of an earlier text is not kept", async (context) => {
+  const { id, mira, second, keep } = await sceneOf(await prepare(context, TEXT));
+  for (const who of [mira, second]) await ok(await keep({ paragraphs: "1-2", revision: 1 }, who));
+  const edits = [{ start: 0, end: 0, insert: "I " }];
+  await ok(await second("POST", `/api/verdicts/${id}/edits`, { baseRevision: 1, kind: "correct", edits }));
+  const seenBy = async (who: typeof mira) => (await readClearing(who, id)).seen;
+  expect([await seenBy(mira), await seenBy(second)]).toEqual(["2", "1-2"]);
+  // What is still on its way was seen of the text before; a page of before says nothing of that.
+  await ok(await keep({ paragraphs: "1", revision: 1 }));
+  expect(await seenBy(mira)).toBe("2");
+  await ok(await keep({ paragraphs: "1", revision: 2 }));
+  expect(await seenBy(mira)).toBe("1-2");
+});
+
 test("a reason is for the words at their place: those of a changed text are asked about anew, and so is everything after an erasure", async (context) => {
   const { id, mira, keep, reasons } = await sceneOf(await prepare(context, TEXT));
   const { findings } = await readClearing(mira, id);

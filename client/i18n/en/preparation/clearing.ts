@@ -161,6 +161,8 @@ export const clearing = {
     one: "{count} of {all} paragraphs has not been on your screen yet.",
     other: "{count} of {all} paragraphs have not been on your screen yet.",
   },
+  "clear.unread-how":
+    "A paragraph counts once it has stayed there, a long one for three seconds, and anew after somebody else has changed it.",
   "clear.unread-open": "Go to the first one, ¶ {paragraph}",
   "clear.not-yet": "Not yet",
   "clear.check-next": "Check it for “{stage}” …",

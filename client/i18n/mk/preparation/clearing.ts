@@ -161,6 +161,8 @@ export const clearing: Translation<typeof english> = {
     one: "На екранот сѐ уште не бил {count} пасус од {all}.",
     other: "На екранот сѐ уште не биле {count} пасуси од {all}.",
   },
+  "clear.unread-how":
+    "Пасусот се брои откако ќе остане таму, долг пасус три секунди, а одново откако некој друг ќе го смени.",
   "clear.unread-open": "Оди на првиот, ¶ {paragraph}",
   "clear.not-yet": "Сѐ уште не",
   "clear.check-next": "Провери за „{stage}“ …",

@@ -161,6 +161,8 @@ export const clearing: Translation<typeof english> = {
     one: "{count} nga {all} paragrafë nuk ka qenë ende në ekranin tuaj.",
     other: "{count} nga {all} paragrafë nuk kanë qenë ende në ekranin tuaj.",
   },
+  "clear.unread-how":
+    "Një paragraf numërohet pasi të ketë qëndruar aty, një i gjatë për tri sekonda, dhe sërish pasi ta ketë ndryshuar dikush tjetër.",
   "clear.unread-open": "Shko te i pari, ¶ {paragraph}",
   "clear.not-yet": "Jo ende",
   "clear.check-next": "Kontrollo për “{stage}” …",

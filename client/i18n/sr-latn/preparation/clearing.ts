@@ -169,6 +169,7 @@ export const clearing: Translation<typeof english> = {
     few: "Na ekranu još nisu bila {count} pasusa od {all}.",
     other: "Na ekranu još nije bilo {count} pasusa od {all}.",
   },
+  "clear.unread-how": "Pasus se računa pošto ostane tu, dugačak tri sekunde, a iznova pošto ga neko drugi promeni.",
   "clear.unread-open": "Idi na prvi, ¶ {paragraph}",
   "clear.not-yet": "Ne još",
   "clear.check-next": "Proveri za „{stage}“ …",
