@@ -163,7 +163,8 @@ export const methodology = {
   "methodology.change-new-top": "New, at the top level.",
   "methodology.change-split": "Split into {into}. Its tags are put up for review.",
   "methodology.change-merged": "Merged into {into}. Its tags belong there now.",
-  "methodology.change-retired": "Retired. Its tags stay as they were and are put up for review.",
+  "methodology.change-retired":
+    "Retired. Its tags stay as they were; where tagging is still open they are put up for review.",
   "methodology.change-redefined": "It means something else now. Its tags are put up for review.",
   "methodology.change-moved": "Moved from {from} to {to}.",
   "methodology.change-code": "Its code was {from} and is {to} now.",
@@ -222,6 +223,10 @@ export const methodology = {
   "methodology.affected-review": {
     one: "{count} tag is put up for review (verdicts: {verdicts})",
     other: "{count} tags are put up for review (verdicts: {verdicts})",
+  },
+  "methodology.affected-stays": {
+    one: "{count} tag stays as it is: its round is closed (verdicts: {verdicts})",
+    other: "{count} tags stay as they are: their rounds are closed (verdicts: {verdicts})",
   },
   "methodology.freeze-note": "Why this version",
   "methodology.freeze-note-hint": "Everybody reads it beside the version: what was decided, and where.",

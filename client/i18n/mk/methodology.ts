@@ -163,7 +163,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-new-top": "Ново, на највисокото ниво.",
   "methodology.change-split": "Поделено на {into}. Нејзините ознаки одат на проверка.",
   "methodology.change-merged": "Споено со {into}. Нејзините ознаки сега припаѓаат таму.",
-  "methodology.change-retired": "Повлечена од употреба. Нејзините ознаки остануваат и одат на проверка.",
+  "methodology.change-retired":
+    "Повлечена од употреба. Нејзините ознаки остануваат; каде што означувањето сѐ уште трае, одат на проверка.",
   "methodology.change-redefined": "Сега значи нешто друго. Нејзините ознаки одат на проверка.",
   "methodology.change-moved": "Преместено: {from} → {to}.",
   "methodology.change-code": "Шифрата беше {from}, сега е {to}.",
@@ -224,6 +225,10 @@ export const methodology: Translation<typeof english> = {
   "methodology.affected-review": {
     one: "{count} ознака оди на проверка (пресуди: {verdicts})",
     other: "{count} ознаки одат на проверка (пресуди: {verdicts})",
+  },
+  "methodology.affected-stays": {
+    one: "{count} ознака останува каква што е: нејзиниот круг е затворен (пресуди: {verdicts})",
+    other: "{count} ознаки остануваат какви што се: нивните кругови се затворени (пресуди: {verdicts})",
   },
   "methodology.freeze-note": "Зошто оваа верзија",
   "methodology.freeze-note-hint": "Сите ја читаат покрај верзијата: што е одлучено и каде.",

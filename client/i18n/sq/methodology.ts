@@ -160,7 +160,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-new-top": "E re, në nivelin e parë.",
   "methodology.change-split": "E ndarë në {into}. Etiketat e saj shkojnë për rishikim.",
   "methodology.change-merged": "E bashkuar me {into}. Etiketat e saj tani i përkasin asaj.",
-  "methodology.change-retired": "U hoq nga përdorimi. Etiketat e saj mbeten dhe shkojnë për rishikim.",
+  "methodology.change-retired":
+    "U hoq nga përdorimi. Etiketat e saj mbeten; ku etiketimi vazhdon ende, shkojnë për rishikim.",
   "methodology.change-redefined": "Tani ka kuptim tjetër. Etiketat e saj shkojnë për rishikim.",
   "methodology.change-moved": "E zhvendosur nga {from} te {to}.",
   "methodology.change-code": "Kodi ishte {from}, tani është {to}.",
@@ -220,6 +221,10 @@ export const methodology: Translation<typeof english> = {
   "methodology.affected-review": {
     one: "{count} etiketë shkon për rishikim (vendime: {verdicts})",
     other: "{count} etiketa shkojnë për rishikim (vendime: {verdicts})",
+  },
+  "methodology.affected-stays": {
+    one: "{count} etiketë mbetet siç është: raundi i saj është mbyllur (vendime: {verdicts})",
+    other: "{count} etiketa mbeten siç janë: raundet e tyre janë mbyllur (vendime: {verdicts})",
   },
   "methodology.freeze-note": "Pse ky version",
   "methodology.freeze-note-hint": "Të gjithë e lexojnë pranë versionit: çfarë u vendos dhe ku.",

@@ -178,7 +178,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-new-top": "Novo, na najvišem nivou.",
   "methodology.change-split": "Podeljeno na {into}. Njene oznake idu na proveru.",
   "methodology.change-merged": "Spojeno sa {into}. Njene oznake sada pripadaju tamo.",
-  "methodology.change-retired": "Povučena iz upotrebe. Njene oznake ostaju i idu na proveru.",
+  "methodology.change-retired":
+    "Povučena iz upotrebe. Njene oznake ostaju; gde je označavanje još u toku, idu na proveru.",
   "methodology.change-redefined": "Sada znači nešto drugo. Njene oznake idu na proveru.",
   "methodology.change-moved": "Premešteno: {from} → {to}.",
   "methodology.change-code": "Šifra je bila {from}, sada je {to}.",
@@ -246,6 +247,11 @@ export const methodology: Translation<typeof english> = {
     one: "{count} oznaka ide na proveru (presude: {verdicts})",
     few: "{count} oznake idu na proveru (presude: {verdicts})",
     other: "{count} oznaka ide na proveru (presude: {verdicts})",
+  },
+  "methodology.affected-stays": {
+    one: "{count} oznaka ostaje kakva jeste: njen krug je zatvoren (presude: {verdicts})",
+    few: "{count} oznake ostaju kakve jesu: njihovi krugovi su zatvoreni (presude: {verdicts})",
+    other: "{count} oznaka ostaje kakve jesu: njihovi krugovi su zatvoreni (presude: {verdicts})",
   },
   "methodology.freeze-note": "Zašto ova verzija",
   "methodology.freeze-note-hint": "Svi je čitaju uz verziju: šta je odlučeno i gde.",

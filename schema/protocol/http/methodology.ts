@@ -118,8 +118,19 @@ export const FreezeDone = z.object({
   undefinedParts: z.array(CategoryId),
   /** How the version in force becomes the new one. Categories that are gone without a word are retired. */
   map: CategoryMap,
-  /** Tags of categories in `map`, of what stands as far as the asker may see it: how many by what becomes of them. */
-  affected: z.array(z.object({ category: CategoryId, fate: CategoryFate, tags: z.int(), verdicts: z.int() })),
+  /**
+   * Tags of categories in `map`, of what stands as far as the asker may see it: how many by what becomes of them. `stays`: of a retired one
+   * those that nobody reviews, as what they were made in takes no tags any more.
+   */
+  affected: z.array(
+    z.object({
+      category: CategoryId,
+      fate: CategoryFate,
+      tags: z.int(),
+      verdicts: z.int(),
+      stays: z.object({ tags: z.int(), verdicts: z.int() }).optional(),
+    }),
+  ),
   /** Null for a preview. */
   version: MethodologyVersion.nullable(),
 });

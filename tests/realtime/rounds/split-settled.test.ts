@@ -9,7 +9,7 @@ import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
 import { disagreementsOf, ruleOn } from "../../helpers/network/revealed-round.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
-import { TEXT, toReview, settledThenSplit, type Scene, file } from "../../helpers/rooms/split-settled.ts";
+import { TEXT, toReview, settledThen, settledThenSplit, type Scene, file } from "../../helpers/rooms/split-settled.ts";
 
 const UNSORTED = "B1 means.force, to be sorted: B3 or B4?";
 /** The same in documents and beside them, where a code stands alone on its chip. */
@@ -250,4 +250,12 @@ test("a later ruling on what was sorted holds in its place, and coders' tags are
   expect(rulings).toContain("B4 coercion");
   for (const one of list.cases) await ruleOn(server, otherFacilitator, made, one, [lawyer]);
   expect(await standing()).toEqual(["means.force"]);
+});
+
+test("of a category that is retired it is said, before it is put in force, how many settled tags stay as they are and wait for nobody", async (context) => {
+  const { server, affected, lawyer } = await settledThen(context, (room, entryOf) =>
+    setFate(room, entryOf("means.force"), { kind: "retired" }),
+  );
+  expect(affected).toMatchObject([{ category: "means.force", tags: 0, verdicts: 0, stays: { tags: 2, verdicts: 1 } }]);
+  expect(await toReview(server, lawyer)).toEqual({ tags: [], told: undefined });
 });

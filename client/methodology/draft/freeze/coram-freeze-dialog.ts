@@ -285,18 +285,19 @@ export class CoramFreezeDialog extends VerdictElement {
   }
 
   private renderAffected({ affected }: FreezeDone): TemplateResult | typeof nothing {
-    const touched = affected.filter(({ tags }) => tags > 0);
+    const touched = affected.filter(({ tags, stays }) => tags > 0 || stays);
     if (touched.length === 0) return nothing;
     const all = [...this.version.content.categories, ...(this.draft?.categories ?? [])];
     return html`<div>
       <p>${t("methodology.freeze-affected")}</p>
       <ul class="changes">
-        ${touched.map(({ category: id, fate, tags: count, verdicts }) => {
+        ${touched.map(({ category: id, fate, tags: count, verdicts, stays }) => {
           const category = all.find((each) => each.id === id);
-          const sentence =
-            fate.kind === "merged"
-              ? t("methodology.affected-merged", { count, verdicts })
-              : t("methodology.affected-review", { count, verdicts });
+          const becomes = fate.kind === "merged" ? "methodology.affected-merged" : "methodology.affected-review";
+          const sentence = [
+            ...(count > 0 ? [t(becomes, { count, verdicts })] : []),
+            ...(stays ? [t("methodology.affected-stays", { count: stays.tags, verdicts: stays.verdicts })] : []),
+          ].join("; ");
           return html`<li>
             <coram-code-chip code=${category?.code ?? ""}></coram-code-chip>
             <span><b>${category ? localise(category.label, language()) : ""}</b>: ${sentence}</span>
