@@ -177,7 +177,7 @@ export class CoramShellNotices extends LightElement {
               return html`<li>
                 <div class="draft-words">
                   ${draft.about ? html`${draft.about} ` : nothing}${words ? html`<blockquote>${words}</blockquote>` : t("sync.draft-bare")}
-                  <span class="sub">${draft.late ? t("sync.draft-late") : t(`sync.draft-${draft.why}`)}</span>
+                  <span class="sub">${t(`sync.draft-${draft.late ? "closed" : draft.why}`)}</span>
                 </div>
                 <div class="draft-acts">
                   <a class="link" href=${placeOf(place.href(of.id), draft)}

@@ -20,6 +20,8 @@ export class Aside {
   /** Work of such a room that is written again as it was typed, on what was screened: only a draft would keep what it was typed into. */
   private readonly following = new Set<string>();
   private areDraftsAsked = false;
+  /** What was set aside in this turn: what is written in a field later on has what was written there before. */
+  private justPut: { place: string; batch: Batch }[] = [];
 
   constructor(kept: PendingStore, screen: Screen) {
     this.kept = kept;
@@ -43,14 +45,27 @@ export class Aside {
   }
 
   /** `isLate`: its round has closed. */
-  put(place: string, { id, entries, at }: Batch, why: DraftReason, isLate: boolean): void {
+  put(place: string, batch: Batch, why: DraftReason, isLate: boolean): void {
+    const { id, entries, at } = batch;
     const blocks = entries.filter(({ root }) => root === CONTENT);
     // Each letter is an act: what is kept is the last state of each block, as one draft.
     for (const block of blocks) this.kept.setAside({ id: block.id, place, entries: [block], why, late: false, at }, id);
     // Under the same id: set aside twice, in two tabs, it is one draft.
     if (blocks.length === 0) this.kept.setAside({ id, place, entries, why, late: isLate, at }, id);
+    this.dropOvertaken(place, batch);
     const isUnscreened = [this.unscreened.delete(id), this.following.delete(id)].includes(true);
     if (isUnscreened || why === "erased") this.screenDraftsSoon();
+  }
+
+  /** Words of an answer are an act at each pause: of those that go together the last is kept. */
+  private dropOvertaken(place: string, batch: Batch): void {
+    if (this.justPut.length === 0) queueMicrotask(() => (this.justPut = []));
+    this.justPut = this.justPut.filter((before) => {
+      const isOvertaken = before.place === place && overtakes(batch, before.batch);
+      if (isOvertaken) this.kept.drop(before.batch.id);
+      return !isOvertaken;
+    });
+    this.justPut.push({ place, batch });
   }
 
   /** What is saved and yet not to be seen where it was meant to stand: its author chooses. */
@@ -98,4 +113,12 @@ export class Aside {
       return false;
     }
   }
+}
+
+/** Whether all that one act wrote into answers was written again by a later one. */
+function overtakes(later: Batch, before: Batch): boolean {
+  return before.entries.every(({ root, id, fields }) => {
+    const again = later.entries.find((entry) => entry.root === root && entry.id === id);
+    return root === "answers" && again !== undefined && Object.keys(fields).every((name) => name in again.fields);
+  });
 }

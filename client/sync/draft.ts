@@ -44,6 +44,12 @@ export const Draft = z.object({
 });
 export type Draft = z.infer<typeof Draft>;
 
+/**
+ * Why nothing can be written in a layer now: a round has begun since, its author's own round is over, they may not write in it though it is open,
+ * or no more than that it is closed is known.
+ */
+export type LayerClosing = "begun" | "late" | "read-only" | "closed";
+
 /** Whether a field is a wording of the methodology's draft, in one language. */
 export function isWording(root: string, name: string): boolean {
   return DRAFT_FIELDS[root]?.[name]?.value === TypedText;

@@ -69,7 +69,7 @@ export class CoramDrafts extends VerdictElement {
   }
 
   private renderDraft(draft: DraftView): TemplateResult {
-    const { id, words, why, late, canRetry, goOn, choose, code, place, question, unit, replaces } = draft;
+    const { id, words, why, canRetry, goOn, choose, code, place, question, unit, replaces } = draft;
     const what = code
       ? t("sync.draft-tag", { code })
       : unit
@@ -83,7 +83,7 @@ export class CoramDrafts extends VerdictElement {
         ${place?.quote ? html`<q lang=${this.textLang}>${withTokenWords(shortened(place.quote, QUOTE_LENGTH), this.textLang)}</q> ` : nothing}${what ? html`${what} ` : nothing}
         ${words ? html`<blockquote>${words}</blockquote>` : nothing}
         ${replaces && canRetry ? html`<span class="sub">${t("sync.draft-replaces")}</span> <q>${replaces}</q> ` : nothing}
-        <span class="sub">${late ? t("sync.draft-late") : t(`sync.draft-${why}`)}</span>
+        <span class="sub">${t(`sync.draft-${why}`)}</span>
       </div>
       <div class="draft-acts">
         ${

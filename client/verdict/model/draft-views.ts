@@ -7,7 +7,7 @@ import { PackedAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../../schema/text/revision.ts";
-import { typedIn, wordsRead, type Draft, type DraftReason } from "../../sync/draft.ts";
+import { typedIn, wordsRead, type Draft, type DraftReason, type LayerClosing } from "../../sync/draft.ts";
 import { actOf } from "../../typed/typed-on.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import type { ForWhom } from "../../typed/for-whom.ts";
@@ -18,10 +18,13 @@ export interface DraftView {
   id: string;
   /** Note or comment; empty for a bare tag. */
   words: string;
-  /** `deleted`: on a tag that was deleted before it came there; to try it again restores the tag. */
-  why: DraftReason | "deleted";
+  /**
+   * Of what could not be written where it hung, why that is so now. `deleted`: on a tag that was deleted before it came there; to try it again
+   * restores the tag.
+   */
+  why: DraftReason | LayerClosing | "deleted";
   late: boolean;
-  /** Whether it can be tried here: what was typed of an answer, and words for an act, come back in their box alone, and nothing is written into a round that has closed. */
+  /** Whether it can be tried here: what was typed of an answer, and words for an act, come back in their box alone, and nothing is written into a layer that is closed. */
   canRetry: boolean;
   /** Where what was typed and not sent is gone on with: a thread that it begins, or answers; null where it is neither, or not open. */
   goOn: GoOn | null;
@@ -55,6 +58,8 @@ export interface DraftContext {
   code(category: string): string | null;
   /** Whom what lies at a place is for, where this person may begin threads there. */
   audience(place: string): ForWhom | null;
+  /** Why nothing can be written in a layer now; null for what is no layer, or is open. */
+  closing(place: string): LayerClosing | null;
   /** Whether a place is open to be written in. */
   mayWrite(place: string): boolean;
   /** The question whose field asks for a choice between the draft and what stands there. */
@@ -75,9 +80,11 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
   return {
     id: draft.id,
     words: wordsRead(draft, (answer, value) => context.value(answer, value) ?? value),
-    why: draft.entries.some(({ made, fields }) => !made && fields["deleted"] === null) ? "deleted" : draft.why,
+    why: draft.entries.some(({ made, fields }) => !made && fields["deleted"] === null)
+      ? "deleted"
+      : reasonOf(draft, context),
     late: draft.late,
-    canRetry: actOf(draft.place) === null && typedIn(draft) === null && (!draft.late || context.mayWrite(draft.place)),
+    canRetry: actOf(draft.place) === null && typedIn(draft) === null && context.closing(draft.place) === null,
     goOn: draft.why === "typed" ? goOnOf(draft, ranges, context) : null,
     choose: question !== null && context.mayWrite(draft.place) ? context.choice(draft) : null,
     question,
@@ -91,6 +98,12 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
         }
       : null,
   };
+}
+
+/** What it was set aside for may be of a moment in which the page had not heard yet what had become of the place. */
+function reasonOf({ why, place }: Draft, context: DraftContext): DraftReason | LayerClosing {
+  if (why !== "no-access" && why !== "read-only") return why;
+  return context.closing(place) ?? (context.mayWrite(place) ? "read-only" : why);
 }
 
 function replacedBy({ entries }: Draft, context: DraftContext): string {

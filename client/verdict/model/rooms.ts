@@ -4,13 +4,14 @@ import type { RoomRef, VerdictView } from "../../../schema/protocol/http/verdict
 import { ANSWERS } from "../../../schema/rooms/answer-keys.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
+import { readPlace } from "../../../schema/rooms/room-place.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { OwnUndo } from "../../../schema/rooms/own-undo.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
 import { serverReach } from "../../api/reach.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import type { EntryChange } from "../../sync/batch.ts";
-import type { Draft } from "../../sync/draft.ts";
+import type { Draft, LayerClosing } from "../../sync/draft.ts";
 import type { PendingStore } from "../../sync/pending-store.ts";
 import { lateIn, placeKey, placesOf } from "../../sync/places.ts";
 import { RoomConnection, syncUrl } from "../../sync/room-connection.ts";
@@ -100,6 +101,10 @@ export class VerdictRooms {
   private shown: LayerAt | null = null;
   /** The rooms by what they are for. */
   private keys = new Map<"layer" | Audience, string>();
+  /** Layers of this person alone, of rounds that they code or coded. */
+  private owned = new Set<LayerId>();
+  private isCoding = false;
+  private isOpen = false;
   private isLate: (key: string) => boolean = () => false;
 
   constructor(me: MemberId, kept: PendingStore, listener: RoomsListener, connect: OpenRoom = openRoom) {
@@ -122,6 +127,11 @@ export class VerdictRooms {
     this.refs = new Map(view.rooms.map((ref) => [placeKey(ref), ref]));
     this.find();
     this.isLate = lateIn(view);
+    this.owned = new Set(view.layers.flatMap(({ layer, owner }) => (owner === this.me ? [layer] : [])));
+    const own = view.rooms.filter((ref) => ref.kind === "layer" && ref.owner === this.me);
+    for (const ref of own) if (ref.kind === "layer") this.owned.add(ref.layer);
+    this.isOpen = view.round.mode === "open";
+    this.isCoding = view.round.mode === "blind" && own.length > 0;
     this.keeper.sync(placesOf(view, this.me), this.isLate);
   }
 
@@ -184,6 +194,20 @@ export class VerdictRooms {
   /** Whether the server lets this person write there. */
   mayWrite(place: string): boolean {
     return this.refs.get(place)?.right === "write";
+  }
+
+  /** Why nothing can be written in a layer now, as far as the server has said; null where something can, and for other places. */
+  closingOf(place: string): LayerClosing | null {
+    const at = readPlace(place);
+    if (at?.kind !== "layer" || this.mayWrite(place)) return null;
+    if (this.owned.has(at.layer)) return "late";
+    if (this.isOpen && this.refs.has(place)) return "read-only";
+    return this.isCoding ? "begun" : "closed";
+  }
+
+  /** Whether it is open here, so that what it holds can be known. */
+  isHere(place: string): boolean {
+    return this.keeper.connection(place)?.hasContent ?? false;
   }
 
   /** Whether all that others wrote there is here. */

@@ -29,6 +29,11 @@ export class VerdictModel extends VerdictParts {
     this.wordings.setAside();
   }
 
+  override close(): void {
+    this.wordings.close();
+    super.close();
+  }
+
   /** Tags a passage of the revision shown. Null where this person may not. */
   addTag(category: CategoryId, ranges: readonly Range[], note = ""): AnnotationId | null {
     return this.layerCommands.add(category, ranges, note);

@@ -320,6 +320,7 @@ export abstract class VerdictParts {
         audience: (place) => this.writableAudiences.find((each) => this.rooms.placeOf(each) === place) ?? null,
         code: (category) => this.shown.category(category)?.code ?? null,
         mayWrite: (place) => this.rooms.mayWrite(place),
+        closing: (place) => this.rooms.closingOf(place),
         choice: (kept) => this.wordings.choiceOf(kept),
         ...answerReading(of, this.shown.language),
       }),
@@ -372,7 +373,6 @@ export abstract class VerdictParts {
   close(): void {
     this.calledOff.close();
     this.typed.close();
-    this.wordings.close();
     this.rooms.close();
   }
 

@@ -235,7 +235,7 @@ test("whose right was taken away while they were offline keeps the tag as a draf
   expect((await server.ask(facilitator, "PATCH", path, { role: "reviewer" })).status).toBe(200);
   mine.back();
   await mine.until(() => mine.model.drafts.length === 1 && isSaved(mine)());
-  expect(mine.model.drafts).toMatchObject([{ words: "too late", why: "read-only", late: false }]);
+  expect(mine.model.drafts).toMatchObject([{ words: "too late", why: "read-only", late: false, canRetry: false }]);
   await theirs.until(() => theirs.model.threads.length === 1);
   await mine.until(() => !mine.model.canTag);
   const [draft] = mine.model.drafts;
@@ -277,7 +277,7 @@ test("unsent work of a round that has closed is a draft marked late", async (con
   isOver = true;
   await mine.refresh();
   relay.release();
-  expect(mine.model.drafts).toMatchObject([{ words: "late", why: "no-access", late: true, canRetry: false }]);
+  expect(mine.model.drafts).toMatchObject([{ words: "late", why: "closed", late: true, canRetry: false }]);
 });
 
 test("a client id that is somebody else's is given up, and the work goes under a new one", async (context) => {

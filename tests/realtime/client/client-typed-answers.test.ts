@@ -5,7 +5,7 @@ import type { OpenWording } from "../../../client/methodology/draft/words/open-w
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { unsentWords } from "../../../client/typed/typed-on.ts";
 import { DisagreementId, newId, type UnitId, type VerdictId } from "../../../schema/domain/ids.ts";
-import { beginBlind, handIn } from "../../helpers/network/blind-round.ts";
+import { beginBlind, handIn, reveal } from "../../helpers/network/blind-round.ts";
 import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
@@ -266,4 +266,42 @@ test("a comment on a disagreement stands in its box again when its page is opene
   work.addDraft(again.model.verdictId, { ...kept!.draft, place: "discussion/review" }, null);
   const last = await open();
   expect([unsentWords.has(on.key), last.model.drafts.map(({ words }) => words)]).toEqual([false, ["Sud je"]]);
+});
+
+test("what was typed away from the network while a round begins is one draft for each field, with the reason that holds", async (context) => {
+  const { open, words, server, verdict, lawyer, work } = await reading(context);
+  const { facilitator, otherLawyer } = server.people;
+  const mine = await open();
+  mine.away();
+  await mine.until(() => mine.model.saved.state === "offline");
+  const value = words(mine, "value");
+  const note = words(mine, "note");
+  const write = (part: "value" | "note", typed: string): void => {
+    (part === "note" ? note : value).type(typed);
+    if (part === "note") mine.model.answering.note(summary.id, "verdict", note.commit() ?? "");
+    else mine.model.answering.set(summary.id, "verdict", value.commit() ?? "");
+  };
+  write("value", "Pristanak");
+  write("note", "v. str. 4");
+  const round = await beginBlind(server, verdict, [lawyer, otherLawyer]);
+  write("value", "Pristanak je izveden iz ćutanja");
+  // Not written yet when the rooms close.
+  note.type("v. str. 4 i 5");
+  mine.back();
+  await mine.until(() => mine.closed.length > 0);
+  await mine.refresh();
+  await work.settled();
+  // As the page draws them.
+  words(mine, "value");
+  words(mine, "note");
+  const said = (): string[] => mine.model.drafts.map(({ words: each, why }) => `${why}: ${each}`).sort();
+  expect(said()).toEqual(["begun: Pristanak je izveden iz ćutanja", "begun: v. str. 4 i 5"]);
+  expect(mine.model.drafts.map(({ canRetry }) => canRetry)).toEqual([false, false]);
+  for (const coder of [lawyer, otherLawyer]) await handIn(server, verdict, round, coder);
+  await reveal(server, verdict, round, [], facilitator);
+  await mine.refresh();
+  await mine.until(() => mine.model.synced);
+  words(mine, "value");
+  words(mine, "note");
+  expect(said()).toEqual(["closed: Pristanak je izveden iz ćutanja", "closed: v. str. 4 i 5"]);
 });

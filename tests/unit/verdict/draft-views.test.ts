@@ -15,6 +15,7 @@ const context = (note: string): DraftContext => ({
   question: () => null,
   value: () => null,
   mayWrite: () => true,
+  closing: () => null,
   choice: () => null,
 });
 
@@ -34,3 +35,19 @@ test("a kept note says which other one it would replace, and nothing where it re
   expect(draftView(draft({ note: "mine" }), context("mine")).replaces).toBe("");
   expect(draftView(draft({ category: "c" }), context("theirs")).replaces).toBe("");
 });
+
+test.each([
+  ["no-access", null, false, "no-access"],
+  ["no-access", null, true, "read-only"],
+  ["no-access", "begun", false, "begun"],
+  ["read-only", "late", false, "late"],
+  ["typed", "closed", false, "typed"],
+] as const)(
+  "why a draft could not go (%s, its layer now %s, may write %s) is said as it is now",
+  (why, closing, may, said) => {
+    const kept = { ...draft({ note: "mine" }), why };
+    const view = draftView(kept, { ...context(""), closing: () => closing, mayWrite: () => may });
+    // Nothing is to be tried where it cannot go.
+    expect([view.why, view.canRetry]).toEqual([said, closing === null]);
+  },
+);

@@ -8,6 +8,8 @@ export interface WordingKeeper {
   letGo(): void;
   /** What stands in the field and is not written, with what the draft held when it was begun; null for nothing. */
   note?(mine: string | null, was: string): void;
+  /** False while what is stored is not known: that nothing is there says nothing then. */
+  isHere?(): boolean;
 }
 
 /**
@@ -44,6 +46,11 @@ export class OpenWording {
     this.mine = this.base = this.before = stored;
     this.between = between;
     this.keeper = keeper;
+  }
+
+  /** What was written last, or held before one began. */
+  get written(): string {
+    return this.base;
   }
 
   /** Not in the draft yet. */
@@ -85,6 +92,7 @@ export class OpenWording {
 
   /** Takes what the draft holds now. */
   take(stored: string): void {
+    if (this.keeper?.isHere?.() === false) return;
     // Blanks at an end are typed before the next word, and not kept by all who keep words.
     if (this.isLeft && stored.trim() !== this.mine.trim()) {
       if (continues(stored, this.mine, this.base)) return this.giveWay(stored);
@@ -183,6 +191,12 @@ export class OpenWording {
     this.isLeft = false;
     this.settle();
     this.note();
+  }
+
+  /** What it is of is closed, and what was written in it and not sent is kept elsewhere: what is stored there later is nobody's second wording. */
+  close(): void {
+    this.isTouched = false;
+    this.own = null;
   }
 
   /** What stands in the field is given up for what the draft holds. */

@@ -155,15 +155,30 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
   private keepWhere(isClosed: (place: string) => boolean, isShown: (place: string) => boolean): void {
     for (const [wording, { place, id, part, type }] of this.begun) {
       // Of two that wait for a choice one's own is a draft.
-      if (!isClosed(place) || !wording.isDirty || wording.theirs !== null) continue;
+      if (!isClosed(place) || wording.theirs !== null) continue;
+      if (!wording.isDirty) {
+        wording.close();
+        continue;
+      }
       // What is refused is said beside its question as long as its layer is shown.
       if (isShown(place) && part === "value" && refusedWords(type, wording) !== null) continue;
       const value = fromWords(part, type, wording.mine);
       // What says no value is kept as it was typed, in words, to stand beside the note that there is.
       const fields =
         value === undefined ? { note: figureTyped(wording.mine), was: "" } : { [part]: value, ...this.versionOf(part) };
+      this.dropBegun(place, id, part, wording.written);
       this.rooms.setAside(place, [{ root: "answers", id, made: false, fields }]);
       wording.drop();
+    }
+  }
+
+  /** What was written a moment before, and not sent, has in it what one went on from: the two are one draft. */
+  private dropBegun(place: string, answer: string, part: WrittenPart, written: string): void {
+    for (const { id, place: at, entries } of this.rooms.store().drafts) {
+      const [first, ...more] = entries;
+      if (at !== place || more.length > 0 || first?.root !== "answers" || first.id !== answer) continue;
+      const { [part]: words, version, ...others } = first.fields;
+      if (words === written && written.trim() !== "" && Object.keys(others).length === 0) this.rooms.store().drop(id);
     }
   }
 
@@ -268,6 +283,7 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
       this.noteTyped(this.typedOn(place, id, part, type, was), type, mine);
     return {
       note,
+      isHere: () => place === "" || this.rooms.isHere(place),
       keep: (mine) => {
         const value = fromWords(part, type, mine);
         note(value === undefined ? mine : null, "");
