@@ -71,12 +71,13 @@ export class TypedWords implements TypedBoxes {
 
   /** Words that are not sent, those in boxes that are open too; figures, and what the server is asked for, have their own place. */
   get unsent(): readonly Draft[] {
-    const boxes = [...this.words.values()].filter(({ on }) => !(on.kind === "answer" && on.part === "figure"));
+    const isSent = ({ on, body }: Typed): boolean => !(on.kind === "answer" && (on.part === "figure" || body === ""));
+    const boxes = [...this.words.values()].filter(isSent);
     const inBoxes = boxes.map(({ on, place, body, draft: id }): Draft => {
       return { id, place, entries: entriesOf(on, body), why: "typed", late: false, at: serverClock.stamp() };
     });
     return [...inBoxes, ...this.listed].filter(
-      (draft) => draft.why === "typed" && actOf(draft.place) === null && !figureIn(draft),
+      (draft) => draft.why === "typed" && actOf(draft.place) === null && !figureIn(draft) && wordsOf(draft) !== "",
     );
   }
 
@@ -117,8 +118,10 @@ export class TypedWords implements TypedBoxes {
     this.laidOut = laid;
   }
 
-  /** Empty: they are sent, or nobody wants them. `draft`: they were listed as that one, and stand in their box again. */
-  take(on: TypedOn, body: string, draft?: string): void {
+  /**
+   * Empty: they are sent, or nobody wants them; of an answer that is said by null, and who has emptied what stood in its field has typed that. `draft`: they were listed as that one, and stand in their box again.
+   */
+  take(on: TypedOn, body: string | null, draft?: string): void {
     const key = typedKey(on);
     const known = this.words.get(key);
     const now = this.placeNow(on);
@@ -130,7 +133,8 @@ export class TypedWords implements TypedBoxes {
     // What was kept is not let go by the box that shows it, even where nothing can be written now.
     const place = chosen ?? before?.place ?? now;
     if (on.kind === "act" && body === "") unsentWords.delete(key);
-    if (body.trim() === "" || place === null) this.letGo(key, before);
+    const isEmptied = body === "" && on.kind === "answer" && on.part !== "figure" && on.was.trim() !== "";
+    if (body === null || place === null || (body.trim() === "" && !isEmptied)) this.letGo(key, before);
     else {
       // What was there before is no longer to be told from these.
       void this.listed;

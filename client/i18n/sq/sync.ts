@@ -45,6 +45,7 @@ export const sync: Translation<typeof english> = {
   "sync.closed-here-page":
     "Këtu nuk mund të shkruani më. Fjalët tuaja mbeten këtu derisa të largoheni nga faqja: kopjojini më parë.",
   "sync.draft-typed": "E shkruat dhe nuk e dërguat.",
+  "sync.draft-emptied": "E zbrazët fushën, dhe kjo ende nuk është ruajtur.",
   "sync.draft-late": "Raundi për të cilin u shkrua nuk është më i hapur për ju.",
   "sync.draft-begun": "Që kur e shkruat ka nisur një raund; ajo që ishte e hapur më parë tani është e mbyllur.",
   "sync.draft-closed": "Ajo ku u shkrua tani është e mbyllur për ju.",

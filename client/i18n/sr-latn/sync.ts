@@ -53,6 +53,7 @@ export const sync: Translation<typeof english> = {
   "sync.closed-here-page":
     "Ovde više ne možete da pišete. Vaše reči ostaju ovde dok ne napustite stranicu: kopirajte ih pre toga.",
   "sync.draft-typed": "Napisano je, a nije poslato.",
+  "sync.draft-emptied": "Ispraznili ste polje, i to još nije sačuvano.",
   "sync.draft-late": "Krug za koji je to napisano više vam nije otvoren.",
   "sync.draft-begun": "Otkako ste ovo napisali počeo je krug; ono što je do tada bilo otvoreno sada je zatvoreno.",
   "sync.draft-closed": "Ono u šta je napisano sada vam je zatvoreno.",

@@ -20,9 +20,9 @@ export interface DraftView {
   words: string;
   /**
    * Of what could not be written where it hung, why that is so now. `deleted`: on a tag that was deleted before it came there; to try it again
-   * restores the tag.
+   * restores the tag. `emptied`: what stood in its field was taken out, and that is not written.
    */
-  why: DraftReason | LayerClosing | "deleted";
+  why: DraftReason | LayerClosing | "deleted" | "emptied";
   late: boolean;
   /** Whether it can be tried here: what was typed of an answer, and words for an act, come back in their box alone, and nothing is written into a layer that is closed. */
   canRetry: boolean;
@@ -101,7 +101,9 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
 }
 
 /** What it was set aside for may be of a moment in which the page had not heard yet what had become of the place. */
-function reasonOf({ why, place }: Draft, context: DraftContext): DraftReason | LayerClosing {
+function reasonOf(draft: Draft, context: DraftContext): DraftView["why"] {
+  if (draft.why === "typed" && typedIn(draft)?.words === "") return "emptied";
+  const { why, place } = draft;
   if (why !== "no-access" && why !== "read-only") return why;
   return context.closing(place) ?? (context.mayWrite(place) ? "read-only" : why);
 }

@@ -213,7 +213,8 @@ export class VerdictRooms {
   /** Whether all that others wrote there is here. */
   isUpToDate(place: string): boolean {
     const connection = this.keeper.connection(place);
-    return connection !== null && connection.synced && connection.connected;
+    // A room that was synced once says so through interruptions; what came since is here once its provider says it again.
+    return connection !== null && connection.connected && connection.provider.synced;
   }
 
   /** Whether it is a discussion that the server shows this person: in a layer that was handed in, or shown to others, no box stays. */

@@ -3,6 +3,7 @@ import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import type { OpenWording } from "../../../client/methodology/draft/words/open-wording.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
+import { storedWords } from "../../../client/verdict/sheet/typed-value.ts";
 import { unsentWords } from "../../../client/typed/typed-on.ts";
 import { DisagreementId, newId, type UnitId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { beginBlind, handIn, reveal } from "../../helpers/network/blind-round.ts";
@@ -63,7 +64,7 @@ async function reading(context: TestContext): Promise<Reading> {
     words: ({ model }, part) => {
       const wording = model.wordings.of(SUMMARY, part, "text");
       const answer = model.answers.get(summary.id, "verdict");
-      wording.take((part === "note" ? answer?.note : (answer?.value as string | null)) ?? "");
+      wording.take(part === "note" ? (answer?.note ?? "") : storedWords(answer));
       return wording;
     },
     kept: () => work.allDrafts().map(({ draft }) => draft.about),
@@ -304,4 +305,53 @@ test("what was typed away from the network while a round begins is one draft for
   words(mine, "value");
   words(mine, "note");
   expect(said()).toEqual(["closed: Pristanak je izveden iz ćutanja", "closed: v. str. 4 i 5"]);
+});
+
+test("who emptied a field out of reach and went finds it empty, and what stood there goes", async (context) => {
+  const { open, words, kept, server } = await reading(context);
+  const before = await open();
+  const noted = (client: VerdictClient): string | undefined => client.model.answers.get(summary.id, "verdict")?.note;
+  before.model.answering.note(summary.id, "verdict", "v. Marković");
+  before.model.answering.set(summary.id, "verdict", "Sud nije ocenio");
+  await before.until(() => before.model.saved.state === "saved");
+  for (const part of ["note", "value"] as const) words(before, part).type("");
+  // It is nothing that could be sent.
+  expect(before.model.unsent).toEqual([]);
+  before.close();
+  expect(kept()).toHaveLength(2);
+  const again = await open();
+  expect([noted(again), again.model.answers.get(summary.id, "verdict")?.value, kept()]).toEqual(["", null, []]);
+  expect(words(again, "note")).toMatchObject({ mine: "", isDirty: false });
+
+  // Where somebody wrote there since, it is chosen between, and said what was done.
+  again.model.answering.note(summary.id, "verdict", "v. str. 4");
+  await again.until(() => again.model.saved.state === "saved");
+  words(again, "note").type("");
+  again.close();
+  const elsewhere = await VerdictClient.open(server, server.people.lawyer, again.model.verdictId);
+  clients.push(elsewhere);
+  elsewhere.model.answering.note(summary.id, "verdict", "v. str. 4 i 5");
+  await elsewhere.until(() => elsewhere.model.saved.state === "saved");
+  const last = await open();
+  expect(last.model.drafts).toMatchObject([{ words: "", why: "emptied", question: "Main problem" }]);
+  expect(words(last, "note")).toMatchObject({ mine: "", theirs: "v. str. 4 i 5" });
+});
+
+test("words that were left are not written over a colleague's “not in the verdict” of since, and over one's own of before they are", async (context) => {
+  const { open, words, server, kept } = await reading(context);
+  const before = await open();
+  const value = (client: VerdictClient): unknown => client.model.answers.get(summary.id, "verdict")?.value;
+  words(before, "value").type("Sud nije ocenio");
+  before.close();
+  const colleague = await open(server.people.otherLawyer);
+  colleague.model.answering.set(summary.id, "verdict", "not-mentioned");
+  await colleague.until(() => colleague.model.saved.state === "saved");
+  const again = await open();
+  expect([value(again), kept()]).toEqual(["not-mentioned", ["Main problem"]]);
+  expect(words(again, "value")).toMatchObject({ mine: "Sud nije ocenio", isDirty: true });
+  // They are typed on over it, seen.
+  words(again, "value").type("Sud nije ocenio iskaz");
+  again.close();
+  const last = await open();
+  expect([value(last), kept()]).toEqual(["Sud nije ocenio iskaz", []]);
 });

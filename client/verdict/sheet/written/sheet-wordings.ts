@@ -5,7 +5,7 @@ import { overlapDraft } from "../../../sync/overlaps.ts";
 import type { TypedBoxes } from "../../../sync/pending-store.ts";
 import type { VerdictRooms } from "../../model/rooms.ts";
 import type { ShownVerdict } from "../../model/shown-verdict.ts";
-import { type AnswerPlace, AnswerValue } from "../../../../schema/domain/answer.ts";
+import { type AnswerPlace, AnswerValue, isEmptyWord } from "../../../../schema/domain/answer.ts";
 import { parseAnswerEntry } from "../../../../schema/rooms/answer-keys.ts";
 import { type Draft, figureIn, figureWords, type TypedPart, typedIn } from "../../../sync/draft.ts";
 import { tellScreened, type TypedOn } from "../../../typed/typed-on.ts";
@@ -95,7 +95,7 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
         tellScreened(draft.id);
       } else if (typed?.answer === id && draft.place === place && (typed.part === "note") === (part === "note")) {
         const fields = figureIn(draft)?.fields;
-        wording.screened(fields ? JSON.stringify(fields) : typed.words, fields ? null : typed.was);
+        wording.screened(fields ? JSON.stringify(fields) : typed.words, fields ? null : wordsHeld(typed.was));
       }
     }
   }
@@ -177,8 +177,8 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
     for (const { id, place: at, entries } of this.rooms.store().drafts) {
       const [first, ...more] = entries;
       if (at !== place || more.length > 0 || first?.root !== "answers" || first.id !== answer) continue;
-      const { [part]: words, version, ...others } = first.fields;
-      if (words === written && written.trim() !== "" && Object.keys(others).length === 0) this.rooms.store().drop(id);
+      const isAll = Object.keys(first.fields).every((name) => name === part || name === "version");
+      if (isAll && written.trim() !== "" && first.fields[part] === written) this.rooms.store().drop(id);
     }
   }
 
@@ -218,7 +218,7 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
     const mayWrite = this.rooms.mayWrite(on.place);
     if (on.part !== "figure" && !mayWrite) return;
     this.left.set(wording, draft);
-    wording.resume(mine, on.was);
+    wording.resume(mine, wordsHeld(on.was));
     if (mayWrite) this.typed.take(on, words, draft);
   }
 
@@ -255,23 +255,26 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
       if (begun && !begun.isLeft) continue;
       const answer = answers.get(at.question, at.subject);
       const stored = part === "note" ? (answer?.note ?? "") : storedWords(answer);
-      if (continues(stored, typed.words, was)) {
-        this.typed.take(on, "");
+      if (continues(stored, typed.words, wordsHeld(was))) {
+        this.typed.take(on, null);
         continue;
       }
-      if (stored.trim() !== was.trim()) continue;
-      const words = part === "note" ? typed.words : typed.words.trim();
-      const isWritten =
-        part === "note"
-          ? commands.note(at.question, at.subject, words)
-          : emptyKeyIn(words) === null && commands.set(at.question, at.subject, words);
-      if (isWritten) this.typed.take(on, "");
+      // That the verdict does not say it, is an answer too.
+      if ((stored || this.emptyWordIn(typed.answer, part)).trim() !== was.trim()) continue;
+      if (write(commands, at, part, typed.words)) this.typed.take(on, null);
     }
+  }
+
+  /** The word of every question that is the answer in the layer, where it is one; else "". */
+  private emptyWordIn(answer: string, part: TypedPart): string {
+    const value = part === "value" ? this.rooms.layer?.answers.entries.value(answer, "value") : null;
+    return typeof value === "string" && isEmptyWord(value) ? value : "";
   }
 
   /** `mine`: what stands in the fields and is not written. */
   private noteTyped(on: ReturnType<LayerWordings["typedOn"]>, type: Question["type"], mine: string | null): void {
-    if (on.part !== "figure" || !isTyped(type)) return this.typed.take(on, mine ?? "");
+    if (on.part !== "figure" || !isTyped(type))
+      return this.typed.take({ ...on, was: on.was || this.emptyWordIn(on.answer, on.part) }, mine);
     const fields = JSON.parse(mine || "[]") as string[];
     const words = fromFields(type, fields) === null ? "" : figureWords(fields);
     this.typed.take({ ...on, was: on.was || "[]" }, words);
@@ -320,6 +323,19 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
     const place = this.rooms.placeOf("layer");
     return place === null ? null : `overlap ${place} ${id}/${part}`;
   }
+}
+
+/** What was held of words when an answer was begun: the words of every question are none. */
+function wordsHeld(was: string): string {
+  return isEmptyWord(was) ? "" : was;
+}
+
+/** As the field writes what stands in it. */
+function write(commands: AnswerCommands, at: AnswerPlace, part: WrittenPart, typed: string): boolean {
+  if (part === "note") return commands.note(at.question, at.subject, typed);
+  const words = typed.trim();
+  if (words === "") return commands.clear(at.question, at.subject);
+  return emptyKeyIn(words) === null && commands.set(at.question, at.subject, words);
 }
 
 function toWords(part: WrittenPart, type: Question["type"], value: unknown): string {
