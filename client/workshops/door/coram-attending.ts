@@ -32,6 +32,7 @@ import "../votes/coram-ballot.ts";
 import "./coram-shown-head.ts";
 import type { CoramShownPassages } from "./coram-shown-passages.ts";
 import "./coram-shown-passages.ts";
+import { SaysHeight } from "../says-height.ts";
 import { WorkshopClock } from "../workshop-clock.ts";
 import { renderConsents } from "./render-consents.ts";
 import { SaidConsents } from "./said-consents.ts";
@@ -50,6 +51,7 @@ export class CoramAttending extends LightElement {
     const standing = (): Standing | null => this.attending && standingFor(this.attending);
     new CallsToStep(this, standing, () => this.bar?.left());
     new CallsOfFloor(this, standing);
+    new SaysHeight(this, "--top-bar", () => document.querySelector("coram-top-bar"));
   }
 
   @state() private attending: Attending | null = null;
@@ -113,9 +115,8 @@ export class CoramAttending extends LightElement {
 
   private renderIn(attending: Attending): TemplateResult {
     const { step, ballot } = attending;
-    return html`${step && this.session ? this.renderFollow(attending, this.session) : nothing}<coram-shown-head
-        .shown=${attending}
-      ></coram-shown-head>
+    return html`<coram-shown-head .shown=${attending}></coram-shown-head>
+      ${step && this.session ? this.renderFollow(attending, this.session) : nothing}
       ${attending.table ? html`<p class="sub">${t("attending.table", { table: tableName(attending.table.name, attending.table.number) })}</p>` : nothing}
       ${attending.table?.question ? html`<p class="table-question">${attending.table.question}</p>` : nothing}
       ${step ? this.renderStep(attending, step) : html`<p>${t("attending.between")}</p>`}

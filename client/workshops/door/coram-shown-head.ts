@@ -4,6 +4,7 @@ import type { ShownWorkshop } from "../../../schema/protocol/http/workshops/atte
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { WorkshopClock } from "../workshop-clock.ts";
+import { SaysHeight } from "../says-height.ts";
 import { clockWords, kindWord, phaseWord, shownPhase } from "../workshop-words.ts";
 import "../workshops.css";
 import "./door.css";
@@ -14,6 +15,11 @@ const LOOK_MS = 250;
 /** What guests and screens are shown of how the running step stands: what it is called, its phase, and what is left of it. */
 @customElement("coram-shown-head")
 export class CoramShownHead extends LightElement {
+  constructor() {
+    super();
+    new SaysHeight(this, "--step-head");
+  }
+
   @property({ attribute: false }) shown!: ShownWorkshop;
   private readonly clock = new WorkshopClock();
   private timer: ReturnType<typeof setInterval> | undefined;

@@ -4,11 +4,11 @@ import "../../../../client/workshops/coram-workshop-minutes.ts";
 import "../../../../client/workshops/door/coram-attendance-page.ts";
 import "../../../../client/workshops/door/coram-attending.ts";
 import { newId, OutputId, SeatId, WorkshopId } from "../../../../schema/domain/ids.ts";
-import type { Attending } from "../../../../schema/protocol/http/workshops/attending.ts";
 import type { AttendanceList, AttendanceRow } from "../../../../schema/protocol/http/workshops/door.ts";
 import { bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { FACILITATOR } from "../../../helpers/browser/shell-data.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
+import { attending } from "../../../helpers/workshops/attending.ts";
 import { path as workshopPath, view } from "../../../helpers/workshops/workshop-page.ts";
 
 onShellPage();
@@ -99,34 +99,12 @@ it("says who was there without a tick, and confirms all who wait with one press"
 });
 
 it("holds two ticks of a guest that follow at once", async () => {
-  const at = "2026-12-01T10:00:00.000Z";
   const none = { listed: false, named: false, remote: false };
-  const attending: Attending = {
-    title: "Workshop 1",
-    state: "open",
-    days: [DAY],
-    languages: ["en"],
-    version: 5,
-    seats: 1,
-    begins: "09:00",
-    agenda: [],
-    step: null,
-    tables: null,
-    atWork: null,
-    ballot: null,
-    now: at,
-    workshop: newId(WorkshopId),
-    name: "Vera",
-    seat: { id: newId(SeatId), language: "en", handAt: null, speaksAt: null },
-    table: null,
-    consents: none,
-    keptUntil: at,
-    parked: [],
-  };
+  const guest = attending();
   const put = "PUT /api/attending/consents";
-  const answers: Record<string, unknown> = { "GET /api/attending": attending };
+  const answers: Record<string, unknown> = { "GET /api/attending": guest };
   // As the server has it once it has heard one of them.
-  answers[put] = { ...attending, consents: { ...none, listed: true } };
+  answers[put] = { ...guest, consents: { ...none, listed: true } };
   const { asked } = await mount("coram-attending", FACILITATOR, answers);
   await expect.element(browser.getByText("Attendance", { exact: true })).toBeVisible();
   const ticks = document.querySelectorAll<HTMLInputElement>(".seat-consents input");

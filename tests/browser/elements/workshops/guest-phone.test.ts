@@ -1,0 +1,85 @@
+import { page as browser, userEvent } from "vitest/browser";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import "../../../../client/workshops/door/coram-attending.ts";
+import { setLanguage } from "../../../../client/i18n/t.ts";
+import { newId, PassageId, StepId } from "../../../../schema/domain/ids.ts";
+import type { ServerEvent } from "../../../../schema/protocol/events.ts";
+import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { LAWYER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { mount } from "../../../helpers/browser/shell-page.ts";
+import { attending } from "../../../helpers/workshops/attending.ts";
+
+onShellPage();
+beforeEach(() => browser.viewport(390, 780));
+afterEach(() => setLanguage("en"));
+
+const verdict = VERDICTS.open.id;
+const now = new Date();
+const of = attending({
+  now: now.toISOString(),
+  step: {
+    id: newId(StepId),
+    kind: "talk",
+    minutes: 20,
+    title: "What the court found on vulnerability, and what it did not",
+    phase: "on",
+    pass: 0,
+    endsAt: new Date(now.getTime() + 600_000).toISOString(),
+    passages: [
+      {
+        id: newId(PassageId),
+        verdict,
+        revision: 1,
+        ranges: [{ start: 0, end: 6000 }],
+        maps: [],
+        lang: "en",
+        paragraphs: Array.from({ length: 40 }, (_, i) => ({
+          block: i,
+          number: String(i + 1),
+          start: i * 150,
+          text: "She could go out to a shop, she had no other acceptable choice. ".repeat(2),
+          translations: [],
+        })),
+      },
+    ],
+    edition: null,
+    handedIn: 0,
+    groups: [],
+    calibration: null,
+    paper: null,
+  },
+});
+
+/** Nothing lies over the middle of something that is in sight. */
+function isFree(element: Element): boolean {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  return there !== null && (element.contains(there) || there.contains(element));
+}
+
+it("keeps the step's name, its clock and the way to the presenter in sight on a long passage, below the bar", async () => {
+  const { page, events } = await mount("coram-attending", LAWYER, { "GET /api/attending": of });
+  const bar = document.createElement("coram-top-bar");
+  Object.assign(bar.style, { display: "block", position: "sticky", top: "0", height: "48px", zIndex: "40", background: "Canvas" });
+  document.body.prepend(bar);
+  await expect.element(browser.getByText(/acceptable/u).first()).toBeVisible();
+  Object.assign(page, { attending: { ...of } });
+  const tell = (event: ServerEvent): void => {
+    for (const hears of events["listeners"]) hears(event);
+  };
+  tell({ type: "pointer", workshop: of.workshop, term: 1, n: 1, verdict, revision: 1, block: 2 });
+  document.dispatchEvent(new Event("wheel"));
+  scrollTo(0, 3000);
+  const follow = browser.getByRole("button", { name: /^(Follow|Back)/u });
+  await expect.element(follow).toBeVisible();
+  const seen = [browser.getByRole("heading", { name: /vulnerability/u }), browser.getByRole("timer"), follow];
+  for (const each of seen) {
+    await expect.element(each).toBeInViewport();
+    expect(isFree(each.element())).toBe(true);
+  }
+  await expectBothThemes();
+  await setLanguage("mk");
+  expect(document.documentElement.scrollWidth).toBe(390);
+  await userEvent.click(document.querySelector(".follow-bar button") ?? page);
+  await expect.poll(() => scrollY).toBeLessThan(1000);
+});
