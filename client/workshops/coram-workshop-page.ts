@@ -19,7 +19,7 @@ import { standingOf } from "./calls/standing.ts";
 import "./calls/coram-workshop-notices.ts";
 import { type Asking, askWords } from "./desk/ask-words.ts";
 import "./desk/coram-agenda.ts";
-import "./desk/coram-room.ts";
+import { renderHands } from "./desk/coram-room.ts";
 import "./desk/coram-step-now.ts";
 import { renderKeys } from "./desk/render-keys.ts";
 import "./door/coram-walls-left.ts";
@@ -197,7 +197,7 @@ export class CoramWorkshopPage extends LightElement {
         class="workshop ${isDesk ? "workshop-desk" : "workshop-part"}"
         data-shown=${this.shown}
         data-state=${view.workshop.state}
-        @coram-door-sought=${() => (this.shown = "room")}
+        @coram-room-sought=${() => (this.shown = "room")}
         @coram-vote-sought=${() => (this.shown = "step")}
       >
         ${isDesk ? this.renderDesk(model, view) : this.renderPart(model, view)}
@@ -270,20 +270,18 @@ export class CoramWorkshopPage extends LightElement {
       ${now === "closed" ? html`<coram-walls-left .view=${view} .me=${model.me}></coram-walls-left><coram-plan-copy .view=${view} .me=${model.me}></coram-plan-copy>` : nothing}`;
   }
 
-  /** What a step of voting is about stands before the way on. */
+  /** Votes stand before the way on, which is the last: what comes into the page moves it no more. */
   private renderRunning(model: WorkshopModel, view: WorkshopView): TemplateResult {
-    const votes = html`<coram-votes .votes=${this.votes} .view=${view}></coram-votes>`;
-    const isVote = model.step?.kind === "vote";
     return html`<coram-step-now
-        .model=${model}
-        .view=${view}
-        .isBusy=${model.isBusy}
-        .votes=${this.votes}
-        .follow=${this.renderFollow(model)}
-        .asks=${isVote ? votes : nothing}
-        @coram-words-here=${() => this.bar?.arrived()}
-      ></coram-step-now>
-      ${isVote ? nothing : votes}`;
+      .model=${model}
+      .view=${view}
+      .isBusy=${model.isBusy}
+      .votes=${this.votes}
+      .follow=${this.renderFollow(model)}
+      .asks=${html`<coram-votes .votes=${this.votes} .view=${view}></coram-votes>`}
+      @coram-words-here=${() => this.bar?.arrived()}
+      @coram-silence-again=${({ detail }: HTMLElementEventMap["coram-silence-again"]) => (this.asking = { kind: "again", step: detail })}
+    ></coram-step-now>`;
   }
 
   private renderFollow(model: WorkshopModel): TemplateResult | typeof nothing {
@@ -302,7 +300,7 @@ export class CoramWorkshopPage extends LightElement {
     const words = {
       step: t("workshop.step"),
       agenda: `${at} / ${view.steps.length}`,
-      room: String(view.seats.length),
+      room: html`${view.seats.length}${view.rights.lead ? renderHands(view) : nothing}`,
     };
     const labels = { step: t("workshop.step"), agenda: t("workshop.agenda"), room: t("workshop.room") };
     return html`<nav class="workshop-tabs" aria-label=${t("workshop.views")}>
@@ -346,6 +344,7 @@ export class CoramWorkshopPage extends LightElement {
 
   private async sure(model: WorkshopModel, asking: Asking): Promise<void> {
     if (asking.kind === "give") return void (await model.giveFloor(asking.to));
+    if (asking.kind === "again") return void (await model.turn(asking.step, "silence"));
     const opens = asking.kind === "open";
     // Whoever opens it leads, until they give the floor away.
     if ((await model.change(asking.kind)) && opens && model.view?.workshop.holder === null) await model.takeFloor();

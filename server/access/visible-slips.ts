@@ -36,9 +36,17 @@ export function subjectOf(slip: SlipRow, step: Step): Omit<SlipSubject<VerdictSu
  * Whether a slip is counted with others: it is revealed, no key, and says something. Every page that is open in a silence begins one, which
  * does not count where its person marked nothing and handed nothing in.
  */
-export function isCounted({ frozenAt, isKey, handedInAt, hasMarks }: SlipRow): boolean {
-  return frozenAt !== null && !isKey && (handedInAt !== null || hasMarks);
+export function isCounted(slip: SlipRow): boolean {
+  return !slip.isKey && saysSomething(slip);
 }
+
+/** Whether a slip is a key that is revealed: as of others, one on which nothing was marked nor handed in says nothing. */
+export function isKeySaid(slip: SlipRow): boolean {
+  return slip.isKey && saysSomething(slip);
+}
+
+const saysSomething = ({ frozenAt, handedInAt, hasMarks }: SlipRow): boolean =>
+  frozenAt !== null && (handedInAt !== null || hasMarks);
 
 /** The passes of these slips that are revealed, were there nothing on any. */
 export function revealedPasses(slips: readonly SlipRow[]): number[] {
@@ -51,7 +59,7 @@ export interface VisibleSlips {
   readable: SlipRow[];
   /** Of these passes, all but those that are a key or say nothing: they are counted, and nothing else is learnt of them. Empty before a pass is revealed. */
   counted: SlipRow[];
-  /** Those of revealed passes that set a key: what all of a pass say alike is told, and nothing else of them. */
+  /** Those of revealed passes that set a key and say something: what all of a pass say alike is told, and nothing else of them. */
   keys: SlipRow[];
   /** Passes that are revealed. */
   passes: number[];
@@ -71,7 +79,7 @@ export async function visibleSlips(store: Read, actor: Actor, step: Step): Promi
   return {
     readable: all.filter((slip) => isOwn(slip) || (isCounted(slip) && slip.shown)),
     counted: all.filter(isCounted),
-    keys: all.filter(({ isKey, frozenAt }) => isKey && frozenAt !== null),
+    keys: all.filter(isKeySaid),
     passes: revealedPasses(all),
     handedIn: all.filter(({ pass, handedInAt }) => pass === step.pass && handedInAt !== null).length,
     left,

@@ -3,7 +3,7 @@ import type { CategoryId } from "../../schema/domain/ids.ts";
 import { KEY_SETTERS } from "../../schema/domain/workshop/calibration.ts";
 import type { KeyDistance } from "../../schema/protocol/http/workshops/calibration.ts";
 import type { StepSlips } from "../../schema/protocol/http/workshops/slips.ts";
-import type { VisibleSlips } from "../access/visible-slips.ts";
+import { isKeySaid, type VisibleSlips } from "../access/visible-slips.ts";
 import type { SlipTagRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import type { SlipRow } from "../store/workshops/slip-store.ts";
@@ -11,7 +11,7 @@ import type { PassageNow } from "./read-reveals.ts";
 import { setsOf } from "./read-calibration.ts";
 
 /**
- * How far a slip is from the key of its pass, which is what both who set it say alike; null where a key lacks a slip, or is not revealed.
+ * How far a slip is from the key of its pass, which is what both who set it say alike; null where one who sets it said nothing, or it is not revealed.
  * A reader of a translation marks other words than who reads the original, so that categories alone are measured.
  */
 export function keyDistance(
@@ -20,7 +20,7 @@ export function keyDistance(
   marks: readonly SlipTagRow[],
   passages: readonly PassageNow[],
 ): KeyDistance | null {
-  const keys = all.filter(({ pass, isKey, frozenAt }) => pass === slip.pass && isKey && frozenAt !== null);
+  const keys = all.filter((each) => each.pass === slip.pass && isKeySaid(each));
   const key = keySays(keys, marks, passages);
   if (key.length === 0) return null;
   const distances = key.flatMap(({ passage, categories }) =>
@@ -36,7 +36,7 @@ export function keyDistance(
   };
 }
 
-/** What the slips of those who set the key of a pass say alike, of each passage; null where they differ. None where a slip is missing. */
+/** What the slips of those who set the key of a pass say alike, of each passage; null where they differ. None where one of them said nothing. */
 export function keySays(
   keys: readonly SlipRow[],
   marks: readonly SlipTagRow[],

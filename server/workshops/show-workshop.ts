@@ -8,7 +8,7 @@ import type { ShownPassage, ShownStep, ShownWorkshop } from "../../schema/protoc
 import type { Calibration } from "../../schema/protocol/http/workshops/calibration.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
-import { isCounted, revealedPasses } from "../access/visible-slips.ts";
+import { isCounted, isKeySaid, revealedPasses } from "../access/visible-slips.ts";
 import type { Deps } from "../deps.ts";
 import type { Store } from "../store/store.ts";
 import type { SlipRow } from "../store/workshops/slip-store.ts";
@@ -17,6 +17,7 @@ import { type FoundTranslation, readTranslations } from "../translations/of-pass
 import { namesGone } from "../methodology/names-gone.ts";
 import { readPaper } from "./paper/read-paper.ts";
 import { calibrationOf } from "./read-calibration.ts";
+import { keySays } from "./key-distance.ts";
 import { readReveals, type PassageNow } from "./read-reveals.ts";
 import { runningStep } from "./running-step.ts";
 import { showBallot, type Viewer } from "./show-ballot.ts";
@@ -116,8 +117,24 @@ async function showStep(
     handedIn: slips.filter((slip) => slip.pass === pass && slip.handedInAt !== null).length,
     groups: reveals.at(-1)?.groups ?? [],
     calibration: kind === "calibrate" ? await calibrationNow(deps, workshop, places, counted) : null,
+    key: kind === "calibrate" && !hides ? await showKey(store, step, places, slips) : null,
     paper: hides ? null : await showPaper(store, workshop, step, passages),
   };
+}
+
+/** What is told of the key of the newest pass once it is revealed. */
+async function showKey(
+  { slips: store }: Pick<Store, "slips">,
+  { id }: Pick<Step, "id">,
+  places: readonly PassageNow[],
+  slips: readonly SlipRow[],
+): Promise<ShownStep["key"]> {
+  const pass = Math.max(0, ...revealedPasses(slips));
+  if (pass === 0) return null;
+  const keys = slips.filter((slip) => slip.pass === pass && isKeySaid(slip));
+  const said = keySays(keys, await store.tags(keys.map((slip) => slip.id)), places);
+  const { length: setters } = await store.keySetters(id);
+  return { setters, passages: said.filter(({ categories }) => categories !== null).length, of: places.length };
 }
 
 /** How far a group agrees, where that is computed: nobody waits for it who waits for an agenda and a vote, and all are told once it is. */

@@ -1,10 +1,13 @@
-import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { MemberId, StepId } from "../../../schema/domain/ids.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { t } from "../../i18n/t.ts";
 import { nameOf } from "../workshop-words.ts";
 
 /** What is asked before it is done. */
-export type Asking = { kind: "open" | "paused" | "closed" } | { kind: "give"; to: MemberId };
+export type Asking =
+  | { kind: "open" | "paused" | "closed" }
+  | { kind: "give"; to: MemberId }
+  | { kind: "again"; step: StepId };
 
 /** In which words it is asked. */
 export function askWords(asking: Asking, view: WorkshopView): { heading: string; lead: string; sure: string } {
@@ -15,6 +18,8 @@ export function askWords(asking: Asking, view: WorkshopView): { heading: string;
       return { heading: t("workshop.pause-title"), lead: t("workshop.pause-ask"), sure: t("workshop.pause") };
     case "closed":
       return { heading: t("workshop.close"), lead: closingWords(view), sure: t("workshop.close") };
+    case "again":
+      return { heading: t("workshop.again"), lead: t("workshop.again-ask"), sure: t("workshop.again") };
     case "give": {
       const name = nameOf(view, asking.to);
       const lead = t(view.rights.takeFloorAfterMs === 0 ? "workshop.give-ask" : "workshop.give-ask-away", { name });

@@ -10,6 +10,7 @@ import "../../elements/coram-initials.ts";
 import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { byName, t } from "../../i18n/t.ts";
+import { CallsToHands, type WaitingHand } from "../calls/calls-to-hands.ts";
 import { cardOf, mayInRoom, nameOf, seatedAble } from "../workshop-words.ts";
 
 declare global {
@@ -27,10 +28,21 @@ declare global {
 /** Who sits in a workshop, by country, and whose hands are up, in the order in which they went up. */
 @customElement("coram-workshop-room")
 export class CoramWorkshopRoom extends LightElement {
+  constructor() {
+    super();
+    new CallsToHands(this, () => (this.view.rights.lead ? this.waiting : []));
+  }
+
   @property({ attribute: false }) view!: WorkshopView;
   @property({ attribute: false }) me!: MemberId;
   /** Whose slips are in; null while nobody codes, and for who may not know. */
   @property({ attribute: false }) slipsIn: readonly SeatId[] | null = null;
+
+  /** Other people's hands that nobody has answered. */
+  private get waiting(): WaitingHand[] {
+    const waits = handsOf(this.view).filter(({ member, speaksAt }) => speaksAt === null && member !== this.me);
+    return waits.map(({ id, member }) => ({ seat: id, name: nameOf(this.view, member) }));
+  }
 
   protected override render(): TemplateResult {
     const { seats } = this.view;
@@ -154,6 +166,14 @@ export class CoramWorkshopRoom extends LightElement {
   private give(to: MemberId): void {
     this.dispatchEvent(new CustomEvent("coram-give-floor", { detail: { to } }));
   }
+}
+
+/** How many they are, beside how many sit there, where the list of them is out of sight. */
+export function renderHands(view: WorkshopView): TemplateResult | typeof nothing {
+  const { length } = handsOf(view);
+  return length === 0
+    ? nothing
+    : html` <coram-icon name="hand"></coram-icon><span class="visually-hidden">${t("workshop.hands")}</span> ${length}`;
 }
 
 /** Who speaks now, then whoever's hand went up first. */

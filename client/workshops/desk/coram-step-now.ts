@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { StepId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import { needsPassages } from "../../../schema/domain/workshop/phases.ts";
@@ -27,6 +28,10 @@ declare global {
   interface HTMLElementTagNameMap {
     "coram-step-now": CoramStepNow;
   }
+  interface HTMLElementEventMap {
+    /** A step that was coded is to be coded once more, by everybody. */
+    "coram-silence-again": CustomEvent<StepId>;
+  }
 }
 
 /** The step under way: its phases and clock, the words that it works on, and for who has the floor how it goes on. */
@@ -45,7 +50,7 @@ export class CoramStepNow extends LightElement {
   @property({ type: Boolean }) isBusy = false;
   /** The bar of following, which stands below its head. */
   @property({ attribute: false }) follow: TemplateResult | typeof nothing = nothing;
-  /** What is voted on in it, which stands above the way on. */
+  /** What is voted on, which stands above the way on. */
   @property({ attribute: false }) asks: TemplateResult | typeof nothing = nothing;
   private readonly room = onceFor(codingRoom);
   private readonly source = onceFor(memberTexts);
@@ -95,8 +100,13 @@ export class CoramStepNow extends LightElement {
             @coram-set-key=${({ detail }: HTMLElementEventMap["coram-set-key"]) => void model.setKey(step.id, detail.members)}
           ></coram-slip-work>
           ${
-            step.phase === "decide" && this.votes
-              ? html`<coram-step-decide .votes=${this.votes} .view=${view} .step=${step}></coram-step-decide>`
+            this.votes && (step.phase === "talk" || step.phase === "decide")
+              ? html`<coram-step-decide
+                  ?hidden=${step.phase === "talk"}
+                  .votes=${this.votes}
+                  .view=${view}
+                  .step=${step}
+                ></coram-step-decide>`
               : nothing
           }`
       : html`<coram-step-passages .passages=${step.passages}></coram-step-passages>`;
@@ -149,7 +159,7 @@ export class CoramStepNow extends LightElement {
               type="button"
               class="button"
               ?disabled=${this.isBusy}
-              @click=${() => void this.model.turn(step.id, "silence")}
+              @click=${() => this.dispatchEvent(new CustomEvent("coram-silence-again", { detail: step.id }))}
             >
               ${t("workshop.again")}
             </button>`

@@ -19,7 +19,7 @@ import { languagesOf } from "./shown-texts.ts";
 import { tableName } from "../tables/table-words.ts";
 import { phaseWord, shownPhase } from "../workshop-words.ts";
 import { spaced } from "./coram-workshop-door.ts";
-import { renderCalibration } from "../slip/render-calibration.ts";
+import { keyWords, renderCalibration } from "../slip/render-calibration.ts";
 import { dayNow, renderShownAgenda } from "./shown-agenda.ts";
 import { renderWallVote, WallVote } from "./wall-vote.ts";
 import "./door.css";
@@ -252,6 +252,7 @@ export class CoramScreenPage extends LightElement {
         .pointed=${pointer && start !== undefined && end !== undefined ? { verdict: pointer.verdict, start, end } : null}
       ></coram-shown-passages>
       ${step.calibration ? html`<section class="calibration">${renderCalibration(step.calibration)}</section>` : nothing}
+      ${step.key ? html`<p class="calibration-key">${keyWords(step.key)}</p>` : nothing}
       <coram-screen-counts .step=${step} .second=${second}></coram-screen-counts>`;
   }
 

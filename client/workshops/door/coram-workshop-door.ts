@@ -80,7 +80,7 @@ export class CoramWorkshopDoor extends LightElement {
   }
 
   private async go(): Promise<void> {
-    this.dispatchEvent(new CustomEvent("coram-door-sought", { bubbles: true }));
+    this.dispatchEvent(new CustomEvent("coram-room-sought", { bubbles: true }));
     await this.closest<LightElement>("coram-workshop-page")?.updateComplete;
     this.querySelector(".door-knocks")?.scrollIntoView({ block: "center" });
     this.querySelector<HTMLElement>(".door-knocks .button")?.focus({ preventScroll: true });

@@ -29,6 +29,8 @@ declare global {
   }
 }
 
+const REVEALED: ReadonlySet<StepPhase> = new Set(["revealed", "talk", "decide"]);
+
 /** The key of a calibration: who sets it, as whoever leads names them before anybody codes, and how far one is from it oneself. */
 @customElement("coram-step-key")
 export class CoramStepKey extends LightElement {
@@ -61,7 +63,7 @@ export class CoramStepKey extends LightElement {
   /** What the two say alike, the newest pass first: it is what a slip is held against. */
   private renderKeys(): TemplateResult | typeof nothing {
     const keys = this.slips.keys.toSorted((a, b) => b.pass - a.pass);
-    if (keys.length === 0) return nothing;
+    if (keys.length === 0) return this.lacksKey ? html`<p class="sub">${t("key.none-came")}</p>` : nothing;
     const several = this.slips.pass > 1;
     return html`${keys.map(
       ({ pass, passages }) =>
@@ -78,6 +80,12 @@ export class CoramStepKey extends LightElement {
             })}
           </dl>`,
     )}`;
+  }
+
+  /** Two were to set it, what they said is revealed, and nothing of it holds. */
+  private get lacksKey(): boolean {
+    const { key, passages } = this.slips;
+    return key.length > 0 && passages.length > 0 && this.phase !== null && REVEALED.has(this.phase);
   }
 
   private renderSaid(categories: readonly CategoryId[] | null): TemplateResult {

@@ -4,6 +4,7 @@ import { agreementWords, fillWords, twoPlaces } from "../../../schema/agreement/
 import { readCalibration } from "../../../schema/domain/workshop/calibration.ts";
 import type { Figure } from "../../../schema/protocol/http/agreement.ts";
 import type { Calibration } from "../../../schema/protocol/http/workshops/calibration.ts";
+import type { ShownStep } from "../../../schema/protocol/http/workshops/attending.ts";
 import { formatList, language, t } from "../../i18n/t.ts";
 import "./slips.css";
 
@@ -69,4 +70,10 @@ function figureWords({ value, interval, reason }: Figure): string {
     ? fillWords(words.between, { low: places(interval[0]), high: places(interval[1]) })
     : words.noRange;
   return `${places(value)}, ${range}`;
+}
+
+/** Whether the group has a key to be held against, where nobody who set it is named. */
+export function keyWords({ setters, passages, of }: NonNullable<ShownStep["key"]>): string {
+  if (setters === 0) return t("key.nobody-set");
+  return passages === 0 ? t("key.none-came") : t("key.set-on", { some: String(passages), count: of });
 }

@@ -1,4 +1,4 @@
-import { html, type TemplateResult, nothing } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { GroupCount, StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
@@ -6,7 +6,7 @@ import type { WorkshopView } from "../../../schema/protocol/http/workshops/works
 import type { Range } from "../../../schema/text/revision.ts";
 import { describeProblem } from "../../api/http.ts";
 import { readEdition, readSlips } from "../../api/workshops/slips.ts";
-import { errorLine } from "../../elements/form.ts";
+import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
 import { bareNames } from "../../verdict/model/category-views.ts";
@@ -22,7 +22,7 @@ declare global {
   }
 }
 
-/** What slips of a step have marked, as all decide on it once they have talked. */
+/** What slips of a step have marked, as all decide on it once they have talked: it is read while they talk, and has its place from then on. */
 @customElement("coram-step-decide")
 export class CoramStepDecide extends LightElement {
   @property({ attribute: false }) votes!: VotesModel;
@@ -45,9 +45,13 @@ export class CoramStepDecide extends LightElement {
     },
   });
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): TemplateResult {
     const { answer, problem } = this.read;
-    if (!answer) return problem === null ? nothing : errorLine(describeProblem(problem));
+    if (!answer)
+      return html`<section class="decide-tags" aria-labelledby="decide-tags">
+        <h2 class="slip-heading" id="decide-tags">${t("decide.title")}</h2>
+        ${problem === null ? skeleton(4, t("shell.loading")) : errorLine(describeProblem(problem))}
+      </section>`;
     return html`<coram-decide-tags
       .votes=${this.votes}
       .view=${this.view}

@@ -161,13 +161,17 @@ test("a guest reads how far the group of a calibration agrees, once it is reveal
     await mark(await openSlip(server, of, who), "means.force", { start: 0, end: 9 });
     await setHandedIn(server, of, who, true);
   }
-  expect((await guest.attending()).step?.calibration).toBe(null);
+  expect((await guest.attending()).step).toMatchObject({ calibration: null, key: null });
   // Imports and reports of others have all turns.
   let end = (): void => {};
   const others = new Promise<void>((resolve) => (end = resolve));
   const busy = [1, 2].map(() => LONG_WORK.run(() => others));
   for (const to of ["closed", "revealed"] as const) await turnTo(server, of, to);
-  expect((await guest.attending()).step).toMatchObject({ phase: "revealed", calibration: null });
+  expect((await guest.attending()).step).toMatchObject({
+    phase: "revealed",
+    calibration: null,
+    key: { setters: 0, passages: 0, of: 1 },
+  });
   const heard = await listen(server, await guest.person());
   end();
   await Promise.all(busy);

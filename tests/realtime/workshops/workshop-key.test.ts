@@ -4,6 +4,7 @@ import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import type { CalibrationWord } from "../../../schema/domain/workshop/calibration.ts";
 import type { StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import { Calibration, KeyDistance } from "../../../schema/protocol/http/workshops/calibration.ts";
+import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
@@ -110,6 +111,25 @@ test("a key is what two people say alike, whom nobody counts; each coder alone l
   expect(minutes).toContain("3 slips of members");
   expect(minutes).toContain("coded by 3 members");
   expect(minutes).toContain("a key was set by 2 others");
+});
+
+test("there is no key where one of the two tagged nothing and handed nothing in", async (context) => {
+  const { server, of } = await calibration(context);
+  const { facilitator, lawyer, otherLawyer, otherFacilitator } = server.people;
+  await setKey(server, of, facilitator, facilitator, otherFacilitator);
+  await turnTo(server, of, "silence");
+  await code(server, of, [
+    [facilitator, [FORCE], [FORCE]],
+    // A page that is open has begun a slip.
+    [otherFacilitator, [], []],
+    [lawyer, [FORCE], []],
+  ]);
+  for (const who of [facilitator, lawyer, otherLawyer]) await setHandedIn(server, of, who, true);
+  await turnTo(server, of, "closed");
+  server.advance(LATE_SLIPS_MS);
+  await turnTo(server, of, "revealed");
+  expect((await slipsOf(server, of, lawyer)).keys).toEqual([]);
+  expect((await distanceOf(server, of, lawyer)).status).toBe(404);
 });
 
 test("before the reveal nobody learns anything of a key, whoever they are", async (context) => {

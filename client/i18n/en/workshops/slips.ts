@@ -105,13 +105,19 @@ export const slips = {
   "key.distance":
     "Your distance to the key is {distance}: 0 is the same on every passage, 1 has nothing in common with it.",
   "key.holes": {
-    one: "On {count} passage the two tagged different things: it has no key.",
-    other: "On {count} passages the two tagged different things: they have no key.",
+    one: "On {count} passage the two do not agree: it has no key.",
+    other: "On {count} passages the two do not agree: they have no key.",
   },
   "key.none-alike": "The two who set the key tagged no passage alike: there is nothing to measure by.",
   "key.only-you": "Only you see this.",
   "key.own-slip": "It is part of the key: all read what both of you tag alike, and nothing else of it.",
-  "key.differ": "The two tagged different things: no key.",
+  "key.differ": "The two who set it do not agree here: no key.",
+  "key.none-came": "There is no key: not both of the two who were to set it tagged something or handed in.",
+  "key.nobody-set": "No key was set.",
+  "key.set-on": {
+    one: "Two people set the key. It holds on {some} of {count} passage.",
+    other: "Two people set the key. It holds on {some} of {count} passages.",
+  },
   "follow.at": "{name} is at ¶ {there}, you are at ¶ {here}",
   "follow.at-there": "{name} is at ¶ {there}",
   "follow.somewhere": "{name} is in another verdict",

@@ -69,6 +69,7 @@ export const workshops = {
   "workshop.room-empty": "Nobody has taken a seat yet.",
   "workshop.hands": "Hands",
   "workshop.hands-none": "Nobody asks to speak.",
+  "workshop.hands-call": { one: "{count} hand is up", other: "{count} hands are up" },
   "workshop.speaks": "speaks now",
   "workshop.let-speak": "Let them speak",
   "workshop.has-spoken": "Has spoken",
@@ -86,6 +87,8 @@ export const workshops = {
   "workshop.minute-more": "One minute more",
   "workshop.end-step": "End this step",
   "workshop.again": "Another silence",
+  "workshop.again-ask":
+    "Everybody codes these passages once more, on new slips; what the slips before said stands beside it. It begins at once.",
   "workshop.go-to": "Go to a phase",
   "workshop.between": "No step is under way.",
   "workshop.all-done": "All steps are done.",

@@ -69,6 +69,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.room-empty": "Сѐ уште никој не зафатил место.",
   "workshop.hands": "Раце",
   "workshop.hands-none": "Никој не бара збор.",
+  "workshop.hands-call": { one: "Крената е {count} рака", other: "Кренати се {count} раце" },
   "workshop.speaks": "зборува сега",
   "workshop.let-speak": "Дајте збор",
   "workshop.has-spoken": "Кажа",
@@ -89,6 +90,8 @@ export const workshops: Translation<typeof english> = {
   "workshop.minute-more": "Уште една минута",
   "workshop.end-step": "Завршете го чекорот",
   "workshop.again": "Уште една тишина",
+  "workshop.again-ask":
+    "Сите уште еднаш ги означуваат овие извадоци, на нови листови; она што го покажаа претходните стои покрај него. Почнува веднаш.",
   "workshop.go-to": "Преминете на фаза",
   "workshop.between": "Ниту еден чекор не е во тек.",
   "workshop.all-done": "Сите чекори се завршени.",

@@ -101,14 +101,20 @@ export const slips: Translation<typeof english> = {
   "key.distance":
     "Largësia juaj nga çelësi është {distance}: 0 është njësoj në çdo pasazh, 1 do të thotë asgjë e përbashkët.",
   "key.holes": {
-    one: "Në {count} pasazh të dy shënuan ndryshe: ai nuk ka çelës.",
-    other: "Në {count} pasazhe të dy shënuan ndryshe: ato nuk kanë çelës.",
+    one: "Në {count} pasazh të dy nuk pajtohen: ai nuk ka çelës.",
+    other: "Në {count} pasazhe të dy nuk pajtohen: ato nuk kanë çelës.",
   },
   "key.none-alike": "Dy vetat që vunë çelësin nuk shënuan asnjë pasazh njësoj: nuk ka me se të matet.",
   "key.only-you": "Këtë e shihni vetëm ju.",
   "key.own-slip":
     "Është pjesë e çelësit: të gjithë lexojnë atë që të dy e keni shënuar njësoj, dhe asgjë tjetër prej saj.",
-  "key.differ": "Të dy shënuan gjëra të ndryshme: nuk ka çelës.",
+  "key.differ": "Ata të dy që e vendosën nuk pajtohen këtu: nuk ka çelës.",
+  "key.none-came": "Nuk ka çelës: jo të dy ata që duhej ta vendosnin etiketuan diçka ose dorëzuan.",
+  "key.nobody-set": "Askush nuk vendosi çelës.",
+  "key.set-on": {
+    one: "Dy veta e vendosën çelësin. Vlen për {some} nga {count} pasazh.",
+    other: "Dy veta e vendosën çelësin. Vlen për {some} nga {count} pasazhe.",
+  },
   "follow.at": "{name} është te ¶ {there}, ju te ¶ {here}",
   "follow.at-there": "{name} është te ¶ {there}",
   "follow.somewhere": "{name} lexon një vendim tjetër",

@@ -69,6 +69,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.room-empty": "Ende askush nuk ka zënë vend.",
   "workshop.hands": "Duart",
   "workshop.hands-none": "Askush nuk e kërkon fjalën.",
+  "workshop.hands-call": { one: "{count} dorë është ngritur", other: "{count} duar janë ngritur" },
   "workshop.speaks": "flet tani",
   "workshop.let-speak": "Jepini fjalën",
   "workshop.has-spoken": "Foli",
@@ -89,6 +90,8 @@ export const workshops: Translation<typeof english> = {
   "workshop.minute-more": "Edhe një minutë",
   "workshop.end-step": "Përfundoni këtë hap",
   "workshop.again": "Edhe një heshtje",
+  "workshop.again-ask":
+    "Të gjithë i etiketojnë edhe një herë këto pasazhe, në fletë të reja; ajo që thanë fletët e mëparshme qëndron pranë. Fillon menjëherë.",
   "workshop.go-to": "Kaloni te një fazë",
   "workshop.between": "Asnjë hap nuk është në vazhdim.",
   "workshop.all-done": "Të gjithë hapat kanë përfunduar.",

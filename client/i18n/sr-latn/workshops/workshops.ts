@@ -83,6 +83,11 @@ export const workshops: Translation<typeof english> = {
   "workshop.room-empty": "Još niko nije zauzeo mesto.",
   "workshop.hands": "Ruke",
   "workshop.hands-none": "Niko ne traži reč.",
+  "workshop.hands-call": {
+    one: "Podignuta je {count} ruka",
+    few: "Podignute su {count} ruke",
+    other: "Podignuto je {count} ruku",
+  },
   "workshop.speaks": "govori sada",
   "workshop.let-speak": "Dajte reč",
   "workshop.has-spoken": "Rekao/la je",
@@ -104,6 +109,8 @@ export const workshops: Translation<typeof english> = {
   "workshop.minute-more": "Još jedan minut",
   "workshop.end-step": "Završite ovaj korak",
   "workshop.again": "Još jedna tišina",
+  "workshop.again-ask":
+    "Svi još jednom označavaju ove odlomke, na novim listovima; ono što su pokazali prethodni stoji pored. Počinje odmah.",
   "workshop.go-to": "Pređite na fazu",
   "workshop.between": "Nijedan korak nije u toku.",
   "workshop.all-done": "Svi koraci su završeni.",

@@ -80,7 +80,7 @@ export const StepSlips = z.object({
   own: OwnSlip.nullable(),
   /** Who sets the key, of a calibration that has one; their slips are counted with nobody's. */
   key: z.array(MemberId),
-  /** The keys of passes that are revealed, on passages that the asker may read; none while one who sets it has no slip. */
+  /** The keys of passes that are revealed, on passages that the asker may read; none of a pass in which one who set it tagged and handed in nothing. */
   keys: z.array(z.object({ pass: z.int().positive(), passages: z.array(PassageKey) })).default([]),
   /** Passages with their words, in the newest revision of their verdict; of which one may read none, none. */
   passages: z.array(

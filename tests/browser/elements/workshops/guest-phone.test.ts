@@ -46,6 +46,7 @@ const of = attending({
     handedIn: 0,
     groups: [],
     calibration: null,
+    key: null,
     paper: null,
   },
 });
@@ -60,7 +61,14 @@ function isFree(element: Element): boolean {
 it("keeps the step's name, its clock and the way to the presenter in sight on a long passage, below the bar", async () => {
   const { page, events } = await mount("coram-attending", LAWYER, { "GET /api/attending": of });
   const bar = document.createElement("coram-top-bar");
-  Object.assign(bar.style, { display: "block", position: "sticky", top: "0", height: "48px", zIndex: "40", background: "Canvas" });
+  Object.assign(bar.style, {
+    display: "block",
+    position: "sticky",
+    top: "0",
+    height: "48px",
+    zIndex: "40",
+    background: "Canvas",
+  });
   document.body.prepend(bar);
   await expect.element(browser.getByText(/acceptable/u).first()).toBeVisible();
   Object.assign(page, { attending: { ...of } });

@@ -39,7 +39,7 @@ const open: BallotView = {
 
 const onPage = (ballots: BallotView[]) => {
   const answers: Record<string, unknown> = {
-    [`GET ${path}`]: view(),
+    [`GET ${path}`]: view({}, { seats: [] }),
     [`GET ${path}/ballots`]: { ballots },
     [`GET ${path}/decisions`]: { decisions: [] },
     [`GET ${path}/parked`]: { parked: [] },

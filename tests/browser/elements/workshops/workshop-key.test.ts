@@ -84,7 +84,7 @@ describe("the key of a calibration", () => {
   it("is so far from each who coded, as they alone read", async () => {
     await open(LAWYER, "revealed", { key, own: { ...own, step: newId(StepId), marks: [] } });
     await expect.poll(words).toContain("Same as the key on 4 of 6 passages Your distance to the key is 0.25");
-    expect(words()).toContain("On 2 passages the two tagged different things");
+    expect(words()).toContain("On 2 passages the two do not agree");
     await expect.element(browser.getByRole("button", { name: "Show that it is mine" })).toBeVisible();
     await expectBothThemes();
     await browser.viewport(390, 844);
@@ -115,8 +115,14 @@ describe("the key of a calibration", () => {
     ];
     await open(READER, "revealed", { key: [FACILITATOR.id, LAWYER.id], keys, passages });
     await expect.poll(words).toContain(`¶ 1 ${category.code} ${localise(category.label, "en")}`);
-    expect(words()).toContain("¶ 2 The two tagged different things: no key.");
+    expect(words()).toContain("¶ 2 The two who set it do not agree here: no key.");
     await expectBothThemes();
+  });
+
+  it("is said not to have come about where one of the two tagged nothing", async () => {
+    const passages = [{ id: newId(PassageId), verdict: VERDICTS.open.id, revision: 1, ranges: [{ start: 0, end: 9 }] }];
+    await open(READER, "revealed", { key: [FACILITATOR.id, LAWYER.id], keys: [], passages });
+    await expect.poll(words).toContain("There is no key: not both of the two");
   });
 
   it("is never shown by who set it, who has no distance to it", async () => {

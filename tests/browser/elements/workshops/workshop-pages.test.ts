@@ -1,12 +1,13 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { CoramWorkshopPage } from "../../../../client/workshops/coram-workshop-page.ts";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import "../../../../client/workshops/coram-workshops-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { KnockId, MemberId, newId, SeatId } from "../../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
 import type { Calibration } from "../../../../schema/protocol/http/workshops/calibration.ts";
-import { FACILITATOR, LAWYER } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, LAWYER, READER } from "../../../helpers/browser/shell-data.ts";
 import { type Asked, expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 import { id, now, path, step, steps, view } from "../../../helpers/workshops/workshop-page.ts";
 
@@ -133,6 +134,34 @@ describe("a workshop", () => {
     await expectAccessible();
   });
 
+  it("keeps the way on where it is, whatever comes above it, and asks before another silence", async () => {
+    const code = step("Everybody codes", { kind: "code", phase: "talk", beganAt: now, pass: 1 });
+    const again = `PUT ${path}/steps/${code.id}/phase`;
+    const answers: Record<string, unknown> = { [`GET ${path}`]: view({ step: code.id }, { steps: [code] }) };
+    const { asked } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+    const silence = browser.getByRole("button", { name: "Another silence" });
+    await expect.element(silence).toBeVisible();
+    const work = document.querySelector<HTMLElement>(".workshop-work");
+    const slips = document.querySelector<HTMLElement>("coram-slip-work");
+    if (!work || !slips) throw new Error("nothing to work on");
+    slips.style.cssText = "display: block; min-height: 1500px";
+    work.scrollTo(0, work.scrollHeight);
+    const top = (): number => silence.element().getBoundingClientRect().top;
+    const before = top();
+    slips.style.minHeight = "2500px";
+    expect(top()).toBeCloseTo(before, 0);
+    await userEvent.click(silence);
+    await expect.element(browser.getByText(/Everybody codes these passages once more/)).toBeVisible();
+    await expectAccessible();
+    expect(bodies(asked, again)).toEqual([]);
+    answers[again] = view(
+      { step: code.id, version: 6, course: 6 },
+      { steps: [{ ...code, phase: "silence", pass: 2 }] },
+    );
+    await userEvent.click(browser.getByRole("button", { name: "Another silence" }).last());
+    await expect.poll(() => bodies(asked, again)).toEqual([{ to: "silence", term: 1, course: 5 }]);
+  });
+
   it("answers a hand without giving the floor away", async () => {
     const shown = view();
     const of = shown.seats.find(({ member }) => member === LAWYER.id);
@@ -184,6 +213,31 @@ describe("a workshop", () => {
 });
 
 describe("the door of a workshop", () => {
+  it("says to who leads how many hands are up out of their sight, and leads there", async () => {
+    await browser.viewport(390, 844);
+    const of = view();
+    const [mine, lawyers] = of.seats;
+    if (!mine || !lawyers) throw new Error("nobody sits there");
+    const answers: Record<string, unknown> = { [`GET ${path}`]: of };
+    const { page } = await mount<CoramWorkshopPage>("coram-workshop-page", FACILITATOR, answers, { workshopId: id });
+    const line = browser.getByRole("complementary", { name: "1 hand is up" });
+    await expect.element(line.getByText(/Elira/u)).toBeVisible();
+    await expect.element(browser.getByRole("button", { name: "2 Hands 1 In the room" })).toBeVisible();
+    await expectAccessible();
+    await userEvent.click(browser.getByRole("button", { name: "Go there" }));
+    await expect.element(browser.getByRole("button", { name: /^Let .*speak/iu })).toHaveFocus();
+    await expect.element(line).not.toBeInTheDocument();
+    await userEvent.click(browser.getByRole("button", { name: /Agenda$/u }));
+    await userEvent.click(browser.getByRole("button", { name: "Close", exact: true }));
+    await expect.element(line).not.toBeInTheDocument();
+    // What was put away comes back with the next one.
+    const another = { ...mine, id: newId(SeatId), member: READER.id, handAt: now };
+    const members = [...of.members, toMemberCard(READER)];
+    answers[`GET ${path}`] = view({ version: 6 }, { seats: [mine, lawyers, another], members });
+    await page["model"]?.load();
+    await expect.element(browser.getByRole("complementary", { name: "2 hands are up" })).toBeVisible();
+  });
+
   it("says from wherever one is that somebody knocks, and leads there", async () => {
     await browser.viewport(390, 844);
     const knock = { id: newId(KnockId), name: "Vera Vuk", organisation: "", at: now };

@@ -68,6 +68,7 @@ const step: ShownStep = {
   edition: { number: 1, content: { ...METHODOLOGY.content, categories }, gone: [] },
   handedIn: 9,
   calibration: null,
+  key: null,
   groups: [{ group: "members", slips: 9, isWithheld: false, passages: [{ passage, categories: counted(3) }] }],
   paper: {
     edition: 1,
@@ -380,10 +381,8 @@ it("says in a break when one goes on, and what comes, in the days and steps that
   const shown = screen({}, { step: { ...lunch, paper: null, edition: null }, agenda });
   await mount("coram-screen-page", FACILITATOR, { "GET /api/screens": shown });
   await expect.element(browser.getByText(/^Back at \d/u)).toBeVisible();
-  const lines = [...document.querySelectorAll(".agenda-step > span:nth-child(2)")].map(
-    ({ textContent }) => textContent,
-  );
-  expect(lines).toEqual(["Reasoning on the means", "Lunch", "Everybody codes"]);
+  const lines = document.querySelectorAll(".agenda-step > span:nth-child(2)");
+  expect([...lines].map((each) => each.textContent)).toEqual(["Reasoning on the means", "Lunch", "Everybody codes"]);
   expect(document.querySelector("[aria-current=step]")?.textContent).toContain("Lunch");
   await expectBothThemes();
 });
@@ -392,9 +391,13 @@ it("says of a calibration that is revealed whether the group agrees", async () =
   const figure = { value: 0.74, interval: [0.6, 0.84] as [number, number] };
   const said = { pass: 1, passages: 4, coders: 5, rule: 0.67, category: figure, place: figure } as const;
   const calibration = { ...said, word: "not-known-yet", more: 6 } as const;
-  const shown = screen({}, { step: { ...step, kind: "calibrate", calibration } });
+  const shown = screen(
+    {},
+    { step: { ...step, kind: "calibrate", calibration, key: { setters: 2, passages: 3, of: 4 } } },
+  );
   await mount("coram-screen-page", FACILITATOR, { "GET /api/screens": shown });
   await expect.poll(() => document.querySelectorAll(".calibration-figures > div").length).toBe(2);
   expect(document.querySelector(".calibration")?.textContent).toMatch(/0.74, likely between 0.60 and 0.84/);
+  await expect.element(browser.getByText(/^Two people set the key. It holds on 3 of/)).toBeVisible();
   await expectBothThemes();
 });

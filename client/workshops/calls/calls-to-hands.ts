@@ -1,0 +1,83 @@
+import { html, type LitElement, type ReactiveController } from "lit";
+import type { SeatId } from "../../../schema/domain/ids.ts";
+import { announce } from "../../elements/announce.ts";
+import { formatList, t } from "../../i18n/t.ts";
+import { pageCalls } from "./page-calls.ts";
+
+/** A hand that waits for who leads. */
+export interface WaitingHand {
+  seat: SeatId;
+  name: string;
+}
+
+/** While hands wait for who leads out of their sight, a line at the foot of the window says how many and whose, and leads there. */
+export class CallsToHands implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #waiting: () => readonly WaitingHand[];
+  readonly #sight = new IntersectionObserver((looks) => {
+    this.#isSeen = looks.at(-1)?.isIntersecting ?? true;
+    this.#call();
+  });
+  #place: Element | null = null;
+  /** Until it has been looked for. */
+  #isSeen = true;
+  /** Those whose line its reader has put away, or who have been announced, as long as they are up. */
+  #putAway: readonly SeatId[] = [];
+  #said: readonly SeatId[] = [];
+
+  /** `waiting`: first come first; nobody where the reader does not lead. */
+  constructor(host: LitElement, waiting: () => readonly WaitingHand[]) {
+    this.#host = host;
+    this.#waiting = waiting;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#look(null);
+    pageCalls.set(this, null);
+  }
+
+  hostUpdated(): void {
+    const seats = this.#waiting().map(({ seat }) => seat);
+    if (seats.some((seat) => !this.#said.includes(seat))) announce(this.#words);
+    this.#said = seats;
+    this.#putAway = this.#putAway.filter((seat) => seats.includes(seat));
+    this.#look(this.#host.isConnected ? this.#host.querySelector(".room-hands") : null);
+    this.#call();
+  }
+
+  get #words(): string {
+    return t("workshop.hands-call", { count: this.#waiting().length });
+  }
+
+  #look(place: Element | null): void {
+    if (place === this.#place) return;
+    this.#sight.disconnect();
+    [this.#place, this.#isSeen] = [place, true];
+    if (place) this.#sight.observe(place);
+  }
+
+  #call(): void {
+    const waiting = this.#waiting();
+    if (this.#isSeen || waiting.every(({ seat }) => this.#putAway.includes(seat))) return pageCalls.set(this, null);
+    pageCalls.set(this, {
+      host: this.#host,
+      label: this.#words,
+      words: html`<b>${this.#words}:</b> ${formatList(waiting.map(({ name }) => name))}`,
+      way: { act: t("follow.go-there"), go: () => void this.#go() },
+      close: () => {
+        this.#putAway = waiting.map(({ seat }) => seat);
+        this.#call();
+      },
+    });
+  }
+
+  async #go(): Promise<void> {
+    const host = this.#host;
+    host.dispatchEvent(new CustomEvent("coram-room-sought", { bubbles: true }));
+    await host.closest<LitElement>("coram-workshop-page")?.updateComplete;
+    const hands = host.querySelector(".room-hands");
+    hands?.scrollIntoView({ block: "center" });
+    hands?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
+  }
+}
