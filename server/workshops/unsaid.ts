@@ -48,6 +48,15 @@ interface Name {
   between: RegExp;
 }
 
+/** A number as it stands, and with its year in two digits or in four: `12/23` is `12/2023`. */
+function withYears(number: string): string[] {
+  return [
+    number,
+    number.replace(/(?<=\p{N}\s*[/–-]\s*)(?:19|20)(?=\d{2}(?!\p{N}))/u, ""),
+    ...["19", "20"].map((century) => number.replace(/(?<=\p{N}\s*[/–-]\s*)(?=\d{2}(?!\p{N}))/u, century)),
+  ];
+}
+
 /** Numbers and courts squeezed, and members' names folded, as words are searched for them: of an answer's many titles once. */
 const names = new WeakMap<Unsaid, { verdicts: Name[]; members: string[] }>();
 
@@ -58,8 +67,10 @@ function namesIn(unsaid: Unsaid): { verdicts: Name[]; members: string[] } {
   const [asWords, numbers] = [new Set<string>(), new Set<string>()];
   for (const { caseNumber, court } of unsaid.verdicts) {
     for (const name of [court, caseNumber]) asWords.add(squeeze(name, WORDS).text);
-    const number = squeeze(caseNumber, NUMBERS).text;
-    if (number.length >= NUMBER_SIGNS) numbers.add(number);
+    for (const written of withYears(caseNumber)) {
+      const number = squeeze(written, NUMBERS).text;
+      if (number.length >= NUMBER_SIGNS) numbers.add(number);
+    }
   }
   const named = (texts: Set<string>, between: RegExp): Name[] => [...texts].map((text) => ({ text, between }));
   const made = {

@@ -50,6 +50,7 @@ export class CoramAttendanceAdd extends LightElement {
       <label class="form-check"
         ><input type="checkbox" name="listed" /><span>${t("attendance.add-listed")}</span></label
       >
+      <label class="form-check"><input type="checkbox" name="named" /><span>${t("attendance.add-named")}</span></label>
       <label class="form-check"><input type="checkbox" name="remote" /><span>${t("attendance.remote")}</span></label>
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       <button type="submit" class="button" ?disabled=${this.isBusy}>${t("attendance.add")}</button>
@@ -75,6 +76,7 @@ export class CoramAttendanceAdd extends LightElement {
         name: text("name"),
         organisation: text("organisation"),
         listed: data.has("listed"),
+        named: data.has("named"),
         remote: data.has("remote"),
       });
       announce(t("attendance.added", { name: text("name") }));

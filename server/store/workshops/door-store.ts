@@ -55,7 +55,7 @@ export interface DoorStore {
   /** Those who came without a device, by day; nobody of them is named in minutes. */
   byHand(workshop: WorkshopId): Promise<AttendanceEntry[]>;
   /** Somebody more came without a device. */
-  addByHand(workshop: WorkshopId, entry: Omit<AttendanceEntry, "absent" | "named"> & { sealed: string }): Promise<void>;
+  addByHand(workshop: WorkshopId, entry: Omit<AttendanceEntry, "absent"> & { sealed: string }): Promise<void>;
   /** All rows of a seat go. */
   forgetSeat(seat: SeatId): Promise<void>;
   /** Until which day lists that were signed on paper are kept, as their form says; null where it says nothing. */

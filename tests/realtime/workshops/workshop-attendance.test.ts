@@ -90,6 +90,7 @@ test("who came without a device is written down, lies under the key, is counted 
       ...VERA,
       name,
       listed: true,
+      named: true,
       remote: false,
     });
   expect((await write(VERA.name)).status).toBe(201);
@@ -99,7 +100,7 @@ test("who came without a device is written down, lies under the key, is counted 
     ...VERA,
     by: "hand",
     listed: true,
-    named: false,
+    named: true,
   });
   expect(await filesWith(server.config.dataFolder, VERA.name)).toEqual([]);
   await server.ask(

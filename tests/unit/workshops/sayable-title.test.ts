@@ -49,6 +49,11 @@ test.each([
   ["K. 12/2020", "Reading К № 12/2020 together"],
   ["br. 12/2020", "Reading 12/2020 together"],
   ["КОК-5/19", "Reading КОК 5/19 together"],
+  // A year in two digits is the year in four.
+  ["К-По1. 12/23", "Reading KPo1 12/2023 together"],
+  ["KPo1 12/2023", "Reading К-По1. 12/23 together"],
+  ["K. 63-22", "Reading K 63/2022 together"],
+  ["Kž 4/98", "Reading Kz 4/1998 together"],
   // A letter that ends the word before it is no part of what says that it is a number.
   ["O 12/20", "Reading in O 12/20 together"],
 ])("of the number %s, however it is typed, neither titles nor words tell: %s", (number, title) => {
@@ -60,6 +65,7 @@ test.each([
 test.each([
   ["K-7", "Week 7, together"],
   ["K. 12/2020", "Reading K 13/2020 together"],
+  ["K. 12/2020", "Reading K 12/21 together"],
 ])("of the number %s guests read what is another one or none: %s", (number, title) => {
   const one: Unsaid = { verdicts: [verdict(number)], members: [] };
   expect(sayable(title, one)).toBe(title);

@@ -91,9 +91,9 @@ export const workshopDoor = {
   "attendance.confirmed": "Was there",
   "attendance.confirm": "{name} was there",
   "attendance.waiting": {
-    one: "{count} person on the list is not confirmed yet, and is not counted as present until the host confirms them.",
+    one: "{count} person who came is not confirmed yet, and is not counted as present until the host confirms them.",
     other:
-      "{count} people on the list are not confirmed yet, and are not counted as present until the host confirms them.",
+      "{count} people who came are not confirmed yet, and are not counted as present until the host confirms them.",
   },
   "attendance.confirm-all": "Confirm that all were there",
   "attendance.guest": "guest",
@@ -105,6 +105,7 @@ export const workshopDoor = {
     "Who came without a device. Their name is kept under the same key as guests’ names, and as long.",
   "attendance.day": "Day",
   "attendance.add-listed": "They agree to be listed",
+  "attendance.add-named": "They agree to be named in the minutes",
   "attendance.added": "{name} is added",
   "attendance.forget": "Erase",
   "attendance.forget-ask": "All rows of {name} go, of every day, and come back from nowhere.",

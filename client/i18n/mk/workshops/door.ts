@@ -104,6 +104,7 @@ export const workshopDoor: Translation<typeof english> = {
     "Кој дошол без уред. Името се чува под истиот клуч како имињата на гостите, и исто толку долго.",
   "attendance.day": "Ден",
   "attendance.add-listed": "Се согласува да биде на списокот",
+  "attendance.add-named": "Се согласува да се именува во записникот",
   "attendance.added": "Додадено: {name}",
   "attendance.forget": "Избришете",
   "attendance.forget-ask": "Се бришат сите редови: {name}, за секој ден, и не можат да се вратат.",

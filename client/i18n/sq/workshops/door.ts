@@ -104,6 +104,7 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.add-why": "Kush erdhi pa pajisje. Emri ruhet me të njëjtin çelës si emrat e mysafirëve, dhe po aq gjatë.",
   "attendance.day": "Dita",
   "attendance.add-listed": "Pajtohet të jetë në listë",
+  "attendance.add-named": "Pajtohet të përmendet me emër në procesverbal",
   "attendance.added": "U shtua: {name}",
   "attendance.forget": "Fshini",
   "attendance.forget-ask": "Fshihen të gjitha rreshtat: {name}, për çdo ditë, dhe nuk kthehen më.",

@@ -104,6 +104,7 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.add-why": "Ko je došao bez uređaja. Ime se čuva pod istim ključem kao imena gostiju, i isto toliko dugo.",
   "attendance.day": "Dan",
   "attendance.add-listed": "Pristaje da bude na spisku",
+  "attendance.add-named": "Pristaje da se imenuje u zapisniku",
   "attendance.added": "Dodato: {name}",
   "attendance.forget": "Izbrišite",
   "attendance.forget-ask": "Brišu se svi redovi: {name}, za svaki dan, i ne mogu se vratiti.",

@@ -98,9 +98,11 @@ export const ByHand = z.object({
   organisation: z.string().trim().max(120),
   /** They agree to stand on the list. */
   listed: z.boolean(),
+  /** They agree to be named in the minutes. */
+  named: z.boolean().default(false),
   remote: z.boolean(),
 });
-export type ByHand = z.infer<typeof ByHand>;
+export type ByHand = z.input<typeof ByHand>;
 
 /** PUT /api/workshops/:id/attendance/form (workshop.attendance) → AttendanceList: what the list for signatures says. */
 export const SignedForm = z.object({ until: z.iso.date().nullable() });

@@ -85,11 +85,11 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
   );
   readonly #forgetPresence = this.db.prepare(`DELETE FROM workshop_presence WHERE ${this.#ofWorkshop}`);
   readonly #byHand = this.db.prepare<[string]>(
-    "SELECT *, 0 AS named, 0 AS absent FROM workshop_attendance_by_hand WHERE workshop = ? ORDER BY day, seat",
+    "SELECT *, 0 AS absent FROM workshop_attendance_by_hand WHERE workshop = ? ORDER BY day, seat",
   );
   readonly #addByHand = this.db.prepare(
-    `INSERT INTO workshop_attendance_by_hand (seat, workshop, day, sealed, remote, listed, confirmed_at)
-     VALUES (:seat, :workshop, :day, :sealed, :remote, :listed, :confirmedAt)`,
+    `INSERT INTO workshop_attendance_by_hand (seat, workshop, day, sealed, remote, listed, named, confirmed_at)
+     VALUES (:seat, :workshop, :day, :sealed, :remote, :listed, :named, :confirmedAt)`,
   );
   readonly #confirmByHand = this.db.prepare(
     "UPDATE workshop_attendance_by_hand SET confirmed_at = ? WHERE seat = ? AND day = ?",
@@ -184,9 +184,10 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
   readonly byHand: DoorStore["byHand"] = (workshop) =>
     read(this.db, () => this.#byHand.all(workshop).map((row) => AttendanceColumns.parse(row)));
 
-  readonly addByHand: DoorStore["addByHand"] = (workshop, { remote, listed, ...row }) =>
+  readonly addByHand: DoorStore["addByHand"] = (workshop, { remote, listed, named, ...row }) =>
     write(this.db, () => {
-      this.#addByHand.run({ ...row, workshop, remote: Number(remote), listed: Number(listed) });
+      const said = { remote: Number(remote), listed: Number(listed), named: Number(named) };
+      this.#addByHand.run({ ...row, ...said, workshop });
     });
 
   readonly forgetSeat: DoorStore["forgetSeat"] = (seat) =>

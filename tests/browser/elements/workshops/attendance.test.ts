@@ -66,11 +66,12 @@ it("has members who said nothing, on no paper, and writes down who came without 
   expect(line.getByRole("checkbox").elements()).toEqual([]);
   await userEvent.fill(browser.getByRole("textbox", { name: "Name" }), "Vera Vuk");
   await userEvent.click(browser.getByRole("checkbox", { name: "They agree to be listed" }));
+  await userEvent.click(browser.getByRole("checkbox", { name: "They agree to be named in the minutes" }));
   await expectBothThemes();
   await userEvent.click(browser.getByRole("button", { name: "Add somebody" }));
   await expect.element(browser.getByRole("checkbox", { name: "Vera Vuk was there" })).toBeChecked();
   expect(bodies(asked, `POST ${path}/by-hand`)).toEqual([
-    { day: DAY, name: "Vera Vuk", organisation: "", listed: true, remote: false },
+    { day: DAY, name: "Vera Vuk", organisation: "", listed: true, named: true, remote: false },
   ]);
   await expect.element(browser.getByRole("textbox", { name: "Name" })).toHaveValue("");
 });
@@ -87,7 +88,7 @@ it("says who was there without a tick, and confirms all who wait with one press"
     { [`GET ${path}`]: list(ana, marko), [`PUT ${path}/confirmed`]: list(ana, confirmed) },
     { workshopId: id } as never,
   );
-  await expect.element(browser.getByText(/^1 person on the list is not confirmed/u)).toBeVisible();
+  await expect.element(browser.getByText(/^1 person who came is not confirmed/u)).toBeVisible();
   const line = browser.getByRole("row", { name: /Ana/u });
   expect(line.getByRole("checkbox").elements()).toEqual([]);
   expect(line.element().querySelector(".attendance-sat")?.textContent).toBe("yes");

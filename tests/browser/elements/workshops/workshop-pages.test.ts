@@ -68,7 +68,7 @@ describe("a workshop", () => {
     const { asked } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
     await userEvent.click(browser.getByRole("button", { name: "More", exact: true }));
     await userEvent.click(browser.getByRole("menuitem", { name: "Close the workshop" }));
-    await expect.element(browser.getByText(/stays\. 2 people on the list are not confirmed/)).toBeVisible();
+    await expect.element(browser.getByText(/stays\. 2 people who came are not confirmed/)).toBeVisible();
     await userEvent.click(browser.getByRole("button", { name: "Not now" }));
     answers[`PUT ${path}/attendance/confirmed`] = {
       workshop: "",
