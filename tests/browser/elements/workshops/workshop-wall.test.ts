@@ -150,7 +150,6 @@ it("says that the workshop is closed, and how the next one comes onto the wall",
   const digits = browser.getByRole("button", { name: "Show four digits" });
   await expect.element(digits).toBeVisible();
   await expectBothThemes();
-  // A press that was not answered says so.
   await userEvent.click(digits);
   await expect.element(browser.getByText(t("problem.overloaded"))).toBeVisible();
 });
@@ -391,10 +390,8 @@ it("says of a calibration that is revealed whether the group agrees", async () =
   const figure = { value: 0.74, interval: [0.6, 0.84] as [number, number] };
   const said = { pass: 1, passages: 4, coders: 5, rule: 0.67, category: figure, place: figure } as const;
   const calibration = { ...said, word: "not-known-yet", more: 6 } as const;
-  const shown = screen(
-    {},
-    { step: { ...step, kind: "calibrate", calibration, key: { setters: 2, passages: 3, of: 4 } } },
-  );
+  const key = { setters: 2, passages: 3, of: 4 };
+  const shown = screen({}, { step: { ...step, kind: "calibrate", calibration, key } });
   await mount("coram-screen-page", FACILITATOR, { "GET /api/screens": shown });
   await expect.poll(() => document.querySelectorAll(".calibration-figures > div").length).toBe(2);
   expect(document.querySelector(".calibration")?.textContent).toMatch(/0.74, likely between 0.60 and 0.84/);
