@@ -181,13 +181,13 @@ export class CoramOutputOutline extends LightElement {
         type="button"
         class="link"
         title=${isLeftOut ? nothing : t("outputs.section-leave-hint")}
-        @click=${() =>
-          this.dispatchEvent(
-            new CustomEvent("coram-output-section-leave", {
-              detail: { section, isLeftOut: !isLeftOut },
-              bubbles: true,
-            }),
-          )}
+        @click=${({ currentTarget }: Event) => {
+          const detail = { section, isLeftOut: !isLeftOut };
+          this.dispatchEvent(new CustomEvent("coram-output-section-leave", { detail, bubbles: true }));
+          // The next space leads to the section: it takes nothing back.
+          if (currentTarget instanceof HTMLElement)
+            currentTarget.closest("li")?.querySelector<HTMLElement>(".output-section")?.focus();
+        }}
       >
         ${t(isLeftOut ? "outputs.section-put-back" : "outputs.section-leave")}
       </button>

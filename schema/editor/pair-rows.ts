@@ -1,4 +1,4 @@
-import { nodesOf, type OutputDocument, type OutputNode } from "./output-document.ts";
+import { nodesOf, printedOf, sectionsOf, type OutputDocument, type OutputNode } from "./output-document.ts";
 import { isBlank, PLAIN, saysInFields } from "./numbering.ts";
 import { WIRED_BLOCKS } from "./output-nodes.ts";
 import { CAPTION } from "./wired-rows.ts";
@@ -163,6 +163,36 @@ export function behindOf(
     if (typeof known?.checked === "number" && now !== undefined && known.checked !== now) state.behind.push(id);
   });
   return state;
+}
+
+/** How far what is printed of a document is behind what is printed of the leading one, and what it lacks of blocks that it says in part. */
+export interface PairReading extends PairState {
+  inPart: ReadonlyMap<string, InPart>;
+  typed: ReadonlyMap<string, readonly UnsaidTyped[]>;
+}
+
+/**
+ * The one count of a pair. What the leading document leaves out is not wanted; what only the other leaves out, by its section, is chosen to
+ * be only in the leading one. As `behindOf` otherwise.
+ */
+export function readPair(
+  leading: OutputDocument,
+  other: OutputDocument,
+  compared: Compared,
+  fingerprints: ReadonlyMap<string, number>,
+): PairReading {
+  const [led, printed] = [printedOf(leading), printedOf(other)];
+  const { behind, missing, without } = behindOf(led, printed, compared, fingerprints);
+  const out = new Set<string | null>(other.leftOut);
+  const chosen = sectionsOf(led).flatMap(({ section, blocks }) => (out.has(section) ? blocks : []));
+  const leftOut = new Set(chosen.map(({ attrs }) => attrs?.["id"]));
+  return {
+    behind,
+    missing: missing.filter((id) => !leftOut.has(id)),
+    without: [...without, ...missing.filter((id) => leftOut.has(id))],
+    inPart: saidInPart(led, printed),
+    typed: unsaidTyped(led, printed),
+  };
 }
 
 /** What of a leading block is said, and what is not: cells, points or rows, fields of a recommendation, or footnotes alone. */

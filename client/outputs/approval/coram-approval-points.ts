@@ -88,7 +88,12 @@ export class CoramApprovalPoints extends LightElement {
             first.kind.startsWith("partner-")
               ? this.renderBeside(first, words)
               : // To another document leads one way.
-                (isOwn ? points : [first]).map((point) => this.renderPlace(point, isOwn, words))
+                // Each has its own buttons: the one that was pressed goes with its place, and never is another's.
+                repeat(
+                  isOwn ? points : [first],
+                  ({ at }, i) => (at && "section" in at ? at.section : i),
+                  (point) => this.renderPlace(point, isOwn, words),
+                )
           }</span
         >
         ${

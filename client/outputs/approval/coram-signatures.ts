@@ -12,6 +12,7 @@ import "../../elements/coram-ask.ts";
 import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatList, formatWhen, t } from "../../i18n/t.ts";
+import { ofMember } from "../../typed/of-member.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -20,7 +21,7 @@ declare global {
 }
 
 /** Documents that are to be joint when signatures are asked for: it stands while the page lives, whatever tab is open beside the text. */
-const joint = new Set<OutputId>();
+const joint = ofMember(new Set<OutputId>());
 
 /** Whose signatures are wanted and there, what became of those asked for last, and the way to ask, sign and take back. */
 @customElement("coram-signatures")

@@ -10,15 +10,7 @@ import { numbersOf } from "../../../schema/editor/numbering.ts";
 import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import { addresseeIn, deadlineIn, ledFactsOf } from "../../../schema/editor/led-facts.ts";
-import {
-  behindOf,
-  pairBlock,
-  pairRows,
-  saidInPart,
-  unsaidTyped,
-  type Compared,
-  type PairState,
-} from "../../../schema/editor/pair-rows.ts";
+import { pairBlock, pairRows, readPair, type Compared, type PairReading } from "../../../schema/editor/pair-rows.ts";
 import { withNewIds } from "../../../schema/rooms/output-room.ts";
 import { readHouse } from "../../api/account.ts";
 import { readSections } from "../../api/outputs.ts";
@@ -33,16 +25,14 @@ import { placing, type Where } from "./place-in.ts";
 import { SeenBlocks } from "./seen-blocks.ts";
 import { unsaidBlocks } from "./unsaid.ts";
 
-const NOTHING: PairState = { behind: [], missing: [], without: [] };
+const NOTHING: PairReading = { behind: [], missing: [], without: [], inPart: new Map(), typed: new Map() };
 const LETTERS = { recommendation: "R", table: "T", figure: "F", section: "", paragraph: "", note: "" };
 
 /** What is known of two documents beside each other, and what is done about it. */
 export class PairWork implements ReactiveController {
   layout: PairLayout | null = null;
-  state: PairState = NOTHING;
-  /** Leading blocks of which the words are said, and what of them is not. */
-  private inPart: ReturnType<typeof saidInPart> = new Map();
-  private typed: ReturnType<typeof unsaidTyped> = new Map();
+  /** Nothing before the server has said how the leading document is. */
+  state: PairReading = NOTHING;
   private readonly host: ReactiveControllerHost;
   private readonly leading: PairSide;
   private readonly other: PairSide;
@@ -144,7 +134,7 @@ export class PairWork implements ReactiveController {
 
   /** How much is missing: of what is read from answers each row, caption and remark that was typed into it. */
   get missingCount(): number {
-    return this.state.missing.reduce((sum, id) => sum + (this.typed.get(id)?.length ?? 1), 0);
+    return this.state.missing.reduce((sum, id) => sum + (this.state.typed.get(id)?.length ?? 1), 0);
   }
 
   /** The next block behind this one or before it, round the end, that is behind or missing; null where there is none. */
@@ -324,7 +314,7 @@ export class PairWork implements ReactiveController {
     const found = new Map<string, PairNote>();
     if (!doc) return found;
     const { compared } = this;
-    const { behind, missing, without } = this.state;
+    const { behind, missing, without, inPart, typed: lacking } = this.state;
     const written = this.canWrite ? this.writtenAt : null;
     const others = this.other.writing.editor?.view.state.doc.children ?? [];
     const saying = new Set(others.flatMap((block) => pairBlockOf(block).pairs));
@@ -334,18 +324,19 @@ export class PairWork implements ReactiveController {
       const id = idOf(block);
       const known = compared.get(id);
       const said = pairBlock(block).ids.some((each) => saying.has(each));
-      const lacks = (said && this.inPart.get(id)) || null;
+      const lacks = (said && inPart.get(id)) || null;
       const kind = behind.includes(id)
         ? "behind"
         : missing.includes(id) && !(said && id === written)
           ? "missing"
-          : without.includes(id)
+          : // What its section leaves out says so itself.
+            without.includes(id) && known?.isWithout
             ? "without"
             : null;
       const readFrom = said && block.type === "recommendation" ? this.readFrom(block) : "";
       if (kind || readFrom) {
         const isAbove = kind === "missing" && (unsaid.get(id)?.content.size ?? 0) > 0;
-        const typed = (kind === "missing" && this.typed.get(id)) || [];
+        const typed = (kind === "missing" && lacking.get(id)) || [];
         found.set(id, { ...noteOf(block, language), kind, lacks, typed, isAbove, at: known?.at ?? null, readFrom });
       }
     }
@@ -370,8 +361,7 @@ export class PairWork implements ReactiveController {
   /** How far the other is behind, by what the server and both documents say. */
   private read(): void {
     const [leading, other] = [this.leading.readings.doc, this.other.readings.doc];
-    if (leading && other) [this.inPart, this.typed] = [saidInPart(leading, other), unsaidTyped(leading, other)];
-    if (leading && other && this.fingerprints) this.state = behindOf(leading, other, this.compared, this.fingerprints);
+    if (leading && other && this.fingerprints) this.state = readPair(leading, other, this.compared, this.fingerprints);
     this.lay();
     this.host.requestUpdate();
   }

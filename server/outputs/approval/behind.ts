@@ -2,7 +2,7 @@ import { onlyInLeading } from "../../../schema/approval/only-in-leading.ts";
 import type { PartnerState } from "../../../schema/approval/points.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { printedOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
-import { behindOf, hasPairs, unsaidTyped, type Compared } from "../../../schema/editor/pair-rows.ts";
+import { hasPairs, readPair, type Compared } from "../../../schema/editor/pair-rows.ts";
 import type { Fingerprints } from "../../quotes/fingerprints.ts";
 
 /** A document that says in another language what a leading one says, and what it is known to have been compared with. */
@@ -25,8 +25,7 @@ export function partnerState(leading: OutputDocument, of: Following, fingerprint
   }
   const blocks = fingerprints.ofBlocks(leading);
   const now = new Map<string, number>(blocks.map(({ block, fingerprint }) => [block, fingerprint]));
-  const { behind, missing, without } = behindOf(led, document, of.compared, now);
-  const typed = unsaidTyped(led, document);
+  const { behind, missing, without, typed } = readPair(leading, of.document, of.compared, now);
   return {
     behind: behind.map(placeOf),
     missing: missing.filter((id) => !typed.has(id)).map(placeOf),

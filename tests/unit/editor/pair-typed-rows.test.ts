@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { randomId } from "../../../schema/domain/ids.ts";
 import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
-import { behindOf, saidInPart, unsaidTyped } from "../../../schema/editor/pair-rows.ts";
+import { behindOf, readPair, saidInPart, unsaidTyped } from "../../../schema/editor/pair-rows.ts";
 import { CAPTION } from "../../../schema/editor/wired-rows.ts";
 import { node, words } from "../../helpers/network/an-output.ts";
 
@@ -67,4 +67,23 @@ test("what of it waits is named, each by itself, and goes as it is written", () 
   expect(unsaid(made(caption, "Deri"), made(first, "E gjetur"), made(second, "E dëgjuar"), made(remark, "Si"))).toEqual(
     [],
   );
+});
+
+test("what the leading document leaves out is not wanted, and what the other leaves out is chosen to be only in the leading one", () => {
+  const [heading, text, also] = [
+    node("heading", { section: "plea" }, words("Plea")),
+    node("paragraph", {}, words("They did not appeal.")),
+    node("paragraph", {}, words("Nobody was heard.")),
+  ];
+  const leading: OutputDocument = { type: "doc", content: [heading, text, also] };
+  const own = node("heading", { section: "plea", pair: idOf(heading) }, words("Pranimi"));
+  const said = node("paragraph", { pair: idOf(text) }, words("Nuk u ankuan."));
+  const other: OutputDocument = { type: "doc", content: [own, said] };
+  const read = (led: object, of: object) => {
+    const { missing, without } = readPair({ ...leading, ...led }, { ...other, ...of }, new Map(), new Map());
+    return { missing, without };
+  };
+  expect(read({}, {})).toEqual({ missing: [idOf(also)], without: [] });
+  expect(read({ leftOut: ["plea"] }, {})).toEqual({ missing: [], without: [] });
+  expect(read({}, { leftOut: ["plea"] })).toEqual({ missing: [], without: [idOf(heading), idOf(text), idOf(also)] });
 });

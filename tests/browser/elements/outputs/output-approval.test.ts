@@ -8,6 +8,7 @@ import "../../../../client/outputs/approval/coram-approval.ts";
 import "../../../../client/outputs/approval/coram-authors.ts";
 import "../../../../client/outputs/approval/coram-open-again.ts";
 import "../../../../client/outputs/approval/coram-signatures.ts";
+import { forgetMember } from "../../../../client/typed/of-member.ts";
 import { CandidateId, MemberId, newId, OrganisationId, OutputId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
 import type { ApprovalPoint, ApprovalView } from "../../../../schema/protocol/http/outputs.ts";
@@ -338,27 +339,35 @@ it("reads again by itself once the server is in reach, and no longer says that i
 
 it("a section that was left out is empty no more at once: nothing moves under the next press when the server answers", async () => {
   const path = `GET /api/outputs/${output}/approval`;
-  const points = [point("section-empty", { at: { section: "plea" } }), point("uncited", { at: { block } })];
+  const empty = (section: string) => point("section-empty", { at: { section } });
+  const points = [empty("plea"), empty("facts"), point("uncited", { at: { block } })];
   const { page: panel, asked } = await mount<HTMLElementTagNameMap["coram-approval"]>(
     "coram-approval",
     null,
     { [path]: { ...APPROVAL, points } },
     { output: OUTPUT as never, members: NAMES as never, canWrite: true },
   );
-  panel.addEventListener("coram-output-section-leave", (event) => (panel.leftOut = event.detail.section));
+  panel.addEventListener("coram-output-section-leave", ({ detail }) => (panel.leftOut += `${detail.section} `));
   await page.getByRole("button", { name: "Leave out of the document: Non-punishment" }).click();
   await panel.updateComplete;
-  expect(panel.textContent).not.toContain("A section is empty");
+  expect(panel.textContent).toContain("A section is empty");
+  // Nor is another left out by the next key.
+  await userEvent.keyboard(" {Enter}");
+  expect(panel.leftOut).toBe("plea ");
   expect(asked.filter(({ what }) => what === path).length).toBe(1);
   // Put back before it was asked for again it is empty as before.
   panel.leftOut = "";
-  await expect.poll(() => panel.textContent).toContain("A section is empty");
+  await expect.poll(() => panel.textContent).toContain("2 sections are empty");
 });
 
 it("that a document is to be joint stands when one comes back to its signatures, and for no other document", async () => {
   const approval = { ...APPROVAL, points: [], isAlwaysJoint: false };
   const tick = page.getByRole("checkbox", { name: /^A joint document/ });
   show("coram-signatures", { approval, output, status: "draft" });
+  await tick.click();
+  forgetMember();
+  show("coram-signatures", { approval, output, status: "draft" });
+  await expect.element(tick).not.toBeChecked();
   await tick.click();
   show("coram-signatures", { approval, output: partner, status: "draft" });
   await expect.element(tick).not.toBeChecked();
