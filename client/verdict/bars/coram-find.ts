@@ -74,9 +74,11 @@ export class CoramFind extends VerdictElement {
         />
         <span class="note sub" role="status">${status || nothing}</span>
       </label>
-      ${this.renderButton(t("verdict.find-previous"), "chevron-down", () => this.step(-1), "up", this.found === 0)}
-      ${this.renderButton(t("verdict.find-next"), "chevron-down", () => this.step(1), "", this.found === 0)}
-      ${this.renderButton(t("verdict.close"), "x", () => this.emit("coram-find-close"), "", false)}
+      <div class="find-steps">
+        ${this.renderButton(t("verdict.find-previous"), "chevron-down", () => this.step(-1), "up", this.found === 0)}
+        ${this.renderButton(t("verdict.find-next"), "chevron-down", () => this.step(1), "", this.found === 0)}
+        ${this.renderButton(t("verdict.close"), "x", () => this.emit("coram-find-close"), "", false)}
+      </div>
       <p class="among note sub" role="status">${isAsked && among.length > 0 ? among.join(", ") : nothing}</p>
     </div>`;
   }

@@ -38,6 +38,28 @@ describe("on a phone", () => {
     expect(sheet.querySelector("section")).toBeNull();
   });
 
+  it("a find's number keeps off its steps on the narrowest phone", async () => {
+    await page.viewport(320, 700);
+    const find = mount(document.createElement("coram-find"), "18rem");
+    for (const [at, found] of [
+      [1, 13],
+      [1133, 1200],
+    ] as const) {
+      Object.assign(find, { query: "majka", at, found });
+      await find.updateComplete;
+      const number = find.querySelector("[role=status]")?.getBoundingClientRect();
+      const steps = [...find.querySelectorAll("button")].map((each) => each.getBoundingClientRect());
+      const covers = (each: DOMRect): boolean =>
+        number !== undefined && each.left < number.right && each.top < number.bottom && each.bottom > number.top;
+      expect([found, steps.length, steps.filter(covers), find.scrollWidth <= find.clientWidth]).toEqual([
+        found,
+        3,
+        [],
+        true,
+      ]);
+    }
+  });
+
   it("the four tabs say how much there is of each and which is open, in targets that a thumb hits", async () => {
     const bar = mount(document.createElement("coram-phone-bar"), "100%");
     Object.assign(bar, {
