@@ -31,7 +31,7 @@ const VALUES = ["yes", "no", "abstain"] as const satisfies readonly VoteValue[];
 export class CoramDraftThreads extends VerdictElement {
   @property({ attribute: false }) discussion!: DraftDiscussion;
   @property({ attribute: false }) on!: Subject;
-  @property({ attribute: false }) wanted: WantedThread = { thread: null };
+  @property({ attribute: false }) wanted: WantedThread = { thread: null, box: null };
   @property({ attribute: false }) votes: VoteList["votes"] = [];
   @property({ attribute: false }) cards: ReadonlyMap<MemberId, MemberCard> = new Map();
   @property({ attribute: false }) me!: MemberId;
@@ -49,6 +49,18 @@ export class CoramDraftThreads extends VerdictElement {
 
   protected override updated(): void {
     if (this.wanted.thread !== null) void this.showWanted(this.wanted.thread);
+    else if (this.wanted.box === this.key) void this.goOn();
+  }
+
+  /** Goes to the box in which there are words of one's own. */
+  private async goOn(): Promise<void> {
+    this.wanted.box = null;
+    const list = this.querySelector("coram-thread-list");
+    await list?.updateComplete;
+    const box = list?.querySelector<CoramCommentBox>(":scope > coram-comment-box");
+    await box?.updateComplete;
+    box?.focus();
+    box?.scrollIntoView({ block: "center" });
   }
 
   /** Goes to the thread that one came for, with the focus where one votes. It may not be here yet. */

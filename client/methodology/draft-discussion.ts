@@ -14,9 +14,10 @@ export function boxOf({ category, question }: Record<string, unknown>): string |
   return typeof question === "string" ? `question ${question}` : null;
 }
 
-/** A thread that the address leads to. */
+/** A thread that the address leads to, or the box with this key, in which one goes on writing. */
 export interface WantedThread {
   thread: string | null;
+  box: string | null;
 }
 
 /** What is said about a category or question, as its panel shows it. */
@@ -36,6 +37,12 @@ export class DraftDiscussion extends RoomDiscussion {
     const own = this.room.threads().filter((thread) => isOn(thread) && !thread.deleted);
     const views = own.flatMap((thread) => this.draftThread(thread, votes) ?? []);
     return views.sort((a, b) => Number(a.resolved) - Number(b.resolved));
+  }
+
+  /** What a thread is about, by its fields; null where it is not here. */
+  subjectOf(id: string): { category: CategoryId | null; question: QuestionId | null } | null {
+    const { category, question } = this.room.threads().find((thread) => thread.id === id) ?? {};
+    return category || question ? { category: category ?? null, question: question ?? null } : null;
   }
 
   /** How many open threads each category has. */

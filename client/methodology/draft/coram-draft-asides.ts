@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { localise, UI_LANGUAGES } from "../../../schema/domain/language.ts";
+import { type Localised, localise, UI_LANGUAGES } from "../../../schema/domain/language.ts";
 import type { DraftRoot } from "../../../schema/rooms/draft/draft-room.ts";
 import { copy } from "../../elements/clipboard.ts";
 import "../../elements/coram-discard.ts";
@@ -9,7 +9,9 @@ import { LightElement } from "../../elements/light-element.ts";
 import { language, LANGUAGE_NAMES, t, translateCode } from "../../i18n/t.ts";
 import { type Draft, wordsOf } from "../../sync/draft.ts";
 import { type WhichWording, wordingActs, wordingQuestion } from "../../typed/wording-choice.ts";
+import { boxOf } from "../draft-discussion.ts";
 import type { DraftModel } from "./draft-model.ts";
+import type { DraftPlace } from "./words/problem-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -63,11 +65,23 @@ export class CoramDraftAsides extends LightElement {
 
   private renderAside(draft: Draft): TemplateResult {
     const words = wordsOf(draft);
+    const said = this.saidAt(draft);
     return html`<p>
-        ${words ? html`<q>${words}</q>` : t("sync.draft-bare")}
+        ${said ? html`<b>${said.name}.</b> ` : nothing}${words ? html`<q>${words}</q>` : t("sync.draft-bare")}
         <span class="sub">${t(`sync.draft-${draft.why}`)}</span>
       </p>
       <div class="draft-acts">
+        ${
+          said && draft.why === "typed"
+            ? html`<button
+                type="button"
+                class="link"
+                @click=${() => this.dispatchEvent(new CustomEvent("coram-draft-place", { detail: said }))}
+              >
+                ${t("sync.draft-go-on")}
+              </button>`
+            : nothing
+        }
         <button
           type="button"
           class="link"
@@ -78,6 +92,21 @@ export class CoramDraftAsides extends LightElement {
         </button>
         <coram-discard @coram-discard=${() => this.model.drop(draft.id)}></coram-discard>
       </div>`;
+  }
+
+  /** Where words of the discussion were begun, and how that is called; null for other work, or where it is not in the draft. */
+  private saidAt({ entries }: Draft): (DraftPlace & { name: string }) | null {
+    const fields = entries[0]?.fields ?? {};
+    const thread = typeof fields["thread"] === "string" ? fields["thread"] : null;
+    const on: Record<string, unknown> = (thread === null ? fields : this.model.discussion?.subjectOf(thread)) ?? {};
+    const { nodes, questions } = this.model.state;
+    const category = nodes.find((node) => node.category.id === on["category"])?.category;
+    const question = questions.find(({ id }) => id === on["question"]);
+    const at = { thread, box: thread === null ? boxOf(on) : null };
+    const nameOf = (label: Localised): string => localise(label, language());
+    if (category)
+      return { ...at, root: "categories", id: category.id, name: `${category.code} ${nameOf(category.label)}` };
+    return question ? { ...at, root: "questions", id: question.id, name: nameOf(question.label) } : null;
   }
 
   /** "B1 Coercion, Definition, English". */

@@ -150,11 +150,11 @@ export class CoramDraft extends LightElement {
   /** What is talked over there is in sight too, where it was come for. */
   private readonly onPlace = ({ detail }: HTMLElementEventMap["coram-draft-place"]): void => this.goTo(detail);
 
-  private goTo({ root, id, thread }: DraftPlace): void {
+  private goTo({ root, id, thread = null, box = null }: DraftPlace): void {
     this.open(root, id);
     void this.updateComplete.then(() => {
-      if (!this.model || !thread) return;
-      this.model.wanted.thread = thread;
+      if (!this.model || (thread === null && box === null)) return;
+      Object.assign(this.model.wanted, { thread, box });
       this.turn++;
     });
   }
@@ -231,7 +231,7 @@ export class CoramDraft extends LightElement {
     if (!model?.hasContent)
       return html`${problem} ${this.problem === null ? skeleton(12, t("shell.loading")) : nothing}`;
     return html`${problem} ${this.closed ? this.renderClosed() : nothing} ${this.renderTaken(model)}
-      <coram-draft-asides .model=${model} .turn=${this.turn}></coram-draft-asides>
+      <coram-draft-asides .model=${model} .turn=${this.turn} @coram-draft-place=${this.onPlace}></coram-draft-asides>
       ${this.renderBar(model)} ${this.renderPart(model)}
       <coram-freeze-dialog
         .open=${this.isFreezing}

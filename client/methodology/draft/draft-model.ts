@@ -91,7 +91,7 @@ export class DraftModel {
   /** Keys of the category and of the question or group that are open, while one looks at another part. */
   readonly open: { categories: string | null; questions: string | null } = { categories: null, questions: null };
   /** The thread that one came for, until it is shown or something else is chosen. */
-  readonly wanted: WantedThread = { thread: null };
+  readonly wanted: WantedThread = { thread: null, box: null };
   /** Wordings that are open or wait for a choice, by `root/entry/field`. */
   private readonly wordings = new Map<string, OpenWording>();
   /** Drafts of wordings that met a colleague's in a field that one has open: that asks for a choice itself. */

@@ -37,8 +37,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     "coram-frozen": CustomEvent<{ version: MethodologyVersion }>;
-    /** A problem's place is to be shown. */
-    "coram-draft-place": CustomEvent<DraftPlace>;
   }
 }
 

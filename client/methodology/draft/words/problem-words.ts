@@ -3,6 +3,13 @@ import { localise } from "../../../../schema/domain/language.ts";
 import type { MethodologyContent } from "../../../../schema/domain/methodology/methodology.ts";
 import { language, t, translateCode } from "../../../i18n/t.ts";
 
+declare global {
+  interface HTMLElementEventMap {
+    /** A problem's place is to be shown. */
+    "coram-draft-place": CustomEvent<DraftPlace>;
+  }
+}
+
 /** What keeps a draft from being frozen, in one sentence. */
 export function problemWords({ code, root, id, other }: ContentProblem, content: MethodologyContent): string {
   const values = { name: nameOf(content, root, id), other: other === null ? "" : nameOf(content, root, other) };
@@ -15,6 +22,8 @@ export interface DraftPlace {
   id: string;
   /** What is said of it there. */
   thread?: string | null;
+  /** The key of the box there that has words of one's own. */
+  box?: string | null;
 }
 
 /** Where the place of a problem is opened, and the key that it has there. */

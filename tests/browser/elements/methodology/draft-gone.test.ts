@@ -1,14 +1,18 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { page as browser, userEvent } from "vitest/browser";
 import * as Y from "yjs";
+import "../../../../client/methodology/draft/coram-draft-asides.ts";
 import "../../../../client/methodology/draft/coram-draft-categories.ts";
 import "../../../../client/methodology/draft/coram-draft-questions.ts";
 import { DraftModel } from "../../../../client/methodology/draft/draft-model.ts";
+import type { DraftPlace } from "../../../../client/methodology/draft/words/problem-words.ts";
 import "../../../../client/methodology/methodology.css";
 import { MemoryShelf } from "../../../../client/sync/offline/memory-shelf.ts";
 import { WorkStore } from "../../../../client/sync/offline/work-store.ts";
 import { RoomConnection } from "../../../../client/sync/room-connection.ts";
-import { MethodologyId, newId, RoomId } from "../../../../schema/domain/ids.ts";
+import type { PendingStore } from "../../../../client/sync/pending-store.ts";
+import { METHODOLOGY_PLACES } from "../../../../client/sync/places.ts";
+import { CommentId, MethodologyId, newId, RoomId, ThreadId } from "../../../../schema/domain/ids.ts";
 import type { DraftView } from "../../../../schema/protocol/http/methodology.ts";
 import { addCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
 import { addGroup, addQuestion } from "../../../../schema/rooms/draft/draft-question-acts.ts";
@@ -20,6 +24,7 @@ const NOW = "2026-11-26T10:00:00.000Z";
 const NOWHERE = "ws://127.0.0.1:9/sync";
 
 let model: DraftModel;
+let kept: PendingStore;
 let connection: RoomConnection;
 let element: (HTMLElement & { turn: number; updateComplete: Promise<boolean> }) | null = null;
 
@@ -45,7 +50,7 @@ async function elira(what: (theirs: DraftRoom) => void): Promise<void> {
 
 beforeEach(async () => {
   const work = await WorkStore.open(MIRA.id, new MemoryShelf());
-  const kept = await work.openWork(newId(MethodologyId));
+  kept = await work.openWork(newId(MethodologyId));
   const [draft, discussion] = [newId(RoomId), newId(RoomId)];
   const rooms: DraftView = {
     version: 1,
@@ -67,6 +72,16 @@ beforeEach(async () => {
     return opened;
   });
 });
+
+/** Words on a category that were typed there before this page was here. */
+function typedBefore(category: string, body: string): void {
+  const [thread, comment] = [newId(ThreadId), newId(CommentId)];
+  const entries = [
+    { root: "threads", id: thread, made: true, fields: { category } },
+    { root: "comments", id: comment, made: true, fields: { thread, body } },
+  ];
+  kept.setAside({ id: "d", place: METHODOLOGY_PLACES.discussion, entries, why: "typed", late: false, at: NOW }, null);
+}
 
 afterEach(() => {
   element?.remove();
@@ -160,4 +175,35 @@ it("asks before a category is removed that a colleague has open, and not before 
   await userEvent.keyboard("{Delete}");
   await settle();
   expect(names()).toEqual([]);
+});
+
+it("names what words are about that were begun there before, and leads to their box", async () => {
+  addCategory(room(), { parent: null, index: 0 }, { en: "Act" }, NOW);
+  const entry = addCategory(room(), { parent: null, index: 1 }, { en: "Digital traces" }, NOW);
+  const { id = "" } =
+    room()
+      .categories()
+      .find((each) => each.entry === entry) ?? {};
+  typedBefore(id, "join A and B");
+  const aside = mount(document.createElement("coram-draft-asides"), "60rem");
+  aside.model = model;
+  await aside.updateComplete;
+  expect(aside.querySelector("p")?.textContent.replaceAll(/\s+/g, " ").trim()).toBe(
+    "B Digital traces. join A and B You typed it and did not send it.",
+  );
+  expect(await violationsOf(aside)).toEqual([]);
+  const led: DraftPlace[] = [];
+  aside.addEventListener("coram-draft-place", ({ detail }) => led.push(detail));
+  await browser.getByRole("button", { name: "Go on writing" }).click();
+  expect(led).toMatchObject([{ root: "categories", id, box: `category ${id}` }]);
+  // As its page does.
+  const own = document.createElement("coram-draft-categories");
+  own.model = model;
+  element = mount(own, "60rem");
+  await settle();
+  own.open(id);
+  model.wanted.box = led[0]?.box ?? null;
+  await settle();
+  await expect.poll(() => document.activeElement).toHaveProperty("value", "join A and B");
+  expect(document.activeElement?.closest("coram-comment-box")).not.toBeNull();
 });
