@@ -9,6 +9,7 @@ import { lookAtLink, spendLink } from "../api/people.ts";
 import { errorLine, keepName, keepsName, ledToField, passwordOf, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, t } from "../i18n/t.ts";
+import { device } from "../sync/offline/device.ts";
 import { linkToken } from "./link-token.ts";
 import { newPasswordRow } from "./new-password.ts";
 import { navigate } from "./router.ts";
@@ -27,12 +28,15 @@ export class CoramLinkPage extends LightElement {
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
+  /** What a guest who is here has not sent: it goes with them. */
+  @state() private unsent = 0;
   private token = "";
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("hashchange", this.look);
     this.look();
+    void this.countUnsent();
   }
 
   override disconnectedCallback(): void {
@@ -93,10 +97,18 @@ export class CoramLinkPage extends LightElement {
   }
 
   private renderElse({ name }: Member, isFirst: boolean): TemplateResult {
-    return html`<p>${t("people.here-else", { name })}</p>
+    return html`<p>
+        ${t("people.here-else", { name })}
+        ${this.unsent > 0 ? html`<b>${t("people.here-else-unsent", { count: this.unsent })}</b>` : nothing}
+      </p>
       <button class="button ${isFirst ? "button-primary" : ""}" ?disabled=${this.isBusy}>
         ${t("people.here-else-do")}
       </button>`;
+  }
+
+  private async countUnsent(): Promise<void> {
+    const work = await device.ready();
+    this.unsent = work?.isGuest ? await work.unsentCount() : 0;
   }
 
   /** The guest of verdicts or documents who is signed in where a guest's link is opened. */

@@ -50,6 +50,10 @@ export const people = {
   "people.here-add-output": "Add this document",
   "people.here-else":
     "If you are not {name}: what they read closes in this browser, and the link that opened it cannot be used again.",
+  "people.here-else-unsent": {
+    one: "What they have not sent ({count} change or draft) is erased from this device.",
+    other: "What they have not sent ({count} changes and drafts) is erased from this device.",
+  },
   "people.here-else-do": "Open as somebody else",
   "people.guest-access": "Open to you",
   "people.guest-access-text": "One verdict: read it, see the tags, comment and suggest",

@@ -52,6 +52,10 @@ export const people: Translation<typeof english> = {
   "people.here-add-output": "Додај го овој документ",
   "people.here-else":
     "Ако ова не сте вие: она што го чита {name} се затвора во овој прелистувач, а линкот со кој е отворено не може да се употреби повторно.",
+  "people.here-else-unsent": {
+    one: "Она што не го пратиле ({count} измена или нацрт) се брише од овој уред.",
+    other: "Она што не го пратиле ({count} измени и нацрти) се брише од овој уред.",
+  },
   "people.here-else-do": "Отвори како друго лице",
   "people.guest-access": "Ви е достапно",
   "people.guest-access-text": "Една пресуда: читање, увид во ознаките, коментари и предлози",

@@ -53,6 +53,10 @@ export const people: Translation<typeof english> = {
   "people.here-add-output": "Shto këtë dokument",
   "people.here-else":
     "Nëse nuk jeni {name}: ajo që lexon ky person mbyllet në këtë shfletues dhe lidhja që e hapi nuk mund të përdoret më.",
+  "people.here-else-unsent": {
+    one: "Ajo që nuk kanë dërguar ({count} ndryshim ose skicë) fshihet nga kjo pajisje.",
+    other: "Ajo që nuk kanë dërguar ({count} ndryshime dhe skica) fshihet nga kjo pajisje.",
+  },
   "people.here-else-do": "Hape si dikush tjetër",
   "people.guest-access": "E hapur për ju",
   "people.guest-access-text": "Një vendim: lexim, etiketat, komente dhe propozime",

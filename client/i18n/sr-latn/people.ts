@@ -55,6 +55,11 @@ export const people: Translation<typeof english> = {
   "people.here-add-output": "Dodaj ovaj dokument",
   "people.here-else":
     "Ako to niste vi: ono što čita {name} zatvara se u ovom pregledaču, a link kojim je otvoreno ne može se ponovo upotrebiti.",
+  "people.here-else-unsent": {
+    one: "Ono što nije poslato ({count} izmena ili nacrt) briše se s ovog uređaja.",
+    few: "Ono što nije poslato ({count} izmene i nacrti) briše se s ovog uređaja.",
+    other: "Ono što nije poslato ({count} izmena i nacrta) briše se s ovog uređaja.",
+  },
   "people.here-else-do": "Otvori kao neko drugi",
   "people.guest-access": "Dostupno vam je",
   "people.guest-access-text": "Jedna presuda: čitanje, uvid u oznake, komentari i predlozi",

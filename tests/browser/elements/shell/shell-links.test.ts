@@ -2,6 +2,7 @@ import { speakOfFields } from "../../../../client/elements/input/field-words.ts"
 import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { CoramInvite } from "../../../../client/admin/coram-invite.ts";
+import { device } from "../../../../client/sync/offline/device.ts";
 import type { Member } from "../../../../schema/domain/member.ts";
 import { MemberId, newId, OrganisationId, OutputId, VerdictId } from "../../../../schema/domain/ids.ts";
 import {
@@ -103,6 +104,21 @@ describe("coram-link-page", () => {
         ["Open as somebody else", false],
       ]);
     expect(own.page.textContent).not.toContain("This invitation is for");
+  });
+
+  it("says what of a guest who is here goes with them from this device, where they have not sent all", async (context) => {
+    history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
+    const session = (member: Member | null) => ({ member, network: { name: "N" }, setup: false, offlineCopies: true });
+    context.onTestFinished(() => void device.accept(session(null), true));
+    const work = await device.accept(session(GUEST), true);
+    const entries = [{ root: "comments", id: "c", made: true, fields: { body: "I confirm" } }];
+    const draft = { id: "d", place: "discussion/review", entries, why: "typed" as const, late: false };
+    work?.addDraft(newId(VerdictId), { ...draft, at: "2026-11-30T10:00:00.000Z" }, null);
+    await mount("coram-link-page", GUEST, { "POST /api/links/look": { ...guestLink, name: "Luca M." } });
+    await expect
+      .element(browser.getByText("What they have not sent (1 change or draft) is erased from this device."))
+      .toBeVisible();
+    await expectBothThemes();
   });
 
   it("begins in the first field that is empty, with the name that the invitation has", async () => {
