@@ -119,7 +119,8 @@ export const names = {
   "names.ask-quasi": "May this identify somebody?",
   "names.yes-entity": "Yes, by {token}",
   "names.rewrite": "Rewrite",
-  "names.rewrite-note": "Enter saves, Esc leaves it.",
+  "names.rewrite-note":
+    "Enter saves, Esc leaves it. Until it is saved it stays on this page only: no device keeps words of a text in preparation.",
   "names.no-entity": "No, leave it",
   "names.yes-mention": "Yes",
   "names.no-mention": "No, an ordinary word",

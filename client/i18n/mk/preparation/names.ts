@@ -117,7 +117,8 @@ export const names: Translation<typeof english> = {
   "names.ask-quasi": "Може ли ова да открие некого?",
   "names.yes-entity": "Да, со {token}",
   "names.rewrite": "Преформулирај",
-  "names.rewrite-note": "Enter зачувува, Esc се откажува.",
+  "names.rewrite-note":
+    "Enter зачувува, Esc се откажува. Додека не се зачува, стои само на оваа страница: ниеден уред не чува зборови од текст во подготовка.",
   "names.no-entity": "Не, остави",
   "names.yes-mention": "Да",
   "names.no-mention": "Не, обичен збор",

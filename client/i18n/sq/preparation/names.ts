@@ -124,7 +124,8 @@ export const names: Translation<typeof english> = {
   "names.ask-quasi": "A mund të zbulojë kjo dikë?",
   "names.yes-entity": "Po, me {token}",
   "names.rewrite": "Riformulo",
-  "names.rewrite-note": "Enter ruan, Esc e lë.",
+  "names.rewrite-note":
+    "Enter ruan, Esc e lë. Derisa të ruhet, qëndron vetëm në këtë faqe: asnjë pajisje nuk ruan fjalë të një teksti në përgatitje.",
   "names.no-entity": "Jo, lëre",
   "names.yes-mention": "Po",
   "names.no-mention": "Jo, fjalë e zakonshme",

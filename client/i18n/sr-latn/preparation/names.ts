@@ -129,7 +129,8 @@ export const names: Translation<typeof english> = {
   "names.ask-quasi": "Može li ovo nekoga odati?",
   "names.yes-entity": "Da, sa {token}",
   "names.rewrite": "Preformuliši",
-  "names.rewrite-note": "Enter čuva, Esc odustaje.",
+  "names.rewrite-note":
+    "Enter čuva, Esc odustaje. Dok se ne sačuva, stoji samo na ovoj stranici: nijedan uređaj ne čuva reči teksta u pripremi.",
   "names.no-entity": "Ne, ostavi",
   "names.yes-mention": "Da",
   "names.no-mention": "Ne, obična reč",
