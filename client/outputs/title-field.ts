@@ -46,9 +46,16 @@ export function titleField(view: OutputView, model: OutputModel | null, onEnter:
   ${printedMark(view)}`;
 }
 
-/** On paper: that it is not approved, under its title and, where the browser can, at the foot of each page beside its number. */
-function printedMark({ status }: OutputView): TemplateResult {
-  const mark = status === "approved" ? "" : t("outputs.printed-draft");
+/**
+ * On paper: that it is not approved, and that it names what its files keep back, under its title and, where the browser can, at the foot of each
+ * page beside its number. The page is printed by the browser's menu alone: Ctrl+P prints the file.
+ */
+function printedMark({ status, namesNoVerdict }: OutputView): TemplateResult {
+  const marks = [
+    ...(status === "approved" ? [] : [t("outputs.printed-draft")]),
+    ...(namesNoVerdict ? [t("outputs.printed-names")] : []),
+  ];
+  const mark = marks.join(" · ");
   const foot = `@page { margin: 18mm 16mm 20mm; font: 8pt "Source Sans 3", sans-serif; @bottom-left { content: ${JSON.stringify(mark)}; } @bottom-right { content: counter(page); } }`;
   return html`${mark ? html`<p class="output-printed output-mark">${mark}</p>` : nothing}
     <style .textContent=${foot}></style>`;

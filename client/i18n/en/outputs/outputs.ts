@@ -38,6 +38,7 @@ export const outputs = {
   "outputs.no-templates": "The methodology in force has no templates for documents.",
   "outputs.status": "State",
   "outputs.status-draft": "Draft",
+  "outputs.printed-names": "Working page that names the verdict: not for passing on",
   "outputs.printed-draft": "Draft, not approved",
   "outputs.status-in-review": "In review",
   "outputs.status-asked": "Signatures asked for",

@@ -41,6 +41,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.no-templates": "Методологијата на сила нема обрасци за документи.",
   "outputs.status": "Состојба",
   "outputs.status-draft": "Нацрт",
+  "outputs.printed-names": "Работна страница што ја именува пресудата: не е за проследување",
   "outputs.printed-draft": "Нацрт, не е одобрен",
   "outputs.status-in-review": "На преглед",
   "outputs.status-asked": "Побарани потписи",

@@ -41,6 +41,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.no-templates": "Metodologjia në fuqi nuk ka modele dokumentesh.",
   "outputs.status": "Gjendja",
   "outputs.status-draft": "Draft",
+  "outputs.printed-names": "Faqe pune që e emërton vendimin: jo për shpërndarje",
   "outputs.printed-draft": "Draft, i pamiratuar",
   "outputs.status-in-review": "Në shqyrtim",
   "outputs.status-asked": "Kërkohen nënshkrime",

@@ -44,6 +44,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.no-templates": "Važeća metodologija nema šablona za dokumente.",
   "outputs.status": "Stanje",
   "outputs.status-draft": "Nacrt",
+  "outputs.printed-names": "Radna stranica koja imenuje presudu: nije za prosleđivanje",
   "outputs.printed-draft": "Nacrt, nije odobren",
   "outputs.status-in-review": "Na pregledu",
   "outputs.status-asked": "Traže se potpisi",

@@ -1,3 +1,4 @@
+import { render } from "lit";
 import { page, userEvent } from "vitest/browser";
 import { expect, onTestFinished, test } from "vitest";
 import "../../../../client/styles/base.css";
@@ -8,6 +9,7 @@ import "../../../../client/outputs/files/coram-output-files.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { lastChoice, pressedAt } from "../../../../client/outputs/files/last-choice.ts";
 import "../../../../client/outputs/pairs/coram-pair-change.ts";
+import { titleField } from "../../../../client/outputs/title-field.ts";
 import { newId, OutputId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
 import { node, quoteState, words } from "../../../helpers/network/an-output.ts";
@@ -208,4 +210,22 @@ test("where one writes the list of keys is that of writing", async () => {
     .toBeVisible();
   await expect.element(page.getByText(/find a category/)).not.toBeInTheDocument();
   await expectAccessible();
+});
+
+test("of a case study the page says on paper that it names the verdict, which its files do not", () => {
+  const view = { id: newId(OutputId), title: "A case", language: "en", status: "approved", namesNoVerdict: true };
+  const marked = (of: object): string | undefined => {
+    const place = document.createElement("div");
+    render(
+      titleField({ ...view, ...of } as never, null, () => undefined),
+      place,
+    );
+    expect(place.querySelector("style")?.textContent).toContain(place.querySelector(".output-mark")?.textContent ?? "");
+    return place.querySelector(".output-mark")?.textContent;
+  };
+  expect(marked({})).toBe("Working page that names the verdict: not for passing on");
+  expect(marked({ status: "draft" })).toBe(
+    "Draft, not approved · Working page that names the verdict: not for passing on",
+  );
+  expect(marked({ namesNoVerdict: undefined })).toBeUndefined();
 });
