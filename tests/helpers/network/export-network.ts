@@ -28,6 +28,7 @@ import {
   NO_ROWS,
   NOW,
 } from "../store/store-fixture.ts";
+import { placeDatabase } from "../store/made-database.ts";
 
 /** Words that only the verdict in preparation holds. */
 export const HIDDEN_WORDS = "Ova reč još nije pregledana.";
@@ -110,6 +111,7 @@ export function paragraphs(lines: readonly string[]): RevisionText {
 /** A store of its own for the running test, gone after it. */
 export async function openExportNetwork(): Promise<ExportNetwork> {
   const folder = await mkdtemp(join(tmpdir(), "coram-export-"));
+  await placeDatabase(folder);
   const store = await openSqliteStore(folder);
   onTestFinished(async () => {
     await store.close();

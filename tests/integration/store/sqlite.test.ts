@@ -10,6 +10,7 @@ import { StoreError } from "../../../server/store/store-error.ts";
 import { RANDOM_ID } from "../../../schema/domain/ids.ts";
 import { addOutput } from "../../helpers/store/store-contract-outputs.ts";
 import { addRuled } from "../../helpers/store/store-contract-disagreements.ts";
+import { placeDatabase } from "../../helpers/store/made-database.ts";
 import { runStoreContract } from "../../helpers/store/store-contract.ts";
 import {
   aCommit,
@@ -25,6 +26,8 @@ import {
 
 runStoreContract("sqlite in a folder", async () => {
   const folder = await mkdtemp(join(tmpdir(), "coram-store-"));
+  // To make the tables takes longer than most tests; those below open folders that have none.
+  await placeDatabase(folder);
   return { open: () => openSqliteStore(folder), remove: () => rm(folder, { recursive: true, force: true }) };
 });
 

@@ -10,6 +10,7 @@ import { wordsOfTerm } from "../../../server/erasure/words.ts";
 import { DATABASE_FILE, openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import type { AnnotationRow } from "../../../server/store/rows.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
+import { placeDatabase } from "../../helpers/store/made-database.ts";
 import { aMember, anOrganisation, aVerdict, NO_ROWS, NOW } from "../../helpers/store/store-fixture.ts";
 import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 import { tagWords } from "../../../schema/rooms/tag-words.ts";
@@ -19,6 +20,7 @@ const NAMES = ["Kobrakobra", "Vukosavlje"];
 
 async function start() {
   const folder = mkdtempSync(join(tmpdir(), "coram-clean-"));
+  await placeDatabase(folder);
   const store = await openSqliteStore(folder, { synchronous: "normal", busyTimeoutMs: 100 });
   onTestFinished(async () => {
     await store.close();

@@ -8,12 +8,14 @@ import { KeyedErasureFilter, SCREEN_FOLDER, type ErasureFilter } from "../../../
 import { wordsOfTerm } from "../../../server/erasure/words.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
+import { placeDatabase } from "../../helpers/store/made-database.ts";
 
 const DAY_MS = 86_400_000;
 const NOW = "2026-01-01T00:00:00.000Z";
 
 async function start() {
   const folder = mkdtempSync(join(tmpdir(), "coram-screens-"));
+  await placeDatabase(folder);
   const store = await openSqliteStore(folder, { synchronous: "normal" });
   onTestFinished(async () => {
     await store.close();
