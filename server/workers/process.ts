@@ -51,10 +51,11 @@ export interface Limits {
   signal?: AbortSignal | undefined;
 }
 
-/** What Node is told of a process before its module. */
+/** What Node is told of a process before its module; of patterns the same as of the server (bin/run-node.js). */
 export function nodeArguments({ files = [], mayLoadAddons, mayStartThreads, heapMib }: ConfinedProcess): string[] {
   return [
     "--no-warnings",
+    "--no-regexp-tier-up",
     "--permission",
     ...WITHOUT_SQLITE,
     ...[...PROGRAM, ...files].map((path) => `--allow-fs-read=${path}`),

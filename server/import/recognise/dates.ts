@@ -62,10 +62,13 @@ const WORDS = new RegExp(
   `(?<!\\p{L})(${ORDINAL})\\s(\\p{L}{3,12})\\s(?:((?:19|20)\\d{2})|(?:dv[ei]|dvije|две|двије)\\s(?:hiljad|хиљад|илјад)[aeaеи]\\s(?:[iи]\\s)?(${ORDINAL}))(?![\\p{L}\\d])`,
   "giu",
 );
+/** What each date in words holds. To compile the pattern above takes a tenth of the time in which a short file is read, and few lines need it. */
+const YEAR = /(?:19|20)\d{2}|hiljad|хиљад|илјад/iu;
 const WORTHS = [...ORDINALS].map(([worth, stems]) => [worth, new RegExp(`^(?:${stems})${ENDING}$`, "iu")] as const);
 
 /** All "petog marta dvije hiljade devetnaeste", "пети април 2012" of a text, and where they stand. */
 export function datesInWords(text: string): (FoundDate & { index: number })[] {
+  if (!YEAR.test(text)) return [];
   return [...text.matchAll(WORDS)].flatMap(
     ({ 0: written, 1: day = "", 2: month = "", 3: digits, 4: years = "", index }) => {
       const year = digits === undefined ? 2000 + worthOf(years) : Number(digits);
