@@ -16,8 +16,7 @@ import { startTestServer, type Person, type TestServer } from "../../helpers/net
 
 const SLOW = { timeout: 300_000 };
 // In the letters that are tried first, and short: a Latin page is read three times over until its model is known.
-const SENTENCE =
-  "Суд је утврдио да је окривљени крив за кривично дело трговине људима из члана 388. став 1. законика.";
+const SENTENCE = "Суд је утврдио да је окривљени крив за кривично дело трговине људима из члана 388. став 1. законика.";
 const SHORT = "Пресуда је донета једногласно.";
 const sixPages = () => readFile(new URL("../../fixtures/verdicts/rs-organised.scan.pdf", import.meta.url));
 const onePage = onceFor(() => drawPage({ paragraphs: [SENTENCE, SHORT] }));
