@@ -18,6 +18,7 @@ const KEYS = [
   { keys: [`${MOD} Alt E`], words: () => t("outputs.key-passage") },
   { keys: [`${MOD} Alt N`, `${MOD} Alt R`], words: () => t("outputs.key-figure") },
   { keys: [`${MOD} Alt F`], words: () => t("outputs.footnote") },
+  { keys: [`${MOD} Alt K`], words: () => t("outputs.link") },
   { keys: [`${MOD} Alt 1 – 3`], words: () => t("outputs.key-heading") },
   { keys: ["F8", "Shift F8"], words: () => t("outputs.key-gap") },
   { keys: ["Tab"], words: () => t("outputs.key-framed") },

@@ -209,6 +209,7 @@ test("where one writes the list of keys is that of writing", async () => {
     .element(page.getByText("What can be done with a framed quote, figure or table", { exact: true }))
     .toBeVisible();
   await expect.element(page.getByText(/find a category/)).not.toBeInTheDocument();
+  await expect.element(page.getByText("Ctrl Alt K Link", { exact: false })).toBeVisible();
   await expectAccessible();
 });
 
