@@ -180,7 +180,7 @@ describe("agreement in plain sentences", () => {
     const labels = agreementLabels(view, null, "en", ANSWER_WORDS.en);
     const [said] = sentencesOf(view).filter(({ code }) => code === "on-ends");
     expect(said && labels.sentence(said)).toBe(
-      "They agree on means.force, but not on where it begins and ends (9 of 11).",
+      "They agree on means.force, but not on where it begins and ends (9\u00a0of\u00a011).",
     );
   });
 

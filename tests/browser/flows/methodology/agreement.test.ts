@@ -85,7 +85,7 @@ test("a lawyer reads in words what the figures come to, opens the passages behin
   const download = await downloaded;
   const { paragraphs } = readDocx(new Uint8Array(await readFile(await download.path())));
   expect(paragraphs.map(({ text }) => text)).toContain(
-    "They agree on B1 means.force, but not on where it begins and ends (9 of 12).",
+    "They agree on B1 means.force, but not on where it begins and ends (9\u00a0of\u00a012).",
   );
 });
 
