@@ -1,7 +1,9 @@
-import { page } from "vitest/browser";
+import { cdp, page } from "vitest/browser";
 import { expect, it } from "vitest";
 import "../../../../client/styles/base.css";
 import "../../../../client/styles/tokens.css";
+import "../../../../client/outputs/output-paper.css";
+import "../../../../client/outputs/pairs/pairs.css";
 import {
   type CoramOutputLanguages,
   freeLanguages,
@@ -83,4 +85,17 @@ it("the languages that a document is not there in are made of it from beside its
   expect(freeLanguages("en", output.languages)).not.toContain("sq");
   expect(languageCommands({ ...output, may: { ...output.may, make: false } }, () => undefined)).toEqual([]);
   await expectAccessible();
+});
+
+it("has one numbering on paper for two texts beside each other: that of the leading one", async () => {
+  const text = (side: string, number: string): string =>
+    `<div class="pair-side" data-side="${side}"><div class="output-host"><div class="output-text"><p data-number="${number}">Words.</p></div></div></div>`;
+  document.body.innerHTML = text("leading", "4") + text("other", "1");
+  const tools = cdp() as unknown as { send(method: string, params: object): Promise<unknown> };
+  await tools.send("Emulation.setEmulatedMedia", { media: "print" });
+  const numbers = [...document.querySelectorAll("[data-number]")].map(
+    (each) => getComputedStyle(each, "::before").content,
+  );
+  await tools.send("Emulation.setEmulatedMedia", { media: "" });
+  expect(numbers).toEqual(['"4"', "none"]);
 });
