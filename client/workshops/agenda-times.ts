@@ -29,12 +29,14 @@ interface AgendaView {
 
 export interface AgendaRow {
   step: AgendaStep;
-  /** Minutes since midnight: when it began, or will begin as things go. */
-  at: number;
+  /** Minutes since midnight: when it began, or will begin as things go; null where it never will. */
+  at: number | null;
   isNow: boolean;
   isDone: boolean;
   /** It is passed over. */
   isSkipped: boolean;
+  /** The workshop is closed, and it never began. */
+  isMissed: boolean;
   /** What it took, where that is not what was planned. */
   took: number | null;
 }
@@ -57,10 +59,12 @@ export function agendaOf({ workshop, steps }: AgendaView, now: number): Agenda {
     const isBegun = step.beganAt !== null;
     const isNow = step === current && step.endedAt === null && step.phase !== null;
     const isComing = current !== undefined && !isBegun && !isSkipped(step) && step.day === current.day;
-    const begins = isBegun ? localMinutes(Date.parse(step.beganAt ?? "")) : isComing ? cursor : (planned[i] ?? 0);
+    const isMissed = !isBegun && !isSkipped(step) && workshop.closedAt !== null;
+    const coming = isComing ? cursor : isSkipped(step) || isMissed ? null : (planned[i] ?? 0);
+    const begins = isBegun ? localMinutes(Date.parse(step.beganAt ?? "")) : coming;
     if (isComing) cursor += step.minutes;
     const isDone = step.endedAt !== null && !isNow;
-    return { step, at: begins, isNow, isDone, isSkipped: isSkipped(step), took: tookMinutes(step) };
+    return { step, at: begins, isNow, isDone, isSkipped: isSkipped(step), isMissed, took: tookMinutes(step) };
   });
   const isToday = current !== undefined && workshop.days[current.day] === localDay(now);
   const late = isToday ? Math.round(ends - (planned[at] ?? 0) - current.minutes) : Infinity;

@@ -20,6 +20,7 @@ import "./calls/coram-workshop-notices.ts";
 import { type Asking, askWords } from "./desk/ask-words.ts";
 import "./desk/coram-agenda.ts";
 import { renderHands } from "./desk/coram-room.ts";
+import type { CoramStepNow } from "./desk/coram-step-now.ts";
 import "./desk/coram-step-now.ts";
 import { renderKeys } from "./desk/render-keys.ts";
 import "./door/coram-walls-left.ts";
@@ -85,6 +86,7 @@ export class CoramWorkshopPage extends LightElement {
     () =>
       this.querySelector<CoramSlipWork | CoramStepPassages>("coram-slip-work, coram-step-passages")?.followed() ?? [],
   );
+  @query("coram-step-now") private readonly stepNow!: CoramStepNow | null;
   @query("coram-table-work") private readonly table!: CoramTableWork | null;
   private model: WorkshopModel | null = null;
   private readonly sight = new PageSight(this, () => this.model?.beHere());
@@ -277,6 +279,7 @@ export class CoramWorkshopPage extends LightElement {
       .view=${view}
       .isBusy=${model.isBusy}
       .votes=${this.votes}
+      .slipsIn=${this.slipsIn?.length ?? 0}
       .follow=${this.renderFollow(model)}
       .asks=${html`<coram-votes .votes=${this.votes} .view=${view}></coram-votes>`}
       @coram-words-here=${() => this.bar?.arrived()}
@@ -377,7 +380,7 @@ export class CoramWorkshopPage extends LightElement {
     if (event.key === " " && mayLead && !isPress && !(this.table && tableByKey(model.view))) {
       event.preventDefault();
       const next = nextTurn(model.view);
-      if (next) void model.turn(next.step, next.to);
+      if (next && !this.stepNow?.waitsForSlips) void model.turn(next.step, next.to);
     } else if (event.key === " " && !isPress && this.table) {
       event.preventDefault();
       this.table.goOn();

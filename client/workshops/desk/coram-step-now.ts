@@ -52,8 +52,27 @@ export class CoramStepNow extends LightElement {
   @property({ attribute: false }) follow: TemplateResult | typeof nothing = nothing;
   /** What is voted on, which stands above the way on. */
   @property({ attribute: false }) asks: TemplateResult | typeof nothing = nothing;
+  /** How many slips are known to be in, to who leads. */
+  @property({ attribute: false }) slipsIn = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly room = onceFor(codingRoom);
   private readonly source = onceFor(memberTexts);
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  /** Slips may still be on their way, and are not to be revealed before. */
+  get waitsForSlips(): boolean {
+    const { model, view } = this;
+    return model.step?.phase === "closed" && (model.leftMs ?? 0) > 0 && this.slipsIn < view.seats.length;
+  }
+
+  protected override updated(): void {
+    clearTimeout(this.timer);
+    if (this.waitsForSlips) this.timer = setTimeout(() => this.requestUpdate(), (this.model.leftMs ?? 0) + 1);
+  }
 
   protected override render(): TemplateResult {
     const { view, model } = this;
@@ -138,7 +157,7 @@ export class CoramStepNow extends LightElement {
           ? html`<button
               type="button"
               class="button button-primary"
-              ?disabled=${this.isBusy}
+              ?disabled=${this.isBusy || this.waitsForSlips}
               @click=${() => void this.model.turn(next.step, next.to)}
             >
               ${turnWords(next)}

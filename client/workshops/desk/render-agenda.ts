@@ -19,7 +19,7 @@ export function renderAgenda(
 }
 
 function renderRow(
-  { step, at, isNow, isDone, isSkipped, took }: AgendaRow,
+  { step, at, isNow, isDone, isSkipped, isMissed, took }: AgendaRow,
   acts: TemplateResult | typeof nothing,
 ): TemplateResult {
   const isBreak = step.kind === "break";
@@ -27,10 +27,11 @@ function renderRow(
     class="agenda-step ${isDone ? "is-done" : ""} ${isBreak ? "is-break" : ""}"
     aria-current=${isNow ? "step" : nothing}
   >
-    <time>${timeOfDay(Math.floor(at))}</time>
+    ${at === null ? html`<span></span>` : html`<time>${timeOfDay(Math.floor(at))}</time>`}
     <span>${stepName(step)}</span>
     <span class="agenda-minutes" aria-label=${t("workshop.minutes", { count: step.minutes })}>${step.minutes}</span>
     ${isDone && took !== null ? html`<span class="agenda-note">${t("workshop.took", { count: took })}</span>` : nothing}
-    ${isSkipped ? html`<span class="agenda-note">${t("workshop.skipped")}</span>` : nothing} ${acts}
+    ${isSkipped || isMissed ? html`<span class="agenda-note">${t(isSkipped ? "workshop.skipped" : "workshop.not-held")}</span>` : nothing}
+    ${acts}
   </li>`;
 }

@@ -107,7 +107,10 @@ export class CoramSlipSheet extends VerdictElement {
 
   private renderMarks(): TemplateResult {
     const { marks, canMark } = this.model;
-    if (marks.length === 0) return html`<p class="sub">${t(canMark ? "slip.select-words" : "slip.empty")}</p>`;
+    if (marks.length === 0)
+      return html`<p class="sub">
+        ${t(canMark ? "slip.select-words" : this.model.isClosed ? "slip.yours-empty" : "slip.empty")}
+      </p>`;
     return html`<ul class="slip-marks">
       ${marks.map((mark) => {
         const text = this.texts.find(({ id }) => id === mark.verdict);
@@ -177,6 +180,10 @@ export class CoramSlipSheet extends VerdictElement {
   private renderActs(): TemplateResult | typeof nothing {
     const { model } = this;
     if (!model.own || !model.isCoded) return nothing;
+    if (model.isClosed && !model.waitsToHandIn)
+      return html`<p class="slip-in" role="status">
+        ${t(model.isHandedIn ? "slip.is-handed-in" : "slip.is-closed-yours")}
+      </p>`;
     if (model.isHandedIn || model.waitsToHandIn)
       return html`<p class="slip-in" role="status">
           ${model.isHandedIn ? html`<coram-icon name="check"></coram-icon> ${t("slip.is-handed-in")}` : nothing}
@@ -191,7 +198,7 @@ export class CoramSlipSheet extends VerdictElement {
         <coram-icon name="search"></coram-icon> ${t("slip.search")} <kbd class="key">T</kbd>
       </button>
       <button type="button" class="button button-primary" @click=${() => model.handIn()}>
-        ${t(model.isReached ? "slip.hand-in" : "slip.hand-in-later")}
+        ${t(model.isLost ? "slip.hand-in-later" : "slip.hand-in")}
       </button>`;
   }
 }

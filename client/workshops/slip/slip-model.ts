@@ -107,6 +107,11 @@ export class SlipModel {
     return this.step !== null && isCodedNow(this.step);
   }
 
+  /** Silence is over, and what was marked is on its way: nothing is marked or handed in any more. */
+  get isClosed(): boolean {
+    return this.step?.phase === "closed";
+  }
+
   get isHandedIn(): boolean {
     return (this.own?.handedInAt ?? null) !== null;
   }
@@ -116,7 +121,8 @@ export class SlipModel {
   }
 
   get canMark(): boolean {
-    return this.isCoded && !this.isHandedIn && !this.waitsToHandIn && [...this.rooms.values()].some(isOpenForMarks);
+    const isOver = this.isClosed || this.isHandedIn || this.waitsToHandIn;
+    return this.isCoded && !isOver && [...this.rooms.values()].some(isOpenForMarks);
   }
 
   mayMarkOn(verdict: VerdictId): boolean {

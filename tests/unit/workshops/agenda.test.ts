@@ -34,6 +34,16 @@ test("what is skipped has no time to come and is not what comes next, and a step
   const { rows } = agendaOf(view, Date.parse(on(DAY, "09:30")));
   expect(rows.map((row) => row.isSkipped)).toEqual([false, true, false, false]);
   expect(timeOfDay(rows[2]?.at ?? 0)).toBe("09:40");
+  expect(rows[1]?.at).toBeNull();
+  // Nor has what was not held once the workshop is closed.
+  const closed = { ...view, workshop: { ...view.workshop, closedAt: on(DAY, "10:00") } };
+  const after = agendaOf(closed, Date.parse(on(DAY, "10:01"))).rows;
+  expect(after.map(({ at, isMissed }) => [at === null, isMissed])).toEqual([
+    [false, false],
+    [true, false],
+    [true, true],
+    [false, false],
+  ]);
 });
 
 test("what comes is told from how long the step under way will take, and how late that makes the day", () => {
@@ -44,7 +54,7 @@ test("what comes is told from how long the step under way will take, and how lat
   const view = { workshop: workshopOf(second), steps: [first, second, third, morrow] };
   const told = (time: string) => {
     const { rows, behind } = agendaOf(view, Date.parse(on(DAY, time)));
-    return [rows.map(({ at }) => timeOfDay(Math.floor(at))), behind];
+    return [rows.map(({ at }) => timeOfDay(Math.floor(at ?? NaN))), behind];
   };
   expect(told("09:40")).toEqual([["09:05", "09:34", "09:54", "09:00"], 14]);
   // It takes longer than it was given.

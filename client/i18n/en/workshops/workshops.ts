@@ -140,6 +140,7 @@ export const workshops = {
   "workshop.key-hand": "raise or lower your hand",
   "workshop.views": "Views",
   "workshop.skipped": "skipped",
+  "workshop.not-held": "not held",
   "workshop.step-acts": "{step}: begin or skip",
   "workshop.begin-now": "Begin it now",
   "workshop.skip": "Skip it",

@@ -49,6 +49,7 @@ export const slips: Translation<typeof english> = {
   "slip.yours-is": "Вашиот лист: {codes}.",
   "slip.yours-not-counted": "Ништо не означивте и не предадовте: ваш лист не се брои.",
   "slip.yours-empty": "Вашиот лист: ништо не е означено.",
+  "slip.is-closed-yours": "Затворено. Она што го означивте се брои.",
   "slip.is-not-shown": "Никој не знае дека е ваш.",
   "slip.is-shown": "Покажан е како ваш.",
   "slip.show-mine": "Покажете дека е мој",

@@ -143,6 +143,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.key-hand": "кренете или спуштете рака",
   "workshop.views": "Прикази",
   "workshop.skipped": "прескокнато",
+  "workshop.not-held": "не е одржано",
   "workshop.step-acts": "{step}: почнете или прескокнете",
   "workshop.begin-now": "Почнете сега",
   "workshop.skip": "Прескокнете",

@@ -48,6 +48,7 @@ export const slips: Translation<typeof english> = {
   "slip.yours-is": "Fleta juaj: {codes}.",
   "slip.yours-not-counted": "Nuk etiketuat asgjë dhe nuk dorëzuat asgjë: asnjë fletë juaja nuk numërohet.",
   "slip.yours-empty": "Fleta juaj: asgjë nuk është etiketuar.",
+  "slip.is-closed-yours": "Mbyllur. Ajo që etiketuat numërohet.",
   "slip.is-not-shown": "Askush nuk e di se është e juaja.",
   "slip.is-shown": "Tregohet si e juaja.",
   "slip.show-mine": "Tregoni se është e imja",

@@ -143,6 +143,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.key-hand": "ngrini ose ulni dorën",
   "workshop.views": "Pamjet",
   "workshop.skipped": "u kapërcye",
+  "workshop.not-held": "nuk u mbajt",
   "workshop.step-acts": "{step}: filloni ose kapërceni",
   "workshop.begin-now": "Filloni tani",
   "workshop.skip": "Kapërceni",

@@ -54,6 +54,7 @@ export const slips: Translation<typeof english> = {
   "slip.yours-is": "Vaš list: {codes}.",
   "slip.yours-not-counted": "Ništa niste označili ni predali: vaš list se ne broji.",
   "slip.yours-empty": "Vaš list: ništa nije označeno.",
+  "slip.is-closed-yours": "Zatvoreno. Ono što ste označili se broji.",
   "slip.is-not-shown": "Niko ne zna da je vaš.",
   "slip.is-shown": "Pokazan je kao vaš.",
   "slip.show-mine": "Pokažite da je moj",

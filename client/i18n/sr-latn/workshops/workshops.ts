@@ -166,6 +166,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.key-hand": "dignite ili spustite ruku",
   "workshop.views": "Prikazi",
   "workshop.skipped": "preskočeno",
+  "workshop.not-held": "nije održano",
   "workshop.step-acts": "{step}: počnite ili preskočite",
   "workshop.begin-now": "Počnite sada",
   "workshop.skip": "Preskočite",

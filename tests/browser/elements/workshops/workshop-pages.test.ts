@@ -162,6 +162,20 @@ describe("a workshop", () => {
     await expect.poll(() => bodies(asked, again)).toEqual([{ to: "silence", term: 1, course: 5 }]);
   });
 
+  it("reveals no slips while some may be on their way, by no press and no key", async () => {
+    const endsAt = new Date(Date.now() + 3000).toISOString();
+    const code = step("Everybody codes", { kind: "code", phase: "closed", beganAt: now, pass: 1, endsAt });
+    const answers: Record<string, unknown> = { [`GET ${path}`]: view({ step: code.id }, { steps: [code] }) };
+    const { asked } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+    const reveal = browser.getByRole("button", { name: /^Reveal/ });
+    await expect.element(reveal).toBeDisabled();
+    await userEvent.keyboard(" ");
+    expect(bodies(asked, `PUT ${path}/steps/${code.id}/phase`)).toEqual([]);
+    await expect.element(reveal).toBeEnabled();
+    await userEvent.keyboard(" ");
+    await expect.poll(() => bodies(asked, `PUT ${path}/steps/${code.id}/phase`)).toHaveLength(1);
+  });
+
   it("answers a hand without giving the floor away", async () => {
     const shown = view();
     const of = shown.seats.find(({ member }) => member === LAWYER.id);
