@@ -21,6 +21,8 @@ export class PassageTexts<Args extends readonly unknown[], Answer> extends Loadi
   private changes = 0;
   /** The change of the words that was told last, and the one that was read. */
   private told = 0;
+  /** The last new revision that was told: something may have been redacted in it. */
+  private revised = 0;
   private done = 0;
   private stop: (() => void) | undefined;
   private readonly at: ReactiveControllerHost;
@@ -54,15 +56,17 @@ export class PassageTexts<Args extends readonly unknown[], Answer> extends Loadi
           else if (isOfVerdict(event) && this.of().some(({ verdict }) => verdict === event.verdict)) {
             this.readAnew();
             this.told = this.changes;
+            if (event.type === "revision") this.revised = this.changes;
           }
         });
       },
     });
   }
 
-  /** As in `Loading`; but words that are known to have changed are gone where they cannot be read anew. */
+  /** As in `Loading`; but words of which there is another revision are gone at once, and others that may have changed where they cannot be read anew. */
   override get answer(): Answer | null {
-    return this.problem !== null && this.told > this.done ? null : super.answer;
+    const isGone = this.revised > this.done || (this.problem !== null && this.told > this.done);
+    return isGone ? null : super.answer;
   }
 
   override hostDisconnected(): void {

@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import type { MemberId, PassageId } from "../../../schema/domain/ids.ts";
 import { COUNTRIES } from "../../../schema/domain/language.ts";
 import type { MemberCard, Organisation } from "../../../schema/domain/member.ts";
 import { type PlannedTable, preparedTables } from "../../../schema/domain/workshop/prepared.ts";
 import { TABLE_LIMITS } from "../../../schema/domain/workshop/table-words.ts";
 import type { PlannedStep } from "../../../schema/domain/workshop/workshop.ts";
+import "../../elements/coram-ask.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { byName, t } from "../../i18n/t.ts";
+import { byName, formatList, t } from "../../i18n/t.ts";
 import { tableName } from "../tables/table-words.ts";
 import "../tables/tables.css";
 import { isDeputyToBe } from "./coram-plan-frame.ts";
@@ -26,6 +27,8 @@ export class CoramPlanTables extends LightElement {
   @property({ attribute: false }) step!: PlannedStep;
   @property({ attribute: false }) members: readonly MemberCard[] = [];
   @property({ attribute: false }) organisations: readonly Organisation[] = [];
+  /** Tables in place of others on which somebody typed, until it is said that these may go. */
+  @state() private asked: readonly PlannedTable[] | null = null;
 
   private get tables(): readonly PlannedTable[] {
     return preparedTables(this.step);
@@ -57,7 +60,30 @@ export class CoramPlanTables extends LightElement {
                 ${this.people.map((card) => this.renderPerson(card))}
               </ul>
               ${tables.map((table, i) => this.renderTable(table, i))}`
-      }`;
+      }
+      <coram-ask
+        .open=${this.asked !== null}
+        .heading=${t("plan.tables-go")}
+        .lead=${t("plan.tables-go-ask", { names: formatList(this.lost.map((i) => this.nameAt(i))) })}
+        .sure=${t("plan.tables-go-sure")}
+        .leave=${t("workshop.leave")}
+        .isFinal=${true}
+        @coram-dialog-close=${() => this.answer(false)}
+        @coram-ask-sure=${() => this.answer(true)}
+      ></coram-ask>`;
+  }
+
+  /** Places of tables on which somebody typed, and which would go. */
+  private get lost(): number[] {
+    return this.asked === null ? [] : lostOf(this.tables, this.asked);
+  }
+
+  private answer(mayGo: boolean): void {
+    const { asked } = this;
+    this.asked = null;
+    if (mayGo && asked) return this.tell(asked);
+    const number = this.querySelector("select");
+    if (number) number.value = String(this.tables.length);
   }
 
   private renderPerson({ id, name }: MemberCard): TemplateResult {
@@ -134,13 +160,19 @@ export class CoramPlanTables extends LightElement {
   private count(count: number): void {
     const kept = this.tables.slice(0, count);
     while (kept.length < count) kept.push(this.empty());
-    this.tell(kept);
+    this.replace(kept);
+  }
+
+  /** Nothing that somebody typed goes unasked. */
+  private replace(tables: readonly PlannedTable[]): void {
+    if (lostOf(this.tables, tables).length === 0) this.tell(tables);
+    else this.asked = tables;
   }
 
   private byCountry(): void {
     const countryOf = ({ organisation }: MemberCard): string | undefined =>
       this.organisations.find(({ id }) => id === organisation)?.country;
-    this.tell(
+    this.replace(
       COUNTRIES.flatMap((country) => {
         const people = this.people.filter((card) => countryOf(card) === country).map(({ id }) => id);
         return people.length === 0 ? [] : [{ ...this.empty(t(`word.country.${country}`)), people }];
@@ -171,4 +203,15 @@ export class CoramPlanTables extends LightElement {
     const prepared = tables.length === 0 ? null : { kind: "tables" as const, tables: [...tables] };
     this.dispatchEvent(new CustomEvent("coram-prepared", { detail: { prepared } }));
   }
+}
+
+/** Places of tables whose name or question stands in others no more; a country's name was typed by nobody. */
+function lostOf(tables: readonly PlannedTable[], others: readonly PlannedTable[]): number[] {
+  const countries = COUNTRIES.map((country) => t(`word.country.${country}`));
+  const typed = ({ name, question }: PlannedTable): string[] =>
+    [countries.includes(name) ? "" : name, question].map((each) => each.trim()).filter(Boolean);
+  return tables.flatMap((table, i) => {
+    const stays = others[i] ? typed(others[i]) : [];
+    return typed(table).every((words) => stays.includes(words)) ? [] : [i];
+  });
 }

@@ -107,10 +107,7 @@ export class CoramSlipSheet extends VerdictElement {
 
   private renderMarks(): TemplateResult {
     const { marks, canMark } = this.model;
-    if (marks.length === 0)
-      return html`<p class="sub">
-        ${t(canMark ? "slip.select-words" : this.model.isClosed ? "slip.yours-empty" : "slip.empty")}
-      </p>`;
+    if (marks.length === 0) return html`<p class="sub">${t(canMark ? "slip.select-words" : "slip.empty")}</p>`;
     return html`<ul class="slip-marks">
       ${marks.map((mark) => {
         const text = this.texts.find(({ id }) => id === mark.verdict);
@@ -180,10 +177,7 @@ export class CoramSlipSheet extends VerdictElement {
   private renderActs(): TemplateResult | typeof nothing {
     const { model } = this;
     if (!model.own || !model.isCoded) return nothing;
-    if (model.isClosed && !model.waitsToHandIn)
-      return html`<p class="slip-in" role="status">
-        ${t(model.isHandedIn ? "slip.is-handed-in" : "slip.is-closed-yours")}
-      </p>`;
+    if (model.isClosed && !model.waitsToHandIn) return html`<p class="slip-in" role="status">${closedWords(model)}</p>`;
     if (model.isHandedIn || model.waitsToHandIn)
       return html`<p class="slip-in" role="status">
           ${model.isHandedIn ? html`<coram-icon name="check"></coram-icon> ${t("slip.is-handed-in")}` : nothing}
@@ -201,6 +195,12 @@ export class CoramSlipSheet extends VerdictElement {
         ${t(model.isLost ? "slip.hand-in-later" : "slip.hand-in")}
       </button>`;
   }
+}
+
+/** What becomes of a slip once all are closed. */
+function closedWords({ isHandedIn, marks }: SlipModel): string {
+  if (isHandedIn) return t("slip.is-handed-in");
+  return t(marks.length > 0 ? "slip.is-closed-yours" : "slip.is-closed");
 }
 
 /** "¶ 73, 9 words". */

@@ -52,14 +52,16 @@ export class CoramVotes extends LightElement {
     if (!step) return null;
     const isNamed = step.kind === "vote" && step.title !== kindWord("vote");
     const proposal = preparedQuestion(step) ?? (isNamed ? { words: step.title } : null);
-    return proposal && !this.votes.hasHeld(step.id, proposal.words) ? proposal : null;
+    return proposal && this.votes.areBallotsRead && !this.votes.hasHeld(step.id, proposal.words) ? proposal : null;
   }
 
   /** The question that one press opens. */
   private get waiting(): BallotQuestion | null {
     const step = stepUnderWay(this.view);
     const question = step && preparedQuestion(step);
-    return step && question && !this.votes.hasHeld(step.id, question.words) ? question : null;
+    return step && question && this.votes.areBallotsRead && !this.votes.hasHeld(step.id, question.words)
+      ? question
+      : null;
   }
 
   protected override render(): TemplateResult {

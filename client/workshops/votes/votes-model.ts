@@ -47,6 +47,8 @@ export class VotesModel {
   readonly id: WorkshopId;
   /** Newest first. */
   ballots: readonly BallotView[] = [];
+  /** Whether they were ever read: before, nobody knows what was voted on. */
+  areBallotsRead = false;
   decisions: readonly Decision[] = [];
   /** Whether they were ever read: before, a vote without a decision is one that is not known yet. */
   areDecisionsRead = false;
@@ -98,11 +100,11 @@ export class VotesModel {
     return newest?.state === "dropped" && newest.step === step ? newest : this.ballotAt(step, table);
   }
 
-  /** Whether all have voted in a step, on just these words where some are given, or do now; what was called off is asked again. */
+  /** Whether all have voted in a step, on these words where some are given, or do now; what was called off is asked again. */
   hasHeld(of: string, on?: string): boolean {
     return this.ballots.some(
       ({ step, table, state, words }) =>
-        step === of && table === null && state !== "dropped" && (on ?? words) === words,
+        step === of && table === null && state !== "dropped" && lettersOf(on ?? words) === lettersOf(words),
     );
   }
 
@@ -216,6 +218,7 @@ export class VotesModel {
   private readonly loadBallots = async (): Promise<void> => {
     await this.load(async () => {
       ({ ballots: this.ballots } = await readBallots(this.id));
+      this.areBallotsRead = true;
     });
   };
 
@@ -264,3 +267,10 @@ export class VotesModel {
     this.timers.set(load, timer);
   }
 }
+
+/** A question in which a comma was mended is the same one. */
+const lettersOf = (words: string): string =>
+  words
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();

@@ -142,6 +142,8 @@ it("words that are erased while tags are decided go from every list of the page,
   await expect.poll(() => document.querySelector(".decide-words")?.textContent).toContain("went");
   answers[`GET /api/verdicts/${verdict}`] = verdictOf("She […].\nShe could.");
   tell({ type: "revision", verdict, revision: 2 });
+  // At once, not only when they have been read anew.
+  expect(document.querySelector("coram-step-decide")?.["read"].answer).toBeNull();
   await expect.poll(said).not.toContain("went");
   await expect.poll(() => document.querySelector(".decide-words")).not.toBeNull();
   // Not read anew is not the same as unchanged.

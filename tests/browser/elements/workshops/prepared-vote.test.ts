@@ -77,6 +77,14 @@ describe("a vote that was made ready", () => {
     await expect.element(browser.getByRole("button", { name: "Open the vote" })).toBeVisible();
   });
 
+  it("is not offered again where a comma of it was mended as it was opened", async () => {
+    const tally = { replies: 0, counts: [0, 0], abstained: 0, isCarried: null, advice: [], organisations: [] };
+    const words = question.words.replace(" ", ", ").toUpperCase();
+    await led([ballot({ step: step.id, state: "closed", tally, words })]);
+    await expect.element(browser.getByRole("heading", { name: words })).toBeVisible();
+    expect(document.querySelector("#vote-waiting")).toBeNull();
+  });
+
   it("has the title of its step for a question where nothing was", async () => {
     await led([], {}, { ...step, prepared: null });
     await userEvent.click(browser.getByRole("button", { name: /^Vote on something/ }));

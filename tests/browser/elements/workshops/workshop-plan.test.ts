@@ -103,6 +103,13 @@ describe("a plan", () => {
     await userEvent.selectOptions(browser.getByRole("combobox", { name: "Number of tables" }), "2");
     await userEvent.fill(browser.getByRole("textbox", { name: "Name" }).first(), "Ohrid");
     await userEvent.fill(browser.getByRole("textbox", { name: "Question" }).first(), "Was she free?");
+    // What was typed does not go unasked, by fewer tables nor by those of countries.
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: "Number of tables" }), "0");
+    await expect.element(browser.getByText("What was typed of these tables goes: Ohrid.")).toBeVisible();
+    await userEvent.click(browser.getByRole("button", { name: "Not now" }));
+    await expect.element(browser.getByRole("combobox", { name: "Number of tables" })).toHaveValue("2");
+    await userEvent.click(browser.getByRole("button", { name: "A table for each country" }));
+    await userEvent.click(browser.getByRole("button", { name: "Not now" }));
     await userEvent.selectOptions(browser.getByRole("combobox", { name: LAWYER.name }).first(), "Ohrid");
     await expect.element(browser.getByRole("combobox", { name: "Chair" }).first()).toHaveDisplayValue(LAWYER.name);
     await userEvent.selectOptions(browser.getByRole("combobox", { name: "Sets the key" }), LAWYER.name);
