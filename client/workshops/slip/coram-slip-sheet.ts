@@ -177,8 +177,11 @@ export class CoramSlipSheet extends VerdictElement {
   private renderActs(): TemplateResult | typeof nothing {
     const { model } = this;
     if (!model.own || !model.isCoded) return nothing;
-    if (model.isClosed && !model.waitsToHandIn) return html`<p class="slip-in" role="status">${closedWords(model)}</p>`;
-    if (model.isHandedIn || model.waitsToHandIn)
+    const isIn = model.isHandedIn || model.waitsToHandIn;
+    if (model.isClosed && (model.isHandedIn || !isIn))
+      return html`<p class="slip-in" role="status">${closedWords(model)}</p>
+        ${isIn ? nothing : this.renderHandIn()}`;
+    if (isIn)
       return html`<p class="slip-in" role="status">
           ${model.isHandedIn ? html`<coram-icon name="check"></coram-icon> ${t("slip.is-handed-in")}` : nothing}
         </p>
@@ -191,9 +194,14 @@ export class CoramSlipSheet extends VerdictElement {
       >
         <coram-icon name="search"></coram-icon> ${t("slip.search")} <kbd class="key">T</kbd>
       </button>
-      <button type="button" class="button button-primary" @click=${() => model.handIn()}>
-        ${t(model.isLost ? "slip.hand-in-later" : "slip.hand-in")}
-      </button>`;
+      ${this.renderHandIn()}`;
+  }
+
+  private renderHandIn(): TemplateResult {
+    const { model } = this;
+    return html`<button type="button" class="button button-primary" @click=${() => model.handIn()}>
+      ${t(model.isLost ? "slip.hand-in-later" : "slip.hand-in")}
+    </button>`;
   }
 }
 

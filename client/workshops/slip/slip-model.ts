@@ -107,7 +107,7 @@ export class SlipModel {
     return this.step !== null && isCodedNow(this.step);
   }
 
-  /** Silence is over, and what was marked is on its way: nothing is marked or handed in any more. */
+  /** Silence is over, and what was marked is on its way: nothing more is marked. Handed in it is waited for no longer. */
   get isClosed(): boolean {
     return this.step?.phase === "closed";
   }

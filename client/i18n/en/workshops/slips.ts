@@ -52,7 +52,7 @@ export const slips = {
   "slip.yours-is": "Your slip: {codes}.",
   "slip.yours-not-counted": "You tagged nothing and handed nothing in: no slip of yours is counted.",
   "slip.yours-empty": "Your slip: nothing is tagged.",
-  "slip.is-closed-yours": "Closed. What you marked counts.",
+  "slip.is-closed-yours": "Closed. What you tagged counts.",
   "slip.is-not-shown": "Nobody knows that it is yours.",
   "slip.is-shown": "It is shown as yours.",
   "slip.show-mine": "Show that it is mine",
