@@ -6,10 +6,11 @@ import { Section, type Block, type BlockEdit, type Range } from "../../../schema
 import { tokensOf, withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { editText } from "../../api/verdicts.ts";
 import { t } from "../../i18n/t.ts";
+import "../../elements/coram-ask.ts";
 import { StrayWords } from "../../elements/input/stray-words.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { BLOCK_KEYS, chosenBlocks, commandOf, wordEdits, type BlockAct } from "./block-acts.ts";
-import { wordDiff, type RunChange } from "./corrections-parts.ts";
+import { namesComing, wordDiff, type RunChange } from "./corrections-parts.ts";
 import { isTaken } from "../names/walk/names-keys.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
@@ -31,6 +32,8 @@ export class CoramBlockTools extends VerdictElement {
   @state() private editing: { number: string; was: string; words: string } | null = null;
   /** A colleague has changed the words meanwhile: what is compared is theirs. */
   @state() private isOvertaken = false;
+  /** What is asked before it is saved, as it would name somebody to all who read the verdict: whom, in words. */
+  @state() private asked: { command: EditCommand; names: string } | null = null;
   /** Tags that the new words would touch. */
   @state() private touched: number | null = null;
   private readonly stray = new StrayWords(this);
@@ -165,6 +168,20 @@ export class CoramBlockTools extends VerdictElement {
           ${t("correct.save")}
         </button>
       </div>
+      <coram-ask
+        ?open=${this.asked !== null}
+        heading=${t("correct.names-ask")}
+        lead=${this.asked?.names ?? ""}
+        .isUnlikely=${true}
+        leave=${t("correct.names-back")}
+        sure=${t("correct.names-sure")}
+        @coram-ask-sure=${() => {
+          const { asked } = this;
+          this.asked = null;
+          if (asked) void this.write(asked.command);
+        }}
+        @coram-dialog-close=${() => (this.asked = null)}
+      ></coram-ask>
     </form>`;
   }
 
@@ -244,11 +261,20 @@ export class CoramBlockTools extends VerdictElement {
       this.editing = this.editing && { ...this.editing, was: this.newestWords(this.editing.number) };
       return;
     }
+    if (this.isBusy) return;
+    // Others read the text already: who would be named to them is asked about first. Where it cannot be had, writing says why.
+    const isRead = this.view.verdict.stage !== "in-preparation";
+    const names = isRead ? namesComing(await editText(id, { ...command, preview: true }).catch(() => null)) : "";
+    if (names !== "") this.asked = { command, names };
+    else await this.write(command);
+  };
+
+  private async write(command: EditCommand): Promise<void> {
     const { editing } = this;
-    if (!(await this.run(() => editText(id, command), t("correct.saved")))) return;
+    if (!(await this.run(() => editText(this.view.verdict.id, command), t("correct.saved")))) return;
     if (editing) wordsSent(this, this.kept(editing.number));
     this.leave();
-  };
+  }
 
   /** A colleague was quicker: the comparison goes on with what stands there now. */
   private newestWords(wanted: string): string {

@@ -8,7 +8,7 @@ import { editText } from "../../api/verdicts.ts";
 import "../../elements/coram-ask.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { placeInContext, type RunChange } from "./corrections-parts.ts";
+import { namesComing, placeInContext, type RunChange } from "./corrections-parts.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -34,8 +34,8 @@ export class CoramReplace extends VerdictElement {
   @state() private switches: ReadonlySet<(typeof SWITCHES)[number]> = new Set(["wholeWords"]);
   /** Starts of the places that stay as they are. */
   @state() private left: ReadonlySet<number> = new Set();
-  /** What is asked about before it is done, as tags or discussions lie on it, and how many. */
-  @state() private asked: { command: EditCommand; touched: number } | null = null;
+  /** What is asked about before it is done, as tags or discussions lie on it (how many), or as it would name somebody. */
+  @state() private asked: { command: EditCommand; touched: number; names: string } | null = null;
   private hits: Range[] = [];
   private inTokens = 0;
 
@@ -124,7 +124,10 @@ export class CoramReplace extends VerdictElement {
     return html`<coram-ask
       ?open=${asked !== null}
       heading=${t("correct.replace-ask", { count })}
-      lead=${`${t("correct.touches", { count: asked?.touched ?? 0 })} ${t("correct.touched-say")}`}
+      lead=${[
+        ...(asked?.touched ? [t("correct.touches", { count: asked.touched }), t("correct.touched-say")] : []),
+        asked?.names ?? "",
+      ].join(" ")}
       leave=${t("correct.leave")}
       sure=${t("correct.replace", { count })}
       @coram-ask-sure=${() => {
@@ -185,7 +188,8 @@ export class CoramReplace extends VerdictElement {
     // Where it cannot be had, writing says why.
     const preview = await editText(verdict.id, { ...command, preview: true }).catch(() => null);
     const touched = preview ? preview.touchedTags + preview.touchedThreads : 0;
-    if (touched > 0) this.asked = { command, touched };
+    const names = namesComing(preview);
+    if (touched > 0 || names !== "") this.asked = { command, touched, names };
     else await this.write(command);
   };
 

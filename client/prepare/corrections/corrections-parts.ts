@@ -1,8 +1,9 @@
 import { html, type TemplateResult } from "lit";
+import type { EditDone } from "../../../schema/protocol/http/verdicts.ts";
 import { compareTexts } from "../../../schema/text/edits/compare.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
-import { t } from "../../i18n/t.ts";
+import { formatList, t } from "../../i18n/t.ts";
 
 /** Sends a change to the server; true when it was made. The panel says what was done, or why not. */
 export type RunChange = (change: () => Promise<unknown>, done: string) => Promise<boolean>;
@@ -64,4 +65,10 @@ function middleWords(kept: string): string {
 /** A new block shows as a sign, so that joining and splitting are seen. */
 function shownBreaks(words: string): string {
   return words.replaceAll("\n", "¶\n");
+}
+
+/** Whom a correction would name to all who read the verdict, as sentences; "" where nobody. */
+export function namesComing(preview: Pick<EditDone, "findings"> | null): string {
+  const words = new Set(preview?.findings?.map(({ text }) => text));
+  return words.size === 0 ? "" : t("correct.names-come", { count: words.size, words: formatList([...words]) });
 }

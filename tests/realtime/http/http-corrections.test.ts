@@ -290,3 +290,22 @@ describe("what a reader has seen", () => {
     expect(await problem(await lawyer.post("seen", { subjects: [subject], revision: 3 }))).toBe("revision-newer");
   });
 });
+
+test("the preview of a correction of a cleared text names whom it would bring in, and nobody who stands there already", async (context) => {
+  const server = await startTestServer(context);
+  const lines = ["Presuda Višeg suda.", "Marko Ilić je dao iskaz.", "Optuženi je kriv."];
+  const comes = async (made: NewVerdict, insert: string) => {
+    const edits = [replacing("kriv", insert, lines.join("\n"))];
+    const { findings } = await on(server, made).edit({ baseRevision: 1, edits, preview: true });
+    return findings?.map(({ text, kind }) => [text, kind]);
+  };
+  const cleared = await server.newVerdict(lines);
+  expect(await comes(cleared, "kriv, JMBG 0101990710006, Petar Mladenov")).toEqual([
+    ["0101990710006", "jmbg"],
+    ["Petar Mladenov", "name"],
+  ]);
+  expect(await comes(cleared, "odgovoran")).toBeUndefined();
+  // While it is prepared names are looked for anew.
+  const prepared = await server.newVerdict(lines, { stage: "in-preparation" });
+  expect(await comes(prepared, "kriv, JMBG 0101990710006")).toBeUndefined();
+});

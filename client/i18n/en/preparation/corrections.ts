@@ -48,6 +48,14 @@ export const corrections = {
   "correct.touches": { one: "Touches {count} tag or discussion.", other: "Touches {count} tags and discussions." },
   "correct.leave": "Cancel",
   "correct.save": "Save",
+  "correct.names-ask": "Save this for everybody who reads the verdict?",
+  "correct.names-come": {
+    one: "This may identify somebody: {words}. The verdict is cleared already: whoever may read it reads this at once, and no second reader is asked.",
+    other:
+      "These may identify somebody: {words}. The verdict is cleared already: whoever may read it reads them at once, and no second reader is asked.",
+  },
+  "correct.names-back": "Back to the text",
+  "correct.names-sure": "Save all the same",
   "correct.saved": "Saved.",
   "correct.find": "Find",
   "correct.by": "Replace with",

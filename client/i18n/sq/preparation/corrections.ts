@@ -48,6 +48,14 @@ export const corrections: Translation<typeof english> = {
   "correct.touches": { one: "Prek {count} etiketë ose diskutim.", other: "Prek {count} etiketa e diskutime." },
   "correct.leave": "Anulo",
   "correct.save": "Ruaj",
+  "correct.names-ask": "Të ruhet për të gjithë që e lexojnë vendimin?",
+  "correct.names-come": {
+    one: "Kjo mund ta zbulojë dikë: {words}. Vendimi është miratuar tashmë: kush mund ta lexojë e sheh menjëherë, pa lexues të dytë.",
+    other:
+      "Këto mund ta zbulojnë dikë: {words}. Vendimi është miratuar tashmë: kush mund ta lexojë i sheh menjëherë, pa lexues të dytë.",
+  },
+  "correct.names-back": "Kthehu te teksti",
+  "correct.names-sure": "Ruaje gjithsesi",
   "correct.saved": "U ruajt.",
   "correct.find": "Gjej",
   "correct.by": "Zëvendëso me",

@@ -52,6 +52,15 @@ export const corrections: Translation<typeof english> = {
   },
   "correct.leave": "Odustani",
   "correct.save": "Sačuvaj",
+  "correct.names-ask": "Da se sačuva za sve koji čitaju presudu?",
+  "correct.names-come": {
+    one: "Ovo može da otkrije nekoga: {words}. Presuda je već odobrena: svi koji smeju da je čitaju vide to odmah, bez drugog čitaoca.",
+    few: "Ovo može da otkrije nekoga: {words}. Presuda je već odobrena: svi koji smeju da je čitaju vide to odmah, bez drugog čitaoca.",
+    other:
+      "Ovo može da otkrije nekoga: {words}. Presuda je već odobrena: svi koji smeju da je čitaju vide to odmah, bez drugog čitaoca.",
+  },
+  "correct.names-back": "Nazad na tekst",
+  "correct.names-sure": "Ipak sačuvaj",
   "correct.saved": "Sačuvano.",
   "correct.find": "Nađi",
   "correct.by": "Zameni sa",
