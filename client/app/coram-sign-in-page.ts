@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { GuestPlace, SessionView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import { signIn } from "../api/people.ts";
+import { copy } from "../elements/clipboard.ts";
 import { errorLine, ledToField, passwordOf, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, t } from "../i18n/t.ts";
@@ -18,6 +19,8 @@ export class CoramSignInPage extends LightElement {
   @property() next = "/";
   /** Whose access as a guest has ended: there is no password to ask for. */
   @property({ type: Boolean }) wasGuest = false;
+  /** What they had typed and not sent, for them to copy: it is kept nowhere else. */
+  @property({ attribute: false }) unsent: readonly string[] = [];
   /** Whom they ask; null where that is not known on this page. */
   @property({ attribute: false }) guestPlace: GuestPlace | null = null;
   /** Whose session ended without their doing on this page, as that of somebody who was removed. */
@@ -38,6 +41,7 @@ export class CoramSignInPage extends LightElement {
         <p class="sub">${t("people.guest-ended")}</p>
         ${ended ? html`<p class="sub">${t("people.guest-ended-by", ended)}</p>` : nothing}
         ${this.guestPlace ? html`<p class="sub">${askWords(this.guestPlace)}</p>` : nothing}
+        ${this.unsent.length > 0 ? this.renderUnsent() : nothing}
         <p>
           <button type="button" class="button" @click=${() => (this.wasGuest = false)}>
             ${t("people.guest-ended-account")}
@@ -74,6 +78,21 @@ export class CoramSignInPage extends LightElement {
         ? this.goneWords(removed)
         : t("people.put-out");
     return html`<p class="alert" role="status">${words}</p>`;
+  }
+
+  private renderUnsent(): TemplateResult {
+    const words = this.unsent.join("\n\n");
+    return html`<section class="drafts guest-unsent" aria-labelledby="guest-unsent">
+      <p id="guest-unsent">${t("people.guest-unsent")}</p>
+      ${this.unsent.map((each) => html`<blockquote>${each}</blockquote>`)}
+      <button
+        type="button"
+        class="button button-primary"
+        @click=${() => void copy({ "text/plain": words }, t("shell.copied"))}
+      >
+        ${t("shell.copy")}
+      </button>
+    </section>`;
   }
 
   private goneWords({ at, by }: NonNullable<SessionView["removed"]>): string {

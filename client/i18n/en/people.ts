@@ -9,6 +9,8 @@ export const people = {
     "You were here as a guest. The link of an invitation works once: for another one, ask the person who invited you.",
   "people.guest-ended-by":
     "{name}, {organisation}, has ended it. What you sent stays there. What you had not sent is erased from this device.",
+  "people.guest-unsent":
+    "What you had not sent is on this page alone. Copy it before you leave: nothing of it stays on this device.",
   "people.guest-ended-account": "Sign in with an account",
   "people.email": "E-mail address",
   "people.password": "Password",

@@ -9,6 +9,8 @@ export const people: Translation<typeof english> = {
     "Ishit këtu me ftesë. Lidhja e ftesës vlen një herë: për një të re, pyesni personin që ju ftoi.",
   "people.guest-ended-by":
     "E hoqi: {name}, {organisation}. Ajo që dërguat mbetet atje. Ajo që nuk e kishit dërguar u fshi nga kjo pajisje.",
+  "people.guest-unsent":
+    "Ajo që nuk e kishit dërguar është vetëm në këtë faqe. Kopjojeni para se të largoheni: në këtë pajisje nuk mbetet asgjë prej saj.",
   "people.guest-ended-account": "Hyr me llogari",
   "people.email": "Adresa e postës elektronike",
   "people.password": "Fjalëkalimi",

@@ -9,6 +9,8 @@ export const people: Translation<typeof english> = {
     "Ovde ste bili kao gost. Link iz poziva važi jednom: za novi zamolite osobu koja vas je pozvala.",
   "people.guest-ended-by":
     "Odluka: {name}, {organisation}. Ono što ste poslali ostaje tamo. Ono što niste poslali obrisano je sa ovog uređaja.",
+  "people.guest-unsent":
+    "Ono što niste poslali je samo na ovoj stranici. Kopirajte ga pre nego što je napustite: ništa od toga ne ostaje na uređaju.",
   "people.guest-ended-account": "Prijavi se nalogom",
   "people.email": "Adresa e-pošte",
   "people.password": "Lozinka",

@@ -183,8 +183,12 @@ async function quoteForNetwork(ana: Seat, page: Page): Promise<void> {
   await page.getByText("He waited two years.").first().waitFor();
 }
 
-/** Who invited her puts her out; she has no password to be asked for. */
+/** Who invited her puts her out as she writes; she has no password to be asked for, and finds what she had not sent to copy it. */
 async function putOut(ana: Seat, nina: Seat): Promise<void> {
+  const { page } = nina;
+  await page.getByText("He waited two years.").first().tap();
+  await page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: "Comment" }).tap();
+  await page.keyboard.type("I was about to ask");
   await ana.page.goto("/members");
   await ana.page
     .getByRole("listitem")
@@ -194,10 +198,11 @@ async function putOut(ana: Seat, nina: Seat): Promise<void> {
   const asked = ana.dialog("Remove Nina Guest?");
   await asked.getByText("A guest comes back only by a new invitation.").waitFor();
   await asked.getByRole("button", { name: "Remove" }).click();
-  const { page } = nina;
   await page.waitForURL("**/sign-in");
   await page.getByRole("heading", { name: "Your access has ended" }).waitFor();
   expect(await page.locator("input").count()).toBe(0);
+  await page.locator(".guest-unsent blockquote").getByText("I was about to ask").waitFor();
+  await page.locator(".guest-unsent").getByRole("button", { name: "Copy" }).waitFor();
   await nina.expectAccessible();
 }
 
