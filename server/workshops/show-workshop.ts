@@ -38,6 +38,7 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
   const step = runningStep(workshop, seat?.id);
   const table = workshop.tables.find(({ work }) => work === step) ?? null;
   const isClosed = (each: VerdictId): boolean => !isOpenIn(verdicts, each);
+  const titleOf = titlesFor(verdicts, unsaid);
   return {
     title: sayable(title, unsaid) ?? "",
     state,
@@ -46,8 +47,8 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
     version,
     seats: (table ?? { seats }).seats.length,
     begins: workshop.begins,
-    agenda: showAgenda(workshop, { isClosed, unsaid }),
-    step: step && (await showStep(deps, workshop, step, { verdicts, unsaid })),
+    agenda: showAgenda(workshop, { isClosed, titleOf }),
+    step: step && (await showStep(deps, workshop, step, { verdicts, titleOf })),
     tables: step && (await showTables(store, workshop, step, { isClosed, unsaid })),
     atWork: showAtWork(workshop, { isClosed, unsaid }),
     // Of a step that they do not read they learn kind and minutes.
@@ -58,14 +59,23 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
   };
 }
 
+type TitleOf = (title: string) => string | null;
+
+/** Titles as guests and screens are told them: one that names a verdict which is not open to them is not told, whatever it is about. */
+function titlesFor(verdicts: readonly Verdict[], unsaid: Unsaid): TitleOf {
+  const closed = verdicts.filter(({ id }) => !isOpenIn(verdicts, id));
+  const numbers: Unsaid = { verdicts: closed.map(({ caseNumber }) => ({ caseNumber, court: "" })), members: [] };
+  return (title) => (sayable(title, numbers) === null ? null : sayableTitle(title, unsaid));
+}
+
 /** What comes when, as guests and screens may know: of a step that they will not read kind and minutes. */
 function showAgenda(
   { step: now, steps }: WorkshopRow,
-  { isClosed, unsaid }: { isClosed: (verdict: VerdictId) => boolean; unsaid: Unsaid },
+  { isClosed, titleOf }: { isClosed: (verdict: VerdictId) => boolean; titleOf: TitleOf },
 ): ShownWorkshop["agenda"] {
   return steps.map(({ id, kind, title, minutes, day, beganAt, endedAt, passages }) => ({
     kind,
-    title: passages.some(({ verdict }) => isClosed(verdict)) ? null : sayableTitle(title, unsaid),
+    title: passages.some(({ verdict }) => isClosed(verdict)) ? null : titleOf(title),
     minutes,
     day,
     beganAt,
@@ -82,7 +92,7 @@ async function showStep(
   deps: Pick<Deps, "agreement" | "realtime" | "store">,
   workshop: WorkshopRow,
   step: Step,
-  { verdicts, unsaid }: { verdicts: readonly Verdict[]; unsaid: Unsaid },
+  { verdicts, titleOf }: { verdicts: readonly Verdict[]; titleOf: TitleOf },
 ): Promise<ShownStep> {
   const { store } = deps;
   const { id, kind, minutes, phase, pass, endsAt } = step;
@@ -104,7 +114,7 @@ async function showStep(
     id,
     kind,
     minutes,
-    title: hides ? null : sayableTitle(step.title, unsaid),
+    title: hides ? null : titleOf(step.title),
     phase,
     pass,
     endsAt,

@@ -173,10 +173,13 @@ test("a guest reads the running step's passages and codes them, and nothing that
 test("a guest reads what a step is called without the number of its verdict, what comes when, and decides about their name anew", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(WORDS, { stage: "cleared-for-guests" });
+  // Of this one guests read nothing, nor what a step is called that speaks of it.
+  await server.newVerdict(WORDS, { stage: "cleared", caseNumber: "K 77/24" });
   const [title, said] = [`Reasoning on the means, ${verdict.caseNumber}`, "Reasoning on the means"];
   const steps = [
     aStep({ kind: "code", title, passages: [aPassage(verdict.id, WORDS)] }),
     aStep({ kind: "break", title: "Break", minutes: 15 }),
+    aStep({ kind: "vote", title: "Vote on K-77/2024, the hotel", minutes: 10 }),
   ];
   const of = await openWorkshop(server, { steps });
   await turnTo(server, of, "read");
@@ -186,6 +189,7 @@ test("a guest reads what a step is called without the number of its verdict, wha
   expect(agenda.map((each) => [each.title, each.kind, each.minutes, each.isNow])).toEqual([
     [said, "code", 20, true],
     ["Break", "break", 15, false],
+    [null, "vote", 10, false],
   ]);
   const consents = { listed: false, named: true, remote: true };
   await browser.ask("PUT", "/api/attending/consents", consents);
