@@ -125,7 +125,8 @@ describe("a workshop", () => {
     const prepared = { kind: "vote" as const, question: { ...rules, words: "Is it control?", choices: [] } };
     const vote = step("Control", { kind: "vote", phase: "on", beganAt: now, prepared });
     const shown = view({ step: vote.id }, { steps: [vote, step("Break", { kind: "break" })] });
-    await mount("coram-workshop-page", FACILITATOR, { [`GET ${path}`]: shown }, { workshopId: id } as object);
+    const answers = { [`GET ${path}`]: shown, [`GET ${path}/ballots`]: { ballots: [] } };
+    await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
     const opens = browser.getByRole("button", { name: "Open the vote" });
     await expect.element(opens).toBeVisible();
     const begins = browser.getByRole("button", { name: /^Begin: Break/ }).element();
