@@ -26,6 +26,7 @@ import type { Hub } from "../../../server/rooms/hub.ts";
 import type { Store } from "../../../server/store/store.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { TEST_MEMBERS, type RoleName } from "../rights/askers.ts";
+import { askServer } from "../routes/ask-server.ts";
 import { placeDatabase } from "../store/made-database.ts";
 
 /** What the helper needs of a test: where to say what is to be undone (`context`, or `fileEnd()`). */
@@ -206,7 +207,7 @@ export async function startTestServer(
       const headers: Record<string, string> = { origin: server.url };
       if (who) headers["cookie"] = who.cookie;
       if (body !== undefined) headers["content-type"] = "application/json";
-      return fetch(server.url + path, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+      return askServer(server.url + path, method, headers, body === undefined ? undefined : JSON.stringify(body));
     },
     advance(ms) {
       offsetMs += ms;

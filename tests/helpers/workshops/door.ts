@@ -3,6 +3,7 @@ import { Attending } from "../../../schema/protocol/http/workshops/attending.ts"
 import { DoorView, Join, Joined } from "../../../schema/protocol/http/workshops/door.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { SessionView } from "../../../schema/protocol/http/people.ts";
+import { askServer } from "../routes/ask-server.ts";
 import type { Person, TestServer } from "../network/test-server.ts";
 
 /** What a guest types at the door, unless told. */
@@ -51,7 +52,7 @@ export class Browser {
   async ask(method: string, path: string, body?: unknown): Promise<Response> {
     const headers: Record<string, string> = { origin: this.#server.url, cookie: this.cookie };
     if (body !== undefined) headers["content-type"] = "application/json";
-    const answer = await fetch(this.#server.url + path, { method, headers, body: JSON.stringify(body) ?? null });
+    const answer = await askServer(this.#server.url + path, method, headers, JSON.stringify(body));
     for (const set of answer.headers.getSetCookie()) {
       const [pair = ""] = set.split(";");
       const at = pair.indexOf("=");
