@@ -183,10 +183,10 @@ export class CoramOutputOutline extends LightElement {
         title=${isLeftOut ? nothing : t("outputs.section-leave-hint")}
         @click=${({ currentTarget }: Event) => {
           const detail = { section, isLeftOut: !isLeftOut };
-          this.dispatchEvent(new CustomEvent("coram-output-section-leave", { detail, bubbles: true }));
-          // The next space leads to the section: it takes nothing back.
+          // The next space leads to the section, where the page leads nowhere else: it takes nothing back.
           if (currentTarget instanceof HTMLElement)
             currentTarget.closest("li")?.querySelector<HTMLElement>(".output-section")?.focus();
+          this.dispatchEvent(new CustomEvent("coram-output-section-leave", { detail, bubbles: true }));
         }}
       >
         ${t(isLeftOut ? "outputs.section-put-back" : "outputs.section-leave")}

@@ -357,7 +357,7 @@ export class CoramOutputPage extends LightElement {
     return true;
   }
 
-  private readonly onSection = ({ detail }: Events["coram-output-section" | "coram-output-block"]): void => {
+  private readonly onSection = ({ detail }: { detail: { section: string } | { block: string } }): void => {
     this.isOutlineOpen = false;
     const { editor } = this.writing;
     // On a phone the keyboard would cover what was asked for.
@@ -380,15 +380,16 @@ export class CoramOutputPage extends LightElement {
     if (view && template) this.writing.editor?.run(addSection(section, localise(template.title, view.language)));
   };
 
-  private readonly onSectionCheck = ({ detail: { section } }: Events["coram-output-section-check"]): void => {
+  private readonly onSectionCheck = ({ detail }: Events["coram-output-section-check"]): void => {
     const { partner, model } = this.loading;
-    if (partner) model?.check(section, partner.states);
+    if (partner) model?.check(detail.section, partner.states);
+    this.onSection({ detail });
   };
 
   private readonly onSectionLeave = ({ detail }: Events["coram-output-section-leave"]): void => {
-    this.loading.model?.leaveOut(detail.section, detail.isLeftOut);
-    announce(t(detail.isLeftOut ? "outputs.section-is-out" : "outputs.section-is-back"));
-    this.readings.changed();
+    this.sides.leaveOut(detail);
+    if (!detail.isLeftOut) this.onSection({ detail });
+    else if (!PHONE.matches) this.sides.writeOn();
   };
 
   /** What the document quotes, and so which verdicts are in the way, may be more than when the page was asked for. */

@@ -7,6 +7,7 @@ import { t } from "../i18n/t.ts";
 import { OffersCommands } from "../palette/offered.ts";
 import { languageCommands } from "./about/coram-output-languages.ts";
 import "./approval/coram-approval.ts";
+import type { ShownSection } from "./coram-output-outline.ts";
 import "./coram-output-state.ts";
 import { CommentKey } from "./discussion/comment-key.ts";
 import { TalkPanel } from "./discussion/talk-panel.ts";
@@ -191,6 +192,7 @@ export class OutputSides {
       @coram-approval-thread=${(event: Events["coram-approval-thread"]) => this.talk.showThread(event.detail.thread)}
       @coram-approval-title=${() => this.host.querySelector<HTMLElement>(".output-title-field")?.focus()}
       @coram-approval-done=${() => void this.loading.load()}
+      @coram-write-on=${() => standsInFront(this.host) || this.writeOn()}
     ></coram-approval>`;
   }
 
@@ -205,11 +207,21 @@ export class OutputSides {
     });
   }
 
-  private leaveOut({ section, isLeftOut }: Events["coram-output-section-leave"]["detail"]): void {
+  leaveOut({ section, isLeftOut }: Events["coram-output-section-leave"]["detail"]): void {
     this.loading.model?.leaveOut(section, isLeftOut);
     announce(t(isLeftOut ? "outputs.section-is-out" : "outputs.section-is-back"));
     this.readings.changed();
     this.host.requestUpdate();
+  }
+
+  /** One goes on writing where the caret stands; where files do without that section, in the next that they print. */
+  writeOn(): void {
+    const { editor } = this.writing;
+    const here = editor?.section;
+    const out = new Set(this.loading.model?.room?.leftOut());
+    const to = here && out.has(here) ? printedBeside(here, this.readings.sections, out) : null;
+    if (editor?.view.editable && to) editor.enter({ section: to });
+    else this.writing.writeOn();
   }
 
   private renderCoverage(view: OutputView): TemplateResult | typeof nothing {
@@ -291,4 +303,12 @@ export class OutputSides {
     this.show(side);
     this.afterUpdate(() => this.host.querySelector<HTMLElement>(`#output-tab-${side}`)?.focus());
   };
+}
+
+/** The next section that is there and printed, or the last before it; null where there is none. */
+function printedBeside(of: string, sections: readonly ShownSection[], leftOut: ReadonlySet<string>): string | null {
+  const at = sections.findIndex(({ id }) => id === of);
+  const isPrinted = ({ id, heading }: ShownSection): boolean => heading !== null && !leftOut.has(id);
+  const to = sections.slice(at + 1).find(isPrinted) ?? sections.slice(0, Math.max(at, 0)).findLast(isPrinted);
+  return to?.id ?? null;
 }

@@ -10,6 +10,8 @@ import type { ApprovalPoint, ApprovalView, OutputView } from "../../../schema/pr
 import { groupBy } from "../../../schema/group-by.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import "../../elements/coram-icon.ts";
+import { LineFocus } from "../../elements/input/line-focus.ts";
+import { writesSign } from "../../elements/key-press.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatWhen, languageName, t } from "../../i18n/t.ts";
 import { formSent, keepForm } from "../../typed/keep-form.ts";
@@ -36,6 +38,7 @@ export class CoramApprovalPoints extends LightElement {
   /** The line of which somebody says why. */
   @state() private saying: string | null = null;
   private readonly placesOnce = onceFor(blockPlaces);
+  private readonly lineFocus = new LineFocus(this);
 
   protected override render(): TemplateResult {
     const { points, inOrder } = this.approval;
@@ -45,7 +48,7 @@ export class CoramApprovalPoints extends LightElement {
     ${
       inOrder > 0
         ? html`<section class="approval-list" data-list="order">
-            <h2>${t("approval.in-order")}</h2>
+            <h2 tabindex="-1" @keydown=${this.onKey}>${t("approval.in-order")}</h2>
             <ul>
               <li>
                 <coram-icon name="check"></coram-icon><span>${t("approval.in-order-parts", { count: inOrder })}</span>
@@ -60,8 +63,8 @@ export class CoramApprovalPoints extends LightElement {
     if (points.length === 0) return nothing;
     const lines = [...groupBy(points, ({ kind, output, reason }) => `${output} ${kind} ${reason?.at ?? ""}`)];
     return html`<section class="approval-list" data-list=${list}>
-      <h2>${title} <span class="count">${lines.length}</span></h2>
-      <ul>
+      <h2 tabindex="-1" @keydown=${this.onKey}>${title} <span class="count">${lines.length}</span></h2>
+      <ul @keydown=${this.onKey}>
         ${repeat(
           lines,
           // Where one says why, one goes on saying it while lines before it come and go.
@@ -79,7 +82,7 @@ export class CoramApprovalPoints extends LightElement {
     const other = isOwn ? undefined : this.output.languages.find((each) => each.output === first.output);
     const isMend = standsInTheWay(first);
     const words = t(`approval.point-${first.kind}`, { count: points.length });
-    return html`<li>
+    return html`<li tabindex="-1">
       <coram-icon name=${isMend ? "circle-alert" : "triangle-alert"}></coram-icon>
       <div>
         ${other ? html`<b>${languageName(other.language)}: </b>` : nothing}${words}
@@ -141,7 +144,10 @@ export class CoramApprovalPoints extends LightElement {
               type="button"
               class="link"
               aria-label="${t("outputs.section-leave")}: ${label}"
-              @click=${() => this.tell("coram-output-section-leave", { section: at.section, isLeftOut: true })}
+              @click=${({ currentTarget }: Event) => {
+                this.lineFocus.leave(currentTarget);
+                this.tell("coram-output-section-leave", { section: at.section, isLeftOut: true });
+              }}
             >
               ${t("outputs.section-leave")}
             </button>`
@@ -163,7 +169,16 @@ export class CoramApprovalPoints extends LightElement {
         <textarea class="field" id="approval-why" name="words" rows="2" maxlength="1000" required>
 ${reason?.words ?? ""}</textarea>
         <button class="button button-small">${t("approval.keep-reason")}</button>
-        <button type="button" class="link" @click=${() => (this.saying = null)}>${t("shell.cancel")}</button>
+        <button
+          type="button"
+          class="link"
+          @click=${({ currentTarget }: Event) => {
+            this.lineFocus.leave(currentTarget);
+            this.saying = null;
+          }}
+        >
+          ${t("shell.cancel")}
+        </button>
       </form>`;
     return html`${
       reason
@@ -199,10 +214,17 @@ ${reason?.words ?? ""}</textarea>
     this.querySelector<HTMLFormElement>(".approval-why")?.requestSubmit();
   };
 
+  /** Words that are typed at a line, and at nothing in it, are the text's. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const isOwn = event.target instanceof HTMLElement && event.target.matches("li, h2");
+    if (isOwn && writesSign(event)) this.tell("coram-write-on", undefined);
+  };
+
   private onSay(event: Event, points: readonly ApprovalPoint[]): void {
     event.preventDefault();
     const field = this.querySelector<HTMLTextAreaElement>("#approval-why");
     const words = field?.value.trim() ?? "";
+    this.lineFocus.leave(event.currentTarget);
     formSent(`approval ${this.saying}`);
     this.saying = null;
     if (words) this.tell("coram-approval-why", { points, words });

@@ -246,9 +246,10 @@ export class TalkPanel implements ReactiveController {
   private readonly onTake = ({ detail: { block, thread, words, over } }: Events["coram-output-take"]): void => {
     const { editor } = this.writing;
     // It goes over nothing but what its reader was shown.
-    if (block && editor?.wordsOf(block) === over && editor.reword(block, words))
-      this.loading.model?.discussion?.take(thread);
-    else this.host.requestUpdate();
+    if (!block || editor?.wordsOf(block) !== over || !editor.reword(block, words)) return this.host.requestUpdate();
+    this.loading.model?.discussion?.take(thread);
+    // What was pressed goes: one writes on behind the words that stand there now.
+    if (!standsInFront(this.threads)) editor.enter({ block });
   };
 }
 

@@ -1,0 +1,69 @@
+import { expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import "../../../../client/outputs/approval/approval.css";
+import "../../../../client/outputs/approval/coram-approval.ts";
+import { newId, OutputId } from "../../../../schema/domain/ids.ts";
+import { BlockId } from "../../../../schema/domain/output.ts";
+import type { ApprovalPoint } from "../../../../schema/protocol/http/outputs.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+
+const output = newId(OutputId);
+const at = (kind: ApprovalPoint["kind"], place: ApprovalPoint["at"]): ApprovalPoint => ({
+  kind,
+  key: `${kind}:${place ? Object.values(place)[0] : ""}`,
+  output,
+  at: place,
+  reason: null,
+});
+
+it("leads to the line in whose buttons something was pressed, or that stands in its place: keys press none, and words are the text's", async () => {
+  const path = `GET /api/outputs/${output}/approval`;
+  const points = [
+    at("section-empty", { section: "plea" }),
+    at("title-template", null),
+    at("uncited", { block: newId(BlockId) }),
+    at("rec-deadline", { block: newId(BlockId) }),
+  ];
+  const approval = {
+    points,
+    authors: [],
+    unnamed: [],
+    inOrder: 0,
+    joint: false,
+    isAlwaysJoint: true,
+    outputs: [output],
+    wanted: [],
+    candidate: null,
+    publishers: [],
+    signer: null,
+    may: { ask: true, sayWhy: true, sign: false, takeBack: false },
+  };
+  const { page: panel } = await mount<HTMLElementTagNameMap["coram-approval"]>(
+    "coram-approval",
+    null,
+    { [path]: approval, [`POST /api/outputs/${output}/approval/reasons`]: approval },
+    { output: { id: output, status: "draft", languages: [], sections: [] } as never, canWrite: true },
+  );
+  let writesOn = 0;
+  panel.addEventListener("coram-write-on", () => writesOn++);
+  panel.addEventListener("coram-output-section-leave", ({ detail }) => (panel.leftOut = detail.section));
+  const focused = (): string => document.activeElement?.textContent?.replaceAll(/\s+/g, " ").trim() ?? "";
+  await page.getByRole("button", { name: "Leave out of the document: plea" }).click();
+  await userEvent.keyboard(" {Enter}");
+  expect([focused(), writesOn]).toEqual([expect.stringContaining("The title is still"), 0]);
+  await userEvent.keyboard("W");
+  expect(writesOn).toBe(1);
+  await expectAccessible();
+
+  await page.getByRole("button", { name: "Say why" }).first().click();
+  await userEvent.keyboard("All six say so.{Control>}{Enter}{/Control} {Enter}");
+  expect([document.activeElement?.tagName, focused()]).toEqual([
+    "LI",
+    expect.stringContaining("A finding rests on no passage"),
+  ]);
+  await userEvent.keyboard("W");
+  expect(writesOn).toBe(2);
+  await page.getByRole("button", { name: "Say why" }).last().click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  expect(focused()).toContain("deadline");
+});
