@@ -13,6 +13,7 @@ import type { TypedKind } from "../editor/pair-rows.ts";
 import { nodesOf, printedOf, sectionsOf, type OutputDocument, type OutputNode } from "../editor/output-document.ts";
 import { wantsTranslation } from "../editor/quote-order.ts";
 import { hasSeveralVerbs } from "../editor/several-verbs.ts";
+import { captionsIn, entriesOf } from "../editor/wired-rows.ts";
 import { type ApprovalPoint, type PointPlace, type OutputSection } from "../protocol/http/outputs.ts";
 import { MEND_FIRST, type PointKind } from "../protocol/http/parts/point-kinds.ts";
 import type { ComparisonState, PartState, QuoteState } from "../protocol/http/quotes.ts";
@@ -95,10 +96,8 @@ export function approvalPoints(facts: ApprovalFacts): Point[] {
     ...(facts.isPresenceOpen ? [{ kind: "attendance-waits", at: { section: "present" } } as const] : []),
     ...facts.threads.map((thread): Found => ({ kind: "thread", at: { thread } })),
     ...lowCategories(facts),
-    ...emptyTables(facts.document).flatMap((table): Found[] => {
-      const block = idOf(table);
-      return block ? [{ kind: "table-empty", at: { block } }] : [];
-    }),
+    ...atBlocks("table-empty", emptyTables(facts.document)),
+    ...atBlocks("caption-missing", withoutCaption(facts.document)),
   ];
   const points = found.map(({ kind, at }) => ({ kind, at, key: keyOf(kind, at), output: facts.output }));
   const once = [...new Map(points.map((point) => [point.key, point])).values()];
@@ -122,6 +121,24 @@ export function emptyTables(document: OutputDocument): OutputNode[] {
   return [...nodesOf(printedOf(document))].flatMap(({ node }) =>
     node.type === "table" && !isPrinted(node, PLAIN) ? [node] : [],
   );
+}
+
+const CAPTIONED: ReadonlySet<OutputNode["type"]> = new Set(["timeline", "actors", "comparison", "chart"]);
+
+/** Tables, lists and charts that are read from answers and of which nobody says what they show; what follows another language has it from there. */
+function withoutCaption(document: OutputDocument): OutputNode[] {
+  return [...nodesOf(printedOf(document))].flatMap(({ node }) => {
+    const isOfNone = (node.type === "timeline" || node.type === "actors") && wordsIn(node.attrs, "verdict") === "";
+    const isNamed = !CAPTIONED.has(node.type) || isOfNone || wordsIn(node.attrs, "pair") !== "";
+    return isNamed || captionsIn(entriesOf(node)).length > 0 ? [] : [node];
+  });
+}
+
+function atBlocks(kind: PointKind, nodes: readonly OutputNode[]): Found[] {
+  return nodes.flatMap((node): Found[] => {
+    const block = idOf(node);
+    return block ? [{ kind, at: { block } }] : [];
+  });
 }
 
 function keyOf(kind: PointKind, at: PointPlace): string {

@@ -8,6 +8,7 @@ import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { houseOf, signaturesOf } from "../../../server/house/house-source.ts";
+import { CAPTION } from "../../../schema/editor/wired-rows.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { digestOf } from "../../../server/outputs/approval/digest.ts";
 import { filesWith, namesInFolder } from "../../helpers/files/byte-scan.ts";
@@ -281,11 +282,14 @@ test("a paper with a table of every kind is signed: what is kept of it is what w
   const subject = JSON.stringify({ kind: "answers", question: SHEET.date.id, values: [] });
   await client.write((doc) => {
     const room = new OutputRoom(doc);
+    const shows = () => [
+      makeNode("entry", { id: id(), cell: CAPTION }, [{ type: "text", text: "What the court says of it." }]),
+    ];
     const blocks = [
-      makeNode("timeline", { id: id(), verdict: about }, []),
-      makeNode("actors", { id: id(), verdict: about }, []),
-      makeNode("comparison", { id: id(), verdicts: about, questions: SHEET.prison.id }, []),
-      makeNode("chart", { id: id(), kind: "bars", questions: SHEET.prison.id }, []),
+      makeNode("timeline", { id: id(), verdict: about }, shows()),
+      makeNode("actors", { id: id(), verdict: about }, shows()),
+      makeNode("comparison", { id: id(), verdicts: about, questions: SHEET.prison.id }, shows()),
+      makeNode("chart", { id: id(), kind: "bars", questions: SHEET.prison.id }, shows()),
       makeNode("paragraph", { id: id() }, [makeNode("figure", { id: id(), subject, scope: '"output"' }, [])]),
     ];
     const now = room.document();

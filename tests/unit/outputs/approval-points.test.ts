@@ -162,12 +162,13 @@ it("wants nothing of what is left out, nor a translation of what is in the paper
 
 it("asks no translation of what a typed row rests on, and that a chart counts something", () => {
   const entry = node("entry", { verdict: SOURCE.verdict, anchor: "1 2 3" }, words("She was moved."));
-  const chart = node("chart", { questions: "claim" });
+  const caption = (): OutputNode => node("entry", { cell: "caption" }, words("Says what it shows."));
+  const chart = node("chart", { questions: "claim" }, caption());
   const [passage, block] = [entry, chart].map(({ attrs }) => BlockId.parse(attrs?.["id"]));
   const counted = { source: null, unit: null, label: "decided", values: [1, 2], words: ["1 of 2 verdicts"] };
   const of = (rows: (typeof counted)[], uncounted: number, flags: "words"[] = []): string[] =>
     kinds(
-      facts([node("timeline", { verdict: SOURCE.verdict }, entry), chart], {
+      facts([node("timeline", { verdict: SOURCE.verdict }, entry, caption()), chart], {
         parts: [
           quoteState(passage, { flags }),
           {
@@ -211,4 +212,21 @@ it("asks to mend a reference whose target is gone or not printed", () => {
   const asked = approvalPoints(of).filter(({ kind }) => kind === "reference-gone");
   expect(asked.map(({ at }) => at)).toEqual(references.slice(1).map(({ attrs }) => ({ block: attrs?.["id"] })));
   expect(asked.every(standsInTheWay)).toBe(true);
+});
+
+it("asks for the caption of what is read from answers, once for its languages, and of nothing that is printed nowhere", () => {
+  const verdict = SOURCE.verdict;
+  const caption = node("entry", { cell: "caption" }, words("How long it took."));
+  const [bare, chart] = [node("actors", { verdict }), node("chart", { kind: "bars" })];
+  const rest = [node("timeline", { verdict }, caption), node("actors", {}), node("table", {})];
+  const kind = "caption-missing";
+  const asked = (content: OutputNode[]) => approvalPoints(facts(content)).filter((point) => point.kind === kind);
+  const id = ({ attrs }: OutputNode): BlockId => BlockId.parse(attrs?.["id"]);
+  const found = asked([bare, ...rest, chart]);
+  expect(found.map(({ at }) => at)).toEqual([{ block: id(bare) }, { block: id(chart) }]);
+  expect(found.some(standsInTheWay)).toBe(false);
+  // What is hidden, or emptied, is no caption.
+  expect(asked([node("chart", {}, node("entry", { cell: "caption" }))])).toHaveLength(1);
+  // Of another language it is asked beside the one that leads.
+  expect(asked([node("chart", { pair: id(chart) })])).toEqual([]);
 });

@@ -132,6 +132,10 @@ export const approval = {
     one: "A table is empty: files leave it out",
     other: "{count} tables are empty: files leave them out",
   },
+  "approval.point-caption-missing": {
+    one: "A table, list or chart has no caption: files print its number alone",
+    other: "{count} tables, lists or charts have no caption: files print their numbers alone",
+  },
   "approval.point-unruled": {
     one: "A figure or table lacks verdicts that are not settled",
     other: "{count} figures or tables lack verdicts that are not settled",

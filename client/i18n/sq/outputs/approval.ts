@@ -130,6 +130,10 @@ export const approval: Translation<typeof english> = {
     one: "Një tabelë është bosh: skedarët e lënë jashtë",
     other: "{count} tabela janë bosh: skedarët i lënë jashtë",
   },
+  "approval.point-caption-missing": {
+    one: "Një tabelë, listë ose grafik nuk ka titull: skedarët shtypin vetëm numrin",
+    other: "{count} tabela, lista ose grafikë nuk kanë titull: skedarët shtypin vetëm numrat",
+  },
   "approval.point-unruled": {
     one: "Një numri ose tabele i mungojnë vendime që nuk janë zgjidhur",
     other: "{count} numrave ose tabelave u mungojnë vendime që nuk janë zgjidhur",

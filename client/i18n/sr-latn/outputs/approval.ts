@@ -182,6 +182,11 @@ export const approval: Translation<typeof english> = {
     few: "{count} tabele su prazne: datoteke ih izostavljaju",
     other: "{count} tabela je prazno: datoteke ih izostavljaju",
   },
+  "approval.point-caption-missing": {
+    one: "{count} tabela, spisak ili grafikon nema natpis: datoteke štampaju samo broj",
+    few: "{count} tabele, spiska ili grafikona nemaju natpis: datoteke štampaju samo brojeve",
+    other: "{count} tabela, spiskova ili grafikona nema natpis: datoteke štampaju samo brojeve",
+  },
   "approval.point-unruled": {
     one: "{count} broj ili tabela je bez presuda koje nisu rešene",
     few: "{count} broja ili tabele su bez presuda koje nisu rešene",

@@ -40,6 +40,7 @@ export const SAY_WHY = [
   "unruled",
   "names-verdict",
   "table-empty",
+  "caption-missing",
   "attendance-waits",
 ] as const;
 
