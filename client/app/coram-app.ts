@@ -46,7 +46,6 @@ import {
 } from "./pages.ts";
 import "../waits/coram-passing.ts";
 import { watchWaits } from "../waits/waits-watch.ts";
-import { wordsOf } from "../sync/draft.ts";
 import { ofNobody, type Session, sessionContext } from "./session-context.ts";
 import { knownPointers } from "../workshops/follow/known-pointers.ts";
 
@@ -72,8 +71,6 @@ export class CoramApp extends LightElement {
   /** Who was signed in last, also after that, and whether as a guest, who has no account. */
   private lastMember: string | null = null;
   private wasGuest = false;
-  /** What a guest who was put out had typed and not sent: it goes from the device, and stays on this page until they leave it. */
-  private unsentOfGuest: readonly string[] = [];
   private guestPlace: GuestPlace | null = null;
   /** Whether the server says by itself that they are signed in no longer: nobody signed out on this page. */
   private isPutOut = false;
@@ -249,9 +246,9 @@ export class CoramApp extends LightElement {
         return html`<coram-sign-in-page
           .next=${this.wanted}
           .wasGuest=${this.wasGuest}
-          .unsent=${this.unsentOfGuest}
           .guestPlace=${this.guestPlace}
           .isPutOut=${this.isPutOut}
+          .unsent=${this.isPutOut ? device.leftWords : []}
           .isEndOwed=${isEndOwed()}
         ></coram-sign-in-page>`;
       case "setup":
@@ -319,8 +316,6 @@ export class CoramApp extends LightElement {
     tellWaitsTo(view.member?.id ?? null);
     if (view.member) this.events.open();
     else this.events.close();
-    if (view.member) this.unsentOfGuest = [];
-    else if (this.isPutOut && this.view?.member?.guest) this.unsentOfGuest = wordsLeft(this.work);
     // Once a connection: the `hello` of one that is being made brings the session again, and with it this.
     const isToCome = this.events.greeted();
     void device.accept(view, isNews).then(async (work) => {
@@ -386,11 +381,6 @@ export class CoramApp extends LightElement {
     // The pages of one verdict set their own, with the case number.
     if (Object.hasOwn(TITLES, route)) setPageTitle(t(TITLES[route as keyof typeof TITLES]));
   }
-}
-
-/** What somebody typed and did not send, each once. */
-function wordsLeft(work: WorkStore | null): string[] {
-  return [...new Set(work?.allDrafts().map(({ draft }) => wordsOf(draft)))].filter((words) => words !== "");
 }
 
 declare global {

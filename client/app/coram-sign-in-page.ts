@@ -9,6 +9,7 @@ import { errorLine, ledToField, passwordOf, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, t } from "../i18n/t.ts";
 import { askWords } from "../api/told/guest-place.ts";
+import { holdHere } from "../typed/keep-words.ts";
 import { navigate } from "./router.ts";
 import { type Session, sessionContext } from "./session-context.ts";
 
@@ -103,6 +104,7 @@ export class CoramSignInPage extends LightElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("unsent")) holdHere("unsent words of a guest", this.unsent.length > 0);
     if (changed.has("wasGuest")) this.querySelector("input")?.focus();
   }
 

@@ -73,7 +73,9 @@ export function typedEntry(answer: string, part: TypedPart, words: string, was: 
 }
 
 /** What was typed into the field of an answer and not written, and what the layer held when that was begun; null for any other draft. */
-export function typedIn({ entries }: Draft): { answer: string; part: TypedPart; words: string; was: string } | null {
+export function typedIn({
+  entries,
+}: Pick<Draft, "entries">): { answer: string; part: TypedPart; words: string; was: string } | null {
   const [{ root, id, fields } = NO_ENTRY] = entries;
   const { was, part } = fields;
   if (root !== "answers" || typeof was !== "string") return null;
@@ -84,7 +86,7 @@ export function typedIn({ entries }: Draft): { answer: string; part: TypedPart; 
 }
 
 /** The fields of a figure that was typed and is no answer, and what they held when that was begun; null for any other draft. */
-export function figureIn(draft: Draft): { answer: string; fields: string[]; was: string } | null {
+export function figureIn(draft: Pick<Draft, "entries">): { answer: string; fields: string[]; was: string } | null {
   const typed = typedIn(draft);
   return typed?.part === "figure" ? { answer: typed.answer, fields: typed.words.split(BETWEEN), was: typed.was } : null;
 }
@@ -95,12 +97,12 @@ const NO_ENTRY: Pick<EntryChange, "root" | "id" | "fields"> = { root: "", id: ""
 const WORDS_BESIDE: readonly string[] = TAG_WORDS;
 
 /** The words that a person typed into it: note, comment, answer or a wording of the methodology, a paragraph each. */
-export function wordsOf(draft: Draft): string {
+export function wordsOf(draft: Pick<Draft, "entries">): string {
   return wordsRead(draft, (_, value) => value);
 }
 
 /** The same, with values of answers as `read` says them. */
-export function wordsRead(draft: Draft, read: (answer: string, value: unknown) => unknown): string {
+export function wordsRead(draft: Pick<Draft, "entries">, read: (answer: string, value: unknown) => unknown): string {
   const figure = figureIn(draft);
   if (figure) return figure.fields.filter((field) => field.trim() !== "").join(" ");
   const { entries } = draft;

@@ -15,7 +15,7 @@ export const OUT_OF_TOUCH_MS = 14 * 86_400_000;
 /**
  * Who works on this device, and what of theirs is kept here. One member's copies at a time: another's sign-in, or nobody
  * being signed in, drops them and leaves unsent work sealed, which is read again only when its author signs in. Of guests no copies are
- * kept, and what they had not sent goes with them: nobody can sign in as they again.
+ * kept, and what they had not sent goes with them: nobody can sign in as they again. The page on which their access ended shows it once more.
  */
 export class Device {
   private readonly memory = new MemoryShelf();
@@ -24,6 +24,12 @@ export class Device {
   private shelf: Shelf | null = null;
   private current: WorkStore | null = null;
   private readonly queue = new TaskQueue();
+  private unsentOfGuest: readonly string[] = [];
+
+  /** What a guest whose session ended on this page had typed and not sent: in its memory alone, until somebody signs in here. */
+  get leftWords(): readonly string[] {
+    return this.unsentOfGuest;
+  }
 
   /** The work of who is signed in; null while nobody is. */
   get work(): WorkStore | null {
@@ -70,11 +76,12 @@ export class Device {
 
   private async doAccept(view: SessionView, isNews: boolean): Promise<WorkStore | null> {
     const { member } = view;
-    if (this.current && this.current.member !== member?.id) {
-      this.current.stop();
-      await this.current.settled();
-      this.current = null;
-    }
+    const going = this.current?.member === member?.id ? null : this.current;
+    if (going?.isGuest) this.unsentOfGuest = await going.end();
+    if (member) this.unsentOfGuest = [];
+    going?.stop();
+    await going?.settled();
+    if (going) this.current = null;
     const mayKeep = member !== null && view.offlineCopies;
     // Who does not want anything kept here any more is not taken there later either: what they typed stays in this page.
     if (member && !mayKeep) this.late.delete(member.id);
@@ -84,7 +91,8 @@ export class Device {
     const isGuest = member !== null && member.guest !== null;
     const shelf = mayKeep ? ((await this.onDevice()) ?? this.withoutDevice(view)) : this.memory;
     const onDevice = mayKeep ? shelf : await this.existing();
-    if (onDevice && isNews) await endGuests(onDevice, (record) => record.member === member?.id && mayKeep);
+    const isHere = (record: MemberRecord): boolean => record.member === member?.id && mayKeep;
+    if (onDevice && isNews) await endGuests(onDevice, isHere, going?.isGuest ? going.member : null);
     if (onDevice && isNews) await eraseCopies(onDevice, (owner) => owner === member?.id && mayKeep);
     if (!member) return null;
     if (mayKeep && isNews)
@@ -141,17 +149,25 @@ export class Device {
   }
 }
 
-/** Erases all of guests but some: sessions, unsent work and drafts, with the keys that they lie under. Whether there was any. */
-async function endGuests(shelf: Shelf, stays: (record: MemberRecord) => boolean): Promise<boolean> {
-  const going = (await shelf.all("members")).filter((record) => record.session.member?.guest && !stays(record));
-  for (const { member } of going) {
+/**
+ * Erases all of guests but some: sessions, unsent work and drafts, with the keys that they lie under. Whether there was any. `gone`: who was one on
+ * this page; another tab may have erased their session already, while this one went on writing.
+ */
+async function endGuests(
+  shelf: Shelf,
+  stays: (record: MemberRecord) => boolean,
+  gone: MemberId | null = null,
+): Promise<boolean> {
+  const known = (await shelf.all("members")).filter((record) => record.session.member?.guest && !stays(record));
+  const going = new Set([...known.map(({ member }) => member), ...(gone === null ? [] : [gone])]);
+  for (const member of going) {
     const work = [...(await shelf.all("batches", [member])), ...(await shelf.all("drafts", [member]))];
     for (const of of new Set(work.map(({ verdict }) => verdict)))
       await shelf.renew({ member, of }, deletesOf(work.filter(({ verdict }) => verdict === of)));
     // Last: where this is cut off, the record says that there is more to erase.
     await shelf.renew({ member, of: "members" }, [{ delete: "members", key: [member] }]);
   }
-  return going.length > 0;
+  return going.size > 0;
 }
 
 /** Unsent work or a draft, whichever has the id. */

@@ -4,7 +4,7 @@ import { type RoomScope, type ScopeId, toScope } from "../../../schema/rooms/roo
 import { SLIPS_DAYS } from "../../../schema/domain/workshop/door.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import type { Batch } from "../batch.ts";
-import type { Draft } from "../draft.ts";
+import { type Draft, wordsOf } from "../draft.ts";
 import type { PendingStore, TypedBoxes } from "../pending-store.ts";
 import { Copies } from "./copies.ts";
 import { DraftList } from "./draft-list.ts";
@@ -28,6 +28,8 @@ export class WorkStore {
   private readonly drafts: DraftList;
   /** Signed out: what is still under way may be kept, copies not. */
   private isStopped = false;
+  /** The session of a guest is over: nothing more comes to the device, which is being emptied. */
+  private hasEnded = false;
   private order = Date.now();
   private readonly opened = new Map<string, number>();
 
@@ -71,6 +73,21 @@ export class WorkStore {
   stop(): void {
     this.isStopped = true;
     this.drafts.stop();
+  }
+
+  /**
+   * The session of a guest is over, and what they have here goes: the words that they typed and had not sent, for them to read once more. Nothing
+   * is written from here on, whatever the pages that are still open keep as they go.
+   */
+  async end(): Promise<string[]> {
+    this.stop();
+    for (const boxes of this.boxes) boxes.keepNow();
+    const drafts = this.allDrafts().map(({ draft }) => wordsOf(draft));
+    const unsent = await this.unsent().catch(() => []);
+    this.hasEnded = true;
+    await this.settled();
+    const acts = unsent.flatMap(({ records }) => records.map(({ batch }) => wordsOf(batch)));
+    return [...new Set([...acts, ...drafts])].filter((words) => words !== "");
   }
 
   /** Whether every write asked for is on the device. */
@@ -183,7 +200,7 @@ export class WorkStore {
 
   /** Writes in the order asked for; a device that refuses is said so once, and the page goes on. */
   write(writes: readonly Write[]): void {
-    if (writes.length > 0) this.queue.addRecords(writes, (all) => this.shelf.write(all));
+    if (writes.length > 0 && !this.hasEnded) this.queue.addRecords(writes, (all) => this.shelf.write(all));
   }
 
   keepBatch(verdict: ScopeId, place: string, room: RoomId, batch: Batch, insteadOf: string | undefined): void {

@@ -81,6 +81,24 @@ test.each<[string, () => Promise<unknown>]>([
   expect(ofThem(await opened(vera))).toEqual([]);
 });
 
+test("the page on which their access ended has their words, until somebody signs in; the device has none", async () => {
+  const vera = guest();
+  const tabs = [new Device(), new Device()];
+  const [here, other] = await Promise.all(tabs.map((tab) => tab.accept(session(vera), true)));
+  await type(here!, "Third try");
+  const keepNow = (): void => void type(here!, "Third try, typed on");
+  here?.boxes.add({ keepNow, screened: () => undefined });
+  // Another tab erases first, and this page goes on writing until it hears of the end.
+  await tabs[1]?.accept(session(null), true);
+  expect(other?.isGuest).toBe(true);
+  await tabs[0]?.accept(session(null), true);
+  expect(tabs[0]?.leftWords).toEqual(["Third try, typed on"]);
+  await type(here!, "As its boxes go");
+  expect(ofThem(await opened(vera))).toEqual([]);
+  await tabs[0]?.accept(session(guest()), true);
+  expect(tabs[0]?.leftWords).toEqual([]);
+});
+
 test("they are gone once the days of the guest are over, server or no server", async () => {
   const vera = guest(-1);
   await type(await opened(vera), "Third try");

@@ -1,9 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
-import { findOnDevice, isCopied, isInstalled, keptOnDevice } from "../../../helpers/browser/on-device.ts";
+import {
+  asksBeforeItGoes,
+  findOnDevice,
+  isCopied,
+  isInstalled,
+  keptOnDevice,
+} from "../../../helpers/browser/on-device.ts";
 import { asPerson, clearVerdict } from "../../../helpers/network/clear-verdict.ts";
-import { startTestServer } from "../../../helpers/network/test-server.ts";
+import { type Person, startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
 
 const CANARY = "canary-in-the-text";
 const TEXT = [`He took her passport, ${CANARY}.`, "The court finds this proven."];
@@ -25,10 +31,8 @@ test("a guest's browser keeps nothing of what they read, and of what they write 
   // What is looked for is found where it may be.
   expect(await findOnDevice(member.page, CANARY)).not.toEqual([]);
 
-  const guest = await Seat.take(context, browser, server.url, {
-    cookie: (await server.guestOf(verdict.id)).cookie,
-    keepsProgram: true,
-  });
+  const vera = await server.guestOf(verdict.id);
+  const guest = await Seat.take(context, browser, server.url, { cookie: vera.cookie, keepsProgram: true });
   await guest.openVerdict(verdict.id);
   await guest.comment("her passport", "canary-in-a-comment");
   await guest.isSaved();
@@ -45,7 +49,23 @@ test("a guest's browser keeps nothing of what they read, and of what they write 
   await guest.expectAccessible();
   await guest.context.setOffline(false);
   await guest.isSaved();
+  await guest.threadCard("canary-in-a-comment").getByRole("button", { name: "Reply" }).click();
+  await guest.page.keyboard.type("canary-being-typed");
+  await end(server, guest, vera);
 });
+
+/** Whoever is sent out as they write reads what they had not sent, once: it is in the page alone. */
+async function end(server: TestServer, guest: Seat, { member }: Person): Promise<void> {
+  guest.mayLog(401, 403, 404);
+  expect((await server.ask(server.people.facilitator, "DELETE", `/api/members/${member.id}`)).status).toBe(204);
+  const gate = guest.page.locator(".gate");
+  await gate.getByText("Mira Facilitator, Organisation rs, has ended it.").waitFor();
+  await gate.locator("blockquote", { hasText: "canary-being-typed" }).waitFor();
+  expect(await gate.getByRole("button", { name: "Copy" }).count()).toBe(1);
+  await guest.expectAccessible();
+  await eventually(() => findOnDevice(guest.page, "canary-being-typed")).toEqual([]);
+  expect(await asksBeforeItGoes(guest.page)).toBe(true);
+}
 
 test("a text in preparation is never on a device, and one that goes back to preparation leaves it", async (context) => {
   const server = await startTestServer(context);
