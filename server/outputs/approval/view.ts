@@ -59,7 +59,9 @@ export async function approvalView(deps: ApprovalNeeds, signedIn: SignedIn, row:
   const takeBack = can(actor, "output.take-back", { ...subject, actorAsked: open?.askedBy === actor.id });
   const sign = open !== null && signableBy(actor, missing) !== null && can(actor, "output.sign", subject);
   const points = looked.flatMap((each) => each.points);
-  const bad = new Set(points.map(({ at }) => (at && "block" in at ? at.block : null)));
+  // What has no caption stands in its verdict all the same.
+  const ofBlocks = points.filter(({ kind }) => kind !== "caption-missing");
+  const bad = new Set(ofBlocks.map(({ at }) => (at && "block" in at ? at.block : null)));
   return {
     points: [...points, ...(row.status === "approved" ? await stayedOpen(deps, signedIn, row, newest) : [])],
     // The facts of a verdict stand there by themselves: nobody looks for them among the parts.
