@@ -46,13 +46,29 @@ export class CoramNamingPlaces extends LightElement {
     const { answer, problem } = this.loading;
     if (problem !== null) return html`<p class="note words-warn" role="status">${t("papers.naming-unknown")}</p>`;
     if (!answer) return nothing;
-    const { places } = answer;
-    if (places.length === 0) return html`<p class="note" role="status">${t("papers.naming-none")}</p>`;
-    return html`<div class="naming-places" role="status">
-      <p class="words-warn">${t("papers.naming", { count: places.length })}</p>
-      <ul>
-        ${places.map((place) => html`<li>${this.renderPlace(place)}${place.isSure ? nothing : this.renderKeep(place)}</li>`)}
-      </ul>
+    const named = answer.places.filter(({ inPlace }) => inPlace !== null);
+    const telling = answer.places.filter(({ inPlace }) => inPlace === null);
+    return html`<div role="status">
+      ${
+        named.length === 0
+          ? html`<p class="note">${t("papers.naming-none")}</p>`
+          : html`<div class="naming-places">
+              <p class="words-warn">${t("papers.naming", { count: named.length })}</p>
+              <ul>
+                ${named.map((place) => html`<li>${this.renderPlace(place)}${place.isSure ? nothing : this.renderKeep(place)}</li>`)}
+              </ul>
+            </div>`
+      }
+      ${
+        telling.length === 0
+          ? nothing
+          : html`<div class="naming-places">
+              <p class="words-warn">${t("papers.naming-stays", { count: telling.length })}</p>
+              <ul>
+                ${telling.map((place) => html`<li>${this.renderPlace(place)}</li>`)}
+              </ul>
+            </div>`
+      }
     </div>`;
   }
 
@@ -76,8 +92,9 @@ export class CoramNamingPlaces extends LightElement {
   private renderPlace({ at, words, inPlace }: NamingPlace): TemplateResult {
     const numbers = this.doc ? this.placesOnce(this.doc, this.numbersParagraphs, 0) : NOWHERE;
     const place = at === null ? t("papers.naming-title") : (numbers.get(at) ?? "").replace(/…$/, "").trim();
-    const said = html`${place ? html`${place}: ` : nothing}<q lang=${this.textLang}>${words}</q> →
-      <span lang=${this.textLang}>${inPlace}</span>`;
+    const said = html`${place ? html`${place}: ` : nothing}<q lang=${this.textLang}>${words}</q> ${
+        inPlace === null ? nothing : html`→ <span lang=${this.textLang}>${inPlace}</span>`
+      }`;
     if (!this.doc) return html`<a class="link" href="/outputs/${this.output}${at ? `#${at}` : ""}">${said}</a>`;
     return html`<button
       type="button"

@@ -60,6 +60,24 @@ export function daysIn(text: string): WrittenDays[] {
     .sort((a, b) => a.start - b.start);
 }
 
+/** A month with its year, "in October 2020", as it stands in a text. */
+export interface WrittenMonth extends Range {
+  /** "2020-10" */
+  month: string;
+}
+
+const MONTH = /(?<!\p{L})(\p{L}{3,12})[.,]?\s(?:of\s)?((?:19|20)\d\d)(?![\d/-])/gu;
+
+/** Months in text order, those of whole dates too. */
+export function monthsIn(text: string): WrittenMonth[] {
+  return [...text.matchAll(MONTH)].flatMap(({ 0: written, 1: word = "", 2: year = "", index }) => {
+    const month = monthOf(word.toLowerCase());
+    return month === 0
+      ? []
+      : [{ start: index, end: index + written.length, month: `${year}-${String(month).padStart(2, "0")}` }];
+  });
+}
+
 function inWords(text: string): WrittenDays[] {
   return datesInWords(text).map(({ iso, written, index }) => ({
     start: index,

@@ -1,12 +1,13 @@
 import { foldForSearch } from "../../../schema/language/fold.ts";
 import { PlaceIndex } from "../../privacy/place-index.ts";
-import { daysIn } from "./days.ts";
+import { daysIn, monthsIn } from "./days.ts";
 import { fileNumbersIn } from "./file-numbers.ts";
 import type { VerdictNames } from "./naming.ts";
 
 /*
  * What a verdict's own text tells it by beside its data: numbers of its indictment and of what other instances decided, and the days on
- * which it was charged, heard, decided and pronounced. Days of what happened to people are no days of papers.
+ * which it was charged, heard, decided and pronounced. Days of what happened to people are no days of papers; the months of these may tell
+ * all the same which verdict it is.
  */
 
 const HEAD = 3000;
@@ -23,10 +24,12 @@ const EARLIEST = "1980";
 const BARE =
   /(?:^|vendim\p{L}*|gjykim\p{L}*|procedim\p{L}*|[çÇ]ështj\p{L}*|akt\p{L}*)(?:\s(?:i|e|të|së|penal\p{L}*))*[ \t]*nr\.?[ \t]?(\d{2,6})(?:[ \t]*(?:akti|vendimi|regj)\p{L}*)?(?![\d/])/gimu;
 
-export function namesInText(text: string): Required<Pick<VerdictNames, "numbers" | "bare" | "days">> {
+export function namesInText(text: string): Required<Pick<VerdictNames, "numbers" | "bare" | "days" | "months">> {
   const numbers = fileNumbersIn(text);
   const places = new PlaceIndex(numbers);
-  const days = daysIn(text).filter(({ start, end }) => {
+  const written = daysIn(text);
+  const months = [...written.flatMap((each) => each.days), ...monthsIn(text).map(({ month }) => month)];
+  const days = written.filter(({ start, end }) => {
     const before = text.slice(Math.max(0, start - BEFORE), start);
     const after = text.slice(end, end + AFTER);
     const said = foldForSearch(sentenceEnd(before));
@@ -38,6 +41,7 @@ export function namesInText(text: string): Required<Pick<VerdictNames, "numbers"
     numbers: [...new Set(numbers.filter(({ isMarked }) => isMarked).map(({ key }) => key))],
     bare: [...new Set([...text.matchAll(BARE)].flatMap(([, number]) => number ?? []))],
     days: [...new Set(days.flatMap((each) => each.days))].filter((day) => day > EARLIEST),
+    months: [...new Set(months.map((month) => month.slice(0, 7)))].filter((month) => month > EARLIEST),
   };
 }
 

@@ -2,7 +2,7 @@ import type { SourceRef } from "../../../schema/protocol/http/parts/source-ref.t
 import { toCyrillic, toLatin } from "../../../schema/language/script.ts";
 import { normaliseRanges, overlaps } from "../../../schema/text/ranges.ts";
 import type { Range } from "../../../schema/text/revision.ts";
-import { daysIn } from "./days.ts";
+import { daysIn, monthsIn } from "./days.ts";
 import { daysInWords } from "./days-in-words.ts";
 import { fileNumbersIn, keysOf } from "./file-numbers.ts";
 import { type Seat, seatOf, seatsIn } from "./seats.ts";
@@ -20,6 +20,8 @@ export interface VerdictNames extends Pick<SourceRef, "caseNumber" | "court" | "
   bare?: readonly string[];
   /** Days on which something was decided, charged or heard. */
   days?: readonly string[];
+  /** Months in which something of it happened, "2020-10". */
+  months?: readonly string[];
 }
 
 /** What of a verdict names it. `town`: of its court, by itself in a title. */
@@ -53,6 +55,7 @@ export class Naming {
   readonly #numbers: ReadonlyMap<string, boolean>;
   readonly #days: ReadonlyMap<string, boolean>;
   readonly #monthDays: ReadonlySet<string>;
+  readonly #months: ReadonlySet<string>;
   readonly #kept: ReadonlySet<string>;
 
   constructor(verdicts: readonly VerdictNames[], kept: readonly string[] = []) {
@@ -74,6 +77,11 @@ export class Naming {
       ...verdicts.flatMap(({ date }) => date ?? []).map((day) => [day, true] as const),
     ]);
     this.#monthDays = new Set(verdicts.flatMap(({ date }) => date?.slice(5) ?? []));
+    this.#months = new Set(
+      verdicts.flatMap(({ date, days = [], months = [] }) =>
+        [...(date ? [date] : []), ...days, ...months].map((each) => each.slice(0, 7)),
+      ),
+    );
     this.#kept = new Set(kept.map(keptAs));
   }
 
@@ -122,6 +130,19 @@ export class Naming {
       ({ start, end, isSure }) => isSure || !this.#kept.has(keptAs(text.slice(start, end))),
     );
     return normaliseRanges(found).map((range) => ({ ...range, what: whatIn(range, found) }));
+  }
+
+  /**
+   * What is not left out of sentences and may tell all the same which verdict it is: the town of its court by itself, and a month in which
+   * something of it happened, where files give years alone. Sorted, apart.
+   */
+  mayTell(text: string, isTitle = false): Range[] {
+    const named = this.in(text, isTitle);
+    const months = monthsIn(text).filter(({ month }) => this.#months.has(month));
+    const found = [...seatsIn(text, this.#seats, true), ...months].filter(
+      (range) => !named.some((each) => overlaps(range, each)),
+    );
+    return normaliseRanges(found.map(({ start, end }) => ({ start, end })));
   }
 
   /** In a quote words are cut; what a writer says is read on, and names what stood there. */

@@ -117,9 +117,7 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
     stages: await stagesOf(store, quoted),
     leaks: leaksOf(deps, row.id, title, document),
     uncleared: (await unclearedIn(deps, actor, wordsIn(row.id, title, printedOf(document)))).map(blockOf),
-    naming: namesVerdicts(made, document)
-      ? []
-      : (await placesNaming(sources, row, { title, document })).map(({ at }) => at),
+    naming: namesVerdicts(made, document) ? [] : await namingIn(sources, row, { title, document }),
     foreign: foreignIn(printedOf(document), row, await store.verdicts.all()),
     ...(await ofWorkshop(store, row, document)),
     threads: await openThreads(deps, row.id),
@@ -280,4 +278,14 @@ async function lowCategories(
       markOf({ ...passages.marked, n, of: "passages" }) === "low" ? [category] : [],
     ),
   );
+}
+
+/** Blocks whose words files say otherwise. */
+async function namingIn(
+  sources: VerdictSources,
+  row: OutputRow,
+  written: Parameters<typeof placesNaming>[2],
+): Promise<ApprovalFacts["naming"]> {
+  const places = await placesNaming(sources, row, written);
+  return places.flatMap(({ at, inPlace }) => (inPlace === null ? [] : [at]));
 }

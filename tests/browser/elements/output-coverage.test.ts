@@ -102,6 +102,7 @@ it("before a file without case numbers is made, each of the writer's words that 
     { at: null, words: "Niš", isSure: true, inPlace: "[grad]" },
     { at: block, words: "Višeg suda u Nišu", isSure: true, inPlace: "[sud]" },
     { at: gone, words: "1/23", isSure: false, inPlace: "[broj predmeta]" },
+    { at: block, words: "oktobra 2020", isSure: false, inPlace: null },
   ];
   const output = {
     id,
@@ -122,7 +123,10 @@ it("before a file without case numbers is made, each of the writer's words that 
   await expect.poll(() => files.querySelector(".naming-places")?.textContent).toContain("name a verdict in 3 places");
   await page.getByRole("button", { name: "¶ 1: Višeg suda u Nišu → [sud]" }).click();
   await page.getByRole("button", { name: "Title: Niš → [grad]" }).click();
-  expect(went).toEqual([block, null]);
+  // What stays in the file and may tell the verdict is named apart from it.
+  await expect.poll(() => files.textContent).toContain("In 1 place your own words may still tell which verdict it is");
+  await page.getByRole("button", { name: "¶ 1: oktobra 2020", exact: true }).click();
+  expect(went).toEqual([block, null, block]);
   // What may be something else can be kept, and what names the verdict cannot.
   const keep = page.getByRole("checkbox", { name: /it names no verdict/u });
   expect(keep.elements()).toHaveLength(1);

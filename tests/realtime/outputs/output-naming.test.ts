@@ -25,7 +25,7 @@ async function caseStudy(server: TestServer) {
     "OSNOVNI SUD U LESKOVCU",
     "K 812/21",
     "U IME NARODA",
-    "Sud veruje oštećenoj. Optužnica KTO. br. 41/22 je potvrđena.",
+    "Sud veruje oštećenoj. Optužnica KTO. br. 41/22 je potvrđena. Dana 05.10.2020. godine joj je oduzeo pasoš.",
   ]);
   const path = `/api/verdicts/${verdict.id}`;
   for (const court of ["Viši sud u Nišu", "Viši sud u Nišu (fiktivno)"])
@@ -49,7 +49,7 @@ it("a case study names no verdict, whatever its data is called meanwhile, and sa
     client,
     paragraph("Presuda Višeg suda u Nišu pokazuje kako je žrtva kažnjena.", own),
     paragraph("Osnovni sud u Leskovcu, K 812/21, odlučio je po KTO. 41/22.", head),
-    paragraph("Sud je u Nišu saslušao svedoke.", fine),
+    paragraph("Sud je u Nišu saslušao svedoke, od oktobra 2020. do marta 2015.", fine),
     quoteOf(verdict.id),
   );
   const asked = await ask(people.lawyer, "GET", `/api/outputs/${made.id}/naming`);
@@ -59,6 +59,9 @@ it("a case study names no verdict, whatever its data is called meanwhile, and sa
     { at: head, words: "Osnovni sud u Leskovcu", isSure: true, inPlace: "[sud]" },
     { at: head, words: "K 812/21", isSure: true, inPlace: "[broj predmeta]" },
     { at: head, words: "KTO. 41/22", isSure: false, inPlace: "[broj predmeta]" },
+    // What stays in its files, and may tell all the same which verdict it is.
+    { at: fine, words: "Nišu", isSure: false, inPlace: null },
+    { at: fine, words: "oktobra 2020", isSure: false, inPlace: null },
   ]);
   const { points } = ApprovalView.parse(
     await (await ask(people.lawyer, "GET", `/api/outputs/${made.id}/approval`)).json(),
@@ -71,7 +74,7 @@ it("a case study names no verdict, whatever its data is called meanwhile, and sa
   const file = new TextDecoder()
     .decode(await mustExport(server, people.facilitator, { format: "output-html", output: { output: made.id } }))
     .replaceAll("\u00a0", " ");
-  expect(file).toContain("Sud je u Nišu saslušao svedoke.");
+  expect(file).toContain("Sud je u Nišu saslušao svedoke, od oktobra 2020.");
   expect(file).toContain("Presuda [sud] pokazuje kako je žrtva kažnjena.");
   expect(file).not.toContain("41/22");
   const kept = { output: made.id, kept: ["KTO. 41/22", "K 812/21"] };
@@ -87,7 +90,7 @@ it("a case study names no verdict, whatever its data is called meanwhile, and sa
     room.setTitle("Studija slučaja: dečak");
     room.replace({
       ...now,
-      content: now.content.filter(({ attrs }) => ![own, head].some((id) => id === attrs?.["id"])),
+      content: now.content.filter(({ attrs }) => ![own, head, fine].some((id) => id === attrs?.["id"])),
     });
   });
   const again = await ask(people.lawyer, "GET", `/api/outputs/${made.id}/naming`);

@@ -245,6 +245,25 @@ it("takes a number by number and year, a day of the case and a court in other wo
   );
 });
 
+it("tells of sentences what stays and may tell the verdict: the town of its court in any case of the noun, and months of the case, in both scripts", () => {
+  const text = "Dana 05.10.2020. godine joj je oduzeo pasoš; u julu 2021. vratio ga je.".padStart(4000, "Ne zna. ");
+  const own = new Naming([
+    { ...SOURCE, ...namesInText(text) },
+    { ...SOURCE, court: "Основен кривичен суд Скопје" },
+  ]);
+  const told = (said: string): string[] => own.mayTell(said).map(({ start, end }) => said.slice(start, end));
+  for (const [said, expected] of [
+    ["Nine years in Niš and eleven in Skopje", ["Niš", "Skopje"]],
+    ["Девет година у Нишу, девет во Скопје, nëntë në Shkup", ["Нишу", "Скопје", "Shkup"]],
+    ["in October 2020, u oktobru 2020, октомври 2020, në tetor 2020", 4],
+    ["5 October 2020 and July 2021", ["October 2020", "July 2021"]],
+    // The day of the verdict and its court are left out, and stand in the other list.
+    ["Higher Court in Niš, 14 March 2023", []],
+    ["in October 2019, in 2020, u Beogradu, niška banja 2020", []],
+  ] as const)
+    expect(typeof expected === "number" ? told(said).length : told(said), said).toEqual(expected);
+});
+
 it("finds a court in the town that neighbours call otherwise", () => {
   const own = new Naming([{ ...SOURCE, court: "Основен кривичен суд Скопје" }, AL]);
   for (const text of ["Gjykata Themelore e Shkupit", "Osnovni sud u Skoplju", "Osnovni sud u Draču", "ОКС Скопје"])

@@ -73,6 +73,11 @@ export const papers = {
     other:
       "Your own words name a verdict in {count} places. The file changes those sentences as follows, unless you word them otherwise:",
   },
+  "papers.naming-stays": {
+    one: "In {count} place your own words may still tell which verdict it is, by the town of its court or by a month in which something in it happened. The file leaves that as it is, unless you word it otherwise:",
+    other:
+      "In {count} places your own words may still tell which verdict it is, by the town of its court or by a month in which something in it happened. The file leaves them as they are, unless you word them otherwise:",
+  },
   "papers.naming-keep": "Keep “{words}” in the file: it names no verdict",
   "papers.naming-none": "Your own words name no verdict.",
   "papers.naming-unknown": "Whether your own words name a verdict could not be checked just now: read the file.",

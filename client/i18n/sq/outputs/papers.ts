@@ -76,6 +76,11 @@ export const papers: Translation<typeof english> = {
     other:
       "Fjalët tuaja përmendin një vendim në {count} vende. Skedari i ndryshon ato fjali kështu, përveç nëse i thoni ndryshe:",
   },
+  "papers.naming-stays": {
+    one: "Në {count} vend fjalët tuaja mund të tregojnë gjithsesi për cilin vendim bëhet fjalë: me qytetin e gjykatës së tij ose me një muaj në të cilin ka ndodhur diçka prej tij. Skedari e lë ashtu siç është, përveç nëse e thoni ndryshe:",
+    other:
+      "Në {count} vende fjalët tuaja mund të tregojnë gjithsesi për cilin vendim bëhet fjalë: me qytetin e gjykatës së tij ose me një muaj në të cilin ka ndodhur diçka prej tij. Skedari i lë ashtu siç janë, përveç nëse i thoni ndryshe:",
+  },
   "papers.naming-keep": "Lëre “{words}” në skedar: nuk përmend asnjë vendim",
   "papers.naming-none": "Fjalët tuaja nuk përmendin asnjë vendim.",
   "papers.naming-unknown": "Tani nuk mund të kontrollohej nëse fjalët tuaja përmendin një vendim: lexojeni skedarin.",

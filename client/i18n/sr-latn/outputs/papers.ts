@@ -95,6 +95,12 @@ export const papers: Translation<typeof english> = {
     other:
       "Vaše reči imenuju presudu na {count} mesta. Datoteka te rečenice menja ovako, osim ako to kažete drugačije:",
   },
+  "papers.naming-stays": {
+    one: "Na {count} mestu vaše reči ipak mogu da pokažu o kojoj je presudi reč: po gradu njenog suda ili po mesecu u kome se nešto iz nje dogodilo. Datoteka to ostavlja kako jeste, osim ako to kažete drugačije:",
+    few: "Na {count} mesta vaše reči ipak mogu da pokažu o kojoj je presudi reč: po gradu njenog suda ili po mesecu u kome se nešto iz nje dogodilo. Datoteka to ostavlja kako jeste, osim ako to kažete drugačije:",
+    other:
+      "Na {count} mesta vaše reči ipak mogu da pokažu o kojoj je presudi reč: po gradu njenog suda ili po mesecu u kome se nešto iz nje dogodilo. Datoteka to ostavlja kako jeste, osim ako to kažete drugačije:",
+  },
   "papers.naming-keep": "Ostavi „{words}“ u datoteci: ne imenuje presudu",
   "papers.naming-none": "Vaše reči ne imenuju nijednu presudu.",
   "papers.naming-unknown": "Sada nije moglo da se proveri da li vaše reči imenuju presudu: pročitajte datoteku.",

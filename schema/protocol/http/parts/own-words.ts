@@ -2,14 +2,14 @@ import { z } from "zod";
 import { VerdictId } from "../../../domain/ids.ts";
 import { BlockId } from "../../../domain/output.ts";
 
-/** The writer's own words that name a verdict; `at` null = in the title or below it. */
+/** The writer's own words that name a verdict, or may tell which it is; `at` null = in the title or below it. */
 export const NamingPlace = z.object({
   at: BlockId.nullable(),
   words: z.string(),
   /** By its data in so many words; what else its text is told by may be something else, and be kept in a file. */
   isSure: z.boolean(),
-  /** What files that name no verdict say in their place, "[court]", in the document's language. */
-  inPlace: z.string(),
+  /** What files that name no verdict say in their place, "[court]", in the document's language; null = they stay in the file. */
+  inPlace: z.string().nullable(),
 });
 export type NamingPlace = z.infer<typeof NamingPlace>;
 

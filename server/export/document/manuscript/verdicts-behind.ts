@@ -9,6 +9,7 @@ import { readHead } from "../../../import/recognise/head-data.ts";
 import { verdictsIn } from "../../../outputs/output-subjects.ts";
 import { countedIn } from "../../../outputs/readable-version.ts";
 import { VerdictSources, type VerdictSource } from "../../../quotes/verdict-source.ts";
+import type { Range } from "../../../../schema/text/revision.ts";
 import type { OutputRow } from "../../../store/output-store.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
 import { anatomyOf } from "./anatomy.ts";
@@ -75,7 +76,10 @@ export async function numbersOf(sources: VerdictSources): Promise<VerdictNames[]
   });
 }
 
-/** Where a document's own words, not its quotes, name a verdict, one that it is about or another of the network: with what files without such names say there. */
+/**
+ * Where a document's own words, not its quotes, name a verdict, one that it is about or another of the network, with what files without such
+ * names say there; and where they may tell which it is by what such files leave as it is.
+ */
 export async function placesNaming(
   sources: VerdictSources,
   { id, language, scope }: Pick<OutputRow, "id" | "language" | "scope">,
@@ -88,12 +92,16 @@ export async function placesNaming(
   const { leftOut } = OUTPUT_WORDS[language];
   return [...wordsIn(id, title, printedOf(document))].flatMap(({ place, text }) => {
     const at = BlockId.safeParse(place.split("/")[1]).data ?? null;
-    return placesIn(naming, text, at === null).map(({ start, end, isSure, what }) => ({
-      at,
-      words: text.slice(start, end),
-      isSure,
-      inPlace: leftOut[what],
+    const said = ({ start, end }: Range) => ({ at, words: text.slice(start, end) });
+    const named = placesIn(naming, text, at === null).map((range) => ({
+      ...said(range),
+      isSure: range.isSure,
+      inPlace: leftOut[range.what],
     }));
+    const telling = naming
+      .mayTell(text, at === null)
+      .map((range) => ({ ...said(range), isSure: false, inPlace: null }));
+    return [...named, ...telling];
   });
 }
 
