@@ -56,16 +56,22 @@ export async function screenEntries(
   });
 }
 
+/** So often what is typed on is asked about: who types on and on would else use up what the server answers in a quarter of an hour. */
+const ROUNDS = 5;
+
 /**
  * Replaces in the drafts of a scope what is erased, says so on them, and shows it in the boxes that hold their words. What is typed while the server
- * is being asked is looked over as well: drafts are found again by their ids, and asked about until they are as the server saw them.
+ * is being asked is looked over as well: drafts are found again by their ids, what the server has seen of them is replaced, and they are
+ * asked about again, a few times. What is typed after that the server looks over when it is sent.
  * What stands in a box of another tab is for that tab to see to. Rejects where the server cannot say.
  */
 export async function screenDrafts(kept: PendingStore, screen: Screen): Promise<void> {
   const asked = new Map<string, string>();
   let isRid = false;
   try {
-    for (let drafts = unasked(kept, asked); drafts.length > 0; drafts = unasked(kept, asked)) {
+    for (let round = 0; round < ROUNDS; round++) {
+      const drafts = unasked(kept, asked);
+      if (drafts.length === 0) return;
       const screened = await screenEntries(
         drafts.map(({ entries }) => entries),
         screen,
@@ -73,10 +79,7 @@ export async function screenDrafts(kept: PendingStore, screen: Screen): Promise<
       for (const boxes of kept.boxes) boxes.keepNow();
       for (const [i, draft] of drafts.entries()) {
         const entries = screened[i];
-        if (!entries || entries === draft.entries || !replace(kept, draft, entries)) continue;
-        // What was put in its place is not asked about again.
-        asked.set(draft.id, JSON.stringify(entries));
-        isRid = true;
+        if (entries && entries !== draft.entries && replace(kept, draft, entries, asked)) isRid = true;
       }
     }
   } finally {
@@ -95,15 +98,45 @@ function unasked(kept: PendingStore, asked: Map<string, string>): Draft[] {
   });
 }
 
-/** Whether its words were as the server was asked about them, and are replaced. */
-function replace(kept: PendingStore, draft: Draft, entries: readonly EntryChange[]): boolean {
+/** Whether its words are replaced: as the server was asked about them, or with what was typed behind them since, which is asked about in its turn. */
+function replace(
+  kept: PendingStore,
+  draft: Draft,
+  screened: readonly EntryChange[],
+  asked: Map<string, string>,
+): boolean {
   const now = kept.drafts.find(({ id }) => id === draft.id);
-  // Sent or discarded meanwhile, or typed on.
-  if (!now || JSON.stringify(now.entries) !== JSON.stringify(draft.entries)) return false;
-  const erased: Draft = { ...now, entries: [...entries], why: "erased" };
+  // Sent or discarded meanwhile.
+  if (!now) return false;
+  const isTypedOn = JSON.stringify(now.entries) !== JSON.stringify(draft.entries);
+  const entries = isTypedOn ? withTail(now.entries, draft.entries, screened) : [...screened];
+  if (entries === null) return false;
+  // What was put in its place is not asked about again.
+  if (!isTypedOn) asked.set(draft.id, JSON.stringify(entries));
+  const erased: Draft = { ...now, entries, why: "erased" };
   kept.setAside(erased, null);
   for (const boxes of kept.boxes) boxes.screened(erased);
   return true;
+}
+
+/** What stands there now with its beginning screened, where all that was asked about still begins it; null where it was changed otherwise. */
+function withTail(
+  now: readonly EntryChange[],
+  was: readonly EntryChange[],
+  screened: readonly EntryChange[],
+): EntryChange[] | null {
+  if (now.length !== was.length) return null;
+  const next = now.map((entry, i) => {
+    const fields = Object.entries(entry.fields).map(([name, value]) => {
+      const [before, after] = [was[i]?.fields[name], screened[i]?.fields[name]];
+      if (before === after) return [name, value] as const;
+      if (typeof value !== "string" || typeof before !== "string" || typeof after !== "string") return null;
+      return value.startsWith(before) ? ([name, after + value.slice(before.length)] as const) : null;
+    });
+    const isWhole = fields.every((field) => field !== null);
+    return isWhole ? { ...entry, fields: Object.fromEntries(fields) } : null;
+  });
+  return next.every((entry) => entry !== null) ? next : null;
 }
 
 /**

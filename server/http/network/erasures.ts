@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { ErasureId, MemberId } from "../../../schema/domain/ids.ts";
+import { ErasureId, MemberId, type OutputId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { begunOf } from "../../outputs/begun.ts";
 import { guestParts } from "../../../schema/domain/people/place-rights.ts";
@@ -44,7 +44,7 @@ type VerdictNeeds = Pick<
   "attempts" | "clock" | "config" | "erasures" | "exports" | "realtime" | "scans" | "screens" | "store"
 >;
 
-/** A device that was away asks a few times, when it comes back, and brings some pages of notes. */
+/** A device asks a few times for each text that it keeps drafts of, as pages are opened, and brings some pages of notes in all. */
 const SCREENINGS = { requests: 60, units: 200_000 };
 const QUARTER_HOUR_S = 15 * 60;
 
@@ -99,7 +99,7 @@ export function verdictErasureRoutes(deps: VerdictNeeds, keys: KeyedTaskQueue) {
     .post("/:id/screen", async (c) => {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);
       // Whoever may ask without end, or for all the names there are at once, can find a name out by guessing.
-      await mustNotGuess(asked, signedIn, 1);
+      await mustNotGuess(asked, signedIn, 1, verdict.id);
       const { texts } = await readBody(c, ScreenTexts);
       await mustNotGuess(brought, signedIn, lengthOf(texts));
       const screened = texts.map((text) => deps.screens.screen(verdict.id, text));
@@ -116,7 +116,7 @@ export function outputScreenRoutes(deps: Pick<Deps, "clock" | "screens" | "store
   return createRoutes().post("/:id/screen", async (c) => {
     const { signedIn, row } = await mustReadOutput(c, deps);
     const { actor } = signedIn;
-    await mustNotGuess(asked, signedIn, 1);
+    await mustNotGuess(asked, signedIn, 1, row.id);
     const { texts } = await readBody(c, ScreenTexts);
     await mustNotGuess(brought, signedIn, lengthOf(texts));
     const isConcerned = (verdict: Verdict): boolean =>
@@ -237,8 +237,14 @@ export function mustNotBeErased(
   if (texts.some((text) => typeof text === "string" && deps.screens.holds(verdict, text))) throw new Refusal("erased");
 }
 
-async function mustNotGuess(limiter: RateLimiterMemory, { member }: SignedIn, points: number): Promise<void> {
-  const waitMs = await limiter.consume(member.id, points).then(
+/** `of`: counted for this text alone; without it for all texts together. */
+async function mustNotGuess(
+  limiter: RateLimiterMemory,
+  { member }: SignedIn,
+  points: number,
+  of: VerdictId | OutputId | "" = "",
+): Promise<void> {
+  const waitMs = await limiter.consume(`${member.id} ${of}`, points).then(
     () => 0,
     (refused: unknown) => (refused instanceof RateLimiterRes ? refused.msBeforeNext : Promise.reject(refused)),
   );
