@@ -69,6 +69,7 @@ export const verdict = {
   "verdict.margin-empty-all": "No tags or comments yet.",
   "verdict.field-sends": "{label} ({key} sends)",
   "verdict.margin-away": "The tags are not on this device. They come when the server can be reached.",
+  "verdict.margin-coming": "What stands on this text is being fetched …",
   "verdict.margin-fetching": "The tags are being fetched …",
   "verdict.margin-empty-blind":
     "You have tagged nothing in this round yet. What was tagged and said before is kept, and hidden until the reveal.",

@@ -70,6 +70,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.margin-empty-all": "Сѐ уште нема ознаки ни коментари.",
   "verdict.field-sends": "{label} ({key} испраќа)",
   "verdict.margin-away": "Ознаките не се на овој уред. Се појавуваат штом серверот биде достапен.",
+  "verdict.margin-coming": "Се презема она што стои на овој текст …",
   "verdict.margin-fetching": "Ознаките се вчитуваат …",
   "verdict.margin-empty-blind":
     "Во овој круг сѐ уште немате означено ништо. Она што беше означено и кажано порано е зачувано, а до откривањето е скриено.",

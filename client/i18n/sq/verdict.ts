@@ -69,6 +69,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.margin-empty-all": "Ende pa etiketa e komente.",
   "verdict.field-sends": "{label} ({key} dërgon)",
   "verdict.margin-away": "Etiketat nuk janë në këtë pajisje. Shfaqen sapo serveri të jetë i arritshëm.",
+  "verdict.margin-coming": "Po merret ajo që qëndron mbi këtë tekst …",
   "verdict.margin-fetching": "Etiketat po ngarkohen …",
   "verdict.margin-empty-blind":
     "Në këtë raund ende nuk keni etiketuar asgjë. Çfarë u etiketua e u tha më parë është ruajtur dhe është e fshehur deri te zbulimi.",

@@ -70,6 +70,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.margin-empty-all": "Još nema oznaka ni komentara.",
   "verdict.field-sends": "{label} ({key} šalje)",
   "verdict.margin-away": "Oznake nisu na ovom uređaju. Pojaviće se čim server bude dostupan.",
+  "verdict.margin-coming": "Preuzima se ono što stoji uz ovaj tekst …",
   "verdict.margin-fetching": "Oznake se učitavaju …",
   "verdict.margin-empty-blind":
     "U ovom krugu još niste ništa označili. Ono što je ranije označeno i rečeno sačuvano je, a do otkrivanja je skriveno.",

@@ -66,6 +66,8 @@ export class CoramMargin extends VerdictElement {
   @property({ type: Boolean }) isBlind = false;
   /** What is to be listed is on its way. */
   @property({ type: Boolean }) isAwaited = false;
+  /** Nothing of what stands on the text is known: it is on its way, as after an erasure. */
+  @property({ type: Boolean }) isComing = false;
   /** Tag or thread id. */
   @property() active: string | null = null;
   /** The card whose passage is under the pointer. */

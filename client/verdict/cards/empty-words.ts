@@ -7,11 +7,14 @@ export function emptyWords({
   filter,
   isBlind,
   isAwaited,
+  isComing,
 }: {
   filter: MarginFilter;
   isBlind: boolean;
   isAwaited: boolean;
+  isComing: boolean;
 }): string {
+  if (isComing && !serverReach.isAway) return t("verdict.margin-coming");
   if (isAwaited && filter !== "comments")
     return t(serverReach.isAway ? "verdict.margin-away" : "verdict.margin-fetching");
   return t(`verdict.margin-empty-${isBlind && filter !== "removed" ? "blind" : filter}`);

@@ -51,7 +51,7 @@ export class PageListing {
       range,
       filtered !== null || !showsCounted(model),
       model.tagsByLayer.length > 1,
-      model.awaitsLayers,
+      model.awaitsLayers || !model.hasContent,
     );
     const { revision } = model.view;
     const outlineKey = `${revision.number} ${language()}`;

@@ -168,7 +168,8 @@ export class PageSheet implements ReactiveController {
   renderSwitch(model: VerdictModel): TemplateResult | typeof nothing {
     if ((model.view.methodology?.content.questions.length ?? 0) === 0) return nothing;
     const { answered, asked } = this.plan(model).progress;
-    const isCounted = (model.answersOf === "layer" || model.answersOf === "standing") && !isKeptFrom(model);
+    const isThere = model.hasContent && !isKeptFrom(model);
+    const isCounted = isThere && (model.answersOf === "layer" || model.answersOf === "standing");
     const count = isCounted ? html`<span class="count">${answered}/${asked}</span>` : nothing;
     const isOpen = this.isOpen;
     const choose = (open: boolean) => (): void => {

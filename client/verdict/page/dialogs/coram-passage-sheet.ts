@@ -75,6 +75,8 @@ export class CoramPassageSheet extends VerdictElement {
   @property({ type: Boolean }) isBlind = false;
   /** What is to be listed is on its way. */
   @property({ type: Boolean }) isAwaited = false;
+  /** Nothing of what stands on the text is known: it is on its way, as after an erasure. */
+  @property({ type: Boolean }) isComing = false;
   /** The choice of whose tags are shown, where it stands here. */
   @property({ attribute: false }) layers: TemplateResult | typeof nothing = nothing;
   /** Tabs below it, where they stand there. */

@@ -20,7 +20,7 @@ export function listTabs(page: PageParts, model: VerdictModel, views: readonly P
   const { sheet } = page.state;
   const plan = page.sheet.plan(model);
   const isKept = isKeptFrom(model);
-  const isUncounted = isKept || UNCOUNTED.has(model.answersOf);
+  const isUncounted = isKept || !model.hasContent || UNCOUNTED.has(model.answersOf);
   const open: PhoneView[] = sheet === "tags" || sheet === "questions" ? [sheet] : [];
   if (page.drawer.isOpen) open.push("outline");
   if (page.translation.reading !== "original") open.push("reading");

@@ -186,6 +186,7 @@ function margin(page: PageParts, model: VerdictModel, lang: string): TemplateRes
     .showResolved=${page.state.showResolved}
     ?isBlind=${page.rounds.progress !== null}
     ?isAwaited=${model.awaitsLayers}
+    ?isComing=${!model.hasContent}
     .active=${page.state.active}
     .viewTop=${page.window.top}
     .viewHeight=${page.window.height}

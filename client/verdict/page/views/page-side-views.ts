@@ -79,6 +79,7 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
     .showResolved=${page.state.showResolved}
     ?isBlind=${page.rounds.progress !== null}
     ?isAwaited=${model.awaitsLayers}
+    ?isComing=${!model.hasContent}
     .layers=${PHONE.matches ? layerChoice(page, model) : nothing}
     .tabs=${PHONE.matches ? listTabs(page, model, PHONE_TABS) : nothing}
     .active=${page.state.active}

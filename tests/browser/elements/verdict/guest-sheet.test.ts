@@ -107,8 +107,11 @@ it("says out of reach that answers are not on the device, where they are to be f
   sheet.requestUpdate();
   await sheet.updateComplete;
   expect(wordsOf(sheet)).toBe("The answers are not on this device. They come when the server can be reached.");
-  const empty = { filter: "all", isBlind: false, isAwaited: true } as const;
+  const empty = { filter: "all", isBlind: false, isAwaited: true, isComing: false } as const;
   expect(emptyWords(empty)).toBe("The tags are not on this device. They come when the server can be reached.");
   serverReach.opened();
   expect(emptyWords({ ...empty, isAwaited: false })).toBe("No tags or comments yet.");
+  // Rooms give way to others, as after an erasure.
+  for (const filter of ["all", "tags", "comments"] as const)
+    expect(emptyWords({ ...empty, filter, isComing: true })).toBe("What stands on this text is being fetched …");
 });
