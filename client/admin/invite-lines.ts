@@ -106,8 +106,10 @@ const BETWEEN_MAILBOXES = /(?<=>)\s*[,;]\s*(?=[^,;<>@"]*(?:"[^"]*"\s*)?<[^<>\s]+
 const WITHOUT_AT = /^\S+\.[^\s.]{2,}$/u;
 /** One word in small letters. */
 const SMALL_WORD = /^[^\s\p{Lu}]+$/u;
-/** A head that a spreadsheet has above its cells. */
-const HEAD = /e-?mail|e-?posta|mail|adres/;
+/** Heads that a spreadsheet has above its cells, folded: that of an address, which may have more words, and the others. */
+const ADDRESS_HEAD = /^(?:e-?mail|e-?posta|mail|i?mejl|posta elektronike|address|adresa)\b/;
+const OTHER_HEAD =
+  /^(?:name|full name|ime|ime i prezime|emri|emri dhe mbiemri|organi[sz]ation|organizacija|organizata|role|uloga|roli)$/;
 const COUNTRY_HOSTS: Record<string, Country> = { rs: "rs", srb: "rs", mk: "mk", mkd: "mk", al: "al" };
 
 /** What somebody pasted, line by line: names, addresses, organisations and roles, in this order or with the address anywhere. */
@@ -116,8 +118,7 @@ export function readLines(pasted: string, known: KnownPeople): ReadLine[] {
     .split(/\r?\n/)
     .flatMap((line, at) => line.split(BETWEEN_MAILBOXES).map((part) => ({ text: part.trim(), at })))
     .filter(({ text }) => text !== "");
-  const head = lines[0]?.text;
-  if (head && lines.length > 1 && !head.includes("@") && HEAD.test(foldForSearch(head))) lines.shift();
+  if (lines.length > 1 && isHead(lines[0]?.text ?? "")) lines.shift();
   const seen = new Map<string, number>();
   const split = lines.map(({ text, at }) => {
     const times = (seen.get(text) ?? 0) + 1;
@@ -156,6 +157,12 @@ export function readLines(pasted: string, known: KnownPeople): ReadLine[] {
       note: former ? "former" : email && known.invited.includes(email) ? "invited" : null,
     };
   });
+}
+
+function isHead(line: string): boolean {
+  if (line.includes("@")) return false;
+  const cells = line.split(/[\t;,]|\s{2,}/).map((cell) => foldForSearch(cell.replaceAll('"', "").trim()));
+  return cells.some((cell) => ADDRESS_HEAD.test(cell)) || cells.filter((cell) => OTHER_HEAD.test(cell)).length > 1;
 }
 
 /** The country that the addresses of a new organisation tell of; null where they tell of none, or of several. */

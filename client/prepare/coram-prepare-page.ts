@@ -241,7 +241,7 @@ export class CoramPreparePage extends LightElement {
             .selection=${selection}
             .pointed=${pointed}
             .isShown=${isShown}
-            .seen=${this.seen?.count(view.revision.blocks) ?? null}
+            .seen=${this.seen?.count(view.revision.blocks, this.reading) ?? null}
             @coram-findings-changed=${({ detail }: HTMLElementEventMap["coram-findings-changed"]) => this.keepSeen(detail.view)}
           ></coram-check-panel>`,
         }[panel]

@@ -3,7 +3,7 @@ import { contentBlocks } from "../../schema/text/blocks.ts";
 import { changedParagraphs, rangesOf, within, type ParagraphRanges } from "../../schema/text/paragraph-ranges.ts";
 import type { Block, Revision } from "../../schema/text/revision.ts";
 
-/** How much of a text was on the screen, and the first paragraph that was not. */
+/** How much of a text was on the screen, and the paragraph to read next: the first that was not. */
 export interface SeenSoFar {
   seen: number;
   all: number;
@@ -102,10 +102,12 @@ export class SeenParagraphs {
     return unseenOf(blocks, this.numbers);
   }
 
-  count(blocks: readonly Block[]): SeenSoFar {
+  /** `inSight`: what is on the screen now counts in a moment, and one is led on to what is not. */
+  count(blocks: readonly Block[], inSight: { first: number; last: number } | null = null): SeenSoFar {
     const all = paragraphsOf(blocks);
     const unread = all.filter(({ number }) => !this.numbers.has(number));
-    const [first] = unread;
+    const onScreen = new Set(inSight && paragraphsIn(blocks, inSight).map(({ number }) => number));
+    const first = unread.find(({ number }) => !onScreen.has(number)) ?? unread[0];
     return {
       seen: all.length - unread.length,
       all: all.length,

@@ -263,7 +263,7 @@ export const methodology = {
   "methodology.version-by": "Put in force by {name}, {date}",
   "methodology.version-read": "Read",
   "methodology.version-compare": "What changed",
-  "methodology.overwritten": "Texts that somebody else changed",
+  "methodology.overwritten": "Texts that were replaced",
   "methodology.overwritten-by": "{name}, {when}, in place of what {author} wrote",
   "methodology.overwritten-version": "{name}, {when}, in place of what version {number} says",
   "methodology.overwritten-back": "Put these words back",

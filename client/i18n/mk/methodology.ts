@@ -265,7 +265,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.version-by": "Ставено на сила: {name}, {date}",
   "methodology.version-read": "Читај",
   "methodology.version-compare": "Што е изменето",
-  "methodology.overwritten": "Текстови што ги сменил некој друг",
+  "methodology.overwritten": "Заменети текстови",
   "methodology.overwritten-by": "{name}, {when}, наместо она што го напиша {author}",
   "methodology.overwritten-version": "{name}, {when}, наместо она што стои во верзијата {number}",
   "methodology.overwritten-back": "Врати ги овие зборови",

@@ -262,7 +262,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.version-by": "Vënë në fuqi nga {name}, {date}",
   "methodology.version-read": "Lexo",
   "methodology.version-compare": "Çfarë ndryshoi",
-  "methodology.overwritten": "Tekste që i ndryshoi dikush tjetër",
+  "methodology.overwritten": "Tekste të zëvendësuara",
   "methodology.overwritten-by": "{name}, {when}, në vend të asaj që shkroi {author}",
   "methodology.overwritten-version": "{name}, {when}, në vend të asaj që thotë versioni {number}",
   "methodology.overwritten-back": "Ktheji këto fjalë",

@@ -289,7 +289,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.version-by": "Stavljeno na snagu: {name}, {date}",
   "methodology.version-read": "Čitaj",
   "methodology.version-compare": "Šta je izmenjeno",
-  "methodology.overwritten": "Tekstovi koje je promenio neko drugi",
+  "methodology.overwritten": "Zamenjeni tekstovi",
   "methodology.overwritten-by": "{name}, {when}, umesto teksta ({author})",
   "methodology.overwritten-version": "{name}, {when}, umesto onoga što stoji u verziji {number}",
   "methodology.overwritten-back": "Vrati ove reči",

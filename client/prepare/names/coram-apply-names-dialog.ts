@@ -45,10 +45,9 @@ export class CoramApplyNamesDialog extends VerdictElement {
     return html`<coram-dialog open heading=${t("names.apply-title")} @coram-dialog-close=${this.close}>
       <form class="form" @submit=${this.onSubmit}>
         ${figures.places === 0 ? html`<p>${t("names.apply-nothing")}</p>` : this.renderFigures(figures)}
-        ${this.wasMoved ? html`<p class="alert" role="alert">${t("names.apply-moved")}</p>` : nothing}
-        ${figures.places === 0 ? nothing : this.renderSeal()}
-        ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
         <div class="form-actions form-actions-stay">
+          ${this.wasMoved ? html`<p class="alert grow" role="alert">${t("names.apply-moved")}</p>` : nothing}
+          ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
           <button type="button" class="button button-quiet" @click=${this.close}>${t("verdict.cancel")}</button>
           <button
             type="submit"
@@ -77,7 +76,7 @@ export class CoramApplyNamesDialog extends VerdictElement {
     return html`<div class="apply-figures">
       <p><b>${t("names.apply-places", { count: places })}</b></p>
       <p class="note">${formatList(parts)}. ${t("names.apply-undo")}</p>
-      ${open > 0 ? html`<p class="alert">${t("names.apply-open", { count: open })}</p>` : nothing}
+      ${this.renderSeal()} ${open > 0 ? html`<p class="alert">${t("names.apply-open", { count: open })}</p>` : nothing}
       ${left.length > 0 ? html`<p class="alert">${t("names.apply-left", { names: formatList(names) })}</p>` : nothing}
       ${telling.length > 0 ? html`<p class="alert alert-error">${t("names.apply-surname", { names: formatList(telling) })}</p>` : nothing}
       ${unseen > 0 ? html`<p class="alert">${t("names.apply-unseen", { count: unseen })}</p>` : nothing}

@@ -105,3 +105,16 @@ it("counts a paragraph that was corrected since as one that was not seen, whatev
   sender.end();
   sessionStorage.clear();
 });
+
+it("leads on from what is on the screen and counts in a moment, and back to it where nothing else is left", () => {
+  sessionStorage.clear();
+  const seen = new SeenParagraphs("next");
+  const next = (inSight: { first: number; last: number } | null): string | undefined =>
+    seen.count(BLOCKS, inSight).unread?.number;
+  seen.add(["1"]);
+  expect([next(null), next({ first: 20, last: 38 })]).toEqual(["2", "4"]);
+  seen.add(["4"]);
+  expect(next({ first: 20, last: 38 })).toBe("2");
+  seen.add(["2", "3"]);
+  expect(next({ first: 20, last: 38 })).toBeUndefined();
+});

@@ -47,6 +47,25 @@ test("cells of a spreadsheet, lines with commas and addresses in brackets are re
   ]);
 });
 
+test.each([
+  "Name;Address;Organisation;Role",
+  "Ime i prezime;Adresa e-pošte;Organizacija;Uloga",
+  "Име\tОрганизација\tУлога",
+  "Име и презиме, Имејл",
+  '"Emri dhe mbiemri";"Adresa e postës elektronike";"Organizata";"Roli"',
+])("a head is nobody: %s", (head) => {
+  expect(read(`${head}\nNenad Radulović;nenad@pravnalinija.rs`).map((line) => (line as unknown[])[0])).toEqual([
+    "Nenad Radulović",
+  ]);
+});
+
+test("whoever is called like a head's word is no head", () => {
+  const names = read("Arta Ismaili;Qendra Besa\nNenad Radulović;nenad@pravnalinija.rs").map(
+    (line) => (line as unknown[])[0],
+  );
+  expect(names).toEqual(["Arta Ismaili", "Nenad Radulović"]);
+});
+
 test("what a mail program copies is read: the family name first in quotes, several in a line", () => {
   const pasted = [
     '"Nikolić, Vesna" <vesna@pravnalinija.rs>',

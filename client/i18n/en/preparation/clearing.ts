@@ -163,7 +163,7 @@ export const clearing = {
   },
   "clear.unread-how":
     "A paragraph counts once it has stayed there, a long one for three seconds, and anew after somebody else has changed it.",
-  "clear.unread-open": "Go to the first one, ¶ {paragraph}",
+  "clear.unread-open": "Go to ¶ {paragraph}",
   "clear.not-yet": "Not yet",
   "clear.check-next": "Check it for “{stage}” …",
   "clear.missing-blocked": "What blocks must be taken out first.",

@@ -163,7 +163,7 @@ export const clearing: Translation<typeof english> = {
   },
   "clear.unread-how":
     "Пасусот се брои откако ќе остане таму, долг пасус три секунди, а одново откако некој друг ќе го смени.",
-  "clear.unread-open": "Оди на првиот, ¶ {paragraph}",
+  "clear.unread-open": "Оди на ¶ {paragraph}",
   "clear.not-yet": "Сѐ уште не",
   "clear.check-next": "Провери за „{stage}“ …",
   "clear.missing-blocked": "Прво мора да исчезне она што блокира.",

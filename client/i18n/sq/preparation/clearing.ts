@@ -163,7 +163,7 @@ export const clearing: Translation<typeof english> = {
   },
   "clear.unread-how":
     "Një paragraf numërohet pasi të ketë qëndruar aty, një i gjatë për tri sekonda, dhe sërish pasi ta ketë ndryshuar dikush tjetër.",
-  "clear.unread-open": "Shko te i pari, ¶ {paragraph}",
+  "clear.unread-open": "Shko te ¶ {paragraph}",
   "clear.not-yet": "Jo ende",
   "clear.check-next": "Kontrollo për “{stage}” …",
   "clear.missing-blocked": "Së pari duhet hequr ajo që bllokon.",

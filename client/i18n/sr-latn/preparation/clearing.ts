@@ -170,7 +170,7 @@ export const clearing: Translation<typeof english> = {
     other: "Na ekranu još nije bilo {count} pasusa od {all}.",
   },
   "clear.unread-how": "Pasus se računa pošto ostane tu, dugačak tri sekunde, a iznova pošto ga neko drugi promeni.",
-  "clear.unread-open": "Idi na prvi, ¶ {paragraph}",
+  "clear.unread-open": "Idi na ¶ {paragraph}",
   "clear.not-yet": "Ne još",
   "clear.check-next": "Proveri za „{stage}“ …",
   "clear.missing-blocked": "Najpre mora nestati ono što blokira.",

@@ -324,7 +324,7 @@ describe("two preparers at once", () => {
         .getByRole("button", { name: "Replace" })
         .click();
     // What it holds is slotted: no part of the `dialog` itself.
-    const dialog = (): Locator => browser.elementLocator(must("coram-apply-names-dialog"));
+    const foot = (): Locator => browser.elementLocator(must("coram-apply-names-dialog .form-actions-stay"));
     /** Submits while the decision is on its way. */
     const apply = async (name: string, meanwhile = (): void => undefined): Promise<void> => {
       let arrive = (): void => undefined;
@@ -332,16 +332,16 @@ describe("two preparers at once", () => {
       await decide(name);
       await browser.getByRole("button", { name: "Replace the names" }).click();
       await seen(() => must("coram-apply-names-dialog"));
-      // Its button has the focus, and stays in sight under a long list.
+      // Its button has the focus, and stays in sight under a long list, as what went wrong does.
       await userEvent.keyboard("{Enter}");
       meanwhile();
       arrive();
     };
     const applied = (): number => server.asked.filter((what) => what.endsWith("/names/apply")).length;
     await apply("Zoran Petrović", () => server.otherDecides({ kind: "dismiss", entity: "e3" }));
-    await shows(dialog(), "A colleague has decided something in the meantime.");
+    await shows(foot(), "A colleague has decided something in the meantime.");
     expect(applied()).toBe(0);
-    await dialog().getByRole("button", { name: "Cancel" }).click();
+    await foot().getByRole("button", { name: "Cancel" }).click();
     await apply("Milica Jović", () => {
       const persons = must(".apply-roles").textContent.replace(/\s+/gu, " ").trim();
       expect(persons).toBe("Victim 1 Milica Jović [Viktima A] Defendant 1 Zoran Petrović [I pandehuri A]");

@@ -34,7 +34,7 @@ async function sayWhatIsUnread(seat: Seat): Promise<void> {
   const isRead = list.getByRole("checkbox", { name: /I have read the text/ });
   expect(await isRead.isDisabled()).toBe(true);
   await list.getByText(/^\d+ of 43 paragraphs have not been on your screen yet\./).waitFor();
-  const next = list.getByRole("button", { name: /^Go to the first one/ });
+  const next = list.getByRole("button", { name: /^Go to ¶/ });
   const before = await next.innerText();
   await next.click();
   await eventually(() => next.innerText()).not.toBe(before);
@@ -67,7 +67,7 @@ async function goOnForGuests(seat: Seat): Promise<void> {
     .waitFor();
   // What was read for the stage before is read again for this one.
   expect(await list.getByRole("checkbox", { name: /I have read the text/ }).isDisabled()).toBe(true);
-  await list.getByRole("button", { name: /^Go to the first one/ }).click();
+  await list.getByRole("button", { name: /^Go to ¶/ }).click();
   await withAllInSight(seat, () => fillChecklist(seat));
   await moveOn(seat);
   await list.getByText("The verdict is now: Cleared for guests").waitFor();
@@ -133,7 +133,7 @@ async function signSecond(sanja: Seat, verdict: string): Promise<void> {
   await sanja.page.getByRole("button", { name: "In preparation" }).click();
   const dialog = sanja.dialog("Stage: In preparation");
   // Who has read nothing yet is led to where they left off.
-  await dialog.getByRole("button", { name: /^Go to the first one/ }).click();
+  await dialog.getByRole("button", { name: /^Go to ¶/ }).click();
   await dialog.waitFor({ state: "detached" });
   await withAllInSight(sanja, async () => {
     await sanja.page.getByRole("button", { name: "In preparation" }).click();
