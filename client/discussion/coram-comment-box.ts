@@ -95,6 +95,8 @@ export class CoramCommentBox extends VerdictElement {
     if (key !== this.key || words === undefined) return;
     this.body = words;
     this.isScreened = true;
+    // What is edited was rid of the same words: nobody has written it anew.
+    if (this.base) this.base = null;
   }
 
   /** What is kept under its key, or what there is to edit. */

@@ -8,7 +8,7 @@ import { screenDrafts } from "../../../../client/sync/screening.ts";
 import { WorkStore } from "../../../../client/sync/offline/work-store.ts";
 import { keepWords } from "../../../../client/typed/keep-words.ts";
 import { TypedWords } from "../../../../client/typed/typed-words.ts";
-import { MemberId, newId, ThreadId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { CommentId, MemberId, newId, ThreadId, VerdictId } from "../../../../schema/domain/ids.ts";
 import { mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
 
 /** The boxes of a page, over what is kept in memory. */
@@ -53,6 +53,32 @@ test("what is erased leaves the fields that it stands in, and whoever types ther
   await userEvent.keyboard(", twice");
   expect(reply.value).toBe("[Victim A] says so, twice");
   expect(JSON.stringify(kept.drafts)).not.toContain("Petra");
+});
+
+test("who edits a comment while a name in it is erased is not told that somebody else has changed it", async () => {
+  const { page, erase } = boxes();
+  const comment = newId(CommentId);
+  const draw = async (value: string) => {
+    const on = { kind: "edit" as const, audience: "internal" as const, comment };
+    render(
+      html`<coram-comment-box
+        .draftKey=${`edit ${comment}`}
+        .on=${on}
+        .value=${value}
+        .audiences=${["internal"]}
+      ></coram-comment-box>`,
+      page,
+    );
+    await page.querySelector("coram-comment-box")!.updateComplete;
+    return page.querySelector("coram-comment-box")!;
+  };
+  const box = await draw("Petra says so");
+  await userEvent.click(box.querySelector("textarea")!);
+  await userEvent.keyboard("{End}, twice");
+  await erase();
+  await draw("[Victim A] says so");
+  expect(box.querySelector("textarea")?.value).toBe("[Victim A] says so, twice");
+  expect(box.querySelector("[role=alert]")?.textContent).not.toContain("while you were writing");
 });
 
 test("a field of an answer says that what was erased left it, until its writer goes on elsewhere", async () => {
