@@ -16,14 +16,18 @@ import { setTheme, theme } from "./theme.ts";
 const STORAGE_KEY = "coram.looks-unsent";
 const Unsent = z.object({ member: MemberId, looks: LooksChange });
 let unsent = readUnsent();
-/** How many requests are. */
-let underWay = 0;
+/** Who is signed in here, as far as was said. */
+let present: MemberId | null = null;
+/** One request at a time: of two that are under way the server might take the later one first. */
+let underWay: Promise<void> | null = null;
 
 export async function chooseLanguage(session: Session | null, chosen: UiLanguage): Promise<void> {
+  // Before its words are there, which may take longer than those of what is chosen next.
+  const isKept = keep(session, { language: chosen });
   await setLanguage(chosen);
   // Names that the server has said were put into words of the language before: they are asked for again.
   session?.events.again();
-  await keep(session, { language: chosen });
+  await isKept;
 }
 
 export async function chooseTheme(session: Session | null, chosen: Theme): Promise<void> {
@@ -41,28 +45,36 @@ export async function applyLooks({ member, looks }: SessionView): Promise<void> 
 
 /** The server is in reach, with this member signed in: their account gets what it does not have yet. */
 export async function sendLooks(member: MemberId): Promise<void> {
-  if (!unsent || underWay > 0) return;
+  present = member;
   // Whoever chose it is not here any more.
-  if (unsent.member === member) await send(unsent.looks);
-  else store(null);
+  if (unsent && unsent.member !== member) store(null);
+  await send();
 }
 
 async function keep(session: Session | null, looks: LooksChange): Promise<void> {
   const member = session?.member;
   if (!member || member.guest) return;
+  present = member.id;
   store({ member: member.id, looks: { ...(unsent?.member === member.id ? unsent.looks : {}), ...looks } });
-  await send(looks);
+  await send();
 }
 
-async function send(looks: LooksChange): Promise<void> {
-  underWay++;
-  try {
-    await changeLooks(looks);
-    taken(looks);
-  } catch {
-    // With the next connection.
-  } finally {
-    underWay--;
+/** Sends what is not sent, and what is chosen meanwhile. */
+function send(): Promise<void> {
+  underWay ??= sendAll().finally(() => (underWay = null));
+  return underWay;
+}
+
+async function sendAll(): Promise<void> {
+  while (unsent && unsent.member === present) {
+    const { member, looks } = unsent;
+    try {
+      await changeLooks(looks);
+    } catch {
+      // With the next connection.
+      return;
+    }
+    if (unsent?.member === member) taken(looks);
   }
 }
 

@@ -50,6 +50,8 @@ const LOADERS: Record<UiLanguage, () => Promise<Translation<English>>> = {
 
 const STORAGE_KEY = "coram.language";
 let current: UiLanguage = "en";
+/** What was asked for last: the words of another may come later. */
+let asked: UiLanguage = "en";
 let dictionary: Translation<English> = en;
 const pluralsOf = onceFor((of: UiLanguage) => new Intl.PluralRules(LOCALES[of]));
 let formats = formatsOf("en");
@@ -62,7 +64,10 @@ export function language(): UiLanguage {
 
 /** Loads a language and switches every localised element to it without a reload; a choice of the reader is kept on this device. */
 export async function setLanguage(next: UiLanguage, isChoice = true): Promise<void> {
-  dictionary = await LOADERS[next]();
+  asked = next;
+  const words = await LOADERS[next]();
+  if (asked !== next) return;
+  dictionary = words;
   current = next;
   formats = formatsOf(next);
   document.documentElement.lang = next;
