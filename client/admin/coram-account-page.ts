@@ -179,17 +179,19 @@ export class CoramAccountPage extends LightElement {
     const asksPassword = of === "address";
     // Asked in the order in which one knows them.
     const current = html`<label class="form-row"
-      ><span>${t("account.current-password")}</span>
-      <input
-        class="field"
-        name="current"
-        type="password"
-        autocomplete="current-password"
-        autocapitalize="none"
-        spellcheck="false"
-        required
-      />
-    </label>`;
+        ><span>${t("account.current-password")}</span>
+        <input
+          class="field"
+          name="current"
+          type="password"
+          autocomplete="current-password"
+          autocapitalize="none"
+          spellcheck="false"
+          required
+          aria-describedby="account-no-password"
+        />
+      </label>
+      <p class="note sub" id="account-no-password">${this.newPasswordWay}</p>`;
     const field = html`<label class="form-row"
       ><span class="visually-hidden">${label}</span>
       <input
@@ -222,6 +224,12 @@ export class CoramAccountPage extends LightElement {
       submit: (event) => void this.submit(event, of),
       cancel: () => this.end(of),
     });
+  }
+
+  /** Whoever came in by a link, or was added by who runs the server, may never have chosen one. */
+  private get newPasswordWay(): string {
+    const lead = this.account?.onlyLead;
+    return lead ? t("account.forgotten-alone", { organisation: lead.organisation }) : t("people.forgotten");
   }
 
   private begin(of: Edited): void {

@@ -38,6 +38,7 @@ export async function demo(args: string[]): Promise<number> {
         if (warning) say(warning);
         say("Each link signs one person in, once (another browser or a private window for each):");
         for (const { role, name, url } of links) say(`  ${role.padEnd(11)} ${name.padEnd(20)} ${url}`);
+        say(`Where a password is asked for, it is ${DEMO_PASSWORD}.`);
         say("Stop it with Ctrl-C.");
       }
       await stopped;

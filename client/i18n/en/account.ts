@@ -23,6 +23,8 @@ export const account = {
   "account.change": "Change",
   "account.change-of": "Change: {what}",
   "account.current-password": "Current password",
+  "account.forgotten-alone":
+    "Password forgotten, or never chosen? Nobody else leads {organisation}: whoever runs the server makes a link for a new one, with “coram member reset”.",
   "account.password-why": "Your other devices are signed out.",
   "account.password-done": "The password is changed.",
   "account.changed": "Changed",

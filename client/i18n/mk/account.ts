@@ -22,6 +22,8 @@ export const account: Translation<typeof english> = {
   "account.change": "Промени",
   "account.change-of": "Промени: {what}",
   "account.current-password": "Сегашна лозинка",
+  "account.forgotten-alone":
+    "Ја заборавивте лозинката, или не сте ја избрале? Никој друг не ја води организацијата {organisation}: линк за нова прави оној што го одржува серверот, со „coram member reset“.",
   "account.password-why": "Вашите други уреди се одјавуваат.",
   "account.password-done": "Лозинката е променета.",
   "account.changed": "Променето",

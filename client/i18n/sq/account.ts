@@ -23,6 +23,8 @@ export const account: Translation<typeof english> = {
   "account.change": "Ndrysho",
   "account.change-of": "Ndrysho: {what}",
   "account.current-password": "Fjalëkalimi i tanishëm",
+  "account.forgotten-alone":
+    "E keni harruar fjalëkalimin, ose nuk e keni zgjedhur kurrë? Askush tjetër nuk e drejton organizatën {organisation}: lidhjen për një të ri e bën kush e mirëmban serverin, me “coram member reset”.",
   "account.password-why": "Pajisjet tuaja të tjera dalin nga llogaria.",
   "account.password-done": "Fjalëkalimi u ndryshua.",
   "account.changed": "U ndryshua",

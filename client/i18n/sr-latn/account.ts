@@ -22,6 +22,8 @@ export const account: Translation<typeof english> = {
   "account.change": "Promeni",
   "account.change-of": "Promeni: {what}",
   "account.current-password": "Sadašnja lozinka",
+  "account.forgotten-alone":
+    "Zaboravili ste lozinku, ili je nikada niste izabrali? Niko drugi ne vodi organizaciju {organisation}: link za novu pravi onaj ko održava server, naredbom „coram member reset“.",
   "account.password-why": "Vaši drugi uređaji se odjavljuju.",
   "account.password-done": "Lozinka je promenjena.",
   "account.changed": "Promenjeno",

@@ -152,6 +152,7 @@ it("lets whoever is no facilitator leave the network by their password, once the
   }
   const password = browser.getByLabelText("Current password");
   await expect.element(password).toHaveFocus();
+  await expect.element(browser.getByText(/A facilitator of your organisation can send you a link/)).toBeVisible();
   await password.fill("a guess");
   await userEvent.keyboard("{Enter}");
   await expect.element(browser.getByText("This is not your password now", { exact: false })).toBeVisible();
@@ -186,6 +187,7 @@ it("tells the only facilitator of an organisation what their leaving leaves, and
   await way.click();
   const said = browser.getByText("Nobody else of it is here.", { exact: false });
   await expect.element(said).toBeVisible();
+  await expect.element(browser.getByText(/whoever runs the server makes a link .* “coram member reset”/)).toBeVisible();
   await browser.getByLabelText("Current password").fill("a password");
   answers["POST /api/account/leave"] = { status: 204 };
   const left = new Promise((done) => addEventListener("coram-signed-out", done, { once: true }));
