@@ -27,7 +27,8 @@ function account() {
   const held: UiLanguage[] = [];
   window.fetch = (_input, init) =>
     new Promise((resolve) => {
-      const { language: asked } = JSON.parse(String(init?.body)) as { language: UiLanguage };
+      const body = typeof init?.body === "string" ? init.body : "{}";
+      const { language: asked } = JSON.parse(body) as { language: UiLanguage };
       waiting.push({
         language: asked,
         answer: () => {
