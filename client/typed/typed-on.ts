@@ -31,17 +31,21 @@ export type TypedOn =
 /** Words begun and not sent, by the key of their box, while the page lives: a card that scrolls away must not lose them. */
 export const unsentWords = ofMember(new Map<string, string>());
 
-const screenings = new Set<(key: string) => void>();
+type Screened = (key: string, replaced: ReadonlyMap<unknown, unknown>) => void;
+const screenings = new Set<Screened>();
 
-/** Calls back, with the key of a box, when what is erased was replaced in the words that it holds, until the answer is called. */
-export function onScreened(listener: (key: string) => void): () => void {
+/**
+ * Calls back, with the key of a box, when what is erased was replaced in the words that it holds, until the answer is called. `replaced`: what its
+ * words are about, as it was and as it is, where that was erased too.
+ */
+export function onScreened(listener: Screened): () => void {
   screenings.add(listener);
   return () => screenings.delete(listener);
 }
 
 /** What is erased was replaced in the words of the box with this key. */
-export function tellScreened(key: string): void {
-  for (const listener of screenings) listener(key);
+export function tellScreened(key: string, replaced: ReadonlyMap<unknown, unknown> = new Map()): void {
+  for (const listener of screenings) listener(key, replaced);
 }
 
 /** Its name, which is the key of its box; one person types one of each at a time. */

@@ -50,6 +50,8 @@ export class TypedWords implements TypedBoxes {
   private laidOut = new Map<string, string>();
   /** Boxes that one has typed in here: what is typed there next is new, and goes on with no draft that the box did not show. */
   private readonly taken = new Set<string>();
+  /** What is erased of what first words are about, with what stands in its place, by the key of their box: its view may hold it as it was. */
+  private readonly replaced = new Map<string, Map<unknown, unknown>>();
   /** Keys of words that are not kept as they stand now. */
   private readonly moving = new Set<string>();
   private rest: ReturnType<typeof setTimeout> | undefined;
@@ -121,8 +123,9 @@ export class TypedWords implements TypedBoxes {
   /**
    * Empty: they are sent, or nobody wants them; of an answer that is said by null, and who has emptied what stood in its field has typed that. `draft`: they were listed as that one, and stand in their box again.
    */
-  take(on: TypedOn, body: string | null, draft?: string): void {
-    const key = typedKey(on);
+  take(said: TypedOn, body: string | null, draft?: string): void {
+    const key = typedKey(said);
+    const on = this.withoutErased(said);
     const known = this.words.get(key);
     const now = this.placeNow(on);
     const isNew = this.taken.has(key) && on.kind !== "answer";
@@ -193,10 +196,29 @@ export class TypedWords implements TypedBoxes {
     for (const [key, typed] of this.words) {
       if (typed.draft !== draft.id) continue;
       const body = bodyIn(draft, typed);
-      this.words.set(key, { ...typed, body });
+      const replaced = this.noteReplaced(draft, typed.on);
+      this.words.set(key, { ...typed, on: this.withoutErased(typed.on), body });
       if (typed.on.kind !== "answer") unsentWords.set(key, body);
-      tellScreened(key);
+      tellScreened(key, replaced);
     }
+  }
+
+  /** What of the words that a box is about was replaced in its draft. */
+  private noteReplaced(draft: Draft, on: TypedOn): ReadonlyMap<unknown, unknown> {
+    const replaced = new Map<unknown, unknown>();
+    if (on.kind !== "begin") return replaced;
+    const fields = draft.entries.find(({ root }) => root === "threads")?.fields ?? {};
+    for (const [name, was] of Object.entries(on.fields))
+      if (typeof was === "string" && name in fields && fields[name] !== was) replaced.set(was, fields[name]);
+    this.replaced.set(on.key, new Map([...(this.replaced.get(on.key) ?? []), ...replaced]));
+    return replaced;
+  }
+
+  private withoutErased(on: TypedOn): TypedOn {
+    const replaced = on.kind === "begin" ? this.replaced.get(on.key) : undefined;
+    if (on.kind !== "begin" || !replaced) return on;
+    const fields = Object.entries(on.fields).map(([name, value]) => [name, replaced.get(value) ?? value] as const);
+    return { ...on, fields: Object.fromEntries(fields) };
   }
 
   /** The boxes go: what stands in them is listed from now on. */

@@ -8,16 +8,15 @@ import "../../discussion/coram-comment-box.ts";
 import "../../discussion/coram-thread-list.ts";
 import "./coram-decline.ts";
 import "./output-thread-events.ts";
-import type { TypedOn } from "../../typed/typed-on.ts";
+import { type TypedOn, unsentWords } from "../../typed/typed-on.ts";
 import { renderChange } from "../versions/diff-views.ts";
 import { askingView } from "./asking-view.ts";
 import { applied } from "./applied.ts";
 import type { Here, PlacedThread } from "./placed-threads.ts";
+import { begunFrom, ErasedBegun } from "./erased-begun.ts";
 import { begunElsewhere, begunViews, proposedWording } from "./begun-views.ts";
 import { wordFields, type About, type OutputThread, type Proposal } from "./output-discussion.ts";
 import { wordsSent } from "../../typed/keep-words.ts";
-import { ofMember } from "../../typed/of-member.ts";
-import { unsentWords } from "../../typed/typed-on.ts";
 import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { TypedText } from "../../../schema/rooms/field-rule.ts";
 
@@ -26,9 +25,6 @@ declare global {
     "coram-output-threads": CoramOutputThreads;
   }
 }
-
-/** What wordings were begun from that are kept and not sent, by their key. */
-const begunFrom = ofMember(new Map<string, string>());
 
 /** What is said about the document, in its order. A thread whose text is gone is listed as such and never lost. */
 @customElement("coram-output-threads")
@@ -49,13 +45,18 @@ export class CoramOutputThreads extends LightElement {
   @property({ attribute: false }) beginning: (Omit<Here, "block"> & About) | null = null;
   @state() private isProposing = false;
   /** As its writer reads it, placeholders in the language of the document. */
-  @state() private wording = "";
+  @state() wording = "";
   /** A wording was to go that nobody has said a reason for. */
   @state() private lacksReason = false;
   /** How a block reads now; null where it is gone. */
   @property({ attribute: false }) wordsOf: (block: string) => string | null = () => null;
   /** The wording of which its reader is shown what comes of it. */
   @state() private asking: ThreadId | null = null;
+
+  constructor() {
+    super();
+    new ErasedBegun(this);
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Of what is begun about another paragraph nothing is proposed yet.
