@@ -75,7 +75,7 @@ export async function chartState(
     rows,
     ...(beside ? { beside } : {}),
     ...(one?.total && !hasScales ? { total: one.total } : {}),
-    scale: scaleOf(choice, hasScales ? [] : [...rows, ...now]),
+    scale: scaleOf(choice, hasScales ? [] : rows),
     ...(hasScales ? { groups } : {}),
     uncounted: kept.length > 0 ? kept.filter(({ content }) => !content.isCounted).length : uncounted,
     flags: isOther ? ["answers"] : [],

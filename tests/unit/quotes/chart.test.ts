@@ -176,6 +176,21 @@ it("approved it keeps its numbers and says what is counted now; its answers go w
   expect(shownIn(without)).toEqual([["no", null, [1, 1], ["1 of 1 verdict"]]]);
 });
 
+it("approved its bars keep their lengths, however long one would be that is counted now", async () => {
+  const network = await answeredNetwork();
+  const { store, lawyer, latin } = network;
+  const document = { type: "doc" as const, content: [chart("bars", [PRISON])] };
+  const request = { document, scope: { kind: "all" } as const, language: "en" as const };
+  const tables = await tablesOf(store, actorOf(lawyer), request);
+  const read = async (): Promise<ChartState> =>
+    only(await partsOf(store, actorOf(lawyer), { ...request, isFrozen: true, tables }));
+  const before = await read();
+  const other = await addUnit(network, latin, "defendant", "C");
+  await answer(network, latin, [[PRISON, other.id, 240]]);
+  const after = await read();
+  expect([after.flags, after.rows, after.scale]).toEqual([["answers"], before.rows, before.scale]);
+});
+
 it("approved it is the same in whatever order its verdicts are kept, though as many are in one currency as in another", async () => {
   const network = await withQuestions([AWARD]);
   const { store, lawyer, latin, cyrillic } = network;
