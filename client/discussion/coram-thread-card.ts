@@ -49,6 +49,8 @@ const WORDLESS: ReadonlySet<string> = new Set(["Suggested", "Predloženo", "Пр
 export class CoramThreadCard extends VerdictElement {
   @property({ attribute: false }) thread!: ThreadView;
   @property({ type: Boolean }) active = false;
+  /** Language of the text that it is about. */
+  @property() textLang = "";
   @state() private editing: CommentId | null = null;
   /** The own comment that was just deleted or restored here, until the focus has gone to its other act. */
   private moved: { comment: CommentId; deleted: boolean } | null = null;
@@ -193,7 +195,7 @@ export class CoramThreadCard extends VerdictElement {
           }</span
         >
       </header>
-      ${this.isWordless(comment) ? nothing : html`<p class="memo">${renderSaid(comment)}</p>`}
+      ${this.isWordless(comment) ? nothing : html`<p class="memo">${renderSaid(comment, this.textLang)}</p>`}
       ${comment.mine ? unsentNotice(`edit ${comment.id}`, () => (this.editing = comment.id)) : nothing}
       ${
         comment.mine && this.active && this.thread.canReply

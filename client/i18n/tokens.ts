@@ -7,6 +7,11 @@ export function tokenHere(token: string): string {
   return withTokenWords(token, language());
 }
 
+/** What people wrote, with typed tokens as the text has them that it stands beside (`lang`); where it is not known, in the reader's language. */
+export function saidHere(words: string, lang: string): string {
+  return withTokenWords(words, lang || language());
+}
+
 /** `[Victim A]` of a unit, in the reader's language. */
 export function unitHere(unit: UnitLabel): string {
   return tokenHere(tokenOfUnit(unit));

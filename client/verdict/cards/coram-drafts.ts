@@ -10,7 +10,7 @@ import "../../elements/coram-discard.ts";
 import { t } from "../../i18n/t.ts";
 import { FoldedDrafts } from "../../typed/folded-drafts.ts";
 import { draftsHead } from "../../sync/drafts-head.ts";
-import { unitHere } from "../../i18n/tokens.ts";
+import { saidHere, unitHere } from "../../i18n/tokens.ts";
 import type { DraftView } from "../model/draft-views.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
@@ -81,7 +81,7 @@ export class CoramDrafts extends VerdictElement {
       <div class="draft-words">
         ${place ? html`<span class="sub">${t("sync.draft-place", { paragraph: place.paragraph })}</span> ` : nothing}
         ${place?.quote ? html`<q lang=${this.textLang}>${withTokenWords(shortened(place.quote, QUOTE_LENGTH), this.textLang)}</q> ` : nothing}${what ? html`${what} ` : nothing}
-        ${words ? html`<blockquote>${words}</blockquote>` : nothing}
+        ${words ? html`<blockquote>${saidHere(words, this.textLang)}</blockquote>` : nothing}
         ${replaces && canRetry ? html`<span class="sub">${t("sync.draft-replaces")}</span> <q>${replaces}</q> ` : nothing}
         <span class="sub">${t(`sync.draft-${why}`)}</span>
       </div>

@@ -190,7 +190,11 @@ export class CoramMargin extends VerdictElement {
         .resting=${item.id === this.active ? this.restingOn(item.id) : NONE}
       ></coram-tag-card>`;
     if (item.kind === "thread")
-      return html`<coram-thread-card .thread=${item.thread} .active=${item.id === this.active}></coram-thread-card>`;
+      return html`<coram-thread-card
+        .textLang=${this.quoteLang}
+        .thread=${item.thread}
+        .active=${item.id === this.active}
+      ></coram-thread-card>`;
     if (item.kind === "translation")
       return html`<coram-translation-card
         .translation=${item.translation}

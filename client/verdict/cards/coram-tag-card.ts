@@ -4,6 +4,7 @@ import { classMap } from "lit/directives/class-map.js";
 import type { AnnotationId, CategoryId } from "../../../schema/domain/ids.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import "../../elements/coram-code-chip.ts";
+import { saidHere } from "../../i18n/tokens.ts";
 import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-initials.ts";
@@ -175,7 +176,7 @@ export class CoramTagCard extends VerdictElement {
     const text = this.tag[word];
     const label = LATER_TAG_WORDS.includes(word) ? html`<b>${t(`verdict.${word}`)}:</b> ` : nothing;
     const who = by[word]?.name;
-    return html`${text ? html`<p class="memo">${label}${text}</p>` : nothing}
+    return html`${text ? html`<p class="memo">${label}${saidHere(text, this.quoteLang)}</p>` : nothing}
     ${text && who ? html`<p class="note sub">${t("verdict.words-by", { who })}</p>` : nothing}
     ${this.tag.canChange ? unsentNotice(this.keyOf(word), () => this.editNote(word)) : nothing}`;
   }

@@ -192,7 +192,11 @@ export class CoramPassageSheet extends VerdictElement {
   /** The words that it hangs on are not beside it here, as they are in the margin. */
   private readonly renderThread = (thread: ThreadView): TemplateResult =>
     html`${thread.ranges.length > 0 ? this.renderPlace(thread) : nothing}
-      <coram-thread-card .thread=${thread} .active=${thread.id === this.active}></coram-thread-card>`;
+      <coram-thread-card
+        .textLang=${this.quoteLang}
+        .thread=${thread}
+        .active=${thread.id === this.active}
+      ></coram-thread-card>`;
 
   /** Translations that no tag's card shows. */
   private get untagged(): readonly TranslationView[] {

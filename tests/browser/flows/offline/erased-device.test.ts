@@ -92,9 +92,9 @@ async function workOffline(before: Seat, verdict: string, paper: string): Promis
 /** Tokens stand in the place of the name, in the text and in all that was said, and the tag is where it was. */
 async function expectTokens(after: Seat, verdict: string): Promise<void> {
   await after.openVerdict(verdict);
-  await after.threadCard("[Victim A] каже друго.").waitFor();
-  await after.threadCard("[Victim A] je ovo potvrdila: [Victim A], 1998.").waitFor();
-  await after.threadCard("Da li je [Victim A] imala pasoš?").waitFor();
+  await after.threadCard("[Žrtva A] каже друго.").waitFor();
+  await after.threadCard("[Žrtva A] je ovo potvrdila: [Žrtva A], 1998.").waitFor();
+  await after.threadCard("Da li je [Žrtva A] imala pasoš?").waitFor();
   expect((await after.paintedLines()).map((line) => line.slice(4))).toEqual(["dva meseca"]);
   await isCopied(after, 6);
   const shown = await after.domText();
@@ -155,13 +155,13 @@ test("what the server refuses because it names what is erased comes back as a dr
   await ana.page.locator("coram-margin").getByRole("textbox", { name: "Comment" }).fill("Jelisaveta Marković to kaže.");
   await ana.page.keyboard.press("Control+Enter");
   const draft = ana.page.locator("coram-drafts li");
-  await draft.getByText("[Victim A] to kaže.").waitFor();
+  await draft.getByText("[Žrtva A] to kaže.").waitFor();
   await draft.getByText("The name in it has been erased; a placeholder stands in its place.").waitFor();
   await ana.expectAccessible();
   expect(await ana.domText()).not.toContain("Marković");
 
   await draft.getByRole("button", { name: "Try again" }).click();
-  await ana.threadCard("[Victim A] to kaže.").waitFor();
+  await ana.threadCard("[Žrtva A] to kaže.").waitFor();
   await ana.isSaved();
   await eventually(() => keptOnDevice(ana.page)).toMatchObject({ batches: 0, drafts: 0 });
   expect(await findOnDevice(ana.page, ...NAMES)).toEqual([]);

@@ -89,7 +89,7 @@ async function seeNoName(mira: Seat, ana: Seat): Promise<void> {
   for (const seat of [mira, ana]) {
     await eventually(() => seat.page.locator("coram-verdict-text").textContent()).not.toMatch(/Jelisavet|Markovi/);
     await eventually(() => seat.paintedLines()).toEqual(["A1: doveo okrivljeni"]);
-    await seat.threadCard("[Victim A] ili njena sestra?").waitFor();
+    await seat.threadCard("[Žrtva A] ili njena sestra?").waitFor();
     await eventually(() => seat.domText()).not.toMatch(/Jelisavet|Markovi/);
   }
 }
