@@ -262,6 +262,21 @@ describe("what waits, on every page", () => {
     expect(list()?.querySelector<HTMLElement>("a")?.checkVisibility()).toBe(true);
   });
 
+  it("stands over the text where a verdict is prepared, and leaves the tabs beside it free", async () => {
+    await browser.viewport(1280, 800);
+    const { page: lines } = await mount("coram-passing", FACILITATOR, {});
+    const side = document.createElement("aside");
+    side.className = "prepare-side";
+    document.body.append(side);
+    const line = { key: "b", words: "Elira K. made you Reader", href: "/members" };
+    tellPassing({ fresh: [line], all: [line] });
+    await expect.element(browser.getByText(line.words)).toBeVisible();
+    const right = (): number => lines.querySelector(".passing")?.getBoundingClientRect().right ?? 0;
+    expect(right()).toBeLessThan(640);
+    side.remove();
+    expect(right()).toBeGreaterThan(1200);
+  });
+
   it("is not asked for on home, which knows, nor for a guest, who is told by another way", async () => {
     expect((await asker(FACILITATOR, {}, true)).times()).toBe(0);
     expect((await asker(GUEST, {})).times()).toBe(0);
