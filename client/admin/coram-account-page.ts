@@ -51,7 +51,7 @@ export class CoramAccountPage extends LightElement {
   @state() private problem: unknown = null;
   @state() private isBusy = false;
   /** What the last change did beyond what the row shows. */
-  @state() private done = "";
+  @state() private done: (() => string) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -146,7 +146,7 @@ export class CoramAccountPage extends LightElement {
   private renderPassword({ passwordSetAt }: AccountView): TemplateResult {
     const value = passwordSetAt === null ? "" : t("account.password-set", { date: formatDate(passwordSetAt) });
     return html`${this.row("password", t("people.password"), value)}
-      <p class="note" role="status">${this.done}</p>`;
+      <p class="note" role="status">${this.done?.()}</p>`;
   }
 
   private renderLeave(): TemplateResult {
@@ -235,7 +235,7 @@ export class CoramAccountPage extends LightElement {
   private begin(of: Edited): void {
     this.editing = of;
     this.problem = null;
-    this.done = "";
+    this.done = null;
     // Others may have come or gone since the page was opened.
     if (of === "leave") void this.load();
     void this.updateComplete.then(() => openForm(this));
@@ -262,7 +262,7 @@ export class CoramAccountPage extends LightElement {
       formSent(keyOf(of));
       this.end(of);
       if (of === "password") this.done = said;
-      announce(said);
+      announce(said());
     } catch (error) {
       this.problem = ledToField(form, of === "name" ? error : toldAt("account", error));
       void this.updateComplete.then(() => showForm(this));
@@ -287,18 +287,19 @@ export class CoramAccountPage extends LightElement {
     dispatchEvent(new Event("coram-signed-out"));
   }
 
-  /** Does it, and says what was done. */
-  private async change(form: HTMLFormElement, of: Edited, keeps: boolean): Promise<string> {
+  /** Does it, and says what was done, in the language of whenever that is read. */
+  private async change(form: HTMLFormElement, of: Edited, keeps: boolean): Promise<() => string> {
     const known = passwordIn(form);
     if (of === "password") {
       const { signedOut } = await changePassword({ password: passwordOf(form), current: known });
-      return signedOut > 0 ? t("account.password-done-elsewhere", { count: signedOut }) : t("account.password-done");
+      return () =>
+        signedOut > 0 ? t("account.password-done-elsewhere", { count: signedOut }) : t("account.password-done");
     }
     if (of === "address") await changeAddress({ email: textOf(form, "email"), current: known });
     else if (of === "initials") await changeInitials(textOf(form, "initials"));
     else if (of === "author") await changeAuthor(textOf(form, "author") || null);
     else await changeName({ name: textOf(form, "name"), ...(keeps ? { keepsName: true } : {}) });
-    return t("account.changed");
+    return () => t("account.changed");
   }
 }
 

@@ -14,7 +14,7 @@ export const words = {
   "people.role-what-lawyer":
     "Reads every cleared verdict, tags, answers, comments, codes rounds, rules on disagreements, and writes documents and the methodology.",
   "people.role-what-reviewer":
-    "Reads every cleared verdict with its tags and answers, the documents and the methodology, and comments; does not tag or answer.",
+    "Reads every cleared verdict with its tags and answers, the documents and the methodology, comments and suggests tags; does not tag or answer.",
   "people.role-what-reader":
     "Reads every cleared verdict with its tags and answers, the documents and the methodology; changes nothing and writes no comment.",
   "people.role-what-guest":

@@ -14,7 +14,7 @@ export const words: Translation<typeof english> = {
   "people.role-what-lawyer":
     "Lexon çdo vendim të miratuar, etiketon, përgjigjet, komenton, kodon raunde, vendos për mospërputhjet dhe shkruan dokumente e metodologji.",
   "people.role-what-reviewer":
-    "Lexon çdo vendim të miratuar me etiketat dhe përgjigjet e tij, dokumentet dhe metodologjinë, dhe komenton; nuk etiketon dhe nuk përgjigjet.",
+    "Lexon çdo vendim të miratuar me etiketat dhe përgjigjet e tij, dokumentet dhe metodologjinë, komenton dhe propozon etiketa; nuk etiketon dhe nuk përgjigjet.",
   "people.role-what-reader":
     "Lexon çdo vendim të miratuar me etiketat dhe përgjigjet e tij, dokumentet dhe metodologjinë; nuk ndryshon asgjë dhe nuk komenton.",
   "people.role-what-guest":

@@ -14,7 +14,7 @@ export const words: Translation<typeof english> = {
   "people.role-what-lawyer":
     "Čita svaku odobrenu presudu, označava, odgovara, komentariše, kodira krugove, odlučuje o neslaganjima i piše dokumente i metodologiju.",
   "people.role-what-reviewer":
-    "Čita svaku odobrenu presudu s njenim oznakama i odgovorima, dokumente i metodologiju i komentariše; ne označava i ne odgovara.",
+    "Čita svaku odobrenu presudu s njenim oznakama i odgovorima, dokumente i metodologiju, komentariše i predlaže oznake; ne označava i ne odgovara.",
   "people.role-what-reader":
     "Čita svaku odobrenu presudu s njenim oznakama i odgovorima, dokumente i metodologiju; ništa ne menja i ne komentariše.",
   "people.role-what-guest":

@@ -203,7 +203,7 @@ describe("coram-members-page", () => {
     expect(said).toEqual([
       ["Facilitator", expect.stringMatching(/^Invites and changes members.*; and all that a lawyer does\.$/)],
       ["Lawyer", expect.stringMatching(/^Reads every cleared verdict, tags, answers.*\.$/)],
-      ["Reviewer", expect.stringMatching(/comments; does not tag or answer\.$/)],
+      ["Reviewer", expect.stringMatching(/comments and suggests tags; does not tag or answer\.$/)],
       ["Reader", expect.stringMatching(/changes nothing and writes no comment\.$/)],
       ["Guest", expect.stringMatching(/^Sees only the one verdict or document of the invitation/)],
     ]);
