@@ -8,6 +8,7 @@ import type { OutputView, SectionStates } from "../../schema/protocol/http/outpu
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
 import { Presence } from "../../schema/protocol/sync-messages.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import { serverReach } from "../api/reach.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
 import type { EntryChange } from "../sync/batch.ts";
@@ -63,6 +64,8 @@ export class OutputModel {
   /** Members without a card, of whom the server was asked already. */
   private readonly asked = new Set<MemberId>();
   private isNotified = false;
+  /** Whether all its rooms have been in touch with the server since it was opened. */
+  private wasReached = false;
   private view: OutputView;
 
   /** `cards`: the members, kept up to date by whoever makes the model. */
@@ -80,7 +83,10 @@ export class OutputModel {
     this.listener = listener;
     this.keeper = new RoomKeeper(me, kept, connect, {
       onOpened: (key, connection) => this.bind(key, connection),
-      onStatus: () => this.notify(),
+      onStatus: () => {
+        this.wasReached ||= this.keeper.isConnected;
+        this.notify();
+      },
       onClients: () => this.meet(),
       onClosed: (why) => listener.onClosed(why),
       onStale: () => listener.onStale(),
@@ -192,6 +198,8 @@ export class OutputModel {
     const { keeper, kept } = this;
     const { changes } = keeper;
     const isKept = kept.isOnDevice && kept.isSettled;
+    if (!keeper.isConnected && !this.wasReached && changes === 0 && !serverReach.isAway)
+      return { state: "loading", changes: 0 };
     if (!keeper.isConnected) return { state: "offline", changes, isKept, isOnDevice: kept.isOnDevice };
     if (changes > 0 || keeper.connections.some(({ saved }) => !saved)) return { state: "saving", changes, isKept };
     return { state: "saved", at: this.bound?.connection?.lastSavedAt ?? null };

@@ -1,5 +1,7 @@
 /** Durable state of one's own work. */
 export type SavedState =
+  /** Nothing of one's own waits, and the server was not reached yet nor found out of reach. */
+  | { state: "loading"; changes: 0 }
   | { state: "saved"; at: Date | null }
   | { state: "saving"; changes: number; isKept?: boolean }
   /** `isKept`: the changes are safe on this device; `isOnDevice` is false where they last as long as the page. */
@@ -10,6 +12,7 @@ export type SavedState =
 
 /** Whether changes of one's own are neither at the server nor on this device: the browser asks before their page is left. */
 export function isAtRisk(saved: SavedState | undefined): boolean {
-  if (!saved || saved.state === "saved" || saved.state === "two-wordings" || saved.changes === 0) return false;
+  if (!saved || saved.state === "loading" || saved.state === "saved" || saved.state === "two-wordings") return false;
+  if (saved.changes === 0) return false;
   return saved.state === "failed" || !saved.isKept;
 }

@@ -80,6 +80,11 @@ export const Grant = z.object({
 });
 export type Grant = z.infer<typeof Grant>;
 
+/** Whether a grant has the line that its donor asks for, in any language: without one there are no words to confirm. */
+export function hasLine({ donor }: Pick<Grant, "donor">): boolean {
+  return Object.values(donor).some((said) => said.trim() !== "");
+}
+
 export const LICENCES = ["by", "by-sa", "by-nc", "by-nc-sa", "by-nc-nd", "cc0", "reserved"] as const;
 export const Licence = z.enum(LICENCES);
 export type Licence = z.infer<typeof Licence>;

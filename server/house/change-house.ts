@@ -1,4 +1,12 @@
-import { AddresseeKey, type Grant, GrantId, House, HouseEntry, type PictureId } from "../../schema/domain/house.ts";
+import {
+  AddresseeKey,
+  type Grant,
+  GrantId,
+  hasLine,
+  House,
+  HouseEntry,
+  type PictureId,
+} from "../../schema/domain/house.ts";
 import { CONTRAST_MIN, contrastOnWhite, nearestReadable } from "../../schema/domain/house-colour.ts";
 import { newId } from "../../schema/domain/ids.ts";
 import { localise, type Localised } from "../../schema/domain/language.ts";
@@ -20,7 +28,7 @@ type Named<C> = C extends WithPicture ? Omit<C, "value"> & { value: PictureId | 
 
 const NEW_GRANT: Grant = { mark: null, number: "", from: null, to: null, donor: {}, disclaimer: {}, isDraft: true };
 
-/** Refuses what would be changed and is not there, and a colour that cannot be read on white. */
+/** Refuses what would be changed and is not there, a colour that cannot be read on white, and to confirm a grant without its line. */
 export function changeHouse(house: House, change: PlainChange): Changed {
   switch (change.field) {
     case "name":
@@ -71,6 +79,7 @@ function changeGrant(house: House, change: Exclude<GrantChange, { field: "grant-
   const before = change.grant === null ? NEW_GRANT : found(house.grants[change.grant]);
   // What was confirmed was confirmed as it stood.
   const after = { ...before, isDraft: true, ...partOf(change) };
+  if (!after.isDraft && !hasLine(after)) throw new Refusal("grant-lineless");
   return changed(house, `grants/${id}`, { grants: { ...house.grants, [id]: after } });
 }
 

@@ -112,6 +112,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "approval-points": 409,
   "approval-changed": 409,
   "colour-faint": 422,
+  "grant-lineless": 409,
   "picture-unreadable": 422,
   "house-moved": 409,
   "output-no-series": 422,

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { AddresseeKey, type Grant, GrantId } from "../../../schema/domain/house.ts";
+import { AddresseeKey, type Grant, GrantId, hasLine } from "../../../schema/domain/house.ts";
 import { HouseColour } from "../../../schema/domain/house-colour.ts";
 import { type Localised, localise } from "../../../schema/domain/language.ts";
 import type { Organisation } from "../../../schema/domain/member.ts";
@@ -215,7 +215,7 @@ function renderGrant(
   ${rows.button(t("house.grant-away"), t("house.grant-away-of", { number }), { field: "grant-away", grant: id })}`;
   return html`<div class="house-grant">
     <h3>${number} <small>${isDraft ? t("house.draft") : t("house.confirmed")}</small></h3>
-    ${isDraft ? lacking(t("house.draft-why")) : nothing}
+    ${isDraft ? lacking(t(hasLine(grant) ? "house.draft-why" : "house.line-first")) : nothing}
     ${rows.row({
       of: `grants/${id}/number`,
       label: t("house.grant-number"),
@@ -240,7 +240,7 @@ function renderGrant(
       { isLong: true },
     )}
     ${
-      rows.mayChange && isDraft
+      rows.mayChange && isDraft && hasLine(grant)
         ? html`<div class="form-actions">
             ${rows.button(t("house.confirm"), t("house.confirm-of", { number }), { field: "grant-draft", grant: id, value: false }, "button")}
           </div>`

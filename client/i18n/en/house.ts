@@ -52,6 +52,8 @@ export const house = {
   "house.confirm": "Confirm",
   "house.confirm-of": "Confirm {number}",
   "house.draft-why": "Documents print it as to be confirmed, until you confirm that the donor wants these words.",
+  "house.line-first":
+    "Once its donor’s line is written and saved, somebody can confirm that the donor wants these words.",
   "house.grant-away": "Take away",
   "house.grant-away-of": "Take away {number}",
   "house.authors": "Authors",

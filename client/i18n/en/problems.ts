@@ -208,6 +208,8 @@ export const problems = {
     "Something in it has changed since signatures were asked for. It is named here, and the document is a draft again.",
   "problem.colour-faint": "This colour is too light to be read on white. The nearest that can be is {nearest}.",
   "problem.picture-unreadable": "This picture cannot be read. Choose another PNG.",
+  "problem.grant-lineless":
+    "This grant has no donor’s line yet. Write and save it first: what is confirmed is that the donor wants these words.",
   "problem.house-moved": "This has been changed since. Look at it again before you take anything back.",
   "problem.output-no-series": "Documents from this template are not numbered.",
   "problem.overloaded": "The server is too busy just now. Try again in a moment.",

@@ -53,6 +53,8 @@ export const house: Translation<typeof english> = {
   "house.confirm-of": "Потврди: {number}",
   "house.draft-why":
     "Во документите стои дека треба да се потврди, додека не потврдите дека донаторот ги сака овие зборови.",
+  "house.line-first":
+    "Штом реченицата за донаторот ќе биде напишана и зачувана, некој може да потврди дека донаторот ги сака тие зборови.",
   "house.grant-away": "Отстрани",
   "house.grant-away-of": "Отстрани: {number}",
   "house.authors": "Автори",

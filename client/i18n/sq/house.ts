@@ -52,6 +52,8 @@ export const house: Translation<typeof english> = {
   "house.confirm": "Konfirmo",
   "house.confirm-of": "Konfirmo: {number}",
   "house.draft-why": "Në dokumente shkruhet se duhet konfirmuar, derisa të konfirmoni se donatori i do këto fjalë.",
+  "house.line-first":
+    "Sapo fjalia për donatorin të jetë shkruar dhe ruajtur, dikush mund të konfirmojë se donatori i do ato fjalë.",
   "house.grant-away": "Largo",
   "house.grant-away-of": "Largo: {number}",
   "house.authors": "Autorët",

@@ -214,6 +214,8 @@ export const problems: Translation<typeof english> = {
   "problem.colour-faint":
     "Kjo ngjyrë është tepër e çelët për t’u lexuar në letër të bardhë. Më e afërta që lexohet është {nearest}.",
   "problem.picture-unreadable": "Kjo figurë nuk mund të lexohet. Zgjidhni një PNG tjetër.",
+  "problem.grant-lineless":
+    "Ky grant ende nuk ka fjali për donatorin. Së pari shkruajeni dhe ruajeni: konfirmohet se donatori i do pikërisht ato fjalë.",
   "problem.house-moved": "Kjo është ndryshuar ndërkohë. Shikojeni përsëri para se të zhbëni diçka.",
   "problem.output-no-series": "Dokumentet sipas këtij modeli nuk marrin numër.",
   "problem.overloaded": "Serveri është i mbingarkuar tani. Provoni përsëri pas pak.",

@@ -51,6 +51,7 @@ export const house: Translation<typeof english> = {
   "house.confirm": "Potvrdi",
   "house.confirm-of": "Potvrdi: {number}",
   "house.draft-why": "U dokumentima stoji da je treba potvrditi, dok ne potvrdite da donator želi ove reči.",
+  "house.line-first": "Čim rečenica o donatoru bude napisana i sačuvana, neko može da potvrdi da donator želi te reči.",
   "house.grant-away": "Ukloni",
   "house.grant-away-of": "Ukloni: {number}",
   "house.authors": "Autori",

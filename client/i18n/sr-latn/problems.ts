@@ -216,6 +216,8 @@ export const problems: Translation<typeof english> = {
   "problem.colour-faint":
     "Ova boja je suviše svetla da bi se čitala na belom papiru. Najbliža koja se čita je {nearest}.",
   "problem.picture-unreadable": "Ova slika se ne može pročitati. Izaberite drugi PNG.",
+  "problem.grant-lineless":
+    "Ova podrška još nema rečenicu o donatoru. Prvo je napišite i sačuvajte: potvrđuje se da donator želi baš te reči.",
   "problem.house-moved": "Ovo je u međuvremenu promenjeno. Pogledajte ponovo pre nego što bilo šta poništite.",
   "problem.output-no-series": "Dokumenti po ovom šablonu ne dobijaju broj.",
   "problem.overloaded": "Server je trenutno preopterećen. Pokušajte ponovo za trenutak.",

@@ -51,7 +51,7 @@ export class CoramSaved extends VerdictElement {
     // Until saving is slow the words stay as they were: a tag a second must not make the bar flicker.
     const shown = this.saved.state === "saving" && !this.isSlow ? this.lastSaid : this.saved;
     return html`<span
-      class="save ${shown.state === "saved" || shown.state === "saving" ? "" : "save-off"}"
+      class="save ${CALM.has(shown.state) ? "" : "save-off"}"
       role="status"
       data-time=${shown.state === "saved" && shown.at ? formatTime(shown.at) : nothing}
     >
@@ -61,6 +61,8 @@ export class CoramSaved extends VerdictElement {
 
   private renderWords(shown: SavedState): TemplateResult {
     switch (shown.state) {
+      case "loading":
+        return html`<span class="save-text">${t("shell.loading")}</span>`;
       case "saved":
         return html`<coram-icon name="check"></coram-icon
           ><span class="save-text"
@@ -88,5 +90,7 @@ function offlineWords({ changes: count, isKept, isOnDevice }: SavedState & { sta
   if (isOnDevice === false) return t("sync.offline-page", { count });
   return isKept === false ? t("sync.offline-keeping", { count }) : t("verdict.offline-changes", { count });
 }
+
+const CALM: ReadonlySet<SavedState["state"]> = new Set(["loading", "saved", "saving"]);
 
 const SLOW_MS = 600;

@@ -128,6 +128,8 @@ export const PROBLEM_CODES = [
   "approval-changed",
   /** `{nearest}`: the colour beside it that stands 7:1 on white. */
   "colour-faint",
+  /** A grant is confirmed only with its donor's line. */
+  "grant-lineless",
   "picture-unreadable",
   "house-moved",
   "output-no-series",

@@ -95,6 +95,11 @@ test("addressees keep their key and grants are drafts until they are confirmed a
   const [id] = Object.keys(granted.house.grants);
   const grant = GrantId.parse(id);
   const draft = (isDraft: boolean) => change({ field: "grant-draft", grant, value: isDraft });
+  // Without its line there are no words to confirm.
+  const early = await send({ field: "grant-draft", grant, value: false });
+  expect([early.status, await early.json()]).toMatchObject([409, { code: "grant-lineless" }]);
+  const line = { en: "Supported by a donor." };
+  await change({ field: "grant-donor", grant, value: line });
   expect((await draft(false)).view.house.grants[grant]).toMatchObject({ ...dates, isDraft: false });
   const said = await change({ field: "grant-donor", grant, value: { en: "With the support of a donor." } });
   expect(said.view.house.grants[grant]).toMatchObject({ isDraft: true });
@@ -109,6 +114,7 @@ test("addressees keep their key and grants are drafts until they are confirmed a
     ["A-17", ["isConfirmed"]],
     ["A-17", ["donor"]],
     ["A-17", ["isConfirmed"]],
+    ["A-17", ["donor"]],
     ["A-17", ["isAdded"]],
     [courts, ["isOut"]],
     [{ en: "Judges" }, ["name"]],

@@ -135,6 +135,7 @@ test("what is told of the house style says what was before and is now, and whose
   const long =
     "The views in it are those of its authors, and do not have to be those of whoever gave the money for it.";
   await change(facilitator, { field: "grant-disclaimer", grant, value: { en: long, mk: "Ставови." } });
+  await change(facilitator, { field: "grant-donor", grant, value: { en: "Supported by a donor." } });
   const { confirmed } = await change(facilitator, { field: "grant-draft", grant, value: false });
   const by = facilitator.member.id;
   expect(confirmed).toMatchObject({ [grant]: { by, name: facilitator.member.name } });
