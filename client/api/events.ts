@@ -16,8 +16,8 @@ const ENDINGS: ReadonlySet<number> = new Set([CLOSE.signInNeeded, CLOSE.noAccess
 
 /**
  * The one socket of this tab on which the server says what to refetch. It comes back by itself with growing, jittered
- * waits; each `hello` (also the one after a reconnect) means "fetch again what you show". Closed for good by `close`,
- * or by the server with 44xx (signed out, removed).
+ * waits; each `hello` (also the one after a reconnect) means "fetch again what you show". Closed for good by `close`
+ * alone, which whoever hears that nobody is signed in calls.
  */
 export class EventStream {
   private readonly listeners = new Set<Listener>();
@@ -129,16 +129,10 @@ export class EventStream {
     socket.addEventListener("close", ({ code }) => {
       if (socket !== this.socket) return;
       this.setState(ENDINGS.has(code) ? "ended" : "lost");
-      if (code >= 4400 && code < 4500) {
-        this.tries++;
-        this.close();
-        // Signed out or removed: the shell asks for the session and shows what is open now.
-        this.again();
-        return;
-      }
       this.tries++;
-      // Who is signed in now is asked at once; where that fails, this comes back all the same.
-      if (code === CLOSE.sessionEnded) this.again();
+      // Signed out or removed: the shell asks at once who is signed in now, and closes this where nobody is. Where asking fails, this comes back all
+      // the same, and is told so once more: a page of somebody who was removed would else stand there for good.
+      if (code === CLOSE.sessionEnded || (code >= 4400 && code < 4500)) this.again();
       else this.reach.lost();
       if (this.isOpen) this.connectLater();
     });

@@ -52,7 +52,8 @@ export class CoramSignInPage extends LightElement {
     return html`<div class="gate">
       <h1>${this.session?.view.network.name ?? "Coram"}</h1>
       <p class="sub">${t("people.sign-in-lead")}</p>
-      ${this.renderWhy()} ${this.isEndOwed ? html`<p class="alert" role="status">${t("people.end-owed")}</p>` : nothing}
+      ${this.renderWhy()} ${this.unsent.length > 0 ? this.renderUnsent() : nothing}
+      ${this.isEndOwed ? html`<p class="alert" role="status">${t("people.end-owed")}</p>` : nothing}
       <form class="form" @submit=${this.submit}>
         <label class="form-row"
           ><span>${t("people.email")}</span>
@@ -84,7 +85,7 @@ export class CoramSignInPage extends LightElement {
   private renderUnsent(): TemplateResult {
     const words = this.unsent.join("\n\n");
     return html`<section class="drafts guest-unsent" aria-labelledby="guest-unsent">
-      <p id="guest-unsent">${t("people.guest-unsent")}</p>
+      <p id="guest-unsent">${t(this.session?.view.removed ? "people.removed-unsent" : "people.guest-unsent")}</p>
       ${this.unsent.map((each) => html`<blockquote>${each}</blockquote>`)}
       <button
         type="button"

@@ -11,6 +11,8 @@ export const people = {
     "{name}, {organisation}, has ended it. What you sent stays there. What you had not sent is erased from this device.",
   "people.guest-unsent":
     "What you had not sent is on this page alone. Copy it before you leave: nothing of it stays on this device.",
+  "people.removed-unsent":
+    "You had not sent this. You can copy it here until you leave this page; after that you find it on this device only if you are taken back.",
   "people.guest-ended-account": "Sign in with an account",
   "people.email": "E-mail address",
   "people.password": "Password",

@@ -11,6 +11,8 @@ export const people: Translation<typeof english> = {
     "E hoqi: {name}, {organisation}. Ajo që dërguat mbetet atje. Ajo që nuk e kishit dërguar u fshi nga kjo pajisje.",
   "people.guest-unsent":
     "Ajo që nuk e kishit dërguar është vetëm në këtë faqe. Kopjojeni para se të largoheni: në këtë pajisje nuk mbetet asgjë prej saj.",
+  "people.removed-unsent":
+    "Këtë nuk e kishit dërguar. Mund ta kopjoni këtu derisa të largoheni nga faqja; pas kësaj e gjeni në këtë pajisje vetëm nëse ju kthejnë.",
   "people.guest-ended-account": "Hyr me llogari",
   "people.email": "Adresa e postës elektronike",
   "people.password": "Fjalëkalimi",

@@ -11,6 +11,8 @@ export const people: Translation<typeof english> = {
     "Odluka: {name}, {organisation}. Ono što ste poslali ostaje tamo. Ono što niste poslali obrisano je sa ovog uređaja.",
   "people.guest-unsent":
     "Ono što niste poslali je samo na ovoj stranici. Kopirajte ga pre nego što je napustite: ništa od toga ne ostaje na uređaju.",
+  "people.removed-unsent":
+    "Ovo niste poslali. Možete ga kopirati ovde dok ne napustite stranicu; posle ga na ovom uređaju nalazite samo ako vas vrate.",
   "people.guest-ended-account": "Prijavi se nalogom",
   "people.email": "Adresa e-pošte",
   "people.password": "Lozinka",

@@ -24,11 +24,11 @@ export class Device {
   private shelf: Shelf | null = null;
   private current: WorkStore | null = null;
   private readonly queue = new TaskQueue();
-  private unsentOfGuest: readonly string[] = [];
+  private unsentWords: readonly string[] = [];
 
-  /** What a guest whose session ended on this page had typed and not sent: in its memory alone, until somebody signs in here. */
+  /** What a guest whose session ended on this page, or a member who was removed, had typed and not sent: in its memory alone, until somebody signs in here. */
   get leftWords(): readonly string[] {
-    return this.unsentOfGuest;
+    return this.unsentWords;
   }
 
   /** The work of who is signed in; null while nobody is. */
@@ -77,8 +77,10 @@ export class Device {
   private async doAccept(view: SessionView, isNews: boolean): Promise<WorkStore | null> {
     const { member } = view;
     const going = this.current?.member === member?.id ? null : this.current;
-    if (going?.isGuest) this.unsentOfGuest = await going.end();
-    if (member) this.unsentOfGuest = [];
+    if (going?.isGuest) this.unsentWords = await going.end();
+    // Theirs stays sealed on the device for when they are taken back; it can be read nowhere until then.
+    else if (going && view.removed) this.unsentWords = await going.unsentWords();
+    if (member) this.unsentWords = [];
     going?.stop();
     await going?.settled();
     if (going) this.current = null;

@@ -81,11 +81,17 @@ export class WorkStore {
    */
   async end(): Promise<string[]> {
     this.stop();
+    const words = await this.unsentWords();
+    this.hasEnded = true;
+    await this.settled();
+    return words;
+  }
+
+  /** The words that were typed and are not sent, each once. */
+  async unsentWords(): Promise<string[]> {
     for (const boxes of this.boxes) boxes.keepNow();
     const drafts = this.allDrafts().map(({ draft }) => wordsOf(draft));
     const unsent = await this.unsent().catch(() => []);
-    this.hasEnded = true;
-    await this.settled();
     const acts = unsent.flatMap(({ records }) => records.map(({ batch }) => wordsOf(batch)));
     return [...new Set([...acts, ...drafts])].filter((words) => words !== "");
   }

@@ -183,17 +183,20 @@ describe("EventStream", () => {
     expect(seen.slice(1)).toEqual(["of the same, later", "of one that was lost", "of one that comes back"]);
   });
 
-  it("does not knock again after a refusal for good, but has the session asked for", () => {
+  it("has the session asked for after a refusal, and once more where that failed, with longer waits", () => {
     const states: string[] = [];
     stream.watch((state) => states.push(state));
-    made[0]?.end(4401);
+    made[0]?.end(4403);
     expect(states).toEqual(["connecting", "ended"]);
-    vi.runAllTimers();
-    expect(made.length).toBe(1);
     expect(heard.map(({ type }) => type)).toEqual(["hello"]);
-    // Opened again at once, it waits instead of running in a circle.
-    stream.open();
+    // Not in a circle.
     expect(made.length).toBe(1);
+    vi.runAllTimers();
+    expect(made.length).toBe(2);
+    made[1]?.end(4401);
+    expect(heard.map(({ type }) => type)).toEqual(["hello", "hello"]);
+    // Nobody is signed in, and so the shell closes it.
+    stream.close();
     vi.runAllTimers();
     expect(made.length).toBe(2);
   });

@@ -17,6 +17,9 @@ test("a removed member's open page shows nothing any more, says so, and their co
   await ana.openVerdict(verdict.id);
   await ana.tag("took her passport", 1);
   await ana.isSaved();
+  await ana.selectByMouse("second paragraph");
+  await ana.act("Comment");
+  await ana.page.keyboard.type("About to ask");
 
   await mira.page.goto("/members");
   await mira.page.getByRole("button", { name: "More about Ana Lawyer" }).click();
@@ -30,6 +33,7 @@ test("a removed member's open page shows nothing any more, says so, and their co
     .getByText(/^Mira Facilitator removed you from this network \(.+\)\./)
     .waitFor();
   await eventually(() => ana.domText()).not.toContain("passport");
+  await ana.page.locator(".guest-unsent blockquote").getByText("About to ask").waitFor();
   await ana.expectAccessible();
   const listed = (name: string) => mira.page.getByRole("region", { name, exact: true }).textContent();
   await eventually(() => listed("Former members")).toContain("Ana Lawyer");
