@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { MemberId, OutputId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
+import { blockPlaces } from "../../../schema/editor/block-places.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import type { ApprovalPoint, ApprovalView, OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { onceFor } from "../../../schema/once-for.ts";
@@ -52,6 +53,7 @@ export class CoramApproval extends LightElement {
   /** Sections that it leaves out now, with blanks between. */
   @property() leftOut = "";
   private readonly openOnce = onceFor(stillOpen);
+  private readonly placesOnce = onceFor(blockPlaces);
   @state() private approval: ApprovalView | null = null;
   /** What the document was when that was asked for. */
   private readAs: OutputView["status"] | null = null;
@@ -117,6 +119,7 @@ export class CoramApproval extends LightElement {
         .status=${output.status}
         .members=${this.members}
         .isBusy=${this.isBusy}
+        .places=${this.doc ? this.placesOnce(this.doc, this.numbersParagraphs) : null}
         @coram-approval-act=${this.onAct}
       ></coram-signatures>
       ${this.refused === null ? problem : errorLine(describeProblem(this.refused))}

@@ -5,7 +5,7 @@ import { standsInTheWay } from "../../../schema/approval/points.ts";
 import type { MemberId, OutputId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
-import type { ApprovalView, Wanted } from "../../../schema/protocol/http/outputs.ts";
+import type { ApprovalView, ChangedSince, Wanted } from "../../../schema/protocol/http/outputs.ts";
 import { PointKind } from "../../../schema/protocol/http/parts/point-kinds.ts";
 import { groupBy } from "../../../schema/group-by.ts";
 import "../../elements/coram-ask.ts";
@@ -31,6 +31,8 @@ export class CoramSignatures extends LightElement {
   @property() status: OutputStatus = "draft";
   @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
   @property({ type: Boolean }) isBusy = false;
+  /** Where its blocks are, in words, by their ids. */
+  @property({ attribute: false }) places: ReadonlyMap<string, string> | null = null;
   /** Whether their signature is printed with their name; null until they say. */
   @state() private isNamed: boolean | null = null;
 
@@ -192,13 +194,37 @@ export class CoramSignatures extends LightElement {
             ? nothing
             : html`<ul>
                 ${[...kinds].map((kind) => {
-                  const count = candidate.changed.filter(({ key }) => key.startsWith(`${kind}:`)).length;
-                  return kind ? html`<li>${t(`approval.point-${kind}`, { count })}</li>` : nothing;
+                  const of = candidate.changed.filter(({ key }) => key.startsWith(`${kind}:`));
+                  return kind
+                    ? html`<li>
+                        <span>${t(`approval.point-${kind}`, { count: of.length })}</span> ${this.renderPlaces(kind, of)}
+                      </li>`
+                    : nothing;
                 })}
               </ul>`
         }
       </div>
     </div>`;
+  }
+
+  /** What had changed, each by its place in this document or by the other one that it stands in. */
+  private renderPlaces(kind: PointKind, of: readonly ChangedSince[]): TemplateResult[] {
+    const words = t(`approval.point-${kind}`, { count: 1 });
+    return of.map(({ output, key }) => {
+      const block = key.slice(kind.length + 1);
+      const label = output === this.output ? this.places?.get(block) : t("approval.go");
+      if (label === undefined) return html``;
+      const name = `${words}: ${label}`;
+      if (output !== this.output)
+        return html`<a class="link" href="/outputs/${output}" aria-label=${name}>${label}</a> `;
+      return html`<button type="button" class="link" aria-label=${name} @click=${() => this.goTo(block)}>
+        ${label}
+      </button> `;
+    });
+  }
+
+  private goTo(block: string): void {
+    this.dispatchEvent(new CustomEvent("coram-output-block", { detail: { block }, bubbles: true }));
   }
 
   private renderSigned(): TemplateResult {

@@ -102,12 +102,8 @@ it("lists what stands in the way and what wants a reason, each with the way to i
   await page.getByRole("button", { name: "Leave out of the document: Non-punishment" }).click();
   await page.getByRole("button", { name: /^The title is still/ }).click();
   await page.getByRole("button", { name: "A finding rests on no passage: ¶\u00a01 Rarely is a claim…" }).click();
-  expect(
-    page
-      .getByRole("link", { name: /^2 quotes have no translation/ })
-      .element()
-      .getAttribute("href"),
-  ).toBe(`/outputs/${partner}`);
+  const untranslated = page.getByRole("link", { name: /^2 quotes have no translation/ }).element();
+  expect(untranslated.getAttribute("href")).toBe(`/outputs/${partner}`);
   expect(
     page
       .getByRole("link", { name: "2 paragraphs are behind the leading language: Side by side" })
@@ -149,8 +145,10 @@ it("says whose signatures are wanted and there; asks once nothing stands in the 
     changed: [{ output, key: `quote-changed:${block}` }],
     signatures: [],
   } as const;
-  Object.assign(element, { approval: { ...APPROVAL, points: [], candidate } });
-  await expect.element(page.getByRole("status").getByText("What is quoted or counted has changed since")).toBeVisible();
+  const places = new Map([[block, "¶ 12"]]);
+  Object.assign(element, { output, places, approval: { ...APPROVAL, points: [], candidate } });
+  await page.getByRole("button", { name: "What is quoted or counted has changed since: ¶ 12" }).click();
+  expect(told.pop()).toEqual(["coram-output-block", { block }]);
   await page.getByRole("button", { name: "Ask for signatures" }).click();
   const asked = { ...candidate, state: "asked", endedBy: null, endedAt: null, changed: [] };
   Object.assign(element, {
