@@ -82,7 +82,11 @@ export class CoramSignatures extends LightElement {
       <div>
         ${name || t("approval.anybody")}
         <span class="sub">
-          ${who || t("approval.nobody")}${allWrote ? html` · ${t("approval.all-wrote")}` : nothing}
+          ${
+            who
+              ? html`${who}${allWrote ? html` · ${t("approval.all-wrote")}` : nothing}`
+              : t(allWrote ? "approval.nobody-all-wrote" : "approval.nobody")
+          }
         </span>
       </div>
       <span class="sub">

@@ -72,6 +72,11 @@ export class CoramPairNote extends LightElement {
     }${kind ? html`<div class="pair-note" data-kind=${kind}>${this.renderKind(kind)}</div>` : nothing}`;
   }
 
+  /** What it says, without the names of its buttons. */
+  get said(): string {
+    return (this.querySelector(".pair-note > :is(b, span)")?.textContent ?? "").replace(/\s+/g, " ").trim();
+  }
+
   private renderKind(kind: "behind" | "missing" | "without"): TemplateResult {
     const language = languageName(this.leading);
     const { at, lacks } = this.note;

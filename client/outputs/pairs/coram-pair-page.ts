@@ -32,6 +32,7 @@ import { titleField } from "../title-field.ts";
 import "../bars/coram-pair-bar.ts";
 import "./coram-pair-change.ts";
 import "./coram-pair-note.ts";
+import type { CoramPairNote } from "./coram-pair-note.ts";
 import { PairBeside } from "./pair-beside.ts";
 import type { PairSide } from "./pair-side.ts";
 import { PairWork } from "./pair-work.ts";
@@ -365,7 +366,7 @@ export class CoramPairPage extends LightElement {
     if (!element) return;
     element.scrollIntoView({ block: "center" });
     element.querySelector("button")?.focus();
-    tell(element.textContent.replace(/\s+/g, " ").trim());
+    tell(element.said);
   }
 
   /** F8 writes on in what is behind or missing next, as it does in a document by itself; F6 goes from text to text. */
@@ -377,10 +378,10 @@ export class CoramPairPage extends LightElement {
     if (!this.work.canWrite) return;
     const block = this.work.next(this.work.here, event.shiftKey ? "previous" : "next");
     if (!block) return tell(t("pairs.none"));
-    const said = this.noteOf(block)?.querySelector("b, span")?.textContent ?? "";
+    const said = this.noteOf(block)?.said ?? "";
     if (this.work.state.missing.includes(block)) this.work.begin(block);
     else this.work.focusOn(block);
-    tell(said.replace(/\s+/g, " ").trim());
+    tell(said);
   };
 
   /** Two documents that were just opened have the focus nowhere. */
@@ -388,8 +389,8 @@ export class CoramPairPage extends LightElement {
     if (event.target === document.body) this.onGapKey(event);
   };
 
-  private readonly noteOf = (block: string): HTMLElement | null =>
-    this.querySelector<HTMLElement>(`coram-pair-note[data-pair="${block}"]`);
+  private readonly noteOf = (block: string): CoramPairNote | null =>
+    this.querySelector<CoramPairNote>(`coram-pair-note[data-pair="${block}"]`);
 
   private readonly retry = (): void => {
     void this.leading.loading.load();

@@ -77,7 +77,7 @@ describe("a quote in a document", () => {
 
     expect(one(removed, "blockquote del").textContent).toBe("oduzeo joj je pasoš");
     expect(one(removed, "[role=status]").textContent).toContain("These words are no longer in the verdict.");
-    expect(one(redacted, "[role=status]").textContent).toContain("A name in it was replaced.");
+    expect(one(redacted, "[role=status]").textContent).toContain("A name or other words in it were replaced.");
     expect(redacted.querySelector("del, ins")).toBeNull();
     expect(one(gone, "blockquote").textContent).toContain("Words that are no longer in the verdict");
     expect(one(gone, "[role=status]").textContent).toContain(

@@ -145,6 +145,8 @@ export const approval = {
   "approval.of-one": "{n} of {count}",
   "approval.anybody": "A lawyer or facilitator who did not write in it",
   "approval.nobody": "Nobody there can sign yet",
+  "approval.nobody-all-wrote":
+    "Nobody there can sign yet: all there wrote in it, and then a facilitator of theirs signs. They need one before you ask",
   "approval.all-wrote": "all there wrote in it, which is printed",
   "approval.not-asked": "not asked",
   "approval.awaited": "awaited",

@@ -102,7 +102,7 @@ export const evidence = {
   "evidence.changed": "The source has changed since you quoted it.",
   "evidence.explained": "Differs from the source, with a remark.",
   "evidence.flag-words": "The verdict’s text was corrected.",
-  "evidence.flag-redacted": "A name in it was replaced.",
+  "evidence.flag-redacted": "A name or other words in it were replaced.",
   "evidence.flag-removed": "These words are no longer in the verdict.",
   "evidence.flag-gone": "The verdict is not here any more, or you may not read it.",
   "evidence.flag-category": "The passage has another category now; it was {before}.",

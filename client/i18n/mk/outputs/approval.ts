@@ -137,6 +137,8 @@ export const approval: Translation<typeof english> = {
   "approval.of-one": "{n} од {count}",
   "approval.anybody": "Правник или фацилитатор што не пишувал во него",
   "approval.nobody": "Таму сѐ уште никој не може да потпише",
+  "approval.nobody-all-wrote":
+    "Таму сѐ уште никој не може да потпише: сите таму пишувале во него, па потпишува нивен фацилитатор. Потребен им е пред да побарате потписи",
   "approval.all-wrote": "сите таму пишувале во него, што се печати",
   "approval.not-asked": "не е побарано",
   "approval.awaited": "се чека",

@@ -101,7 +101,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.changed": "Изворот е променет откако е цитиран.",
   "evidence.explained": "Се разликува од изворот, со забелешка.",
   "evidence.flag-words": "Текстот на пресудата е исправен.",
-  "evidence.flag-redacted": "Име во него е заменето.",
+  "evidence.flag-redacted": "Име или други зборови во него се заменети.",
   "evidence.flag-removed": "Овие зборови веќе ги нема во пресудата.",
   "evidence.flag-gone": "Пресудата веќе ја нема, или не смеете да ја читате.",
   "evidence.flag-category": "Извадокот сега има друга категорија; беше {before}.",

@@ -143,6 +143,8 @@ export const approval: Translation<typeof english> = {
   "approval.of-one": "{n} nga {count}",
   "approval.anybody": "Një jurist ose facilitator që nuk ka shkruar në të",
   "approval.nobody": "Askush atje nuk mund të nënshkruajë ende",
+  "approval.nobody-all-wrote":
+    "Askush atje nuk mund të nënshkruajë ende: të gjithë atje kanë shkruar në të, dhe atëherë nënshkruan një facilitator i tyre. U duhet një para se të kërkoni nënshkrimet",
   "approval.all-wrote": "të gjithë atje kanë shkruar në të, gjë që shtypet",
   "approval.not-asked": "nuk është kërkuar",
   "approval.awaited": "pritet",

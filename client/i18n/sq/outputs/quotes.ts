@@ -101,7 +101,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.changed": "Burimi ka ndryshuar që kur u citua.",
   "evidence.explained": "Ndryshon nga burimi, me vërejtje.",
   "evidence.flag-words": "Teksti i vendimit u korrigjua.",
-  "evidence.flag-redacted": "Një emër në të u zëvendësua.",
+  "evidence.flag-redacted": "Një emër ose fjalë të tjera në të u zëvendësuan.",
   "evidence.flag-removed": "Këto fjalë s’janë më në vendim.",
   "evidence.flag-gone": "Vendimi s’është më, ose nuk ju lejohet ta lexoni.",
   "evidence.flag-category": "Pasazhi tani ka kategori tjetër; ishte {before}.",

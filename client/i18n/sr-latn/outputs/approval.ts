@@ -197,6 +197,8 @@ export const approval: Translation<typeof english> = {
   "approval.of-one": "{n} od {count}",
   "approval.anybody": "Pravnik ili facilitator koji nije pisao u njemu",
   "approval.nobody": "Tamo još niko ne može da potpiše",
+  "approval.nobody-all-wrote":
+    "Tamo još niko ne može da potpiše: svi tamo su pisali u njemu, pa potpisuje njihov facilitator. Potreban im je pre nego što zatražite potpise",
   "approval.all-wrote": "svi tamo su pisali u njemu, što se štampa",
   "approval.not-asked": "nije zatraženo",
   "approval.awaited": "čeka se",

@@ -104,7 +104,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.changed": "Izvor se promenio otkako je citiran.",
   "evidence.explained": "Razlikuje se od izvora, uz napomenu.",
   "evidence.flag-words": "Tekst presude je ispravljen.",
-  "evidence.flag-redacted": "Ime u njemu je zamenjeno.",
+  "evidence.flag-redacted": "Ime ili druge reči u njemu su zamenjene.",
   "evidence.flag-removed": "Ovih reči više nema u presudi.",
   "evidence.flag-gone": "Presude više nema, ili ne smete da je čitate.",
   "evidence.flag-category": "Odlomak sada ima drugu kategoriju; bila je {before}.",

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import "../../../../client/outputs/approval/approval.css";
 import "../../../../client/outputs/approval/coram-approval.ts";
-import { newId, OutputId } from "../../../../schema/domain/ids.ts";
+import { newId, OrganisationId, OutputId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
 import type { ApprovalPoint } from "../../../../schema/protocol/http/outputs.ts";
 import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
@@ -32,7 +32,7 @@ it("leads to the line in whose buttons something was pressed, or that stands in 
     joint: false,
     isAlwaysJoint: true,
     outputs: [output],
-    wanted: [],
+    wanted: [{ organisation: newId(OrganisationId), name: "Besa", signers: [], allWrote: true }],
     candidate: null,
     publishers: [],
     signer: null,
@@ -44,6 +44,7 @@ it("leads to the line in whose buttons something was pressed, or that stands in 
     { [path]: approval, [`POST /api/outputs/${output}/approval/reasons`]: approval },
     { output: { id: output, status: "draft", languages: [], sections: [] } as never, canWrite: true },
   );
+  await expect.poll(() => panel.textContent).toMatch(/all there wrote in it, and then a facilitator of theirs signs/);
   let writesOn = 0;
   panel.addEventListener("coram-write-on", () => writesOn++);
   panel.addEventListener("coram-output-section-leave", ({ detail }) => (panel.leftOut = detail.section));

@@ -82,10 +82,12 @@ it("names beside the leading language which rows and whether the caption are not
     words: "",
     hasQuote: false,
   } as const;
-  const said = async (typed: typeof note.note.typed): Promise<string | undefined> => {
+  const said = async (typed: typeof note.note.typed): Promise<string> => {
     Object.assign(note, { note: { ...of, readFrom: "", typed }, leading: "en", other: "sq", canWrite: true });
     await note.updateComplete;
-    return note.querySelector("span")?.textContent;
+    // Beside it stand its buttons.
+    expect(note.querySelector("button")).not.toBeNull();
+    return note.said;
   };
   document.body.append(note);
   expect(await said([row, { ...row, id: "c" }, caption])).toBe("Not yet in Albanian: 2 rows and the caption.");
