@@ -160,7 +160,7 @@ export class CoramApp extends LightElement {
       ></coram-shell-notices>
       ${isFramed ? html`<main id="main" tabindex="-1">${this.renderPage(place)}</main>` : this.renderPage(place)}
       <coram-palette .place=${place}></coram-palette>
-      <coram-passing .page=${place.path}></coram-passing>
+      ${view.member === null ? nothing : html`<coram-passing .page=${place.path}></coram-passing>`}
       <div id="coram-live" class="visually-hidden" aria-live="polite"></div>`;
   }
 
