@@ -1,3 +1,4 @@
+import { isCodedNow } from "../../schema/domain/workshop/phases.ts";
 import type { StepId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
@@ -41,8 +42,9 @@ export class SharedWords {
     const pieces = ranges.flatMap((range) => meet(range, block));
     if (pieces.length === 0) return null;
     const { start, end, ...rest } = place;
-    const [words] =
-      start === undefined || end === undefined ? [] : pieces.flatMap((piece) => meet(piece, { start, end }));
+    // Who leads codes, too: what is selected meanwhile goes onto a slip, and nothing that follows from a slip is told.
+    const isToldNoWords = isCodedNow(step) || start === undefined || end === undefined;
+    const [words] = isToldNoWords ? [] : pieces.flatMap((piece) => meet(piece, { start, end }));
     return { ...rest, ...words } as Place;
   }
 

@@ -230,6 +230,33 @@ test("the pointer stays in the passages of the step, with the words that it mark
   expect((await listen(server, lawyer)).map(({ type }) => type)).toEqual(["hello"]);
 });
 
+test("in silence nobody is told which words who leads selects: they go onto a slip", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict(WORDS);
+  const opened = await openWorkshop(server, {
+    steps: [aStep({ kind: "code", passages: [aPassage(verdict.id, WORDS)] })],
+  });
+  const heard = await listen(server, lawyer);
+  let n = 0;
+  const point = async (start: number): Promise<void> => {
+    const place = { term: 1, verdict: verdict.id, revision: 1, block: 0, n: ++n, start, end: start + 3 };
+    const path = `/api/workshops/${opened.workshop.id}/pointer`;
+    expect((await server.ask(facilitator, "POST", path, place)).status).toBe(204);
+    const told = { type: "pointer", n };
+    await seen(() => expect(heard).toContainEqual(expect.objectContaining(told)));
+  };
+  const last = (): unknown => heard.filter(({ type }) => type === "pointer").at(-1);
+  await turnTo(server, opened, "read");
+  await point(4);
+  expect(last()).toMatchObject({ block: 0, start: 4, end: 7 });
+  await turnTo(server, opened, "silence");
+  await point(8);
+  expect(last()).toMatchObject({ block: 0 });
+  expect(last()).not.toHaveProperty("start");
+  expect(last()).not.toHaveProperty("end");
+});
+
 test("members say whether they come, which the first page counts; it goes with who is removed and with the plan", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer, reader } = server.people;
