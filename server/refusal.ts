@@ -4,9 +4,9 @@ import type { Problem, ProblemCode } from "../schema/protocol/http/problem.ts";
 export class Refusal extends Error {
   override name = "Refusal";
   readonly problem: Problem;
-  constructor(code: ProblemCode, params: Problem["params"] = {}) {
+  constructor(code: ProblemCode, params: Problem["params"] = {}, findings?: Problem["findings"]) {
     super(code);
-    this.problem = { code, params };
+    this.problem = { code, params, ...(findings && { findings }) };
   }
 
   /** The same, of one part of what was sent. */

@@ -6,6 +6,7 @@ import {
   Seen,
   TextChanged,
   type ReimportTake,
+  type UndoCommand,
 } from "../../schema/protocol/http/corrections.ts";
 import { command, request, upload } from "./http.ts";
 
@@ -17,9 +18,9 @@ export const readHistory = (id: VerdictId, signal?: AbortSignal): Promise<Revisi
 /** The text of an earlier revision; null in it where its words are gone. */
 export const readEarlierText = (id: VerdictId, revision: number, signal?: AbortSignal): Promise<EarlierText> =>
   request("GET", path(id, `revisions/${revision}`), EarlierText, undefined, signal);
-/** Takes back what made a revision. Throws edits-conflict where later changes met it, revision-gone, names-applied. */
-export const undoRevision = (id: VerdictId, revision: number): Promise<TextChanged> =>
-  request("POST", path(id, "undo"), TextChanged, { revision });
+/** Takes back what made a revision. Throws edits-conflict where later changes met it, revision-gone, names-applied, and names-come: pages do it by `takeTextBack`, which asks then. */
+export const undoRevision = (id: VerdictId, undo: UndoCommand, signal?: AbortSignal): Promise<TextChanged> =>
+  request("POST", path(id, "undo"), TextChanged, undo, signal);
 
 /** What a better file would change. */
 export const compareFile = (id: VerdictId, file: File): Promise<ReimportView> =>

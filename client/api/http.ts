@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { Problem, type ProblemCode } from "../../schema/protocol/http/problem.ts";
+import { Problem, type NameComing, type ProblemCode } from "../../schema/protocol/http/problem.ts";
 import { shownName } from "../../schema/text/former-member.ts";
 import { language, t, translateCode } from "../i18n/t.ts";
 import { tellEnd } from "./owed-end.ts";
@@ -11,12 +11,19 @@ import { serverClock } from "./server-clock.ts";
 export class ProblemError extends Error {
   readonly code: ProblemCode | "offline" | "unreadable";
   readonly params: Record<string, string | number>;
+  /** Of `names-come`. */
+  readonly findings: readonly NameComing[];
 
-  constructor(code: ProblemError["code"], params: Record<string, string | number> = {}) {
+  constructor(
+    code: ProblemError["code"],
+    params: Record<string, string | number> = {},
+    findings: readonly NameComing[] = [],
+  ) {
     super(code);
     this.name = "ProblemError";
     this.code = code;
     this.params = params;
+    this.findings = findings;
   }
 }
 
@@ -222,10 +229,10 @@ declare global {
 function toProblem(json: unknown, status: number): ProblemError {
   const parsed = Problem.safeParse(json);
   if (parsed.success || status === 401) {
-    const { code, params } = parsed.data ?? { code: "not-signed-in" as const, params: {} };
+    const { code, params, findings } = parsed.data ?? { code: "not-signed-in" as const, params: {} };
     if (code === "bad-request") dispatchEvent(new Event("coram-misunderstood"));
     if (code === "not-signed-in") dispatchEvent(new Event("coram-signed-out"));
-    return new ProblemError(code, params);
+    return new ProblemError(code, params, findings);
   }
   return new ProblemError([502, 503, 504].includes(status) ? "offline" : "internal");
 }

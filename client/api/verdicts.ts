@@ -57,9 +57,12 @@ export const readPutOut = (id: VerdictId): Promise<PutOut> => request("GET", `/a
 /** Back only: forward goes by the checklist (clearing.ts). */
 export const setStage = (id: VerdictId, stage: Stage): Promise<Verdict> =>
   request("POST", `/api/verdicts/${id}/stage`, Verdict, { stage });
-/** Corrects or redacts; with `preview` nothing is stored. Throws edits-conflict where another's edit came between. */
-export const editText = (id: VerdictId, edit: EditCommand): Promise<EditDone> =>
-  request("POST", `/api/verdicts/${id}/edits`, EditDone, edit);
+/**
+ * Corrects or redacts; with `preview` nothing is stored. Throws edits-conflict where another's edit came between, names-come where it would
+ * name somebody to those who read the text already: pages correct by `correctText`, which asks then.
+ */
+export const editText = (id: VerdictId, edit: EditCommand, signal?: AbortSignal): Promise<EditDone> =>
+  request("POST", `/api/verdicts/${id}/edits`, EditDone, edit, signal);
 
 /** The methodology in force; null before the first freeze. */
 export function readMethodology(signal?: AbortSignal): Promise<MethodologyVersion | null> {

@@ -57,3 +57,23 @@ export class CoramAsk extends LightElement {
     this.dispatchEvent(new CustomEvent("coram-dialog-close"));
   };
 }
+
+/** What `coram-ask` asks. */
+export type Question = Pick<CoramAsk, "heading" | "lead" | "leave" | "sure"> &
+  Partial<Pick<CoramAsk, "isFinal" | "isUnlikely">>;
+
+/** Asks over whatever lies on the page, another dialog too; whether it is meant. The focus comes back to where it was. */
+export async function ask(question: Question): Promise<boolean> {
+  const shown = Object.assign(document.createElement("coram-ask"), question, { open: true });
+  const answer = new Promise<boolean>((resolve) => {
+    shown.addEventListener("coram-ask-sure", () => resolve(true));
+    shown.addEventListener("coram-dialog-close", () => resolve(false));
+  });
+  document.body.append(shown);
+  const isSure = await answer;
+  shown.open = false;
+  await shown.updateComplete;
+  await shown.querySelector("coram-dialog")?.updateComplete;
+  shown.remove();
+  return isSure;
+}

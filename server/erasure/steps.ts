@@ -159,6 +159,7 @@ async function eraseText(deps: StepDeps, job: ErasureJob, id: VerdictId): Promis
       },
       action: "verdict.erase-text",
       earlierText: "goes",
+      names: "decided",
       isOperators: by === null,
     },
   );

@@ -34,6 +34,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "edits-conflict": 409,
   "revision-newer": 409,
   "revision-gone": 410,
+  "names-come": 409,
   "reimport-undecided": 409,
   "stage-order": 409,
   "stage-blocked": 409,

@@ -68,6 +68,7 @@ export const problems = {
   "problem.last-facilitator": "This is the last facilitator. Make somebody else a facilitator first.",
   "problem.member-present":
     "This person is a member already: a colleague may have brought them back. If they need one, make them a link for a new password.",
+  "problem.names-come": "This would name somebody to those who read the verdict already. Nothing was saved.",
   "problem.revision-gone": "The words before this change are no longer kept, so it cannot be taken back.",
   "problem.reimport-undecided":
     "Names or numbers in what comes in are not decided yet: {count}. Decide on each, or leave those places out.",

@@ -71,6 +71,7 @@ export const problems: Translation<typeof english> = {
   "problem.last-facilitator": "Ky është facilitatori i fundit. Së pari bëni facilitator dikë tjetër.",
   "problem.member-present":
     "Ky person është tashmë anëtar: ndoshta e ka kthyer një koleg. Po t’i duhet, bëjini një lidhje për fjalëkalim të ri.",
+  "problem.names-come": "Kjo do të zbulonte dikë te ata që e lexojnë tashmë vendimin. Asgjë nuk u ruajt.",
   "problem.revision-gone": "Fjalët para këtij ndryshimi nuk ruhen më, prandaj ai nuk mund të zhbëhet.",
   "problem.reimport-undecided":
     "Emra ose numra në tekstin e ri për të cilët nuk është vendosur ende: {count}. Vendosni për secilin ose lërini jashtë ato vende.",

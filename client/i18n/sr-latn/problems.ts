@@ -68,6 +68,7 @@ export const problems: Translation<typeof english> = {
   "problem.last-facilitator": "Ovo je poslednji facilitator. Najpre dodelite tu ulogu nekom drugom.",
   "problem.member-present":
     "Ova osoba je već član: možda ju je vratio neko od kolega. Ako joj treba, napravite joj link za novu lozinku.",
+  "problem.names-come": "Ovo bi otkrilo nekoga onima koji već čitaju presudu. Ništa nije sačuvano.",
   "problem.revision-gone": "Reči od pre ove izmene više se ne čuvaju, pa se ona ne može poništiti.",
   "problem.reimport-undecided":
     "Imena ili brojevi u novom tekstu o kojima još nije odlučeno: {count}. Odlučite o svakom ili izostavite ta mesta.",

@@ -6,11 +6,11 @@ import { Section, type Block, type BlockEdit, type Range } from "../../../schema
 import { tokensOf, withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { editText } from "../../api/verdicts.ts";
 import { t } from "../../i18n/t.ts";
-import "../../elements/coram-ask.ts";
 import { StrayWords } from "../../elements/input/stray-words.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { BLOCK_KEYS, chosenBlocks, commandOf, wordEdits, type BlockAct } from "./block-acts.ts";
-import { namesComing, wordDiff, type RunChange } from "./corrections-parts.ts";
+import { correctText } from "./change-text.ts";
+import { lookingLine, wordDiff, type RunChange } from "./corrections-parts.ts";
 import { isTaken } from "../names/walk/names-keys.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
@@ -32,8 +32,8 @@ export class CoramBlockTools extends VerdictElement {
   @state() private editing: { number: string; was: string; words: string } | null = null;
   /** A colleague has changed the words meanwhile: what is compared is theirs. */
   @state() private isOvertaken = false;
-  /** What is asked before it is saved, as it would name somebody to all who read the verdict: whom, in words. */
-  @state() private asked: { command: EditCommand; names: string } | null = null;
+  /** What is edited is on its way, and waits perhaps until the text is looked over: whoever leaves it meanwhile has not saved it. */
+  @state() private saving: AbortController | null = null;
   /** Tags that the new words would touch. */
   @state() private touched: number | null = null;
   private readonly stray = new StrayWords(this);
@@ -143,7 +143,8 @@ export class CoramBlockTools extends VerdictElement {
   private renderEditor({ number, was, words }: NonNullable<typeof this.editing>): TemplateResult {
     const becomes = this.stored(words);
     const isChanged = becomes !== was;
-    return html`<form class="correct-part" data-keys="own" @submit=${this.save}>
+    const isSaving = this.saving !== null;
+    return html`<form class="correct-part" data-keys="own" aria-busy=${isSaving} @submit=${this.save}>
       <h3 class="names-section">${t("correct.edit-of", { number })}</h3>
       ${this.isOvertaken ? html`<p class="alert" role="alert">${t("correct.overtaken")}</p>` : nothing}
       <label class="form-row">
@@ -153,6 +154,7 @@ export class CoramBlockTools extends VerdictElement {
           rows="7"
           lang=${this.textLang}
           .value=${words}
+          ?readonly=${isSaving}
           ${keepWords(this.kept(number), this.shown(was), true)}
           @input=${(event: Event) => (this.editing = { number, was, words: (event.target as HTMLTextAreaElement).value })}
           @change=${() => void this.count()}
@@ -162,26 +164,13 @@ export class CoramBlockTools extends VerdictElement {
       </label>
       ${isChanged ? wordDiff({ was, becomes }, this.textLang) : nothing}
       ${isChanged && this.touched ? html`<p class="note">${t("correct.touches", { count: this.touched })}</p>` : nothing}
+      ${lookingLine(isSaving, this.view.verdict)}
       <div class="form-actions">
         <button type="button" class="button button-quiet" @click=${this.leave}>${t("correct.leave")}</button>
-        <button type="submit" class="button button-primary" ?disabled=${!isChanged || this.isBusy}>
+        <button type="submit" class="button button-primary" ?disabled=${!isChanged || isSaving || this.isBusy}>
           ${t("correct.save")}
         </button>
       </div>
-      <coram-ask
-        ?open=${this.asked !== null}
-        heading=${t("correct.names-ask")}
-        lead=${this.asked?.names ?? ""}
-        .isUnlikely=${true}
-        leave=${t("correct.names-back")}
-        sure=${t("correct.names-sure")}
-        @coram-ask-sure=${() => {
-          const { asked } = this;
-          this.asked = null;
-          if (asked) void this.write(asked.command);
-        }}
-        @coram-dialog-close=${() => (this.asked = null)}
-      ></coram-ask>
     </form>`;
   }
 
@@ -226,7 +215,8 @@ export class CoramBlockTools extends VerdictElement {
   }
 
   private readonly leave = (): void => {
-    this.editing = null;
+    this.saving?.abort();
+    this.saving = this.editing = null;
     this.isOvertaken = false;
   };
 
@@ -254,27 +244,24 @@ export class CoramBlockTools extends VerdictElement {
 
   private readonly save = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const { command } = this;
-    const { id } = this.view.verdict;
-    if (!command) {
+    const { command, editing } = this;
+    if (this.isBusy || this.saving) return;
+    if (!command || !editing) {
       this.isOvertaken = true;
-      this.editing = this.editing && { ...this.editing, was: this.newestWords(this.editing.number) };
+      this.editing = editing && { ...editing, was: this.newestWords(editing.number) };
       return;
     }
-    if (this.isBusy) return;
-    // Others read the text already: who would be named to them is asked about first. Where it cannot be had, writing says why.
-    const isRead = this.view.verdict.stage !== "in-preparation";
-    const names = isRead ? namesComing(await editText(id, { ...command, preview: true }).catch(() => null)) : "";
-    if (names !== "") this.asked = { command, names };
-    else await this.write(command);
+    const saving = (this.saving = new AbortController());
+    const { id } = this.view.verdict;
+    const isSaved = await this.run(() => correctText(id, command, saving.signal), t("correct.saved"));
+    if (isSaved) wordsSent(this, this.kept(editing.number));
+    // Who has left it meanwhile may be at another one.
+    if (this.saving !== saving) return;
+    this.saving = null;
+    if (isSaved) return this.leave();
+    await this.updateComplete;
+    this.querySelector("textarea")?.focus();
   };
-
-  private async write(command: EditCommand): Promise<void> {
-    const { editing } = this;
-    if (!(await this.run(() => editText(this.view.verdict.id, command), t("correct.saved")))) return;
-    if (editing) wordsSent(this, this.kept(editing.number));
-    this.leave();
-  }
 
   /** A colleague was quicker: the comparison goes on with what stands there now. */
   private newestWords(wanted: string): string {
@@ -288,7 +275,7 @@ export class CoramBlockTools extends VerdictElement {
     const command = commandOf(revision, this.selection, act);
     if (!command) return;
     await this.run(
-      () => editText(verdict.id, { baseRevision: revision.number, kind: "correct", ...command }),
+      () => correctText(verdict.id, { baseRevision: revision.number, kind: "correct", ...command }),
       t(`correct.done-${act}`),
     );
   }
@@ -297,7 +284,7 @@ export class CoramBlockTools extends VerdictElement {
     const { revision, verdict } = this.view;
     const blockEdits = chosen.map(({ start }) => ({ start, set }));
     await this.run(
-      () => editText(verdict.id, { baseRevision: revision.number, kind: "correct", edits: [], blockEdits }),
+      () => correctText(verdict.id, { baseRevision: revision.number, kind: "correct", edits: [], blockEdits }),
       t("correct.saved"),
     );
   }

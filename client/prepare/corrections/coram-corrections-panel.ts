@@ -95,7 +95,7 @@ export class CoramCorrectionsPanel extends VerdictElement {
     this.isBusy = true;
     this.problem = this.said = null;
     try {
-      await change();
+      if ((await change()) === null) return false;
       this.said = done;
       announce(done);
       this.emit("coram-prepare-changed", {});

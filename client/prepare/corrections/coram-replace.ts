@@ -1,14 +1,16 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { EditCommand, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { EditCommand, EditDone, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { replaceHits, replacementFor, searchText, type SearchOptions } from "../../../schema/text/search.ts";
 import { tokensOf, withStoredTokens } from "../../../schema/text/token-words.ts";
 import { editText } from "../../api/verdicts.ts";
-import "../../elements/coram-ask.ts";
+import { ask } from "../../elements/coram-ask.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { namesComing, placeInContext, type RunChange } from "./corrections-parts.ts";
+import { correctText } from "./change-text.ts";
+import { lookingLine, placeInContext, type RunChange } from "./corrections-parts.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -34,8 +36,8 @@ export class CoramReplace extends VerdictElement {
   @state() private switches: ReadonlySet<(typeof SWITCHES)[number]> = new Set(["wholeWords"]);
   /** Starts of the places that stay as they are. */
   @state() private left: ReadonlySet<number> = new Set();
-  /** What is asked about before it is done, as tags or discussions lie on it (how many), or as it would name somebody. */
-  @state() private asked: { command: EditCommand; touched: number; names: string } | null = null;
+  /** What is replaced is on its way, or asked about. */
+  @state() private isReplacing = false;
   private hits: Range[] = [];
   private inTokens = 0;
 
@@ -79,6 +81,7 @@ export class CoramReplace extends VerdictElement {
           type="search"
           autocomplete="off"
           .value=${this.wanted}
+          ?readonly=${this.isReplacing}
           @input=${(event: Event) => (this.wanted = (event.target as HTMLInputElement).value)}
         />
       </label>
@@ -88,6 +91,7 @@ export class CoramReplace extends VerdictElement {
           class="field"
           autocomplete="off"
           .value=${this.becomes}
+          ?readonly=${this.isReplacing}
           @input=${(event: Event) => (this.becomes = (event.target as HTMLInputElement).value)}
         />
       </label>
@@ -96,7 +100,12 @@ export class CoramReplace extends VerdictElement {
         ${SWITCHES.map(
           (name) =>
             html`<label class="form-check">
-              <input type="checkbox" .checked=${this.switches.has(name)} @change=${() => this.toggle(name)} />
+              <input
+                type="checkbox"
+                ?disabled=${this.isReplacing}
+                .checked=${this.switches.has(name)}
+                @change=${() => this.toggle(name)}
+              />
               <span>${t(`correct.option-${name}`)}</span>
             </label>`,
         )}
@@ -109,33 +118,17 @@ export class CoramReplace extends VerdictElement {
                 ${this.hits.slice(0, SHOWN).map((hit) => this.renderHit(text, hit))}
               </ul>
               <div class="form-actions correct-foot">
-                <button type="submit" class="button button-primary" ?disabled=${this.isBusy || chosen.length === 0}>
+                ${lookingLine(this.isReplacing, this.view.verdict)}
+                <button
+                  type="submit"
+                  class="button button-primary"
+                  ?disabled=${this.isBusy || this.isReplacing || chosen.length === 0}
+                >
                   ${t("correct.replace", { count: chosen.length })}
                 </button>
               </div>`
       }
-      ${this.renderAsked()}
     </form>`;
-  }
-
-  private renderAsked(): TemplateResult {
-    const { asked } = this;
-    const count = asked?.command.edits.length ?? 0;
-    return html`<coram-ask
-      ?open=${asked !== null}
-      heading=${t("correct.replace-ask", { count })}
-      lead=${[
-        ...(asked?.touched ? [t("correct.touches", { count: asked.touched }), t("correct.touched-say")] : []),
-        asked?.names ?? "",
-      ].join(" ")}
-      leave=${t("correct.leave")}
-      sure=${t("correct.replace", { count })}
-      @coram-ask-sure=${() => {
-        this.asked = null;
-        if (asked) void this.write(asked.command);
-      }}
-      @coram-dialog-close=${() => (this.asked = null)}
-    ></coram-ask>`;
   }
 
   private renderCount(): TemplateResult {
@@ -152,6 +145,7 @@ export class CoramReplace extends VerdictElement {
       <input
         type="checkbox"
         aria-label=${t("correct.take-place", { words })}
+        ?disabled=${this.isReplacing}
         .checked=${!this.left.has(hit.start)}
         @change=${() => this.leave(hit.start)}
       />
@@ -183,18 +177,31 @@ export class CoramReplace extends VerdictElement {
     const { revision, verdict } = this.view;
     const chosen = this.hits.filter(({ start }) => !this.left.has(start));
     const edits = replaceHits(revision.text, chosen, this.replacement, this.options);
-    if (edits.length === 0 || this.isBusy) return;
+    if (edits.length === 0 || this.isBusy || this.isReplacing) return;
     const command = { baseRevision: revision.number, kind: "correct" as const, edits };
-    // Where it cannot be had, writing says why.
-    const preview = await editText(verdict.id, { ...command, preview: true }).catch(() => null);
-    const touched = preview ? preview.touchedTags + preview.touchedThreads : 0;
-    const names = namesComing(preview);
-    if (touched > 0 || names !== "") this.asked = { command, touched, names };
-    else await this.write(command);
+    const done = t("correct.replaced", { count: edits.length });
+    this.isReplacing = true;
+    const isReplaced = await this.run(() => this.write(verdict.id, command), done);
+    this.isReplacing = false;
+    if (isReplaced) return;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(".correct-foot button")?.focus();
   };
 
-  private async write(command: EditCommand): Promise<void> {
-    const done = t("correct.replaced", { count: command.edits.length });
-    await this.run(() => editText(this.view.verdict.id, command), done);
+  /** Null where its writer left it, as tags or discussions lie on it, or as it would name somebody. */
+  private async write(id: VerdictId, command: EditCommand): Promise<EditDone | null> {
+    const { touchedTags, touchedThreads } = await editText(id, { ...command, preview: true });
+    const count = touchedTags + touchedThreads;
+    const isMeant = count === 0 || (await this.askTouched(command.edits.length, count));
+    return isMeant ? correctText(id, command) : null;
+  }
+
+  private askTouched(places: number, touched: number): Promise<boolean> {
+    return ask({
+      heading: t("correct.replace-ask", { count: places }),
+      lead: `${t("correct.touches", { count: touched })} ${t("correct.touched-say")}`,
+      leave: t("correct.leave"),
+      sure: t("correct.replace", { count: places }),
+    });
   }
 }

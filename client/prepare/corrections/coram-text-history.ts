@@ -2,13 +2,14 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { RevisionEntry } from "../../../schema/protocol/http/corrections.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
-import { readHistory, undoRevision } from "../../api/corrections.ts";
+import { readHistory } from "../../api/corrections.ts";
 import { describeProblem } from "../../api/http.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { Loading } from "../../elements/loading.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import type { RunChange } from "./corrections-parts.ts";
+import { takeTextBack } from "./change-text.ts";
+import { lookingLine, type RunChange } from "./corrections-parts.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -32,9 +33,10 @@ export class CoramTextHistory extends VerdictElement {
     const { answer, problem } = this.history;
     if (problem !== null) return html`${errorLine(describeProblem(problem))}`;
     if (!answer) return skeleton(6, t("page.loading"));
-    return html`<ol class="correct-history" reversed>
-      ${answer.map((entry) => this.renderEntry(entry))}
-    </ol>`;
+    return html`${lookingLine(this.isBusy, this.view.verdict)}
+      <ol class="correct-history" reversed>
+        ${answer.map((entry) => this.renderEntry(entry))}
+      </ol>`;
   }
 
   private renderEntry(entry: RevisionEntry): TemplateResult {
@@ -71,7 +73,7 @@ export class CoramTextHistory extends VerdictElement {
       ?disabled=${this.isBusy}
       aria-label=${t("correct.undo-of", { revision: number })}
       @click=${() =>
-        void this.run(() => undoRevision(this.view.verdict.id, number), t("correct.undone", { revision: number }))}
+        void this.run(() => takeTextBack(this.view.verdict.id, number), t("correct.undone", { revision: number }))}
     >
       ${t("correct.undo")}
     </button>`;

@@ -1,11 +1,11 @@
-import { html, type TemplateResult } from "lit";
-import type { EditDone } from "../../../schema/protocol/http/verdicts.ts";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { compareTexts } from "../../../schema/text/edits/compare.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
-import { formatList, t } from "../../i18n/t.ts";
+import { t } from "../../i18n/t.ts";
 
-/** Sends a change to the server; true when it was made. The panel says what was done, or why not. */
+/** Sends a change to the server; true when it was made, false where it was refused, or left (null). The panel says what was done, or why not. */
 export type RunChange = (change: () => Promise<unknown>, done: string) => Promise<boolean>;
 
 /** So much of what stays is shown beside what changes. */
@@ -67,8 +67,8 @@ function shownBreaks(words: string): string {
   return words.replaceAll("\n", "¶\n");
 }
 
-/** Whom a correction would name to all who read the verdict, as sentences; "" where nobody. */
-export function namesComing(preview: Pick<EditDone, "findings"> | null): string {
-  const words = new Set(preview?.findings?.map(({ text }) => text));
-  return words.size === 0 ? "" : t("correct.names-come", { count: words.size, words: formatList([...words]) });
+/** While a change is on its way: a text that others read is looked over first, and a long one takes seconds. */
+export function lookingLine(isBusy: boolean, { stage }: Verdict): TemplateResult | typeof nothing {
+  const isLooking = isBusy && stage !== "in-preparation";
+  return isLooking ? html`<p class="note" role="status">${t("correct.looking")}</p>` : nothing;
 }

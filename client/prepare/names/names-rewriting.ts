@@ -1,14 +1,15 @@
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { normaliseText } from "../../../schema/text/normalise.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
-import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
+import type { EditDone } from "../../../schema/protocol/http/verdicts.ts";
+import type { Edit, EditMap, Range, Revision } from "../../../schema/text/revision.ts";
 import { ProblemError } from "../../api/http.ts";
 import { announce, tell } from "../../elements/announce.ts";
 import type { VerdictElement } from "../../elements/verdict-element.ts";
 import { t } from "../../i18n/t.ts";
 import { wordsSent } from "../../typed/keep-words.ts";
 import { wordEdits } from "../corrections/block-acts.ts";
-import { correctWords } from "../corrections/correct-words.ts";
+import { correctText } from "../corrections/change-text.ts";
 import "../prepare-events.ts";
 import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import { placeToRewrite } from "./names-marks.ts";
@@ -107,7 +108,7 @@ export class NamesRewriting {
     if (!rowOf(this.host, id)) await this.panel.focusHead();
   }
 
-  /** False where it was refused, or another one is on its way. */
+  /** False where it was refused or left, or another one is on its way. */
   async save(of: Rewritten, words: string): Promise<boolean> {
     const { revision } = this;
     if (this.isSaving) return false;
@@ -119,12 +120,7 @@ export class NamesRewriting {
     const now = this.work.view && stateOf(this.work.view, of.id);
     try {
       const edits = wordEdits(revision, of.range, normaliseText(words));
-      if (edits.length > 0)
-        await this.work.change(async () => {
-          const map = await correctWords(of.verdict, revision, edits);
-          this.tell("coram-prepare-changed");
-          return map;
-        });
+      if (edits.length > 0 && !(await this.write(of, revision, edits))) return false;
       wordsSent(this.host, rewriteKey(of));
     } catch (error) {
       this.panel.fail(error);
@@ -138,6 +134,19 @@ export class NamesRewriting {
     if (of.state !== undefined && now && now !== of.state) tell(t("names.overtaken"));
     this.tell("coram-prepare-unselect");
     return true;
+  }
+
+  /** False where its writer left it. */
+  private async write({ verdict }: Rewritten, { number }: Revision, edits: Edit[]): Promise<boolean> {
+    const made: EditDone[] = [];
+    await this.work.change(async () => {
+      const done = await correctText(verdict, { baseRevision: number, kind: "correct", edits });
+      if (!done) return null;
+      made.push(done);
+      this.tell("coram-prepare-changed");
+      return done.map;
+    });
+    return made.length > 0;
   }
 
   private tell(what: "coram-prepare-changed" | "coram-prepare-unselect"): void {

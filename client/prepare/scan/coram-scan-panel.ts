@@ -155,10 +155,12 @@ export class CoramScanPanel extends VerdictElement {
                 .textLang=${langOf(this.view.verdict.language, this.view.verdict.script)}
                 .isLooked=${this.work.looked.has(word.start)}
                 .isBusy=${this.acts.isBusy}
+                .isRead=${this.view.verdict.stage !== "in-preparation"}
                 .position=${{ number: this.doubtful.findIndex(({ start }) => start === word.start) + 1, all: this.doubtful.length }}
                 @coram-scan-act=${(event: HTMLElementEventMap["coram-scan-act"]) => void this.act(event.detail.act)}
                 @coram-scan-correct=${(event: HTMLElementEventMap["coram-scan-correct"]) =>
                   void this.correct(event.detail.words)}
+                @coram-scan-leave=${() => this.acts.leave()}
               ></coram-scan-word>`
             : nothing
         }
@@ -249,6 +251,8 @@ export class CoramScanPanel extends VerdictElement {
     const { word, view } = this;
     if (!word || !(await this.acts.correct(view, word, words))) return;
     announce(t("scan.corrected"));
+    // Whoever has gone on meanwhile stays where they are.
+    if (this.current !== word.start) return;
     this.card?.leave();
     this.goOn(word.start);
   }

@@ -14,6 +14,8 @@ declare global {
     "coram-scan-act": CustomEvent<{ act: ScanAction }>;
     /** What stands there instead; "" takes the word away. */
     "coram-scan-correct": CustomEvent<{ words: string }>;
+    /** The correction is left, also while it is on its way. */
+    "coram-scan-leave": CustomEvent<void>;
   }
 }
 
@@ -26,6 +28,8 @@ export class CoramScanWord extends VerdictElement {
   @property() textLang = "";
   @property({ attribute: false }) isLooked = false;
   @property({ attribute: false }) isBusy = false;
+  /** Others read the text already: it is looked over before it changes. */
+  @property({ attribute: false }) isRead = false;
   /** Which of how many, counted from 1. */
   @property({ attribute: false }) position = { number: 1, all: 1 };
   @state() private isCorrecting = false;
@@ -98,11 +102,13 @@ export class CoramScanWord extends VerdictElement {
           spellcheck="false"
           maxlength="500"
           .value=${this.shown}
+          ?readonly=${this.isBusy}
         />
       </label>
+      ${this.isBusy && this.isRead ? html`<p class="note" role="status">${t("correct.looking")}</p>` : nothing}
       <div class="scan-acts">
         <button type="submit" class="button button-primary" ?disabled=${this.isBusy}>${t("scan.save")}</button>
-        <button type="button" class="button button-quiet" @click=${() => this.leave()}>${t("scan.leave")}</button>
+        <button type="button" class="button button-quiet" @click=${this.onLeave}>${t("scan.leave")}</button>
         <span class="note sub">${t("scan.new-words-note")}</span>
       </div>
     </form>`;
@@ -115,13 +121,19 @@ export class CoramScanWord extends VerdictElement {
 
   private readonly save = (event: Event): void => {
     event.preventDefault();
+    if (this.isBusy) return;
     const words = this.querySelector("input")?.value ?? "";
     if (words === this.shown) this.act("right");
     else this.emit("coram-scan-correct", { words });
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key === "Escape") this.leave();
+    if (event.key === "Escape") this.onLeave();
+  };
+
+  private readonly onLeave = (): void => {
+    this.emit("coram-scan-leave");
+    this.leave();
   };
 
   private act(act: ScanAction): void {

@@ -3,9 +3,8 @@ import { langOf } from "../../../schema/domain/language.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { tokensOf, withStoredTokens } from "../../../schema/text/token-words.ts";
-import { undoRevision } from "../../api/corrections.ts";
 import { ProblemError } from "../../api/http.ts";
-import { editText } from "../../api/verdicts.ts";
+import { correctText, takeTextBack } from "../corrections/change-text.ts";
 import { correctionOf } from "./scan-correction.ts";
 import type { ScanWork } from "./scan-work.ts";
 
@@ -19,7 +18,7 @@ export class ScanActs {
   /** The text was changed, here or by a colleague who was quicker. */
   private readonly onChanged: () => void;
   private done: Done[] = [];
-  private busy = false;
+  private busy: AbortController | null = null;
   private failed: unknown = null;
 
   constructor(host: Pick<ReactiveControllerHost, "requestUpdate">, work: ScanWork, onChanged: () => void) {
@@ -30,7 +29,7 @@ export class ScanActs {
 
   /** A change of the text is on its way. */
   get isBusy(): boolean {
-    return this.busy;
+    return this.busy !== null;
   }
 
   /** Why the last change of the text was refused; null where it was not. */
@@ -55,13 +54,18 @@ export class ScanActs {
     if (!(await this.work.look(start, true))) this.drop(act);
   }
 
-  /** Puts other words in the place of one; false where that was refused. */
+  /** Whoever made the change that is on its way has left it. */
+  leave(): void {
+    this.busy?.abort();
+  }
+
+  /** Puts other words in the place of one; false where that was refused, or left. */
   async correct(view: VerdictView, { start, now }: { start: number; now: Range }, words: string): Promise<boolean> {
     const { verdict, revision } = view;
     const kept = withStoredTokens(words, langOf(verdict.language, verdict.script), tokensOf(revision.text));
     const edits = [correctionOf(revision, now, kept)];
-    const made = await this.change(() =>
-      editText(verdict.id, { baseRevision: revision.number, kind: "correct", edits }),
+    const made = await this.change((left) =>
+      correctText(verdict.id, { baseRevision: revision.number, kind: "correct", edits }, left),
     );
     if (made?.revision) this.done.push({ what: "corrected", start, revision: made.revision.number });
     return made !== null;
@@ -74,7 +78,7 @@ export class ScanActs {
     const isBack =
       last.what === "looked"
         ? await this.work.look(last.start, false)
-        : (await this.change(() => undoRevision(verdict.id, last.revision))) !== null;
+        : (await this.change((left) => takeTextBack(verdict.id, last.revision, left))) !== null;
     if (!isBack) return null;
     this.drop(last);
     return last.start;
@@ -85,14 +89,14 @@ export class ScanActs {
     this.host.requestUpdate();
   }
 
-  private async change<T>(make: () => Promise<T>): Promise<T | null> {
+  private async change<T>(make: (left: AbortSignal) => Promise<T | null>): Promise<T | null> {
     if (this.busy) return null;
-    this.busy = true;
+    this.busy = new AbortController();
     this.failed = null;
     this.host.requestUpdate();
     try {
-      const made = await make();
-      this.onChanged();
+      const made = await make(this.busy.signal);
+      if (made !== null) this.onChanged();
       return made;
     } catch (error) {
       this.failed = error;
@@ -100,7 +104,7 @@ export class ScanActs {
       if (error instanceof ProblemError && error.code === "edits-conflict") this.onChanged();
       return null;
     } finally {
-      this.busy = false;
+      this.busy = null;
       this.host.requestUpdate();
     }
   }

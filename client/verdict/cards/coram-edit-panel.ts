@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { EditKind } from "../../../schema/text/revision.ts";
 import { formatToken, TOKEN_KINDS, type TokenKind } from "../../../schema/text/token.ts";
 import "../../elements/coram-icon.ts";
+import { errorLine } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
 import { tokenSlug } from "../../elements/tokens/token-slug.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
@@ -36,7 +37,11 @@ export class CoramEditPanel extends VerdictElement {
   @property({ attribute: false }) tokens: readonly string[] = [];
   /** Somebody changed these words meanwhile: the server refused. */
   @property({ type: Boolean }) conflict = false;
+  /** Why else it was refused. */
+  @property({ attribute: false }) problem: string | null = null;
   @property({ type: Boolean }) busy = false;
+  /** Others read the text already: it is looked over before it changes. */
+  @property({ type: Boolean }) isRead = false;
   @state() private replacement = "";
   @state() private tokenKind: TokenKind = "Victim";
   @state() private label = "A";
@@ -97,6 +102,8 @@ export class CoramEditPanel extends VerdictElement {
       ${this.kind === "correct" ? this.renderReplacement() : this.renderToken()}
       <p class="note" role="status">${this.preview}</p>
       ${this.conflict ? html`<p class="alert alert-error" role="alert"><coram-icon name="triangle-alert"></coram-icon><span>${t("verdict.edit-conflict")}</span></p>` : nothing}
+      ${errorLine(this.problem)}
+      ${this.busy && this.isRead && this.kind === "correct" ? html`<p class="note" role="status">${t("correct.looking")}</p>` : nothing}
       <div class="form-actions">
         <button type="button" class="button button-quiet" @click=${() => this.emit("coram-edit-cancel")}>
           ${t("verdict.cancel")}
@@ -124,6 +131,7 @@ export class CoramEditPanel extends VerdictElement {
         rows="2"
         lang=${this.textLang || nothing}
         .value=${this.replacement}
+        ?readonly=${this.busy}
         ${keepWords(`correct ${this.words}`, this.shown, true)}
         @input=${(event: InputEvent) => (this.replacement = (event.target as HTMLTextAreaElement).value)}
       ></textarea>

@@ -139,7 +139,7 @@ export class PagePopovers {
 
   private renderEditing(model: VerdictModel, editing: Editing, lang: string): TemplateResult {
     return html`<coram-edit-dialog
-      .verdict=${model.verdictId}
+      .verdict=${model.view.verdict}
       .editing=${editing}
       .revision=${model.view.revision}
       .maps=${model.view.maps}

@@ -4,6 +4,9 @@ import { IDENTIFIER_KINDS } from "../../domain/privacy.ts";
 import { EditMap, Range, RevisionText } from "../../text/revision.ts";
 import { isToken } from "../../text/token.ts";
 
+/** `sure` of the refusal `names-come`: whoever changes the text has seen these findings and means them. Another text, or others of them, ask anew. */
+export const NamesSure = z.string().max(64).optional();
+
 /** How a revision came about. `blocks`: only what blocks are was changed. */
 export const REVISION_KINDS = ["import", "correct", "blocks", "redact", "reimport", "undo"] as const;
 
@@ -39,9 +42,11 @@ export type EarlierText = z.infer<typeof EarlierText>;
 /**
  * POST /api/verdicts/:id/undo {revision} → TextChanged: what made that revision is taken back, over whatever came since.
  * 409 `edits-conflict` where later changes met its words, or it was taken back already; 410 `revision-gone` where the words
- * that it would bring back are not kept; 409 `names-applied` where names were put in, which go as one.
+ * that it would bring back are not kept; 409 `names-applied` where names were put in, which go as one, `names-come` where it would
+ * bring somebody's back before those who read the verdict already.
  */
-export const UndoCommand = z.object({ revision: z.int().min(2) });
+export const UndoCommand = z.object({ revision: z.int().min(2), sure: NamesSure });
+export type UndoCommand = z.infer<typeof UndoCommand>;
 export const TextChanged = z.object({
   revision: RevisionText.extend({ number: z.int().positive() }).nullable(),
   map: EditMap.nullable(),

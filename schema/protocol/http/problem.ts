@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { IDENTIFIER_KINDS } from "../../domain/privacy.ts";
 
 /**
  * The body of every answer that is not 2xx. `code` is a closed word that the client's localisation layer turns into one
@@ -37,6 +38,8 @@ export const PROBLEM_CODES = [
   "edits-conflict",
   "revision-newer",
   "revision-gone",
+  /** A change of a text that others read would name somebody to them: `findings` says whom, `{sure}` is sent again by whoever means it. */
+  "names-come",
   "reimport-undecided",
   "stage-order",
   "stage-blocked",
@@ -138,8 +141,13 @@ export const PROBLEM_CODES = [
 ] as const;
 export const ProblemCode = z.enum(PROBLEM_CODES);
 export type ProblemCode = z.infer<typeof ProblemCode>;
+/** A name or a number of somebody's. */
+export const NameComing = z.object({ text: z.string(), kind: z.enum(["name", ...IDENTIFIER_KINDS]) });
+export type NameComing = z.infer<typeof NameComing>;
 export const Problem = z.object({
   code: ProblemCode,
   params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  /** Of `names-come` alone: words of the change that was asked for. They fill no sentence by themselves, and are written down nowhere. */
+  findings: z.array(NameComing).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

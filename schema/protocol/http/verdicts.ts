@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ToldHouse } from "./house.ts";
 import { ToldLapsed, ToldSecondsAsked, ToldSecondsWaived, ToldWaived } from "./clearing.ts";
-import { ReimportFinding } from "./corrections.ts";
+import { NamesSure } from "./corrections.ts";
 import { TOLD_OF_PEOPLE } from "./people.ts";
 import { AnswerSubject } from "../../domain/answer.ts";
 import {
@@ -377,13 +377,14 @@ export type OwnerCommand = z.infer<typeof OwnerCommand>;
 /** POST /api/verdicts/:id/stage → Verdict. Back only: forward goes by the checklist (clearing.ts). */
 export const StageChange = z.object({ stage: Stage });
 
-/** POST /api/verdicts/:id/edits → EditDone; with `preview` nothing is stored, `revision` and `map` are null. 409 `edits-conflict` where another's edit came between. */
+/** POST /api/verdicts/:id/edits → EditDone; with `preview` nothing is stored, `revision` and `map` are null. 409 `edits-conflict` where another's edit came between, `names-come` where it would name somebody to those who read the verdict already. */
 export const EditCommand = z.object({
   baseRevision: z.int().positive(),
   kind: EditKind,
   edits: z.array(Edit).max(2000),
   blockEdits: z.array(BlockEdit).max(2000).default([]),
   preview: z.boolean().default(false),
+  sure: NamesSure,
 });
 export type EditCommand = z.input<typeof EditCommand>;
 export const EditDone = z.object({
@@ -392,8 +393,6 @@ export const EditDone = z.object({
   touchedThreads: z.int(),
   /** The edits as widened to whole words, in the base revision: what the preview paints. */
   edits: z.array(Edit),
-  /** In a preview of a cleared verdict: whom it would name to all its readers at once; offsets of the text that there would be. */
-  findings: z.array(ReimportFinding).optional(),
   revision: RevisionText.extend({ number: z.int().positive() }).nullable(),
   map: EditMap.nullable(),
 });

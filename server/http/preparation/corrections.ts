@@ -44,12 +44,13 @@ export function correctionRoutes(deps: Pick<Deps, "clock" | "exports" | "realtim
     .post("/:id/undo", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
       const by = mustBeAllowed(c, "verdict.prepare", verdict);
-      const { revision } = await readBody(c, UndoCommand);
+      const { revision, sure } = await readBody(c, UndoCommand);
       const made = await makeRevision(deps, by, verdict.id, {
         make: () => undoNext(deps, verdict.id, revision),
         action: "verdict.undo",
         // A redaction that stands again takes the words away as it did before.
         earlierText: (await isRedactionAgain(deps, verdict.id, revision)) ? "goes-once-cleared" : "stays",
+        names: { sure, signal: c.req.raw.signal },
       });
       return c.json<TextChanged>({ revision: made?.revision ?? null, map: made?.map ?? null });
     })

@@ -5,11 +5,8 @@ import { areUntouched } from "../../../schema/text/edits/undo.ts";
 import { widenEdits } from "../../../schema/text/widen.ts";
 import { EditCommand, type EditDone } from "../../../schema/protocol/http/verdicts.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
-import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { refusingEditErrors } from "./edit-errors.ts";
 import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
-import { findingsBy } from "../../privacy/clearing/reimport-look.ts";
-import { findNamesInWorker } from "../../privacy/find/find-thread.ts";
 import { Refusal } from "../../refusal.ts";
 import { tagPlaces } from "../../access/tag-places.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
@@ -27,32 +24,15 @@ export function editRoutes(deps: Pick<Deps, "clock" | "exports" | "realtime" | "
     const access = await verdictAccess(deps.store, by.actor, verdict);
     const widened = await widenOnBase(deps, verdict.id, command);
     const touched = await countTouched(deps, verdict.id, access, command.baseRevision, widened);
-    if (command.preview) {
-      const findings = await findingsIn(deps, verdict, command, widened);
-      return c.json<EditDone>({ ...touched, edits: widened, ...findings, revision: null, map: null });
-    }
+    if (command.preview) return c.json<EditDone>({ ...touched, edits: widened, revision: null, map: null });
     const made = await makeRevision(deps, by, verdict.id, {
       make: () => nextRevision(deps, verdict.id, command, widened),
       action: command.kind === "redact" ? "verdict.redact" : "verdict.correct",
       earlierText: command.kind === "redact" ? "goes-once-cleared" : "stays",
+      names: { sure: command.sure, signal: c.req.raw.signal },
     });
     return c.json<EditDone>({ ...touched, edits: widened, revision: made?.revision ?? null, map: made?.map ?? null });
   });
-}
-
-/** Whom the correction of a text that others read already would name to them; nothing while it is prepared, as names are looked for anew then. */
-async function findingsIn(
-  deps: Pick<Deps, "store">,
-  { id, stage, language, script, caseNumber }: Verdict,
-  command: Command,
-  widened: readonly Edit[],
-): Promise<Pick<EditDone, "findings">> {
-  if (stage === "in-preparation" || command.kind !== "correct") return {};
-  const made = await nextRevision(deps, id, command, widened);
-  if (!made?.map.steps.some(({ inserted }) => inserted > 0)) return {};
-  const found = await findNamesInWorker(made.revision.text, { language, script, own: [caseNumber] });
-  const findings = findingsBy(made.map, found);
-  return findings.length > 0 ? { findings } : {};
 }
 
 /** The edits as they will be recorded, on the revision that the person saw. */

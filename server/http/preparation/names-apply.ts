@@ -43,7 +43,7 @@ export function nameApplicationRoutes(
           if (passphrase !== null) await sealKey(dataFolder, verdict.id, addTo(known, application.key), passphrase);
           return application;
         };
-        const work = { make, action: "names.apply", earlierText: "goes-once-cleared" } as const;
+        const work = { make, action: "names.apply", earlierText: "goes-once-cleared", names: "decided" } as const;
         const made = await makeRevision(deps, by, verdict.id, work).catch(async (error: unknown) => {
           if (passphrase !== null) await restoreSealedBytes(dataFolder, verdict.id, before);
           throw error;
@@ -66,7 +66,12 @@ export function nameApplicationRoutes(
           return made;
         };
         await unrewordLast(deps, by, verdict.id);
-        await makeRevision(deps, by, verdict.id, { make, action: "names.unapply", earlierText: "stays" });
+        await makeRevision(deps, by, verdict.id, {
+          make,
+          action: "names.unapply",
+          earlierText: "stays",
+          names: "decided",
+        });
         // Its tokens stand for nobody now, and will for somebody else: a key that says otherwise would be wrong.
         if (sealed && (await destroySealedKey(deps.config.dataFolder, verdict.id)))
           await audit(deps, by, "sealed-key.destroy", { verdict: verdict.id });

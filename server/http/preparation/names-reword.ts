@@ -45,7 +45,7 @@ export async function rewordPerson(
     const used = await deps.store.verdicts.usedNumbers(id);
     return reworded(state, { entity, role, now: deps.clock().toISOString() }, used);
   };
-  await makeRevision(deps, by, id, { make, action: "names.role", earlierText: "stays" });
+  await makeRevision(deps, by, id, { make, action: "names.role", earlierText: "stays", names: "decided" });
 }
 
 function reworded(
@@ -112,7 +112,7 @@ export async function unrewordLast(deps: RewordDeps, by: By, id: VerdictId): Pro
       const state = await currentNames(deps.store, id);
       return state && unreworded(deps, state, id);
     };
-    made = await makeRevision(deps, by, id, { make, action: "names.role", earlierText: "stays" });
+    made = await makeRevision(deps, by, id, { make, action: "names.role", earlierText: "stays", names: "decided" });
   } while (made);
 }
 

@@ -3,6 +3,7 @@ import type { Unit, UnitLabel } from "../../../schema/domain/unit.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import { findNamesInWorker } from "../../privacy/find/find-thread.ts";
+import { ownNumbers } from "../../privacy/find/own-numbers.ts";
 import { carryNames, unitsWithdrawn } from "../../privacy/names/names-carry.ts";
 import type { NamesDocument } from "../../store/shapes/names-document.ts";
 import { lookOver, noNames } from "../../privacy/names/names-look.ts";
@@ -39,8 +40,7 @@ export async function currentNames({ verdicts, names }: Store, id: VerdictId): P
     if (verdict.stage !== "in-preparation") return null;
     if (stored?.revision === revision.number) return { verdict, document: stored, revision, units, unitLabels };
     const known = stored ? carryNames(stored, await verdicts.maps(id), revision) : noNames(revision.number);
-    const related = await Promise.all(verdict.related.map((each) => verdicts.get(each)));
-    const own = [verdict, ...related].flatMap((each) => each?.caseNumber ?? []);
+    const own = await ownNumbers(verdicts, verdict);
     const { language, script } = verdict;
     const found = await findNamesInWorker(revision.text, { language, script, own });
     const document = {

@@ -59,6 +59,7 @@ export function reimportRoutes(deps: Pick<Deps, "clock" | "exports" | "imports" 
         make: () => nextRevision(deps, verdict, base.number, asked),
         action: "verdict.reimport",
         earlierText: "stays",
+        names: "decided",
       });
       drafts.drop(by.member.id, c.req.param("draft"));
       return c.json<TextChanged>({ revision: made?.revision ?? null, map: made?.map ?? null });

@@ -2,7 +2,6 @@ import type { Suggestions } from "../../../schema/domain/privacy.ts";
 import type { ReimportFinding } from "../../../schema/protocol/http/corrections.ts";
 import { overlaps } from "../../../schema/text/ranges.ts";
 import { reimportHunks, type ReimportHunk } from "../../../schema/text/edits/reimport.ts";
-import type { EditMap } from "../../../schema/text/revision.ts";
 import { findNames, type TextLanguage } from "../find/find.ts";
 
 /** A better text beside the one that is there. */
@@ -44,18 +43,8 @@ function findingsIn(better: string, written: TextLanguage): ReimportFinding[] {
   return findingsOf(findNames(better, written));
 }
 
-/** Names and numbers of persons that come into a text with a change of it; offsets of the new text. `found`: in that. */
-export function findingsBy({ steps }: Pick<EditMap, "steps">, found: Suggestions): ReimportFinding[] {
-  let moved = 0;
-  const comes = steps.map(({ start, removed, inserted }) => {
-    const at = start + moved;
-    moved += inserted - removed;
-    return { start: at, end: at + inserted };
-  });
-  return findingsOf(found).filter((each) => comes.some((range) => overlaps(each, range)));
-}
-
-function findingsOf({ entities, identifiers }: Suggestions): ReimportFinding[] {
+/** Names and numbers that were found, sorted by start. */
+export function findingsOf({ entities, identifiers }: Suggestions): ReimportFinding[] {
   const names = entities.flatMap(({ mentions }) =>
     mentions.map(({ start, end, text }) => ({ start, end, text, kind: "name" as const })),
   );

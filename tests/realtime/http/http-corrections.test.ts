@@ -13,6 +13,7 @@ import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
+import { LONG_WORK } from "../../../server/workers/thread.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
@@ -291,21 +292,107 @@ describe("what a reader has seen", () => {
   });
 });
 
-test("the preview of a correction of a cleared text names whom it would bring in, and nobody who stands there already", async (context) => {
-  const server = await startTestServer(context);
-  const lines = ["Presuda Višeg suda.", "Marko Ilić je dao iskaz.", "Optuženi je kriv."];
-  const comes = async (made: NewVerdict, insert: string) => {
-    const edits = [replacing("kriv", insert, lines.join("\n"))];
-    const { findings } = await on(server, made).edit({ baseRevision: 1, edits, preview: true });
-    return findings?.map(({ text, kind }) => [text, kind]);
-  };
-  const cleared = await server.newVerdict(lines);
-  expect(await comes(cleared, "kriv, JMBG 0101990710006, Petar Mladenov")).toEqual([
-    ["0101990710006", "jmbg"],
-    ["Petar Mladenov", "name"],
-  ]);
-  expect(await comes(cleared, "odgovoran")).toBeUndefined();
-  // While it is prepared names are looked for anew.
-  const prepared = await server.newVerdict(lines, { stage: "in-preparation" });
-  expect(await comes(prepared, "kriv, JMBG 0101990710006")).toBeUndefined();
+describe("names that would come into a text that others read", () => {
+  const READ = ["Presuda Višeg suda.", "Marko Ilić je dao iskaz.", "Optuženi je kriv."];
+  const NAMED = "kriv, JMBG 0101990710006, Petar Mladenov";
+  const FINDINGS = [
+    { text: "0101990710006", kind: "jmbg" },
+    { text: "Petar Mladenov", kind: "name" },
+  ];
+  const correcting = (insert: string, word = "kriv") => ({
+    baseRevision: 1,
+    kind: "correct",
+    edits: [replacing(word, insert, READ.join("\n"))],
+  });
+  /** The refusal that says whom; its `sure`. */
+  async function refused(answer: Response, findings: unknown = FINDINGS): Promise<string> {
+    const said = Problem.parse(await answer.json());
+    expect([answer.status, said.code, said.findings]).toEqual([409, "names-come", findings]);
+    return String(said.params["sure"]);
+  }
+  const number = async ({ store }: TestServer, { verdict }: NewVerdict) =>
+    (await store.verdicts.get(verdict.id))?.revision;
+
+  test("are refused with whom they name, and taken once exactly these are meant", async (context) => {
+    const server = await startTestServer(context);
+    const made = await server.newVerdict(READ);
+    const { post } = on(server, made);
+    const sure = await refused(await post("edits", correcting(NAMED)));
+    // What is sure of one change is sure of no other.
+    await refused(
+      await post("edits", { ...correcting(`${NAMED}!`.replace("0101990710006, ", "")), sure }),
+      FINDINGS.slice(1),
+    );
+    await refused(await post("edits", { ...correcting(NAMED), sure: "" }));
+    expect(await number(server, made)).toBe(1);
+    // Nor of another text.
+    await on(server, made).edit({ baseRevision: 1, edits: [replacing("dao", "pružio", READ.join("\n"))] });
+    const again = await refused(await post("edits", { ...correcting(NAMED), sure }));
+    const { revision } = await on(server, made).edit({ ...correcting(NAMED), kind: "correct", sure: again });
+    expect([revision?.number, revision?.text.endsWith(`Optuženi je ${NAMED}.`)]).toEqual([3, true]);
+    const said = (await server.store.audit.list(10)).filter(({ action }) => action === "verdict.correct");
+    expect(said.map(({ subject }) => subject)).toEqual([
+      { verdict: made.verdict.id, revision: 3, edits: 1, named: 2 },
+      { verdict: made.verdict.id, revision: 2, edits: 1 },
+    ]);
+  });
+
+  test("are refused as they come back with what is taken back, or stand before a paragraph as its number", async (context) => {
+    const server = await startTestServer(context);
+    const made = await server.newVerdict(READ);
+    const { post, edit } = on(server, made);
+    await edit({ baseRevision: 1, edits: [replacing("Marko Ilić", "Svedok", READ.join("\n"))] });
+    const findings = [{ text: "Marko Ilić", kind: "name" }];
+    const sure = await refused(await post("undo", { revision: 2 }), findings);
+    expect(await number(server, made)).toBe(2);
+    const back = TextChanged.parse(await (await post("undo", { revision: 2, sure })).json());
+    expect(back.revision?.text).toBe(READ.join("\n"));
+    expect((await server.store.audit.list(1)).map(({ subject }) => subject["named"])).toEqual([1]);
+    const blockEdits = [{ start: 0, set: { printed: "Marko Ilić" } }];
+    await refused(await post("edits", { baseRevision: 3, kind: "correct", edits: [], blockEdits }), findings);
+  });
+
+  test("are none while it is prepared, nor where words go, tokens come or nobody is named", async (context) => {
+    const server = await startTestServer(context);
+    const prepared = await server.newVerdict(READ, { stage: "in-preparation" });
+    expect((await on(server, prepared).post("edits", correcting(NAMED))).status).toBe(200);
+    const read = await server.newVerdict(READ);
+    const { post } = on(server, read);
+    for (const command of [
+      { ...correcting(NAMED), preview: true },
+      correcting("", "Višeg"),
+      correcting("okrivljeni je odgovoran", "Optuženi je kriv"),
+      { ...correcting("[Witness A]", "Marko Ilić"), kind: "redact" },
+    ])
+      expect((await post("edits", command)).status, JSON.stringify(command)).toBe(200);
+  });
+
+  test("are looked for before anything is written: who has left it by then has not saved it", async (context) => {
+    const server = await startTestServer(context);
+    const long = [...READ, ...Array.from({ length: 400 }, () => "Sud je iskaz prihvatio kao istinit.")];
+    const made = await server.newVerdict(long);
+    let open = (): void => {};
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const held = [1, 2].map(() => LONG_WORK.run(() => gate));
+    const left = new AbortController();
+    const headers = {
+      origin: server.url,
+      cookie: server.people.facilitator.cookie,
+      "content-type": "application/json",
+    };
+    const body = JSON.stringify(correcting("odgovoran"));
+    const path = `${server.url}/api/verdicts/${made.verdict.id}/edits`;
+    const sent = fetch(path, { method: "POST", headers, body, signal: left.signal });
+    for (let i = 0; i < 5; i++) await on(server, made).view();
+    left.abort();
+    await expect(sent).rejects.toThrow("aborted");
+    for (let i = 0; i < 5; i++) await on(server, made).view();
+    open();
+    await Promise.all(held);
+    const { revision } = await on(server, made).edit({
+      baseRevision: 1,
+      edits: [replacing("dao", "pružio", READ.join("\n"))],
+    });
+    expect([revision?.number, revision?.text.includes("odgovoran")]).toEqual([2, false]);
+  });
 });

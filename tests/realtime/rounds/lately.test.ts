@@ -120,7 +120,7 @@ test("who comes and goes is told, and a corrected text to whoever codes it or ha
     expect((await server.ask(facilitator, method, at, body)).ok).toBe(true);
   const correct = (start: number, end: number, insert: string, baseRevision: number) =>
     done("POST", `${path}/edits`, { kind: "correct", edits: [{ start, end, insert }], baseRevision });
-  await correct(4, 9, "Court", 1);
+  await correct(4, 9, "bench", 1);
   const { name } = facilitator.member;
   expect(await lately(lawyer)).toEqual([`reworded 1 ${name}`]);
   await correct(0, 3, "This", 2);

@@ -48,6 +48,7 @@ export const corrections = {
   "correct.touches": { one: "Touches {count} tag or discussion.", other: "Touches {count} tags and discussions." },
   "correct.leave": "Cancel",
   "correct.save": "Save",
+  "correct.looking": "Looking for names …",
   "correct.names-ask": "Save this for everybody who reads the verdict?",
   "correct.names-come": {
     one: "This may identify somebody: {words}. The verdict is cleared already: whoever may read it reads this at once, and no second reader is asked.",

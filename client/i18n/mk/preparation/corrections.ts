@@ -48,6 +48,7 @@ export const corrections: Translation<typeof english> = {
   "correct.touches": { one: "Допира {count} ознака или расправа.", other: "Допира {count} ознаки и расправи." },
   "correct.leave": "Откажи",
   "correct.save": "Зачувај",
+  "correct.looking": "Се бараат имиња …",
   "correct.names-ask": "Да се зачува за сите што ја читаат пресудата?",
   "correct.names-come": {
     one: "Ова може да открие некого: {words}. Пресудата е веќе одобрена: сите што смеат да ја читаат го гледаат веднаш, без втор читател.",

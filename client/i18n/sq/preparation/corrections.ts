@@ -48,6 +48,7 @@ export const corrections: Translation<typeof english> = {
   "correct.touches": { one: "Prek {count} etiketë ose diskutim.", other: "Prek {count} etiketa e diskutime." },
   "correct.leave": "Anulo",
   "correct.save": "Ruaj",
+  "correct.looking": "Po kërkohen emra …",
   "correct.names-ask": "Të ruhet për të gjithë që e lexojnë vendimin?",
   "correct.names-come": {
     one: "Kjo mund ta zbulojë dikë: {words}. Vendimi është miratuar tashmë: kush mund ta lexojë e sheh menjëherë, pa lexues të dytë.",

@@ -52,6 +52,7 @@ export const corrections: Translation<typeof english> = {
   },
   "correct.leave": "Odustani",
   "correct.save": "Sačuvaj",
+  "correct.looking": "Traže se imena …",
   "correct.names-ask": "Da se sačuva za sve koji čitaju presudu?",
   "correct.names-come": {
     one: "Ovo može da otkrije nekoga: {words}. Presuda je već odobrena: svi koji smeju da je čitaju vide to odmah, bez drugog čitaoca.",

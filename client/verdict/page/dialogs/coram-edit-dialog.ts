@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { VerdictId } from "../../../../schema/domain/ids.ts";
+import type { Verdict } from "../../../../schema/domain/verdict.ts";
 import type { EditDone } from "../../../../schema/protocol/http/verdicts.ts";
 import { resolveAnchor, touchedBy } from "../../../../schema/text/anchors.ts";
 import { quote } from "../../../../schema/text/quote.ts";
@@ -8,7 +8,6 @@ import type { EditKind, EditMap, Range, Revision } from "../../../../schema/text
 import { findTokens } from "../../../../schema/text/token.ts";
 import { widenToWords } from "../../../../schema/text/widen.ts";
 import { describeProblem, ProblemError } from "../../../api/http.ts";
-import { editText } from "../../../api/verdicts.ts";
 import { announce } from "../../../elements/announce.ts";
 import "../../../elements/coram-dialog.ts";
 import { t } from "../../../i18n/t.ts";
@@ -16,6 +15,7 @@ import "../../cards/coram-edit-panel.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
 import type { TagView } from "../../../reader/text-views.ts";
 import type { ThreadView } from "../../../discussion/thread-view.ts";
+import { correctText } from "../../../prepare/corrections/change-text.ts";
 import { wordsSent } from "../../../typed/keep-words.ts";
 
 declare global {
@@ -42,7 +42,7 @@ export interface Editing {
  */
 @customElement("coram-edit-dialog")
 export class CoramEditDialog extends VerdictElement {
-  @property({ attribute: false }) verdict!: VerdictId;
+  @property({ attribute: false }) verdict!: Verdict;
   @property({ attribute: false }) editing!: Editing;
   /** The text shown now, with the maps that lead to it. */
   @property({ attribute: false }) revision!: Revision;
@@ -51,7 +51,9 @@ export class CoramEditDialog extends VerdictElement {
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
   @property() textLang = "";
   @state() private conflict = false;
-  @state() private busy = false;
+  @state() private problem: unknown = null;
+  /** It is on its way: whoever shuts the dialog meanwhile has not made it. */
+  @state() private saving: AbortController | null = null;
 
   protected override render(): TemplateResult {
     const { base, range } = this.editing;
@@ -66,7 +68,9 @@ export class CoramEditDialog extends VerdictElement {
         .threadsTouched=${touched.threads}
         .tokens=${tokens}
         .conflict=${this.conflict}
-        .busy=${this.busy}
+        .problem=${this.problem === null ? null : describeProblem(this.problem)}
+        .busy=${this.saving !== null}
+        .isRead=${this.verdict.stage !== "in-preparation"}
         @coram-edit-apply=${this.onApply}
         @coram-edit-cancel=${this.close}
       ></coram-edit-panel>
@@ -96,22 +100,27 @@ export class CoramEditDialog extends VerdictElement {
 
   private async apply(kind: EditKind, insert: string): Promise<void> {
     const { base, range } = this.editing;
-    this.busy = true;
+    const { signal } = (this.saving = new AbortController());
     this.conflict = false;
+    this.problem = null;
     try {
-      const done = await editText(this.verdict, { baseRevision: base.number, kind, edits: [{ ...range, insert }] });
-      wordsSent(this, `correct ${quote(base, [range])}`);
-      this.emit("coram-edited", { done });
-      if (done.revision) announce(t("page.word-changed", { revision: done.revision.number }));
+      const edits = [{ ...range, insert }];
+      const done = await correctText(this.verdict.id, { baseRevision: base.number, kind, edits }, signal);
+      if (done) {
+        wordsSent(this, `correct ${quote(base, [range])}`);
+        this.emit("coram-edited", { done });
+        if (done.revision) announce(t("page.word-changed", { revision: done.revision.number }));
+      }
     } catch (error) {
-      this.busy = false;
       this.conflict = error instanceof ProblemError && error.code === "edits-conflict";
       if (this.conflict) this.emit("coram-edit-conflict");
-      else if (error instanceof ProblemError) announce(describeProblem(error));
+      else this.problem = error;
     }
+    this.saving = null;
   }
 
   private readonly close = (): void => {
+    this.saving?.abort();
     this.dispatchEvent(new CustomEvent("coram-dialog-close"));
   };
 }

@@ -1,59 +1,175 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { expect, it } from "vitest";
-import "../../../../client/prepare/corrections/coram-block-tools.ts";
-import type { CoramBlockTools } from "../../../../client/prepare/corrections/coram-block-tools.ts";
+import "../../../../client/prepare/corrections/coram-corrections-panel.ts";
+import type { CoramCorrectionsPanel } from "../../../../client/prepare/corrections/coram-corrections-panel.ts";
+import "../../../../client/verdict/page/dialogs/coram-edit-dialog.ts";
+import type { CoramEditDialog } from "../../../../client/verdict/page/dialogs/coram-edit-dialog.ts";
 import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
 import type { Block } from "../../../../schema/text/revision.ts";
 import { FACILITATOR, VERDICTS } from "../../../helpers/browser/shell-data.ts";
-import { bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { alert, bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
 
 onShellPage();
 
-const TEXT = "Svedok je dao iskaz.";
-const BLOCK: Block = {
+const LINES = ["Svedok je dao iskaz.", "Sud je iskaz prihvatio."];
+const TEXT = LINES.join("\n");
+const NAMED = "Svedok 0101990710006 je dao iskaz.";
+const blockOf = (line: string, i: number): Block => ({
   kind: "paragraph",
-  start: 0,
-  end: TEXT.length,
+  start: TEXT.indexOf(line),
+  end: TEXT.indexOf(line) + line.length,
   page: null,
   level: null,
   cell: null,
   printed: null,
-  number: "1",
+  number: String(i + 1),
   section: null,
-};
+});
+const REVISION = { number: 2, text: TEXT, blocks: LINES.map(blockOf) };
+const VERDICT = { ...VERDICTS.open, stage: "cleared" as const };
+const VIEW = { verdict: VERDICT, revision: REVISION, maps: [], members: [] } as unknown as VerdictView;
+const EDITS = `POST /api/verdicts/${VERDICT.id}/edits`;
+const DONE = { touchedTags: 0, touchedThreads: 0, edits: [], revision: null, map: null };
+const FINDINGS = [{ text: "0101990710006", kind: "jmbg" }];
+const NAMES_COME = { status: 409, problem: { code: "names-come", params: { sure: "these" }, findings: FINDINGS } };
 
-it("asks before a correction of a text that others read names somebody to them, and saves nothing until then", async () => {
-  const verdict = { ...VERDICTS.open, stage: "cleared" as const };
-  const view = { verdict, revision: { number: 1, text: TEXT, blocks: [BLOCK] } } as unknown as VerdictView;
-  const path = `POST /api/verdicts/${verdict.id}/edits`;
-  const findings = [{ start: 14, end: 27, text: "0101990710006", kind: "jmbg" }];
-  const answer = { touchedTags: 0, touchedThreads: 0, edits: [], revision: null, map: null };
-  const set: Partial<CoramBlockTools> = {
-    view,
+const question = (): string => document.querySelector("coram-ask p")?.textContent ?? "";
+const button = (name: string) => browser.getByRole("button", { name, exact: true });
+
+const openPanel = (answers: Record<string, unknown>) =>
+  mount<CoramCorrectionsPanel>("coram-corrections-panel", FACILITATOR, answers, {
+    view: VIEW,
     selection: [{ start: 0, end: 0 }],
-    textLang: "sr-Latn",
-    run: async (change) => {
-      await change();
-      return true;
-    },
-  };
-  const answers: Record<string, unknown> = { [path]: { ...answer, findings } };
-  const { asked } = await mount<CoramBlockTools>("coram-block-tools", FACILITATOR, answers, set);
-  const isPreview = (): unknown[] =>
-    bodies(asked, path).map((body) => (body as { preview?: boolean } | undefined)?.preview === true);
+  });
+
+/** Commands that were sent to be written, each with what its writer was sure of. */
+const sent = (asked: Awaited<ReturnType<typeof openPanel>>["asked"], what = EDITS): unknown[] =>
+  (bodies(asked, what) as { preview?: boolean; sure?: string }[])
+    .filter(({ preview }) => !preview)
+    .map(({ sure }) => sure);
+
+it("asks before a correction names somebody to those who read the text, and sends it again once that is meant", async () => {
+  const answers: Record<string, unknown> = { [EDITS]: NAMES_COME };
+  const { asked } = await openPanel(answers);
   await browser.getByRole("button", { name: /Correct the text/ }).click();
-  await browser.getByRole("textbox").fill("Svedok 0101990710006 je dao iskaz.");
+  await browser.getByRole("textbox").fill(NAMED);
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
-  const question = (): string => document.querySelector("coram-ask p")?.textContent ?? "";
   await expect.poll(question).toMatch(/^This may identify somebody: 0101990710006\. The verdict is cleared already/);
   await expectBothThemes();
-  expect(isPreview()).not.toContain(false);
-  await browser.getByRole("button", { name: "Back to the text" }).click();
-  await expect.element(browser.getByRole("textbox")).toHaveValue("Svedok 0101990710006 je dao iskaz.");
-  await browser.getByRole("button", { name: "Save", exact: true }).click();
+  await button("Back to the text").click();
+  await expect.element(browser.getByRole("textbox")).toHaveValue(NAMED);
+  await expect.element(browser.getByRole("textbox")).toHaveFocus();
+  expect(document.querySelector("coram-ask")).toBeNull();
+  await button("Save").click();
   await expect.poll(question).toContain("0101990710006");
-  await browser.getByRole("button", { name: "Save all the same" }).click();
-  await expect.poll(() => isPreview().filter((each) => !each)).toHaveLength(1);
+  expect(sent(asked)).toEqual([undefined, undefined]);
+  answers[EDITS] = DONE;
+  await button("Save all the same").click();
   await expect.element(browser.getByRole("textbox")).not.toBeInTheDocument();
+  expect(sent(asked)).toEqual([undefined, undefined, "these"]);
+  await expect.element(browser.getByText("Saved.")).toBeVisible();
+});
+
+it("while names are looked for a correction is busy in sight, and whoever leaves it has not saved it", async () => {
+  const answers: Record<string, unknown> = { [EDITS]: DONE };
+  const { asked, page } = await openPanel(answers);
+  await browser.getByRole("button", { name: /Correct the text/ }).click();
+  const field = browser.getByRole("textbox");
+  await field.fill(NAMED);
+  const at = window.fetch;
+  const signals: (AbortSignal | null | undefined)[] = [];
+  window.fetch = (_input, init) =>
+    new Promise((_resolve, reject) => {
+      signals.push(init?.signal);
+      init?.signal?.addEventListener("abort", () => reject(new DOMException("Aborted", "AbortError")));
+    });
+  await userEvent.keyboard("{Control>}{Enter}{Enter}{/Control}");
+  await expect.element(browser.getByText("Looking for names …")).toBeVisible();
+  await expect.element(field).toHaveAttribute("readonly");
+  await expect.element(button("Save")).toBeDisabled();
+  await expectBothThemes();
+  expect(signals).toHaveLength(1);
+  await button("Cancel").click();
+  expect(signals[0]?.aborted).toBe(true);
+  window.fetch = at;
+  // The other paragraph is another matter.
+  page.selection = [{ start: TEXT.indexOf("Sud"), end: TEXT.indexOf("Sud") }];
+  await browser.getByRole("button", { name: /Correct the text/ }).click();
+  await expect.element(field).toHaveValue(LINES[1]);
+  await field.fill("Sud je iskaz odbio.");
+  expect([sent(asked), question(), alert()]).toEqual([[], "", ""]);
+  await button("Save").click();
+  await expect.element(field).not.toBeInTheDocument();
+  expect(sent(asked)).toEqual([undefined]);
+});
+
+it("asks in Replace too, and where it can not be looked for writes nothing and says so", async () => {
+  const answers: Record<string, unknown> = { [EDITS]: { status: 500, problem: { code: "internal" } } };
+  const { asked } = await openPanel(answers);
+  await button("Replace").click();
+  await browser.getByRole("searchbox").fill("iskaz");
+  await browser.getByRole("textbox").fill("Petar Mladenov");
+  await button("Replace in 2 places").click();
+  await expect.poll(alert).not.toBe("");
+  expect(sent(asked)).toEqual([]);
+  const at = window.fetch;
+  // The preview counts tags; what is written is refused.
+  window.fetch = (input, init) => {
+    const isPreview = typeof init?.body === "string" && init.body.includes('"preview":true');
+    answers[EDITS] = isPreview ? { ...DONE, touchedTags: 3 } : NAMES_COME;
+    return at(input, init);
+  };
+  await button("Replace in 2 places").click();
+  await expect.poll(question).toContain("Touches 3 tags");
+  await browser
+    .elementLocator(document.querySelector("coram-ask") as Element)
+    .getByRole("button", { name: "Replace in 2 places" })
+    .click();
+  await expect.poll(question).toContain("0101990710006");
+  await button("Back to the text").click();
+  await expect.element(button("Replace in 2 places")).toHaveFocus();
+  expect(sent(asked)).toEqual([undefined]);
+});
+
+it("asks as a change is taken back", async () => {
+  const undo = `POST /api/verdicts/${VERDICT.id}/undo`;
+  const entry = { kind: "correct", by: FACILITATOR.id, at: "2026-11-30T10:00:00.000Z", places: 1, undoes: null };
+  const revisions = [{ ...entry, number: 2, undoneBy: null, undo: "here" }];
+  const answers: Record<string, unknown> = {
+    [`GET /api/verdicts/${VERDICT.id}/revisions`]: { revisions },
+    [undo]: NAMES_COME,
+  };
+  const { asked } = await openPanel(answers);
+  await button("History").click();
+  await button("Take back revision 2").click();
+  await expect.poll(question).toContain("0101990710006");
+  answers[undo] = { revision: null, map: null };
+  await button("Save all the same").click();
+  await expect.element(browser.getByText("Revision 2 is taken back.")).toBeVisible();
+  expect(sent(asked, undo)).toEqual([undefined, "these"]);
+});
+
+it("asks on the verdict's own page, keeps what is typed, and says what went wrong", async () => {
+  const answers: Record<string, unknown> = { [EDITS]: NAMES_COME };
+  const set = { verdict: VERDICT, editing: { range: { start: 0, end: 6 }, base: REVISION }, revision: REVISION };
+  const { asked, page } = await mount<CoramEditDialog>("coram-edit-dialog", FACILITATOR, answers, set);
+  const done: unknown[] = [];
+  page.addEventListener("coram-edited", () => done.push(1));
+  await browser.getByRole("textbox").fill("Petar Mladenov");
+  await button("Correct").click();
+  await expect.poll(question).toContain("0101990710006");
+  await expectBothThemes();
+  await button("Back to the text").click();
+  await expect.element(browser.getByRole("textbox")).toHaveValue("Petar Mladenov");
+  answers[EDITS] = { status: 500, problem: { code: "internal" } };
+  await button("Correct").click();
+  await expect.poll(alert).not.toBe("");
+  answers[EDITS] = NAMES_COME;
+  await button("Correct").click();
+  await expect.poll(question).toContain("0101990710006");
+  answers[EDITS] = DONE;
+  await button("Save all the same").click();
+  await expect.poll(() => done).toHaveLength(1);
+  expect(sent(asked)).toEqual([undefined, undefined, undefined, "these"]);
 });
