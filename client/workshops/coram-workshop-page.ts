@@ -6,6 +6,7 @@ import type { WorkshopView } from "../../schema/protocol/http/workshops/workshop
 import { describeProblem, isClosed, isOutOfReach, mayPass } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
+import { announce } from "../elements/announce.ts";
 import "../elements/coram-ask.ts";
 import "../elements/coram-icon.ts";
 import { skeleton } from "../elements/form.ts";
@@ -380,11 +381,12 @@ export class CoramWorkshopPage extends LightElement {
     if (event.key === " " && mayLead && !isPress && !(this.table && tableByKey(model.view))) {
       event.preventDefault();
       const next = nextTurn(model.view);
-      if (next && !this.stepNow?.waitsForSlips) void model.turn(next.step, next.to);
+      if (this.stepNow?.waitsForSlips) announce(t("workshop.slips-late"));
+      else if (next) void model.turn(next.step, next.to);
     } else if (event.key === " " && !isPress && this.table) {
       event.preventDefault();
       this.table.goOn();
-    } else if (event.key === "+" && mayLead && model.step?.endsAt) void model.more(1);
+    } else if (event.key === "+" && mayLead && this.stepNow?.takesMinutes) void model.more(1);
     else if (latinLetter(event) === "v") this.askVote(event, mayLead && !tableByKey(model.view));
     else if (latinLetter(event) === "g") this.goToParked(event);
     else if (latinLetter(event) === "h" && model.view.seat && model.view.rights.takePart)

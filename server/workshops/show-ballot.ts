@@ -50,17 +50,17 @@ export async function showBallot(
   const category = categories.find((each) => each.id === wording?.category);
   const worded = category ? { id: category.id, code: category.code, label: category.label } : null;
   const told = tally && { ...tally, organisations: [] };
+  // What was asked may be why it was called off.
+  const asked =
+    state === "dropped" ? { words: "", choices: [], wording: null, worded: null } : { words, choices, wording, worded };
   return {
     id,
     table: at,
-    words,
+    ...asked,
     kind,
-    choices,
     by,
     secret,
     share,
-    wording,
-    worded,
     state,
     voted,
     of,

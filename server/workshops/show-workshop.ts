@@ -3,6 +3,7 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { hasReached, type Verdict } from "../../schema/domain/verdict.ts";
+import { KEY_SETTERS } from "../../schema/domain/workshop/calibration.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { ShownPassage, ShownStep, ShownWorkshop } from "../../schema/protocol/http/workshops/attending.ts";
 import type { Calibration } from "../../schema/protocol/http/workshops/calibration.ts";
@@ -144,7 +145,8 @@ async function showKey(
   const keys = slips.filter((slip) => slip.pass === pass && isKeySaid(slip));
   const said = keySays(keys, await store.tags(keys.map((slip) => slip.id)), places);
   const { length: setters } = await store.keySetters(id);
-  return { setters, passages: said.filter(({ categories }) => categories !== null).length, of: places.length };
+  const alike = said.filter(({ categories }) => categories !== null).length;
+  return { setters, passages: keys.length === KEY_SETTERS ? alike : null, of: places.length };
 }
 
 /** How far a group agrees, where that is computed: nobody waits for it who waits for an agenda and a vote, and all are told once it is. */

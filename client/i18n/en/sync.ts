@@ -45,10 +45,10 @@ export const sync = {
   "sync.closed-here-page":
     "You may no longer write here. Your words stay here only until you leave this page: copy them first.",
   "sync.draft-typed": "You typed it and did not send it.",
-  "sync.draft-emptied": "You emptied it, and that is not saved yet.",
+  "sync.draft-emptied": "You cleared this field; that has not been saved yet.",
   "sync.draft-late": "The round that it was written for is no longer open to you.",
   "sync.draft-begun": "A round has begun since you wrote it; what was open before is closed now.",
-  "sync.draft-closed": "What it was written in is closed to you now.",
+  "sync.draft-closed": "You can no longer write where this belongs.",
   "sync.draft-again": "Try again",
   "sync.draft-go-on": "Go on writing",
   "sync.draft-choose": "Choose a wording",

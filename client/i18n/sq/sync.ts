@@ -45,10 +45,10 @@ export const sync: Translation<typeof english> = {
   "sync.closed-here-page":
     "Këtu nuk mund të shkruani më. Fjalët tuaja mbeten këtu derisa të largoheni nga faqja: kopjojini më parë.",
   "sync.draft-typed": "E shkruat dhe nuk e dërguat.",
-  "sync.draft-emptied": "E zbrazët fushën, dhe kjo ende nuk është ruajtur.",
+  "sync.draft-emptied": "E zbrazët fushën; kjo ende nuk është ruajtur.",
   "sync.draft-late": "Raundi për të cilin u shkrua nuk është më i hapur për ju.",
   "sync.draft-begun": "Që kur e shkruat ka nisur një raund; ajo që ishte e hapur më parë tani është e mbyllur.",
-  "sync.draft-closed": "Ajo ku u shkrua tani është e mbyllur për ju.",
+  "sync.draft-closed": "Nuk mund të shkruani më atje ku i takon kjo.",
   "sync.draft-again": "Provo përsëri",
   "sync.draft-go-on": "Vazhdo shkrimin",
   "sync.draft-choose": "Zgjidh tekstin",

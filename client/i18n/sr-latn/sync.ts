@@ -53,10 +53,10 @@ export const sync: Translation<typeof english> = {
   "sync.closed-here-page":
     "Ovde više ne možete da pišete. Vaše reči ostaju ovde dok ne napustite stranicu: kopirajte ih pre toga.",
   "sync.draft-typed": "Napisano je, a nije poslato.",
-  "sync.draft-emptied": "Ispraznili ste polje, i to još nije sačuvano.",
+  "sync.draft-emptied": "Ispraznili ste polje; to još nije sačuvano.",
   "sync.draft-late": "Krug za koji je to napisano više vam nije otvoren.",
   "sync.draft-begun": "Otkako ste ovo napisali počeo je krug; ono što je do tada bilo otvoreno sada je zatvoreno.",
-  "sync.draft-closed": "Ono u šta je napisano sada vam je zatvoreno.",
+  "sync.draft-closed": "Više ne možete da pišete tamo gde ovo pripada.",
   "sync.draft-again": "Pokušaj ponovo",
   "sync.draft-go-on": "Nastavi pisanje",
   "sync.draft-choose": "Izaberi tekst",

@@ -69,6 +69,12 @@ export class CoramStepNow extends LightElement {
     return model.step?.phase === "closed" && (model.leftMs ?? 0) > 0 && this.slipsIn < view.seats.length;
   }
 
+  /** Slips that are closed get no more time: nothing is written on them, and their reveal would wait as long. */
+  get takesMinutes(): boolean {
+    const { step } = this.model;
+    return step !== null && step.endsAt !== null && step.phase !== "closed";
+  }
+
   protected override updated(): void {
     clearTimeout(this.timer);
     if (this.waitsForSlips) this.timer = setTimeout(() => this.requestUpdate(), (this.model.leftMs ?? 0) + 1);
@@ -91,7 +97,8 @@ export class CoramStepNow extends LightElement {
         </div>
         ${leftMs === null ? nothing : html`<coram-workshop-clock .model=${this.model}></coram-workshop-clock>`}
       </div>
-      ${this.follow} ${step.phase === "closed" ? html`<p class="note sub">${t("workshop.phase-closed")}</p>` : nothing}
+      ${this.follow}
+      ${step.phase === "closed" ? html`<p class="note sub">${t(this.waitsForSlips ? "workshop.slips-late" : "workshop.phase-closed")}</p>` : nothing}
       ${this.renderWork(step)}`;
   }
 
@@ -166,7 +173,7 @@ export class CoramStepNow extends LightElement {
           : nothing
       }
       ${
-        step?.endsAt
+        this.takesMinutes
           ? html`<button type="button" class="button" ?disabled=${this.isBusy} @click=${() => void this.model.more(1)}>
               ${t("workshop.minute-more")} <kbd class="key">+</kbd>
             </button>`

@@ -47,6 +47,11 @@ export class WallVote {
 /** What is voted on, what one may say and how many have voted, and once it is closed what came of it. */
 export function renderWallVote(ballot: ShownBallot): TemplateResult {
   const { words, wording, worded, voted, of, kind } = ballot;
+  if (ballot.state === "dropped")
+    return html`<section class="ballot" aria-labelledby="wall-ballot">
+      <h2 id="wall-ballot">${stateWords(ballot)}</h2>
+      <p>${offWords(ballot)}</p>
+    </section>`;
   return html`<section class="ballot" aria-labelledby="wall-ballot">
     <p class="note sub">${stateWords(ballot)} · ${rulesOf(ballot)}</p>
     <h2 id="wall-ballot">${words}</h2>
@@ -57,9 +62,7 @@ export function renderWallVote(ballot: ShownBallot): TemplateResult {
               ${optionsOf(ballot).map((option) => html`<li>${option.words}</li>`)}
             </ul>
             <p>${t("vote.voted", { voted, count: of })}</p>`
-        : ballot.state === "dropped"
-          ? html`<p>${offWords(ballot)}</p>`
-          : html`<coram-tally .ballot=${ballot}></coram-tally>`
+        : html`<coram-tally .ballot=${ballot}></coram-tally>`
     }
   </section>`;
 }

@@ -75,5 +75,6 @@ function figureWords({ value, interval, reason }: Figure): string {
 /** Whether the group has a key to be held against, where nobody who set it is named. */
 export function keyWords({ setters, passages, of }: NonNullable<ShownStep["key"]>): string {
   if (setters === 0) return t("key.nobody-set");
-  return passages === 0 ? t("key.none-came") : t("key.set-on", { some: String(passages), count: of });
+  if (passages === null) return t("key.none-came");
+  return passages === 0 ? t("key.none-alike") : t("key.set-on", { some: String(passages), count: of });
 }

@@ -12,7 +12,8 @@ declare global {
 }
 
 type Asked = Pick<BallotView, "id" | "state" | "table" | "asks" | "own" | "words">;
-type Host = LitElement & { ballot: Asked; end: unknown };
+/** `calledOff`: the vote that its reader called off here. */
+type Host = LitElement & { ballot: Asked; calledOff: Asked["id"] | null };
 
 /** So long a line stands that tells of a vote that was called off. */
 const STANDS_MS = 15_000;
@@ -56,7 +57,7 @@ export class CallsToVote implements ReactiveController {
   hostUpdated(): void {
     const { id, state, asks, own } = this.#host.ballot;
     if (state === "open") this.#endOff();
-    else if (state === "dropped" && this.#wasOpen === id && this.#host.end === null) this.#tellOff();
+    else if (state === "dropped" && this.#wasOpen === id && this.#host.calledOff !== id) this.#tellOff();
     this.#wasOpen = state === "open" ? id : null;
     const isWaiting = state === "open" && asks !== null && own === null;
     this.#look(isWaiting ? this.#host.querySelector(".ballot-options, .ballot-order") : null);

@@ -52,6 +52,8 @@ export class CoramBallot extends LightElement {
   @property({ attribute: false }) ballot!: AskedBallot;
   /** The order that is being made, of a ranking. */
   @state() private order: readonly number[] = [];
+  /** The vote that was called off here: its reader is told no more of it than they see. */
+  calledOff: AskedBallot["id"] | null = null;
   /** The open vote that has been brought into sight, and the way back from it. */
   private shownOpen: AskedBallot["id"] | null = null;
   private back: Promise<(() => void) | null> = Promise.resolve(null);
@@ -84,11 +86,17 @@ export class CoramBallot extends LightElement {
   protected override render(): TemplateResult {
     const { ballot } = this;
     const heading = `ballot-${ballot.id}`;
+    // What was asked may be why it was called off: it goes.
+    if (ballot.state === "dropped")
+      return html`<section class="ballot" aria-labelledby=${heading}>
+        <h2 id=${heading} tabindex="-1">${stateWords(ballot)}</h2>
+        <p>${offWords(ballot)}</p>
+      </section>`;
     return html`<section class="ballot" aria-labelledby=${heading}>
       <p class="note sub">${stateWords(ballot)} · ${rulesOf(ballot)}</p>
       <h2 id=${heading} tabindex="-1">${ballot.words}</h2>
       ${ballot.wording ? html`<coram-worded .workshop=${this.votes.id} .wording=${ballot.wording} .named=${ballot.worded === undefined ? null : (ballot.worded ?? unnamed(ballot.wording))}></coram-worded>` : nothing}
-      ${ballot.state === "open" ? this.renderOpen(ballot) : ballot.state === "dropped" ? html`<p>${offWords(ballot)}</p>` : html`<coram-tally .ballot=${ballot} .organisations=${this.organisations}></coram-tally>`}
+      ${ballot.state === "open" ? this.renderOpen(ballot) : html`<coram-tally .ballot=${ballot} .organisations=${this.organisations}></coram-tally>`}
     </section>`;
   }
 
@@ -177,8 +185,12 @@ export class CoramBallot extends LightElement {
   }
 
   private renderLead(end: (to: BallotEnd["to"]) => void): TemplateResult {
+    const callOff = (): void => {
+      this.calledOff = this.ballot.id;
+      end("dropped");
+    };
     return html`<div class="form-actions">
-      <button type="button" class="button" @click=${() => end("dropped")}>${t("vote.drop")}</button>
+      <button type="button" class="button" @click=${callOff}>${t("vote.drop")}</button>
       <button type="button" class="button button-primary" @click=${() => end("closed")}>${t("vote.close")}</button>
     </div>`;
   }

@@ -52,7 +52,7 @@ export interface DoorStore {
   presence(workshop: WorkshopId): Promise<Pick<Attendance, "seat" | "day">[]>;
   /** A member sat there on a day; what is known already stays. */
   notePresence(seat: SeatId, day: string): Promise<void>;
-  /** Those who came without a device, by day; nobody of them is named in minutes. */
+  /** Those who came without a device, by day; those who agreed to it (`named`) may be named in minutes, by whoever writes them. */
   byHand(workshop: WorkshopId): Promise<AttendanceEntry[]>;
   /** Somebody more came without a device. */
   addByHand(workshop: WorkshopId, entry: Omit<AttendanceEntry, "absent"> & { sealed: string }): Promise<void>;

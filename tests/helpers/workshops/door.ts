@@ -1,5 +1,5 @@
 import type { WorkshopId } from "../../../schema/domain/ids.ts";
-import { Attending } from "../../../schema/protocol/http/workshops/attending.ts";
+import { Attending, ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
 import { DoorView, Join, Joined } from "../../../schema/protocol/http/workshops/door.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { SessionView } from "../../../schema/protocol/http/people.ts";
@@ -89,4 +89,16 @@ export async function comeAsGuest(server: TestServer, code: string): Promise<Bro
 /** Somebody's state in the list of attendance. */
 export function attendancePath(id: WorkshopId, sub = ""): string {
   return `/api/workshops/${id}/attendance${sub}`;
+}
+
+/** A wall of a workshop, as its host pairs it. */
+export async function pairedScreen(server: TestServer, workshop: string): Promise<Browser> {
+  const screen = new Browser(server);
+  const shown = ScreenView.parse(await (await screen.ask("POST", "/api/screens")).json());
+  if (shown.state !== "pairing") throw new Error("no digits");
+  const pair = await server.ask(server.people.facilitator, "POST", `/api/workshops/${workshop}/screens`, {
+    digits: shown.digits,
+  });
+  if (pair.status !== 200) throw new Error(`not paired: ${pair.status}`);
+  return screen;
 }

@@ -6,10 +6,18 @@ import { WRONG_CODES } from "../../../server/auth/attempts.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
 import { AttendanceList, Joined, JoinView } from "../../../schema/protocol/http/workshops/door.ts";
-import { attendancePath, Browser, comeAsGuest, door, setDoor, VALBONA } from "../../helpers/workshops/door.ts";
+import {
+  attendancePath,
+  Browser,
+  comeAsGuest,
+  door,
+  pairedScreen,
+  setDoor,
+  VALBONA,
+} from "../../helpers/workshops/door.ts";
 import { SessionView } from "../../../schema/protocol/http/people.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
-import { startTestServer, TEST_PASSWORD, type TestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer, TEST_PASSWORD } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import {
@@ -284,17 +292,6 @@ test("guests are gone when it closes and are told so, and screens say so for the
   expect(await (await server.ask(server.people.facilitator, "DELETE", path)).json()).toEqual({ paired: 0 });
   expect(await (await server.ask(server.people.facilitator, "GET", path)).json()).toEqual({ paired: 0 });
 });
-
-async function pairedScreen(server: TestServer, workshop: string): Promise<Browser> {
-  const screen = new Browser(server);
-  const shown = ScreenView.parse(await (await screen.ask("POST", "/api/screens")).json());
-  if (shown.state !== "pairing") throw new Error("no digits");
-  const pair = await server.ask(server.people.facilitator, "POST", `/api/workshops/${workshop}/screens`, {
-    digits: shown.digits,
-  });
-  expect(pair.status).toBe(200);
-  return screen;
-}
 
 test("a screen is paired by four digits within two minutes, reads what guests read, and does nothing else", async (context) => {
   const server = await startTestServer(context);

@@ -6,7 +6,7 @@ import { LONG_WORK } from "../../../server/workers/thread.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
 import { ballotOf, closeBallot, lead, openBallot, seat } from "../../helpers/workshops/ballots.ts";
-import { comeAsGuest, door, setDoor } from "../../helpers/workshops/door.ts";
+import { comeAsGuest, door, pairedScreen, setDoor } from "../../helpers/workshops/door.ts";
 import { beginSilence, mark, openSlip, setHandedIn, stepPath, turnTo } from "../../helpers/workshops/silence.ts";
 import { aPassage, aStep, openWorkshop } from "../../helpers/workshops/workshops.ts";
 import { seen } from "../../helpers/browser/seen.ts";
@@ -38,11 +38,31 @@ test("a guest's vote advises and is counted apart, and is taken by the ballot th
   expect(tally).toMatchObject({ replies: 0, advice: [{ group: "guests", replies: 1, counts: [0, 1] }] });
   expect((await guest.attending()).ballot?.tally).toEqual({ ...tally, organisations: [] });
   expect(await problemOf(await vote("yes"))).toEqual([409, "ballot-closed"]);
-  // One that is called off is told of as one, in place of the one before.
+  // One that is called off is told of as one, in place of the one before, and without what was asked: that may be why it was.
   const again = await openBallot(server, of, { words: "Does it, then?" });
   await lead(server, of, "PUT", `ballots/${again.id}/state`, { to: "dropped" });
-  const off = { id: again.id, words: again.words, state: "dropped", tally: null, own: null };
+  const off = { id: again.id, words: "", choices: [], wording: null, state: "dropped", tally: null, own: null };
   expect((await guest.attending()).ballot).toMatchObject(off);
+});
+
+test("of a vote that is called off a wall is told that it was, and none of its words", async (context) => {
+  const server = await startTestServer(context);
+  const of = await openWorkshop(server);
+  await seat(server, of, [server.people.facilitator]);
+  const wall = await pairedScreen(server, of.workshop.id);
+  const shown = async (): Promise<string> => (await wall.ask("GET", "/api/screens")).text();
+  const question = {
+    words: "Did Milica know?",
+    kind: "choice" as const,
+    choices: ["Milica did", "Nobody did"],
+    share: null,
+  };
+  const ballot = await openBallot(server, of, question);
+  expect(await shown()).toContain("Did Milica know?");
+  await lead(server, of, "PUT", `ballots/${ballot.id}/state`, { to: "dropped" });
+  const told = await shown();
+  expect(JSON.parse(told)).toMatchObject({ shown: { ballot: { id: ballot.id, state: "dropped" } } });
+  expect(told).not.toContain("Milica");
 });
 
 test("a vote that names a case or a member is shown to no guest, nor one of a step that they do not read", async (context) => {
@@ -170,7 +190,7 @@ test("a guest reads how far the group of a calibration agrees, once it is reveal
   expect((await guest.attending()).step).toMatchObject({
     phase: "revealed",
     calibration: null,
-    key: { setters: 0, passages: 0, of: 1 },
+    key: { setters: 0, passages: null, of: 1 },
   });
   const heard = await listen(server, await guest.person());
   end();

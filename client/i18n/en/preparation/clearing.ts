@@ -162,7 +162,7 @@ export const clearing = {
     other: "{count} of {all} paragraphs have not been on your screen yet.",
   },
   "clear.unread-how":
-    "A paragraph counts once it has stayed there, a long one for three seconds, and anew after somebody else has changed it.",
+    "A paragraph counts once it has been on your screen for a moment, a long one for three seconds; after somebody else changes it, it has to be seen again.",
   "clear.unread-open": "Go to ¶ {paragraph}",
   "clear.not-yet": "Not yet",
   "clear.check-next": "Check it for “{stage}” …",

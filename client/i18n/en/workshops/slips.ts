@@ -113,7 +113,7 @@ export const slips = {
   "key.only-you": "Only you see this.",
   "key.own-slip": "It is part of the key: all read what both of you tag alike, and nothing else of it.",
   "key.differ": "The two who set it do not agree here: no key.",
-  "key.none-came": "There is no key: not both of the two who were to set it tagged something or handed in.",
+  "key.none-came": "There is no key: at least one of the two who were to set it tagged nothing and handed nothing in.",
   "key.nobody-set": "No key was set.",
   "key.set-on": {
     one: "Two people set the key. It holds on {some} of {count} passage.",

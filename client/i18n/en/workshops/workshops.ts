@@ -31,6 +31,7 @@ export const workshops = {
   "workshop.phase-read": "Read",
   "workshop.phase-silence": "Silence",
   "workshop.phase-closed": "Slips closed",
+  "workshop.slips-late": "Slips closed. The last ones may still be on their way.",
   "workshop.phase-revealed": "Reveal",
   "workshop.phase-talk": "Talk",
   "workshop.phase-decide": "Decide",
@@ -88,7 +89,7 @@ export const workshops = {
   "workshop.end-step": "End this step",
   "workshop.again": "Another silence",
   "workshop.again-ask":
-    "Everybody codes these passages once more, on new slips; what the slips before said stands beside it. It begins at once.",
+    "Everybody codes these passages once more, on new slips; the results of the earlier slips stay beside it. It begins at once.",
   "workshop.go-to": "Go to a phase",
   "workshop.between": "No step is under way.",
   "workshop.all-done": "All steps are done.",

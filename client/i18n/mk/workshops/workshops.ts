@@ -31,6 +31,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.phase-read": "Читање",
   "workshop.phase-silence": "Тишина",
   "workshop.phase-closed": "Листовите се затворени",
+  "workshop.slips-late": "Листовите се затворени. Последните можеби уште пристигнуваат.",
   "workshop.phase-revealed": "Откривање",
   "workshop.phase-talk": "Разговор",
   "workshop.phase-decide": "Одлука",
@@ -91,7 +92,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.end-step": "Завршете го чекорот",
   "workshop.again": "Уште една тишина",
   "workshop.again-ask":
-    "Сите уште еднаш ги означуваат овие извадоци, на нови листови; она што го покажаа претходните стои покрај него. Почнува веднаш.",
+    "Сите уште еднаш ги означуваат овие извадоци, на нови листови; резултатите од претходните листови остануваат покрај нив. Почнува веднаш.",
   "workshop.go-to": "Преминете на фаза",
   "workshop.between": "Ниту еден чекор не е во тек.",
   "workshop.all-done": "Сите чекори се завршени.",

@@ -162,7 +162,7 @@ export const clearing: Translation<typeof english> = {
     other: "{count} nga {all} paragrafë nuk kanë qenë ende në ekranin tuaj.",
   },
   "clear.unread-how":
-    "Një paragraf numërohet pasi të ketë qëndruar aty, një i gjatë për tri sekonda, dhe sërish pasi ta ketë ndryshuar dikush tjetër.",
+    "Një paragraf numërohet pasi të ketë qenë pak çaste në ekranin tuaj, një i gjatë për tri sekonda; pasi ta ndryshojë dikush tjetër, duhet parë sërish.",
   "clear.unread-open": "Shko te ¶ {paragraph}",
   "clear.not-yet": "Jo ende",
   "clear.check-next": "Kontrollo për “{stage}” …",

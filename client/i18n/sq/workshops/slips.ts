@@ -110,7 +110,8 @@ export const slips: Translation<typeof english> = {
   "key.own-slip":
     "Është pjesë e çelësit: të gjithë lexojnë atë që të dy e keni shënuar njësoj, dhe asgjë tjetër prej saj.",
   "key.differ": "Ata të dy që e vendosën nuk pajtohen këtu: nuk ka çelës.",
-  "key.none-came": "Nuk ka çelës: jo të dy ata që duhej ta vendosnin etiketuan diçka ose dorëzuan.",
+  "key.none-came":
+    "Nuk ka çelës: të paktën njëri nga dy vetat që duhej ta vendosnin nuk etiketoi dhe nuk dorëzoi asgjë.",
   "key.nobody-set": "Askush nuk vendosi çelës.",
   "key.set-on": {
     one: "Dy veta e vendosën çelësin. Vlen për {some} nga {count} pasazh.",

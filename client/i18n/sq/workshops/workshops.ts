@@ -31,6 +31,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.phase-read": "Lexim",
   "workshop.phase-silence": "Heshtje",
   "workshop.phase-closed": "Fletët e mbyllura",
+  "workshop.slips-late": "Fletët e mbyllura. Të fundit mund të jenë ende rrugës.",
   "workshop.phase-revealed": "Zbulim",
   "workshop.phase-talk": "Bisedë",
   "workshop.phase-decide": "Vendim",
@@ -91,7 +92,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.end-step": "Përfundoni këtë hap",
   "workshop.again": "Edhe një heshtje",
   "workshop.again-ask":
-    "Të gjithë i etiketojnë edhe një herë këto pasazhe, në fletë të reja; ajo që thanë fletët e mëparshme qëndron pranë. Fillon menjëherë.",
+    "Të gjithë i etiketojnë edhe një herë këto pasazhe, në fletë të reja; rezultatet e fletëve të mëparshme mbeten pranë tyre. Fillon menjëherë.",
   "workshop.go-to": "Kaloni te një fazë",
   "workshop.between": "Asnjë hap nuk është në vazhdim.",
   "workshop.all-done": "Të gjithë hapat kanë përfunduar.",

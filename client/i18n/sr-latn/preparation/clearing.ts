@@ -169,7 +169,8 @@ export const clearing: Translation<typeof english> = {
     few: "Na ekranu još nisu bila {count} pasusa od {all}.",
     other: "Na ekranu još nije bilo {count} pasusa od {all}.",
   },
-  "clear.unread-how": "Pasus se računa pošto ostane tu, dugačak tri sekunde, a iznova pošto ga neko drugi promeni.",
+  "clear.unread-how":
+    "Pasus se računa pošto je kratko bio na vašem ekranu, dugačak tri sekunde; kad ga neko drugi promeni, treba ponovo da se vidi.",
   "clear.unread-open": "Idi na ¶ {paragraph}",
   "clear.not-yet": "Ne još",
   "clear.check-next": "Proveri za „{stage}“ …",

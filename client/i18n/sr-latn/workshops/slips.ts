@@ -122,7 +122,7 @@ export const slips: Translation<typeof english> = {
   "key.only-you": "Ovo vidite samo Vi.",
   "key.own-slip": "Deo je ključa: svi čitaju ono što ste oboje označili isto, i ništa drugo s njega.",
   "key.differ": "Dvoje koji su ga postavili ovde se ne slažu: nema ključa.",
-  "key.none-came": "Nema ključa: nisu oboje koji su trebali da ga postave nešto označili ili predali.",
+  "key.none-came": "Nema ključa: bar jedno od dvoje koji su trebali da ga postave ništa nije označilo ni predalo.",
   "key.nobody-set": "Niko nije postavio ključ.",
   "key.set-on": {
     one: "Dvoje je postavilo ključ. Važi za {some} od {count} odlomka.",

@@ -31,6 +31,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.phase-read": "Čitanje",
   "workshop.phase-silence": "Tišina",
   "workshop.phase-closed": "Listovi zatvoreni",
+  "workshop.slips-late": "Listovi zatvoreni. Poslednji možda još stižu.",
   "workshop.phase-revealed": "Otkrivanje",
   "workshop.phase-talk": "Razgovor",
   "workshop.phase-decide": "Odluka",
@@ -110,7 +111,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.end-step": "Završite ovaj korak",
   "workshop.again": "Još jedna tišina",
   "workshop.again-ask":
-    "Svi još jednom označavaju ove odlomke, na novim listovima; ono što su pokazali prethodni stoji pored. Počinje odmah.",
+    "Svi još jednom označavaju ove odlomke, na novim listovima; rezultati prethodnih listova ostaju pored njih. Počinje odmah.",
   "workshop.go-to": "Pređite na fazu",
   "workshop.between": "Nijedan korak nije u toku.",
   "workshop.all-done": "Svi koraci su završeni.",

@@ -73,9 +73,9 @@ export const ShownStep = z.object({
   calibration: Calibration.nullable(),
   /**
    * Of a calibration that is revealed: how many were to set its key, nobody of whom is named, and on how many of its passages they said
-   * the same; 0 where there is no key.
+   * the same; `passages` null where there is no key, as not all of them said something.
    */
-  key: z.object({ setters: z.int().min(0), passages: z.int().min(0), of: z.int().min(0) }).nullable(),
+  key: z.object({ setters: z.int().min(0), passages: z.int().min(0).nullable(), of: z.int().min(0) }).nullable(),
   /** What was counted by hand on printed slips, with the categories that were crossed; null where nothing was. */
   paper: PaperSlips.nullable(),
 });

@@ -126,6 +126,10 @@ describe("an open vote", () => {
     await expect.element(browser.getByText("Whoever has the floor called it off. No vote counts.")).toBeVisible();
     await looked();
     await expect.element(way).not.toBeInTheDocument();
+    // Who did it is not told so.
+    await expect
+      .element(browser.getByRole("complementary", { name: "The vote was called off" }))
+      .not.toBeInTheDocument();
     await onPage([open]);
     await userEvent.click(tab(/Agenda$/));
     await expect.element(way).toBeVisible();
@@ -157,10 +161,10 @@ describe("a vote that is called off", () => {
   const off: BallotView = { ...open, state: "dropped", endedAt: now };
   const line = browser.getByRole("complementary", { name: "The vote was called off" });
 
-  /** A vote below a long passage, as somebody has it who does not lead. */
-  const belowWords = async (): Promise<{ ballot: CoramBallot; live: HTMLElement }> => {
+  /** A vote below a long passage, as somebody has it who does not call it off. */
+  const belowWords = async (end: CoramBallot["end"] = null): Promise<{ ballot: CoramBallot; live: HTMLElement }> => {
     const votes = { id, isBusy: false, watch: () => () => undefined, cast: () => Promise.resolve(true) };
-    const { page: ballot } = await mount<CoramBallot>("coram-ballot", LAWYER, {}, { votes, ballot: off });
+    const { page: ballot } = await mount<CoramBallot>("coram-ballot", LAWYER, {}, { votes, end, ballot: off });
     const live = Object.assign(document.createElement("div"), { id: "coram-live" });
     const words = document.createElement("p");
     words.style.height = "3000px";
@@ -172,8 +176,11 @@ describe("a vote that is called off", () => {
     return { ballot, live };
   };
 
-  it("is said to everybody, and leaves its readers where they were before it opened", async () => {
-    const { ballot, live } = await belowWords();
+  it.each([
+    ["a member", null],
+    ["a deputy", () => undefined],
+  ])("is said to %s who did not do it, and leaves them where they were before it opened", async (_who, end) => {
+    const { ballot, live } = await belowWords(end);
     expect(scrollY).toBeGreaterThan(1500);
     ballot.ballot = off;
     await expect
@@ -186,6 +193,8 @@ describe("a vote that is called off", () => {
     await expect.element(browser.getByText(/Ниту еден глас/).first()).toBeInTheDocument();
     await setLanguage("en");
     expect(ballot.querySelector("input, coram-tally")).toBeNull();
+    // A question that names somebody is called off for that.
+    expect(ballot.textContent).not.toContain(open.words);
     // Another one that opens is what is told then.
     ballot.ballot = { ...open, id: newId(BallotId) };
     await expect.element(line).not.toBeInTheDocument();

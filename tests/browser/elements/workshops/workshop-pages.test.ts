@@ -171,6 +171,11 @@ describe("a workshop", () => {
     const reveal = browser.getByRole("button", { name: /^Reveal/ });
     await expect.element(reveal).toBeDisabled();
     await userEvent.keyboard(" ");
+    await expect.element(browser.getByText(/^Slips closed. The last ones may/)).toBeVisible();
+    // A minute more would put the reveal off by as long.
+    await userEvent.keyboard("+");
+    expect(browser.getByRole("button", { name: /^One minute more/ }).elements()).toEqual([]);
+    expect(bodies(asked, `POST ${path}/steps/${code.id}/minutes`)).toEqual([]);
     expect(bodies(asked, `PUT ${path}/steps/${code.id}/phase`)).toEqual([]);
     await expect.element(reveal).toBeEnabled();
     await userEvent.keyboard(" ");
