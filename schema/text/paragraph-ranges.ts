@@ -48,7 +48,7 @@ function isWhole(number: string): boolean {
   return /^\d+$/.test(number);
 }
 
-/** Numbers of the paragraphs of a text that read otherwise than in the one before; of those that are in both. */
+/** Numbers of the paragraphs of a text that read otherwise than in the one before, printed numbers and all; of those that are in both. */
 export function changedParagraphs(
   before: Pick<Revision, "text" | "blocks">,
   after: Pick<Revision, "text" | "blocks">,
@@ -61,6 +61,8 @@ export function changedParagraphs(
 
 function wordsByNumber({ text, blocks }: Pick<Revision, "text" | "blocks">): Map<string, string> {
   return new Map(
-    blocks.flatMap(({ number, start, end }) => (number === null ? [] : [[number, text.slice(start, end)] as const])),
+    blocks.flatMap(({ number, printed, start, end }) =>
+      number === null ? [] : [[number, `${printed ?? ""}\n${text.slice(start, end)}`] as const],
+    ),
   );
 }

@@ -40,10 +40,13 @@ export async function peopleToldOf(
     const whose = members.find(({ id }) => id === (link ? by : subject["member"]));
     if (!whose || whose.id === actor.id) return [];
     const from = link ? link.invitedBy : by;
-    const was = link && names.find(({ how, member }) => how === "joined" && member === whose.id)?.was;
+    // What they were invited by is noted with the moment in which their link was spent.
+    const noted = (of: NameChange["how"]): NameChange | undefined =>
+      names.find(({ how, member, at: when }) => how === of && member === whose.id && when === link?.spentAt);
+    const was = link && noted("joined")?.was;
     const isMine = from === actor.id;
     const other = link && subject["isOtherAddress"] === true ? { isOtherAddress: true as const } : null;
-    const address = other && seesAddresses && names.find((each) => each.how === "address" && each.member === whose.id);
+    const address = other && seesAddresses && noted("address");
     // Who invited somebody else than came, or another address, is told that.
     if (isMine ? !was && !other : !concerns(actor, whose, link)) return [];
     const isOwn = from === whose.id;
