@@ -1,6 +1,7 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
+import { keyWords } from "../../../../client/workshops/slip/render-calibration.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { newId, PassageId, SlipId, StepId } from "../../../../schema/domain/ids.ts";
 import { localise } from "../../../../schema/domain/language.ts";
@@ -122,7 +123,13 @@ describe("the key of a calibration", () => {
   it("is said not to have come about where one of the two tagged nothing", async () => {
     const passages = [{ id: newId(PassageId), verdict: VERDICTS.open.id, revision: 1, ranges: [{ start: 0, end: 9 }] }];
     await open(READER, "revealed", { key: [FACILITATOR.id, LAWYER.id], keys: [], passages });
-    await expect.poll(words).toContain("There is no key: not both of the two");
+    const noKey = "There is no key: at least one of the two who were to set it tagged nothing";
+    await expect.poll(words).toContain(noKey);
+    // A wall is told how many, and where both said something and agree nowhere, that.
+    expect(keyWords({ setters: 2, passages: null, of: 1 })).toContain(noKey);
+    expect(keyWords({ setters: 2, passages: 0, of: 1 })).toBe(
+      "The two who set the key tagged no passage alike: there is nothing to measure by.",
+    );
   });
 
   it("is never shown by who set it, who has no distance to it", async () => {

@@ -1,7 +1,6 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import "../../../../client/workshops/door/coram-screen-page.ts";
-import { keyWords } from "../../../../client/workshops/slip/render-calibration.ts";
 import { setLanguage, t } from "../../../../client/i18n/t.ts";
 import { BallotId, CategoryId, newId, PassageId, StepId } from "../../../../schema/domain/ids.ts";
 import type {
@@ -353,9 +352,8 @@ it("gives the wall to a vote that opens, however long the passage, and goes back
   await told(next);
   await expect.element(question).toBeInViewport();
   await told({ ...next, state: "dropped", words: "" });
-  const off = browser.getByText("Whoever has the floor called it off. No vote counts.");
+  const off = browser.getByRole("heading", { name: "The vote was called off" });
   await expect.element(off).toBeInViewport();
-  await expect.element(browser.getByRole("heading", { name: "The vote was called off" })).toBeInViewport();
   vi.advanceTimersByTime(24_000);
   await expect.element(off).not.toBeInViewport();
 });
@@ -398,9 +396,5 @@ it("says of a calibration that is revealed whether the group agrees", async () =
   await expect.poll(() => document.querySelectorAll(".calibration-figures > div").length).toBe(2);
   expect(document.querySelector(".calibration")?.textContent).toMatch(/0.74, likely between 0.60 and 0.84/);
   await expect.element(browser.getByText(/^Two people set the key. It holds on 3 of/)).toBeVisible();
-  expect([keyWords({ ...key, passages: 0 }), keyWords({ ...key, passages: null })]).toEqual([
-    "The two who set the key tagged no passage alike: there is nothing to measure by.",
-    "There is no key: at least one of the two who were to set it tagged nothing and handed nothing in.",
-  ]);
   await expectBothThemes();
 });
