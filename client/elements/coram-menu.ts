@@ -6,7 +6,7 @@ import { customElement, property, query } from "lit/decorators.js";
  * A menu in the top layer; its items are styled in base.css, for what is in a slot belongs to the page: a trigger `<button slot="trigger">` and children that are menu items:
  * `<button role="menuitem">`, `<a role="menuitem">`, `role="menuitemradio" aria-checked`, or `<hr>`.
  * Enter, Space or Arrow down opens; arrows, Home, End and first letters move; Esc and Tab close, and Esc leads back to the text that one
- * pressed the trigger from; choosing an item closes, but one that
+ * pressed the trigger from, or came from by a key of the text; choosing an item closes, but one that
  * opens in place (`aria-expanded`).
  */
 @customElement("coram-menu")
@@ -40,14 +40,17 @@ export class CoramMenu extends LitElement {
   @property() label = "";
   @query("[popover]") private readonly popup!: HTMLElement;
   private openAtPress = false;
-  /** The text or field that one wrote in when the trigger was pressed: Esc leads back there, and one types on. */
+  /** The text or field that one wrote in when the trigger was pressed, or a key led to it from there: Esc leads back there, and one types on. */
   private writing: HTMLElement | null = null;
+  /** By a key, from the text that the menu itself stands in: that knows where in it one was. */
+  private isFromText = false;
   private stopFollowing: (() => void) | null = null;
 
   protected override render(): TemplateResult {
     return html`<slot
         name="trigger"
         @pointerdown=${this.onPress}
+        @focusin=${this.onTriggerFocus}
         @click=${this.toggle}
         @keydown=${this.onTriggerKey}
         @slotchange=${this.nameTrigger}
@@ -88,9 +91,15 @@ export class CoramMenu extends LitElement {
   // A press beside an open popover closes it before the click arrives, which would then open it again.
   private onPress(): void {
     this.openAtPress = this.popup.matches(":popover-open");
-    const { activeElement: active } = document;
-    const isWriting = active instanceof HTMLElement && active.matches("input, textarea, [contenteditable='true']");
-    if (!this.openAtPress) this.writing = isWriting ? active : null;
+    if (this.openAtPress) return;
+    this.writing = writtenIn(document.activeElement);
+    this.isFromText = false;
+  }
+
+  /** A key of the text may lead here and open, as Alt+Enter on a quote. */
+  private onTriggerFocus({ relatedTarget }: FocusEvent): void {
+    this.writing = writtenIn(relatedTarget);
+    this.isFromText = this.writing?.contains(this) ?? false;
   }
 
   private toggle(): void {
@@ -120,6 +129,7 @@ export class CoramMenu extends LitElement {
 
   private onTriggerKey(event: KeyboardEvent): void {
     this.writing = null;
+    this.isFromText = false;
     if (event.key !== "ArrowDown") return;
     event.preventDefault();
     this.open();
@@ -172,9 +182,17 @@ export class CoramMenu extends LitElement {
 
   /** Out of it without a choice. */
   private leave(): void {
+    // The trigger has the focus in between.
+    const { writing, isFromText } = this;
     this.close();
-    if (this.writing?.isConnected) this.writing.focus({ preventScroll: true });
+    const event = new CustomEvent("coram-focus-lost", { bubbles: true, composed: true, cancelable: true });
+    if (isFromText && !this.dispatchEvent(event)) return;
+    if (writing?.isConnected) writing.focus({ preventScroll: true });
   }
+}
+
+function writtenIn(at: EventTarget | null): HTMLElement | null {
+  return at instanceof HTMLElement && at.matches("input, textarea, [contenteditable='true']") ? at : null;
 }
 
 declare global {

@@ -20,6 +20,7 @@ const { nodes } = outputSchema;
  * go beside it. Before a key, a paste or a composition does what it does everywhere, the cursor is put where it may do that.
  */
 export function writeOn(): Plugin {
+  let pressed = "";
   return new Plugin({
     props: {
       handleKeyDown: keydownHandler({
@@ -51,6 +52,13 @@ export function writeOn(): Plugin {
         return true;
       },
       handleDOMEvents: {
+        keydown(_, event) {
+          if (!event.repeat) pressed = event.key;
+          // Held since before one came here, as on a passage that it quoted: it writes nothing.
+          if (!event.repeat || event.key === pressed || !/^(Enter| )$/.test(event.key)) return false;
+          event.preventDefault();
+          return true;
+        },
         mousedown: (view, event) => pressThrice(view, event) || pressBelow(view, event),
         compositionstart(view) {
           makeWay(view);

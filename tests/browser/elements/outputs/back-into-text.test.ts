@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { behindSelected, toFirstLine } from "../../../../client/writer/write-on.ts";
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
 import type { PartState } from "../../../../schema/protocol/http/quotes.ts";
-import { node, paragraph, SOURCE, words } from "../../../helpers/network/an-output.ts";
+import { node, paragraph, quoteState, SOURCE, words } from "../../../helpers/network/an-output.ts";
 import { openOutput } from "../../../helpers/browser/outputs/output-page.ts";
 import { idOf, begin, selected, typed, one } from "../../../helpers/browser/output-nodes.ts";
 
@@ -136,4 +136,46 @@ describe("what lies over the text gives the focus back with the caret", () => {
     const { anchorNode, anchorOffset } = getSelection() ?? {};
     expect([document.activeElement, anchorNode, anchorOffset]).toEqual([open.text, shown.node, shown.offset]);
   });
+});
+
+it("from what can be done with a quote Escape leads back to the quote, and words go beside it", async () => {
+  const quote = node("evidence", {});
+  const open = openOutput(
+    [paragraph(words("Before.")), quote, paragraph(words("After."))],
+    [quoteState(idOf(quote), {})],
+  );
+  await expect.poll(() => open.text.querySelector("blockquote")).not.toBeNull();
+  begin(open);
+  await userEvent.keyboard("{ArrowDown}{Alt>}{Enter}{/Alt}");
+  await expect.element(page.getByRole("menuitem", { name: "Add a remark" })).toBeVisible();
+  await userEvent.keyboard("{Escape}");
+  expect([document.activeElement === open.text, selected(open)]).toEqual([true, "evidence"]);
+  await userEvent.keyboard("Behind.");
+  expect(typed(open)).toBe("Before.|Behind.|After.");
+  // From its own buttons, too, a press on its words selects it.
+  begin(open);
+  await userEvent.keyboard("{ArrowDown}{Tab}");
+  expect(document.activeElement?.closest("coram-quote")).not.toBeNull();
+  await userEvent.click(one(open.text, "blockquote"));
+  expect([document.activeElement, selected(open)]).toEqual([open.text, "evidence"]);
+  await userEvent.keyboard("Q");
+  expect(typed(open)).toBe("Before.|Q|Behind.|After.");
+});
+
+it("a key that is held since it did something beside the text writes nothing in it", async () => {
+  const open = openOutput([paragraph(words("Before."))], []);
+  const passage = document.createElement("button");
+  document.body.append(passage);
+  passage.addEventListener("keydown", (event) => {
+    event.preventDefault();
+    open.editor.run(toFirstLine);
+  });
+  for (const key of ["{Enter>4/}", "{ >4/}"]) {
+    passage.focus();
+    await userEvent.keyboard(key);
+    expect([document.activeElement === open.text, typed(open)]).toEqual([true, "Before."]);
+  }
+  passage.remove();
+  await userEvent.keyboard("{Enter>2/}");
+  expect(typed(open)).toBe("||Before.");
 });
