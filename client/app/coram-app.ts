@@ -22,6 +22,7 @@ import "./app.css";
 import "./told.css";
 import "./coram-not-found-page.ts";
 import "../palette/coram-palette.ts";
+import { arriveAhead } from "../palette/typed-ahead.ts";
 import "./coram-shell-notices.ts";
 import "./coram-top-bar.ts";
 import { applyLooks, sendLooks } from "./looks.ts";
@@ -280,7 +281,7 @@ export class CoramApp extends LightElement {
   };
 
   private readonly onNavigate = (event: CustomEvent<{ href: string; replace: boolean }>): void => {
-    this.router.go(event.detail.href, event.detail.replace);
+    if (!this.router.go(event.detail.href, event.detail.replace)) event.preventDefault();
   };
 
   /** What a page heard itself. Whoever signs out on it may hear of it from the server first. */
@@ -352,6 +353,7 @@ export class CoramApp extends LightElement {
       return this.router.leaveFor(this.view.setup ? "/setup" : "/sign-in", true);
     }
     if (!isNamed(place)) place = { ...place, route: "not-found" };
+    arriveAhead(place.path);
     const isSamePage = this.place?.path === place.path;
     this.place = place;
     this.problem = null;

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
+import { endAhead } from "../palette/typed-ahead.ts";
 import "./coram-top-bar.ts";
 import { type Session, sessionContext } from "./session-context.ts";
 
@@ -37,6 +38,10 @@ export class CoramProblemPage extends LightElement {
           }
         </p>
       </main>`;
+  }
+
+  protected override firstUpdated(): void {
+    endAhead(location.pathname);
   }
 
   protected override updated(): void {

@@ -15,6 +15,7 @@ import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import { copy } from "../elements/clipboard.ts";
 import { tell } from "../elements/announce.ts";
+import { dropStray, onStrayWords, strayWords } from "../palette/typed-ahead.ts";
 import { actOf, onScreened } from "../typed/typed-on.ts";
 import { isUnsentRuling, onRulingSent, onUnsentRulings, ruledOnBy, unsentRulings } from "../typed/unsent-rulings.ts";
 
@@ -53,6 +54,7 @@ export class CoramShellNotices extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.stops = [
+      onStrayWords(() => this.requestUpdate()),
       onUnsentRulings(() => this.requestUpdate()),
       onRulingSent((_, recorded) => {
         // The page of disagreements says it itself.
@@ -109,7 +111,8 @@ export class CoramShellNotices extends LightElement {
   protected override render(): TemplateResult {
     return html`${this.isUpdated ? this.renderUpdated() : nothing}
     ${this.isInsecure && !this.isUnderstood ? this.renderInsecure() : nothing}
-    ${this.isLost && this.waitingAll > 0 ? this.renderWaiting() : nothing} ${this.renderDrafts()}`;
+    ${this.isLost && this.waitingAll > 0 ? this.renderWaiting() : nothing} ${this.renderDrafts()}
+    ${this.isGuest ? nothing : this.renderStrays()}`;
   }
 
   /** As the list on this device says, else as the server does: the drafts may be of a verdict that no page shows. */
@@ -198,6 +201,37 @@ export class CoramShellNotices extends LightElement {
           )}
         </ul>
       </details>
+    </section>`;
+  }
+
+  /** Each is its writer's only copy. */
+  private renderStrays(): TemplateResult | typeof nothing {
+    const strays = strayWords();
+    if (strays.length === 0) return nothing;
+    return html`<section class="alert drafts shell-drafts" aria-label=${t("shell.strays")} role="alert">
+      <div class="grow">
+        ${t("shell.strays")}
+        <ul>
+          ${repeat(
+            strays,
+            (words) => words,
+            (words) =>
+              html`<li>
+                <div class="draft-words"><blockquote>${words}</blockquote></div>
+                <div class="draft-acts">
+                  <button
+                    type="button"
+                    class="link"
+                    @click=${() => void copy({ "text/plain": words }, t("shell.copied"))}
+                  >
+                    ${t("shell.copy")}
+                  </button>
+                  <coram-discard @coram-discard=${() => dropStray(words)}></coram-discard>
+                </div>
+              </li>`,
+          )}
+        </ul>
+      </div>
     </section>`;
   }
 }

@@ -40,9 +40,11 @@ export class Router {
     removeEventListener("popstate", this.onPopState);
   }
 
-  /** Goes to an address of ours, if the page that is shown may be left; `replace` leaves no way back to the page before. */
-  go(href: string, replace = false): void {
-    if (mayLeave()) this.leaveFor(href, replace);
+  /** Goes to an address of ours, if the page that is shown may be left, else false; `replace` leaves no way back to the page before. */
+  go(href: string, replace = false): boolean {
+    if (!mayLeave()) return false;
+    this.leaveFor(href, replace);
+    return true;
   }
 
   /** Goes without asking: of somebody who is signed out no page stays. */
@@ -154,9 +156,9 @@ export function restoreScroll(top: number): void {
   observer.observe(document.body);
 }
 
-/** Goes to an address of ours from anywhere in the page: the shell's router hears it. */
-export function navigate(href: string, replace = false): void {
-  dispatchEvent(new CustomEvent("coram-navigate", { detail: { href, replace } }));
+/** Goes to an address of ours from anywhere in the page: the shell's router hears it. False where the page that is shown is not left. */
+export function navigate(href: string, replace = false): boolean {
+  return dispatchEvent(new CustomEvent("coram-navigate", { detail: { href, replace }, cancelable: true }));
 }
 
 declare global {

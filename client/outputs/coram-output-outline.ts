@@ -3,6 +3,8 @@ import { customElement, property } from "lit/decorators.js";
 import { localise } from "../../schema/domain/language.ts";
 import type { OutputSection } from "../../schema/protocol/http/outputs.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
+import { LineFocus } from "../elements/input/line-focus.ts";
+import { writesSign } from "../elements/key-press.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, languageName, t } from "../i18n/t.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
@@ -19,6 +21,8 @@ declare global {
     "coram-output-section-check": CustomEvent<{ section: string }>;
     /** Leave it out of what is printed, or put it back. */
     "coram-output-section-leave": CustomEvent<{ section: string; isLeftOut: boolean }>;
+    /** A letter was typed on a section's line: it is for that section. */
+    "coram-section-write-on": CustomEvent<{ section: string }>;
   }
 }
 
@@ -59,6 +63,7 @@ export class CoramOutputOutline extends LightElement {
   @property({ type: Boolean }) canWrite = false;
   /** Headings only, for who reads the document from afar: no counts, no open points, no word to its writers. */
   @property({ type: Boolean }) isPlain = false;
+  private readonly lineFocus = new LineFocus(this);
 
   protected override render(): TemplateResult {
     return html`<nav class="output-outline" aria-label=${t("outputs.sections")}>
@@ -78,7 +83,7 @@ export class CoramOutputOutline extends LightElement {
     const isCurrent = this.current === id;
     if (this.isPlain && (heading === null || isLeftOut)) return nothing;
     const prompt = template ? localise(template.prompt, language()) : "";
-    return html`<li>
+    return html`<li tabindex="-1" @keydown=${(event: KeyboardEvent) => this.onLineKey(event, id)}>
       <button
         type="button"
         class="output-section"
@@ -166,7 +171,14 @@ export class CoramOutputOutline extends LightElement {
       ${t("outputs.partner-changed", { language: languageName(partner) })}
       ${
         this.canWrite
-          ? html`<button type="button" class="link" @click=${() => this.emit("coram-output-section-check", id)}>
+          ? html`<button
+              type="button"
+              class="link"
+              @click=${({ currentTarget }: Event) => {
+                this.lineFocus.leave(currentTarget);
+                this.emit("coram-output-section-check", id);
+              }}
+            >
               ${t("outputs.partner-check")}
             </button>`
           : nothing
@@ -183,9 +195,7 @@ export class CoramOutputOutline extends LightElement {
         title=${isLeftOut ? nothing : t("outputs.section-leave-hint")}
         @click=${({ currentTarget }: Event) => {
           const detail = { section, isLeftOut: !isLeftOut };
-          // The next space leads to the section, where the page leads nowhere else: it takes nothing back.
-          if (currentTarget instanceof HTMLElement)
-            currentTarget.closest("li")?.querySelector<HTMLElement>(".output-section")?.focus();
+          this.lineFocus.leave(currentTarget);
           this.dispatchEvent(new CustomEvent("coram-output-section-leave", { detail, bubbles: true }));
         }}
       >
@@ -194,8 +204,14 @@ export class CoramOutputOutline extends LightElement {
     </p>`;
   }
 
+  /** On the line itself, which has the focus after what was pressed in it. */
+  private onLineKey(event: KeyboardEvent, section: string): void {
+    if (event.target !== event.currentTarget || !writesSign(event) || !this.canWrite) return;
+    this.emit("coram-section-write-on", section);
+  }
+
   private emit(
-    name: "coram-output-section" | "coram-output-section-add" | "coram-output-section-check",
+    name: "coram-output-section" | "coram-section-write-on" | "coram-output-section-add" | "coram-output-section-check",
     section: string,
   ): void {
     this.dispatchEvent(new CustomEvent(name, { detail: { section }, bubbles: true }));

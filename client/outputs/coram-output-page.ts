@@ -213,7 +213,8 @@ export class CoramOutputPage extends LightElement {
         @coram-output-block=${this.onSection}
         @coram-output-section-add=${this.onSectionAdd}
         @coram-output-section-check=${this.onSectionCheck}
-        @coram-output-section-leave=${this.onSectionLeave}
+        @coram-output-section-leave=${({ detail }: Events["coram-output-section-leave"]) => this.sides.leaveOut(detail)}
+        @coram-section-write-on=${({ detail }: Events["coram-section-write-on"]) => PHONE.matches || this.sides.writeOn(detail.section)}
       ></coram-output-outline>
     </div>`;
   }
@@ -383,13 +384,6 @@ export class CoramOutputPage extends LightElement {
   private readonly onSectionCheck = ({ detail }: Events["coram-output-section-check"]): void => {
     const { partner, model } = this.loading;
     if (partner) model?.check(detail.section, partner.states);
-    this.onSection({ detail });
-  };
-
-  private readonly onSectionLeave = ({ detail }: Events["coram-output-section-leave"]): void => {
-    this.sides.leaveOut(detail);
-    if (!detail.isLeftOut) this.onSection({ detail });
-    else if (!PHONE.matches) this.sides.writeOn();
   };
 
   /** What the document quotes, and so which verdicts are in the way, may be more than when the page was asked for. */

@@ -214,13 +214,14 @@ export class OutputSides {
     this.host.requestUpdate();
   }
 
-  /** One goes on writing where the caret stands; where files do without that section, in the next that they print. */
-  writeOn(): void {
+  /** One goes on writing where the caret stands, or in this section; where files do without that, in the next that they print. */
+  writeOn(section?: string): void {
     const { editor } = this.writing;
     const here = editor?.section;
+    const wanted = section ?? here;
     const out = new Set(this.loading.model?.room?.leftOut());
-    const to = here && out.has(here) ? printedBeside(here, this.readings.sections, out) : null;
-    if (editor?.view.editable && to) editor.enter({ section: to });
+    const to = wanted && out.has(wanted) ? printedBeside(wanted, this.readings.sections, out) : wanted;
+    if (editor?.view.editable && to && to !== here) editor.enter({ section: to });
     else this.writing.writeOn();
   }
 

@@ -14,7 +14,7 @@ import { EVIDENCE_TOOLS, type QuoteTool } from "./quotes/quote-tools.ts";
 import { behindSelected } from "../writer/write-on.ts";
 import { slashMenu, type SlashItem } from "../writer/slash-menu.ts";
 import { recommendationNode } from "./open-points/recommendation-draw.ts";
-import { takeAhead } from "../palette/typed-ahead.ts";
+import { endAhead, takeAhead } from "../palette/typed-ahead.ts";
 import type { OutputSubject, OutputLoading } from "./output-loading.ts";
 
 export interface WritingListener extends Pick<OutputEditorOptions, "onTalk" | "keys"> {
@@ -187,6 +187,7 @@ export class OutputWriting implements ReactiveController {
     const { view } = this.loading;
     const made = this.editor && view && this.canWrite ? takeAhead(`/outputs/${view.id}`) : null;
     if (made) this.editor?.startWriting(made.words, made.isLeft);
+    else if (view && !view.may.write) endAhead(`/outputs/${view.id}`);
   }
 
   /** What can be put into an empty line: what the tools put in, and a table. */

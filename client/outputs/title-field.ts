@@ -50,10 +50,11 @@ export function titleField(view: OutputView, model: OutputModel | null, onEnter:
  * On paper: that it is not approved, and that it names what its files keep back, under its title and, where the browser can, at the foot of each
  * page beside its number. The page is printed by the browser's menu alone: Ctrl+P prints the file.
  */
-function printedMark({ status, namesNoVerdict }: OutputView): TemplateResult {
+function printedMark({ status, namesNoVerdict, reading }: OutputView): TemplateResult {
   const marks = [
     ...(status === "approved" ? [] : [t("outputs.printed-draft")]),
-    ...(namesNoVerdict ? [t("outputs.printed-names")] : []),
+    // Guests read it without them.
+    ...(namesNoVerdict && !reading ? [t("outputs.printed-names")] : []),
   ];
   const mark = marks.join(" · ");
   const foot = `@page { margin: 18mm 16mm 20mm; font: 8pt "Source Sans 3", sans-serif; @bottom-left { content: ${JSON.stringify(mark)}; } @bottom-right { content: counter(page); } }`;

@@ -18,18 +18,29 @@ interface Making extends TypedAhead {
   before: Element | null;
   /** Has what is typed; null where nobody types on. */
   field: HTMLTextAreaElement | null;
+  /** A key that may lead elsewhere is being heard. */
+  isHeard: boolean;
   listening: AbortController;
+  /** Who typed it. */
+  of: object;
 }
 
+let member = {};
 let making: Making | null = null;
+/** What was typed for something that could not be made, by what that was: it comes along with the next try, while one stays where one is. */
+const unmade = new Map<string, string>();
+/** What was typed for what never came: the shell shows it. */
+let strays: readonly string[] = [];
+const watchers = new Set<() => void>();
 ofMember({
   clear: () => {
     if (making) leave(making);
     making = null;
+    member = {};
+    unmade.clear();
+    setStrays([]);
   },
 });
-/** What was typed for something that could not be made, by what that was: it comes along with the next. */
-const unmade = ofMember(new Map<string, string>());
 
 /**
  * Makes something and goes to its page, on which one writes: what is typed from the press on is that page's, which takes it (`takeAhead`)
@@ -44,14 +55,52 @@ export async function goWriting(what: string, within: Element | null, make: () =
     const href = await make();
     if (mine) mine.href = href;
     if (mine === making) hold();
-    navigate(href);
+    else if (mine) stray(mine);
+    // Who stays where they were writes on there.
+    if (!navigate(href) && mine === making) endAhead(pathOf(href));
   } catch (error) {
     if (mine && mine === making) {
-      keepUnmade(what, mine);
       making = null;
-    }
+      keepUnmade(what, mine);
+    } else if (mine) stray(mine);
     throw error;
   }
+}
+
+/** Nobody writes on the page of this path, for which something was typed: that stands in `strayWords`, and keys are the page's. */
+export function endAhead(path: string): void {
+  if (!making?.href || pathOf(making.href) !== path) return;
+  const { field, before } = making;
+  const hadFocus = field !== null && document.activeElement === field;
+  leave(making);
+  stray(making);
+  making = null;
+  if (!hadFocus) return;
+  if (before instanceof HTMLElement) before.focus();
+  if (document.activeElement === document.body) document.getElementById("main")?.focus({ preventScroll: true });
+}
+
+/** The shell shows this path: what was typed for another page, or for what could not be made on the one before, is not this one's. */
+export function arriveAhead(path: string): void {
+  const to = making?.href ? pathOf(making.href) : path;
+  if (to !== path) endAhead(to);
+  for (const words of unmade.values()) stray({ words, of: member });
+  unmade.clear();
+}
+
+/** What was typed for pages that did not come, the oldest first. */
+export function strayWords(): readonly string[] {
+  return strays;
+}
+
+export function dropStray(words: string): void {
+  setStrays(strays.filter((each) => each !== words));
+}
+
+/** Gives back what ends it. */
+export function onStrayWords(act: () => void): () => void {
+  watchers.add(act);
+  return () => watchers.delete(act);
 }
 
 /** What was typed for the page at this address; once, and null where nobody has just made what it shows. */
@@ -63,12 +112,28 @@ export function takeAhead(href: string): TypedAhead | null {
   return { words, isLeft };
 }
 
+function pathOf(href: string): string {
+  return new URL(href, location.href).pathname;
+}
+
+function stray({ words, of }: Pick<Making, "words" | "of">): void {
+  if (of === member && words.trim() !== "") setStrays([...strays.filter((each) => each !== words), words]);
+}
+
+function setStrays(words: readonly string[]): void {
+  strays = words;
+  for (const act of watchers) act();
+}
+
 function begin(what: string, within: Element): void {
   if (making) leave(making);
+  // What is still being made hands its words over itself, once it is.
+  if (making?.href) stray(making);
   const before = document.activeElement;
   const words = unmade.get(what) ?? "";
+  unmade.delete(what);
   const listening = new AbortController();
-  making = { words, isLeft: false, href: null, before, field: null, listening };
+  making = { words, isLeft: false, href: null, before, field: null, isHeard: false, listening, of: member };
   // A finger that pressed a button wants no keyboard over the page.
   if (TOUCH.matches && !(before instanceof HTMLInputElement || before instanceof HTMLTextAreaElement)) return;
   const field = document.createElement("textarea");
@@ -79,7 +144,7 @@ function begin(what: string, within: Element): void {
   within.append(field);
   field.focus({ preventScroll: true });
   const { signal } = listening;
-  document.addEventListener("focusin", ({ target }) => target !== field && hold(), { signal });
+  document.addEventListener("focusin", ({ target }) => target !== field && !making?.isHeard && hold(), { signal });
   for (const type of ["pointerdown", "keydown"] as const) addEventListener(type, onAct, { signal, capture: true });
 }
 
@@ -93,15 +158,25 @@ function hold(): void {
 
 /** Who presses something, or a key that leads elsewhere, is let go there. */
 function onAct(event: Event): void {
-  if (!making || (event instanceof KeyboardEvent && !leadsAway(event))) return;
-  leave(making);
-  making.isLeft = true;
+  const mine = making;
+  if (!mine) return;
+  if (event instanceof KeyboardEvent && !/^(Tab|Escape|F\d+)$/.test(event.key)) {
+    // With both, or with Alt on a Mac, one types signs.
+    if (event.altKey || !(event.ctrlKey || event.metaKey)) return;
+    // A shortcut leads away only where it has moved the focus: Ctrl+B and Ctrl+S do not.
+    mine.isHeard = true;
+    setTimeout(() => {
+      mine.isHeard = false;
+      if (mine === making && mine.field && document.activeElement !== mine.field) letGo(mine);
+    });
+    return;
+  }
+  letGo(mine);
 }
 
-function leadsAway({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  if (key === "Tab" || key === "Escape" || /^F\d+$/.test(key)) return true;
-  // With both, or with Alt on a Mac, one types signs.
-  return (ctrlKey || metaKey) && !altKey && key.length === 1 && !"acvxyz".includes(key.toLowerCase());
+function letGo(of: Making): void {
+  leave(of);
+  of.isLeft = true;
 }
 
 function leave(of: Making): void {

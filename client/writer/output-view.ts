@@ -27,6 +27,7 @@ import { settledSelection } from "../reader/selection/settled-selection.ts";
 import { withOwnSteps } from "./undo-steps.ts";
 import { staysInSight } from "./stays-in-sight.ts";
 import { showListLetters } from "./list-letters.ts";
+import { caretInLine } from "./write-beside.ts";
 import { typeWords, writeOn } from "./write-on.ts";
 import { cleanOfficeHtml, isOfficeHtml, saidOfImage } from "./paste-office.ts";
 
@@ -211,7 +212,7 @@ export class OutputEditor {
     return node?.isTextblock ? wordsIn(node) : (node?.textContent ?? null);
   }
 
-  /** Puts the caret into the first paragraph without words, behind those that were typed for it; `isLeft`: the focus stays where it is. */
+  /** Puts the caret into the first paragraph without words, else words into a new one at the end; `isLeft`: the focus stays where it is. */
   startWriting(words = "", isLeft = false): void {
     const { doc, tr } = this.view.state;
     let at: number | null = null;
@@ -220,6 +221,7 @@ export class OutputEditor {
       return at === null;
     });
     if (at !== null) this.view.dispatch(tr.setSelection(TextSelection.create(doc, at)).scrollIntoView());
+    else if (words !== "") this.view.dispatch(caretInLine(tr, doc.content.size, "after").scrollIntoView());
     if (!isLeft) this.view.focus();
     typeWords(this.view, words);
   }

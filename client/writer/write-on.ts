@@ -20,7 +20,6 @@ const { nodes } = outputSchema;
  * go beside it. Before a key, a paste or a composition does what it does everywhere, the cursor is put where it may do that.
  */
 export function writeOn(): Plugin {
-  let pressed = "";
   return new Plugin({
     props: {
       handleKeyDown: keydownHandler({
@@ -52,13 +51,7 @@ export function writeOn(): Plugin {
         return true;
       },
       handleDOMEvents: {
-        keydown(_, event) {
-          if (!event.repeat) pressed = event.key;
-          // Held since before one came here, as on a passage that it quoted: it writes nothing.
-          if (!event.repeat || event.key === pressed || !/^(Enter| )$/.test(event.key)) return false;
-          event.preventDefault();
-          return true;
-        },
+        keydown: dropHeld(),
         mousedown: (view, event) => pressThrice(view, event) || pressBelow(view, event),
         compositionstart(view) {
           makeWay(view);
@@ -85,6 +78,17 @@ export function writeOn(): Plugin {
       },
     },
   });
+}
+
+/** A key that is held since before one came here, as Enter on a passage that it quoted, writes nothing. */
+function dropHeld(): (view: EditorView, event: KeyboardEvent) => boolean {
+  let pressed = "";
+  return (_, event) => {
+    if (!event.repeat) pressed = event.key;
+    if (!event.repeat || event.key === pressed || !/^(Enter| )$/.test(event.key)) return false;
+    event.preventDefault();
+    return true;
+  };
 }
 
 /** Below the last block one goes on at the end, as on paper. */

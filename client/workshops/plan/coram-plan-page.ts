@@ -17,6 +17,7 @@ import "../../elements/coram-ask.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
+import { endAhead } from "../../palette/typed-ahead.ts";
 import { renderScreenPlanned } from "../door/screen-planned.ts";
 import { stepName } from "../workshop-words.ts";
 import "./coram-plan-agenda.ts";
@@ -84,6 +85,11 @@ export class CoramPlanPage extends LightElement {
   private readonly onUnload = (event: Event): void => {
     if (this.isUnsaved) event.preventDefault();
   };
+
+  protected override updated(): void {
+    // Nothing is to be written here, and what was typed for it comes back.
+    if (this.view ? !this.view.rights.plan : this.refetch.problem !== null) endAhead(location.pathname);
+  }
 
   /** How it stands on the server: shown, unless something is written here that is not saved. */
   private take(view: WorkshopView): void {

@@ -179,3 +179,16 @@ it("a key that is held since it did something beside the text writes nothing in 
   await userEvent.keyboard("{Enter>2/}");
   expect(typed(open)).toBe("||Before.");
 });
+
+it("what was typed for a new document without an empty paragraph stands in one at its end", () => {
+  const heading: OutputNode = { type: "heading", attrs: { level: 1, section: "facts" }, content: [words("Facts")] };
+  const open = openOutput([heading, node("evidence", {})], []);
+  open.editor.startWriting("First.\nSecond.");
+  expect(typed(open)).toBe("Facts|First.|Second.");
+  expect(open.room.document().content.map(({ type }) => type)).toEqual([
+    "heading",
+    "evidence",
+    "paragraph",
+    "paragraph",
+  ]);
+});

@@ -229,4 +229,6 @@ test("of a case study the page says on paper that it names the verdict, which it
     "Draft, not approved · Working page that names the verdict: not for passing on",
   );
   expect(marked({ namesNoVerdict: undefined })).toBeUndefined();
+  // A guest reads it without them.
+  expect(marked({ reading: { type: "doc", content: [] } })).toBeUndefined();
 });

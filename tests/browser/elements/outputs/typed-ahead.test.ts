@@ -1,7 +1,8 @@
 import { page, userEvent } from "vitest/browser";
 import { afterEach, expect, it } from "vitest";
+import "../../../../client/app/coram-shell-notices.ts";
 import "../../../../client/elements/coram-dialog.ts";
-import { goWriting, takeAhead } from "../../../../client/palette/typed-ahead.ts";
+import { arriveAhead, dropStray, endAhead, goWriting, strayWords, takeAhead } from "../../../../client/palette/typed-ahead.ts";
 
 const went: string[] = [];
 const onNavigate = ({ detail }: CustomEvent<{ href: string }>): void => void went.push(detail.href);
@@ -9,6 +10,7 @@ afterEach(() => {
   removeEventListener("coram-navigate", onNavigate);
   went.length = 0;
   document.body.replaceChildren();
+  for (const words of strayWords()) dropStray(words);
 });
 
 /** A button that opens a dialog with a form; what makes answers with what is handed to it, and shuts the dialog. */
@@ -71,4 +73,68 @@ it("keeps what was typed for the next try, and lets go who presses something els
   await expect.element(page.getByRole("button", { name: "New document" })).toHaveFocus();
   await userEvent.keyboard("lost");
   expect(takeAhead("/outputs/made")).toEqual({ words: "First words and more", isLeft: true });
+});
+
+it("keeps what is typed behind a key that leads nowhere, and lets go where one has led elsewhere", async () => {
+  const { answer } = await begin();
+  await userEvent.keyboard("One{Control>}b{/Control}{Control>}s{/Control} two");
+  const opened = document.createElement("input");
+  document.querySelector("form")?.append(opened);
+  const open = ({ ctrlKey, key }: KeyboardEvent): void => {
+    if (ctrlKey && key === "k") opened.focus();
+  };
+  addEventListener("keydown", open);
+  await userEvent.keyboard("{Control>}k{/Control}three");
+  removeEventListener("keydown", open);
+  expect(opened.value).toBe("three");
+  answer("/outputs/made");
+  await expect.poll(() => went).toEqual(["/outputs/made"]);
+  expect(takeAhead("/outputs/made")).toEqual({ words: "One two", isLeft: true });
+});
+
+it("gives the keys to a page on which nobody writes, and shows what was typed for it", async () => {
+  const { answer } = await begin();
+  await userEvent.keyboard("For a page.");
+  answer("/outputs/made");
+  await expect.poll(() => went).toEqual(["/outputs/made"]);
+  endAhead("/outputs/another");
+  expect(strayWords()).toEqual([]);
+  document.querySelector("button")?.remove();
+  endAhead("/outputs/made");
+  expect([document.querySelector("textarea"), document.activeElement?.id]).toEqual([null, "main"]);
+  expect([takeAhead("/outputs/made"), strayWords()]).toEqual([null, ["For a page."]]);
+  const notices = document.createElement("coram-shell-notices");
+  document.body.append(notices);
+  await expect.element(page.getByText("For a page.")).toBeVisible();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByRole("button", { name: "Discard" }).last().click();
+  await expect.element(page.getByText("For a page.")).not.toBeInTheDocument();
+});
+
+it("shows what was typed where the page that is shown is not left", async () => {
+  const stay = (event: Event): void => event.preventDefault();
+  addEventListener("coram-navigate", stay);
+  const { answer } = await begin();
+  await userEvent.keyboard("Not gone.");
+  answer("/outputs/made");
+  await expect.poll(strayWords).toEqual(["Not gone."]);
+  removeEventListener("coram-navigate", stay);
+  expect(document.querySelector("textarea")).toBeNull();
+});
+
+it("writes what was typed for what could not be made into nothing that is made elsewhere, nor twice", async () => {
+  const first = await begin();
+  await userEvent.keyboard("For the first.");
+  first.answer(new Error("out of reach"));
+  await expect.poll(() => went).toEqual(["not made"]);
+  arriveAhead("/verdicts");
+  expect(strayWords()).toEqual(["For the first."]);
+  for (const words of ["Second", "Third"]) {
+    const next = await begin();
+    await userEvent.keyboard(words);
+    next.answer(`/outputs/${words}`);
+    await expect.poll(() => went.at(-1)).toBe(`/outputs/${words}`);
+    arriveAhead(`/outputs/${words}`);
+    expect(takeAhead(`/outputs/${words}`)?.words).toBe(words);
+  }
 });

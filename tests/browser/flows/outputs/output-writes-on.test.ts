@@ -14,14 +14,17 @@ test("who leaves out a section, or applies a wording, and types on loses no lett
   await type(ana, "", "Begun.");
   const written = page.getByRole("navigation", { name: "Sections" });
 
-  // Beside the text: one is in the next section that is printed, with the first key.
+  // Beside the text the line has the focus: one is in the next section that is printed with the first letter.
   await sections.first().click();
   await written.getByRole("button", { name: "Leave out of the document" }).click();
+  await keyboard.press(" ");
+  await keyboard.press("Enter");
   await keyboard.type("One two three");
   await eventually(() => lines(ana)).toContain("One two three");
   expect((await lines(ana)).indexOf("One two three")).toBeGreaterThan((await lines(ana)).indexOf("Begun."));
   await eventually(leftOut).toBe(1);
   await written.getByRole("button", { name: "Put back" }).click();
+  await keyboard.press("Enter");
   await keyboard.type("Then. ");
   await eventually(() => lines(ana)).toContain("Then. Begun.");
   await eventually(leftOut).toBe(0);
