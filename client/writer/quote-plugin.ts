@@ -29,7 +29,20 @@ export function quotePlugin(refuses: (verdicts: readonly VerdictId[]) => boolean
         if (event.key === "Tab" && !event.altKey) return goInto(view);
         return event.key === "Enter" && (event.altKey || sign !== undefined) && goTo(controls, event.altKey);
       },
-      handleDOMEvents: { "coram-focus-lost": takeFocus },
+      handleClickOn(view, _pos, _node, at) {
+        const { selection } = view.state;
+        // Of what is selected already the editor leaves the caret where the press put it, in the words above.
+        if (selection instanceof NodeSelection && selection.from === at) view.focus();
+        return false;
+      },
+      handleDOMEvents: {
+        "coram-focus-lost": takeFocus,
+        // From a button in a quote the browser would put the caret into the words above, and the editor leaves it there.
+        mousedown(view) {
+          if (view.editable && !view.hasFocus() && view.dom.contains(document.activeElement)) view.focus();
+          return false;
+        },
+      },
       handlePaste(view, _, slice) {
         if (refuses(drawnOnIn(slice))) return true;
         const quote = soleQuote(slice.content.childCount === 1 ? slice.content.firstChild : null);

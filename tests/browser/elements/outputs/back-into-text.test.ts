@@ -153,13 +153,15 @@ it("from what can be done with a quote Escape leads back to the quote, and words
   await userEvent.keyboard("Behind.");
   expect(typed(open)).toBe("Before.|Behind.|After.");
   // From its own buttons, too, a press on its words selects it.
-  begin(open);
-  await userEvent.keyboard("{ArrowDown}{Tab}");
-  expect(document.activeElement?.closest("coram-quote")).not.toBeNull();
-  await userEvent.click(one(open.text, "blockquote"));
-  expect([document.activeElement, selected(open)]).toEqual([open.text, "evidence"]);
-  await userEvent.keyboard("Q");
-  expect(typed(open)).toBe("Before.|Q|Behind.|After.");
+  for (const written of ["Q", "R", "S"]) {
+    begin(open);
+    await userEvent.keyboard("{ArrowDown}{Tab}");
+    expect(document.activeElement?.closest("coram-quote")).not.toBeNull();
+    await userEvent.click(one(open.text, "blockquote"));
+    expect([document.activeElement === open.text, selected(open)]).toEqual([true, "evidence"]);
+    await userEvent.keyboard(written);
+  }
+  expect(typed(open)).toBe("Before.|S|R|Q|Behind.|After.");
 });
 
 it("a key that is held since it did something beside the text writes nothing in it", async () => {
