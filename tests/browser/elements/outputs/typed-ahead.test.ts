@@ -2,7 +2,14 @@ import { page, userEvent } from "vitest/browser";
 import { afterEach, expect, it } from "vitest";
 import "../../../../client/app/coram-shell-notices.ts";
 import "../../../../client/elements/coram-dialog.ts";
-import { arriveAhead, dropStray, endAhead, goWriting, strayWords, takeAhead } from "../../../../client/palette/typed-ahead.ts";
+import {
+  arriveAhead,
+  dropStray,
+  endAhead,
+  goWriting,
+  strayWords,
+  takeAhead,
+} from "../../../../client/palette/typed-ahead.ts";
 
 const went: string[] = [];
 const onNavigate = ({ detail }: CustomEvent<{ href: string }>): void => void went.push(detail.href);
