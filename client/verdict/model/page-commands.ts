@@ -34,7 +34,7 @@ export function pageCommands(view: VerdictView, member: Member, acts: PageActs):
   const { verdict, can } = view;
   const owner = view.organisations.find(({ id }) => id === verdict.owner)?.name ?? "";
   const open = (dialog: VerdictDialog) => (): void => acts.open(dialog);
-  const go = (href: string) => (): void => navigate(`/verdicts/${verdict.id}${href}`);
+  const go = (href: string) => (): void => void navigate(`/verdicts/${verdict.id}${href}`);
   const isFree = !verdict.conflicts.includes(member.id);
   const forOwners = can.prepare
     ? undefined
