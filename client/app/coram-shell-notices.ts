@@ -8,7 +8,7 @@ import "../elements/coram-discard.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t, type MessageKey } from "../i18n/t.ts";
-import { type Draft, wordsOf } from "../sync/draft.ts";
+import { type Draft, type DraftReason, wordsOf } from "../sync/draft.ts";
 import { draftsHead } from "../sync/drafts-head.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import { device } from "../sync/offline/device.ts";
@@ -180,7 +180,7 @@ export class CoramShellNotices extends LightElement {
               return html`<li>
                 <div class="draft-words">
                   ${draft.about ? html`${draft.about} ` : nothing}${words ? html`<blockquote>${words}</blockquote>` : t("sync.draft-bare")}
-                  <span class="sub">${t(`sync.draft-${draft.late ? "closed" : draft.why}`)}</span>
+                  <span class="sub">${t(`sync.draft-${reasonOf(draft)}`)}</span>
                 </div>
                 <div class="draft-acts">
                   <a class="link" href=${placeOf(place.href(of.id), draft)}
@@ -240,6 +240,11 @@ export class CoramShellNotices extends LightElement {
 function placeOf(href: string, { place }: Draft): string {
   const ruled = ruledOnBy(actOf(place));
   return ruled === null ? href : `${href}/reconcile?case=${ruled}`;
+}
+
+/** Whether a whole verdict is closed to its author, or a layer of it, is known on its own page alone. */
+function reasonOf({ late, why }: Draft): DraftReason | "closed" {
+  return late || why === "no-access" ? "closed" : why;
 }
 
 declare global {

@@ -5,6 +5,7 @@ import { standsInTheWay } from "../../../schema/approval/points.ts";
 import type { MemberId, OutputId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
+import { FACTS_BOX } from "../../../schema/editor/facts-box.ts";
 import type { ApprovalView, ChangedSince, Wanted } from "../../../schema/protocol/http/outputs.ts";
 import { PointKind } from "../../../schema/protocol/http/parts/point-kinds.ts";
 import { groupBy } from "../../../schema/group-by.ts";
@@ -20,8 +21,8 @@ declare global {
   }
 }
 
-/** Documents that are to be joint when signatures are asked for: it stands while the page lives, whatever tab is open beside the text. */
-const joint = ofMember(new Set<OutputId>());
+/** What somebody said of documents, whether they are to be joint: it stands while the page lives, whatever tab is open beside the text. */
+const joint = ofMember(new Map<OutputId, boolean>());
 
 /** Whose signatures are wanted and there, what became of those asked for last, and the way to ask, sign and take back. */
 @customElement("coram-signatures")
@@ -44,13 +45,12 @@ export class CoramSignatures extends LightElement {
   }
 
   private get isJoint(): boolean {
-    return this.output !== null && joint.has(this.output);
+    return (this.output === null ? undefined : joint.get(this.output)) ?? this.approval.joint;
   }
 
   private readonly onJoint = ({ target }: Event): void => {
     if (this.output === null) return;
-    if ((target as HTMLInputElement).checked) joint.add(this.output);
-    else joint.delete(this.output);
+    joint.set(this.output, (target as HTMLInputElement).checked);
     this.requestUpdate();
   };
 
@@ -216,7 +216,8 @@ export class CoramSignatures extends LightElement {
     const words = t(`approval.point-${kind}`, { count: 1 });
     return of.map(({ output, key }) => {
       const block = key.slice(kind.length + 1);
-      const label = output === this.output ? this.places?.get(block) : t("approval.go");
+      const place = block === FACTS_BOX ? t("evidence.facts-box") : this.places?.get(block);
+      const label = output === this.output ? place : t("approval.go");
       if (label === undefined) return html``;
       const name = `${words}: ${label}`;
       if (output !== this.output)

@@ -50,7 +50,8 @@ export async function approvalView(deps: ApprovalNeeds, signedIn: SignedIn, row:
   const open = newest?.state === "asked" ? newest : null;
   const looked = row.status === "approved" ? [] : await lookAtAll(deps, signedIn, row, open);
   const outputs = looked.map((each) => each.row.id);
-  const joint = open?.joint ?? isAlwaysJoint(row);
+  // What was asked of each organisation is asked of each again, once its signatures fell or it was opened again.
+  const joint = isAlwaysJoint(row) || (row.status !== "approved" && newest?.joint === true);
   const writers = await writersOf(store, outputs);
   const wanted = wantedFor(await store.people.members(), writers, { joint, askedBy: open?.askedBy ?? null });
   const missing = missingOf(wanted, open?.signatures ?? []);

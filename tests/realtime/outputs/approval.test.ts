@@ -183,7 +183,9 @@ test("a joint paper needs one of each organisation; a change of the source after
   const corrected = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.verdict.id}/edits`, correction);
   expect(corrected.status).toBe(200);
   expect(await sign(third)).toEqual([409, "approval-changed"]);
-  const { candidate } = await view();
+  const { candidate, joint, wanted } = await view();
+  // Asked again it is of each organisation, as it was.
+  expect([joint, wanted.length]).toEqual([true, 3]);
   expect(candidate).toMatchObject({
     state: "voided",
     changed: [{ output: id, key: expect.stringMatching(/^quote-changed:/) }],

@@ -11,6 +11,7 @@ import "../../../../client/outputs/approval/coram-signatures.ts";
 import { forgetMember } from "../../../../client/typed/of-member.ts";
 import { CandidateId, MemberId, newId, OrganisationId, OutputId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
+import { FACTS_BOX } from "../../../../schema/editor/facts-box.ts";
 import type { ApprovalPoint, ApprovalView } from "../../../../schema/protocol/http/outputs.ts";
 import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 
@@ -142,13 +143,15 @@ it("says whose signatures are wanted and there; asks once nothing stands in the 
     askedAt: "2026-11-28T10:00:00.000Z",
     endedBy: mira,
     endedAt: "2026-11-29T10:00:00.000Z",
-    changed: [{ output, key: `quote-changed:${block}` }],
+    changed: [block, FACTS_BOX].map((each) => ({ output, key: `quote-changed:${each}` })),
     signatures: [],
   } as const;
   const places = new Map([[block, "¶ 12"]]);
   Object.assign(element, { output, places, approval: { ...APPROVAL, points: [], candidate } });
   await page.getByRole("button", { name: "What is quoted or counted has changed since: ¶ 12" }).click();
   expect(told.pop()).toEqual(["coram-output-block", { block }]);
+  await page.getByRole("button", { name: /changed since: Facts on the first page/ }).click();
+  expect(told.pop()).toEqual(["coram-output-block", { block: FACTS_BOX }]);
   await page.getByRole("button", { name: "Ask for signatures" }).click();
   const asked = { ...candidate, state: "asked", endedBy: null, endedAt: null, changed: [] };
   Object.assign(element, {
@@ -165,10 +168,8 @@ it("says whose signatures are wanted and there; asks once nothing stands in the 
   await expectAccessible();
   await page.getByRole("checkbox", { name: /^Print my name, Ana Lawyer/ }).click();
   await page.getByRole("button", { name: "Sign" }).click();
-  expect(told.map(([, detail]) => detail)).toEqual([
-    { act: "ask", joint: false, named: false },
-    { act: "sign", joint: false, named: true },
-  ]);
+  const acts = [{ act: "ask", named: false } as const, { act: "sign", named: true } as const];
+  expect(told.map(([, detail]) => detail)).toEqual(acts.map((act) => ({ ...act, joint: true })));
 });
 
 it("asks before signatures fall, and names whose; where nobody signed it is taken back at once", async () => {
@@ -196,7 +197,7 @@ it("asks before signatures fall, and names whose; where nobody signed it is take
   expect(told).toEqual([]);
   await page.getByRole("button", { name: "Take back" }).click();
   await page.getByRole("button", { name: "Take back" }).last().click();
-  const done = ["coram-approval-act", { act: "take-back", joint: false, named: false }];
+  const done = ["coram-approval-act", { act: "take-back", joint: true, named: false }];
   expect(told).toEqual([done]);
   Object.assign(element, { approval: { ...approval, candidate: { ...candidate, signatures: [] } } });
   await page.getByRole("button", { name: "Take back" }).click();
@@ -359,7 +360,7 @@ it("a section that was left out is empty no more at once: nothing moves under th
 });
 
 it("that a document is to be joint stands when one comes back to its signatures, and for no other document", async () => {
-  const approval = { ...APPROVAL, points: [], isAlwaysJoint: false };
+  const approval = { ...APPROVAL, points: [], joint: false, isAlwaysJoint: false };
   const tick = page.getByRole("checkbox", { name: /^A joint document/ });
   show("coram-signatures", { approval, output, status: "draft" });
   await tick.click();

@@ -36,3 +36,13 @@ it("says while the server is away how many changes wait on this device, and noth
   notices.isLost = false;
   await expect.element(said).not.toBeInTheDocument();
 });
+
+it("says of a draft of another page no more than that nothing can be written there, as only a layer may be closed", async () => {
+  const work = await WorkStore.open(newId(MemberId), new Disk());
+  const entries = [{ root: "answers", id: "q", made: false, fields: { value: "Pristanak" } }];
+  const draft = { id: "a", place: "layer/x", entries, why: "no-access" as const, late: false };
+  work.addDraft(newId(VerdictId), { ...draft, at: "2026-11-29T10:00:00.000Z" }, null);
+  await mount<CoramShellNotices>("coram-shell-notices", null, {}, { work });
+  await page.getByText("1 change of yours could not be saved and is kept as a draft").click();
+  await expect.element(page.getByText("You can no longer write where this belongs.")).toBeVisible();
+});
