@@ -24,7 +24,7 @@ export interface DraftView {
    */
   why: DraftReason | LayerClosing | "deleted" | "emptied";
   late: boolean;
-  /** Whether it can be tried here: what was typed of an answer, and words for an act, come back in their box alone, and nothing is written into a layer that is closed. */
+  /** Whether it can be tried here: what was typed of an answer, and words for an act, come back in their box alone, and nothing is written into a layer whose round is over. */
   canRetry: boolean;
   /** Where what was typed and not sent is gone on with: a thread that it begins, or answers; null where it is neither, or not open. */
   goOn: GoOn | null;
@@ -84,7 +84,7 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
       ? "deleted"
       : reasonOf(draft, context),
     late: draft.late,
-    canRetry: actOf(draft.place) === null && typedIn(draft) === null && context.closing(draft.place) === null,
+    canRetry: actOf(draft.place) === null && typedIn(draft) === null && mayOpenAgain(context.closing(draft.place)),
     goOn: draft.why === "typed" ? goOnOf(draft, ranges, context) : null,
     choose: question !== null && context.mayWrite(draft.place) ? context.choice(draft) : null,
     question,
@@ -98,6 +98,11 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
         }
       : null,
   };
+}
+
+/** A right may have come back that the page has not heard of yet; a round that is over does not. */
+function mayOpenAgain(closing: LayerClosing | null): boolean {
+  return closing === null || closing === "read-only";
 }
 
 /** What it was set aside for may be of a moment in which the page had not heard yet what had become of the place. */

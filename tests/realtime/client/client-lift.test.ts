@@ -235,7 +235,7 @@ test("whose right was taken away while they were offline keeps the tag as a draf
   expect((await server.ask(facilitator, "PATCH", path, { role: "reviewer" })).status).toBe(200);
   mine.back();
   await mine.until(() => mine.model.drafts.length === 1 && isSaved(mine)());
-  expect(mine.model.drafts).toMatchObject([{ words: "too late", why: "read-only", late: false, canRetry: false }]);
+  expect(mine.model.drafts).toMatchObject([{ words: "too late", why: "read-only", late: false, canRetry: true }]);
   await theirs.until(() => theirs.model.threads.length === 1);
   await mine.until(() => !mine.model.canTag);
   const [draft] = mine.model.drafts;
