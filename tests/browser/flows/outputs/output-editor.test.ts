@@ -149,7 +149,6 @@ test("a proposed wording is applied to its paragraph, keeps what is bold in it, 
   await sanja.page.getByText("Applied", { exact: true }).waitFor();
 
   // Where one presses Reply, one writes.
-  await block(sanja, "The court decided at once.").click();
   await comment(sanja, "The court decided at once.", "And the costs?");
   await thread(ana, "And the costs?").getByRole("button", { name: "Reply" }).click();
   await eventually(() => ana.focusIn("coram-comment-box.reply")).toBe(true);

@@ -35,10 +35,11 @@ export async function open(
 /** Somebody at the document who was at another one of the file's server before, with its comments beside it. */
 export async function goOn(context: Teardown, seats: KeptSeats, who: Person, output: OutputView): Promise<Seat> {
   const seat = await seeComments(await seats.at(context, who, `/outputs/${output.id}`));
-  // What others did in documents of before may be told for half a minute, over what is pressed next: it is put away as it comes.
+  // What others did in documents of before may be told for half a minute, over what is pressed next: it is put away as it comes, and the
+  // caret stays where it is.
   const told = seat.page.locator("coram-passing .passing-away").first();
   await seat.page.removeLocatorHandler(told);
-  await seat.page.addLocatorHandler(told, (away) => away.click(), { noWaitAfter: true });
+  await seat.page.addLocatorHandler(told, (away) => away.dispatchEvent("click"), { noWaitAfter: true });
   return seat;
 }
 
