@@ -25,6 +25,7 @@ export const LOCK = "coram-keys";
 /** Records in IndexedDB, each sealed with the key of its scope. */
 export class DeviceShelf implements Shelf {
   readonly isOnDevice = true;
+  private closed = false;
   private readonly database: IDBDatabase;
   private readonly keys: Keys;
   /** Tells this browser's other tabs that drafts have changed, and nothing of what they say. */
@@ -34,7 +35,11 @@ export class DeviceShelf implements Shelf {
     this.database = database;
     this.keys = new Keys(database, halves);
     // Another tab with a newer program wants to change it: not held up by this one.
-    database.addEventListener("versionchange", () => database.close());
+    database.addEventListener("versionchange", () => {
+      database.close();
+      this.closed = true;
+    });
+    database.addEventListener("close", () => (this.closed = true));
   }
 
   /** Null where the device has no room for it, cannot seal, or a newer program has been here. */
@@ -60,6 +65,11 @@ export class DeviceShelf implements Shelf {
   /** Whether anything was ever kept here. */
   static async exists(): Promise<boolean> {
     return (await isThere(DATABASE)) || (await isThere(EARLIER_DATABASE));
+  }
+
+  /** For good: by a newer program in another tab, or by who clears what this browser keeps. Nothing more is read or kept here. */
+  get isClosed(): boolean {
+    return this.closed;
   }
 
   all<Name extends StoreName>(store: Name, prefix: readonly string[] = []): Promise<Records[Name][]> {

@@ -21,7 +21,7 @@ export class Device {
   private readonly memory = new MemoryShelf();
   /** What members typed while the device could not be opened. */
   private readonly late = new Map<MemberId, LateShelf>();
-  private shelf: Shelf | null = null;
+  private opened: DeviceShelf | null = null;
   private current: WorkStore | null = null;
   private readonly queue = new TaskQueue();
   private unsentWords: readonly string[] = [];
@@ -105,10 +105,15 @@ export class Device {
     return this.current;
   }
 
+  /** One that was closed under this page is of no more use: whoever signs in next has another. */
+  private get shelf(): DeviceShelf | null {
+    return this.opened?.isClosed ? null : this.opened;
+  }
+
   private async onDevice(): Promise<Shelf | null> {
     if (!this.shelf) {
-      this.shelf = await DeviceShelf.open();
-      if (this.shelf) announceTab();
+      this.opened = await DeviceShelf.open();
+      if (this.opened) announceTab();
     }
     return this.shelf;
   }

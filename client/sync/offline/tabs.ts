@@ -4,8 +4,12 @@ import { randomId } from "../../../schema/domain/ids.ts";
 export const TAB = randomId();
 const lockOf = (tab: string): string => `coram-tab-${tab}`;
 
+let isAnnounced = false;
+
 /** Says for as long as this page lives that it lives: others leave its unsent work to it. */
 export function announceTab(): void {
+  if (isAnnounced) return;
+  isAnnounced = true;
   // A tab that crashes lets go of its lock.
   void globalThis.navigator?.locks?.request(lockOf(TAB), () => new Promise(() => undefined));
 }

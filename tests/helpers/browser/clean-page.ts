@@ -1,7 +1,9 @@
 import { page, server } from "vitest/browser";
 import { afterAll, beforeAll, vi } from "vitest";
 import { setLanguage } from "../../../client/i18n/t.ts";
+import { device } from "../../../client/sync/offline/device.ts";
 import { forgetMember } from "../../../client/typed/of-member.ts";
+import { emptyDevice } from "./empty-device.ts";
 
 /*
  * Runs with each file of the tests of elements, which all have one page: what takes long is to load the client anew for each.
@@ -26,6 +28,8 @@ afterAll(async () => {
   history.replaceState(null, "", home);
   forgetMember();
   await setLanguage("en");
-  localStorage.clear();
+  // Its files run in one browser, and what one keeps in it the next would read.
+  await device.accept({ member: null, network: { name: "" }, setup: false, offlineCopies: true }, true);
+  await emptyDevice();
   sessionStorage.clear();
 });

@@ -5,6 +5,7 @@ import { DATABASE, DeviceShelf } from "../../../../client/sync/offline/device-sh
 import { settled } from "../../../../client/sync/offline/database.ts";
 import { KeyHalves } from "../../../../client/sync/offline/key-halves.ts";
 import type { BatchRecord, DraftRecord, RoomRecord, StoreName } from "../../../../client/sync/offline/records.ts";
+import { emptyDevice } from "../../../helpers/browser/empty-device.ts";
 import { whileFilesFail } from "../../../helpers/browser/files-fail.ts";
 import { MemberId, newId, RoomId, VerdictId } from "../../../../schema/domain/ids.ts";
 
@@ -63,10 +64,7 @@ const readable = (value: unknown): string =>
 
 const halves = async (): Promise<string[]> => (await (await KeyHalves.open()).ids()).sort();
 
-afterEach(async () => {
-  for (const name of [DATABASE, EARLIER_DATABASE]) await settled(indexedDB.deleteDatabase(name));
-  for (const id of await halves()) await (await KeyHalves.open()).remove(id);
-});
+afterEach(emptyDevice);
 
 test("what is kept is sealed on the device, and another tab reads it as it was", async () => {
   const shelf = await openShelf();

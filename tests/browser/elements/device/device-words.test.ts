@@ -1,6 +1,4 @@
 import { afterEach, expect, test } from "vitest";
-import { settled } from "../../../../client/sync/offline/database.ts";
-import { DATABASE } from "../../../../client/sync/offline/device-shelf.ts";
 import { Device } from "../../../../client/sync/offline/device.ts";
 import type { WorkStore } from "../../../../client/sync/offline/work-store.ts";
 import { type Draft, wordsOf } from "../../../../client/sync/draft.ts";
@@ -8,6 +6,7 @@ import { TypedWords } from "../../../../client/typed/typed-words.ts";
 import { MemberId, newId, OrganisationId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { Member } from "../../../../schema/domain/member.ts";
 import type { SessionView } from "../../../../schema/protocol/http/people.ts";
+import { emptyDevice } from "../../../helpers/browser/empty-device.ts";
 import { whileFilesFail } from "../../../helpers/browser/files-fail.ts";
 import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
 
@@ -56,10 +55,7 @@ async function foundBy(member: Member): Promise<string[] | undefined> {
   return work?.allDrafts().map(({ draft }) => wordsOf(draft));
 }
 
-afterEach(async () => {
-  localStorage.clear();
-  await settled(indexedDB.deleteDatabase(DATABASE));
-});
+afterEach(emptyDevice);
 
 test.each([
   ["while they are being written", false],
@@ -123,5 +119,19 @@ test("words outlive the page on a device that could not be opened at first", asy
   type(boxes);
   boxes.close();
   await device.accept(session(null), true);
+  expect(await foundBy(member)).toEqual([WORDS]);
+});
+
+test("who signs in after what the browser keeps was cleared under the open page finds their words again", async () => {
+  const [left, member] = [boyan(), boyan()];
+  const device = new Device();
+  await device.accept(session(left), true);
+  await emptyDevice();
+  const work = await device.accept(session(member), true);
+  const boxes = await boxesOf(work);
+  type(boxes);
+  boxes.close();
+  await work?.settled();
+  expect(work?.isOnDevice).toBe(true);
   expect(await foundBy(member)).toEqual([WORDS]);
 });

@@ -1,11 +1,10 @@
 import { afterEach, expect, test } from "vitest";
-import { settled } from "../../../../client/sync/offline/database.ts";
 import { Device } from "../../../../client/sync/offline/device.ts";
-import { DATABASE } from "../../../../client/sync/offline/device-shelf.ts";
 import type { WorkStore } from "../../../../client/sync/offline/work-store.ts";
 import { MemberId, newId, OrganisationId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { Member } from "../../../../schema/domain/member.ts";
 import { readingPlaces } from "../../../../client/sync/offline/reading-places.ts";
+import { emptyDevice } from "../../../helpers/browser/empty-device.ts";
 import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
 import type { SessionView } from "../../../../schema/protocol/http/people.ts";
 import { toScope } from "../../../../schema/rooms/room-scope.ts";
@@ -56,10 +55,7 @@ async function readOn(work: WorkStore | null, member: Member): Promise<string | 
   return readingPlaces.of(member.id, verdict)?.paragraph;
 }
 
-afterEach(async () => {
-  localStorage.clear();
-  await settled(indexedDB.deleteDatabase(DATABASE));
-});
+afterEach(emptyDevice);
 
 test("a guest's words outlive the page, without copies, and open nothing while the server is away", async () => {
   const vera = guest();
