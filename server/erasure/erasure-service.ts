@@ -1,5 +1,6 @@
 import type { AuditEntry } from "../store/audit-store.ts";
 import { ErasureId, newId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
+import { isFrozenStatus } from "../../schema/domain/output.ts";
 import type { ErasureKind, ErasureStep } from "../../schema/protocol/http/erasure.ts";
 import { TaskQueue } from "../../schema/task-queue.ts";
 import type { Log } from "../rooms/log.ts";
@@ -151,7 +152,7 @@ export class SteppedErasureService implements ErasureService {
     if (!verdict) return;
     this.#deps.hub.publish({ type: "verdict", verdict });
     this.#deps.hub.publish({ type: "methodology" });
-    for (const { id, approvedVersion } of await this.#deps.store.outputs.all())
-      if (approvedVersion !== null) this.#deps.hub.publish({ type: "output", output: id });
+    for (const { id, status } of await this.#deps.store.outputs.all())
+      if (isFrozenStatus(status)) this.#deps.hub.publish({ type: "output", output: id });
   }
 }

@@ -40,9 +40,9 @@ export interface PartsRequest {
   language: UiLanguage;
   /** The template that it was made from; left out, it is no summary with a box of facts. */
   template?: string;
-  /** It is approved: quotes and figures are those that were approved, with flags where they are others now. */
+  /** It is approved, or asked to be: quotes and figures are as they were then, with flags where they are others now. */
   isFrozen?: boolean;
-  /** What tables showed when it was approved; those that are not among them are read anew. */
+  /** What tables showed then; those that are not among them are read anew. */
   tables?: readonly FrozenTableRow[];
   /** Of one that was approved and opened again: what was approved with it last. */
   approvedBefore?: readonly FrozenTableRow[];

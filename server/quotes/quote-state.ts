@@ -29,9 +29,8 @@ export interface QuoteNames {
 
 /**
  * A quote as it stands now, beside what its writer approved. `source` null: the verdict is gone, or not the reader's. `isFrozen`: of
- * an approved document, which keeps the words that were approved while that text is there; a redaction takes it away. It keeps the
- * category too, in the words of then. `frozen`: the
- * translation that was approved with it; `wasApproved`: the one that was before the document was opened again.
+ * a document that is approved, or asked to be, which keeps the words of then while that text is there; a redaction takes it away. It
+ * keeps the category too, in the words of then. `frozen`: the translation that was approved with it; `wasApproved`: the one that was before the document was opened again.
  */
 export async function quoteState(
   block: BlockId,

@@ -6,6 +6,7 @@ import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import type { Deps } from "../../deps.ts";
 import { wordsIn } from "../../erasure/outputs.ts";
 import { placesNaming } from "../../export/document/manuscript/verdicts-behind.ts";
+import { heldVersion } from "../../outputs/held-version.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { blockOf, preparedFor, unclearedIn } from "../../outputs/uncleared-words.ts";
 import { VerdictSources } from "../../quotes/verdict-source.ts";
@@ -28,8 +29,7 @@ async function naming(c: RequestContext, { store, realtime }: Needs): Promise<Re
   const { signedIn, row } = await mustSeeOutput(c, { store });
   const { actor } = signedIn;
   if (!can(actor, "output.export", await new OutputSubjects(store).of(actor, row))) throw new Refusal("not-allowed");
-  const approved = row.approvedVersion === null ? null : await store.outputs.version(row.id, row.approvedVersion);
-  const written = approved ?? (await writtenNow({ store, realtime }, row));
+  const written = (await heldVersion(store, row)) ?? (await writtenNow({ store, realtime }, row));
   return c.json<NamingPlaces>({ places: await placesNaming(new VerdictSources(store, actor), row, written) });
 }
 

@@ -17,6 +17,7 @@ import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { closedBy, preparedIn } from "../../outputs/closed-outputs.ts";
 import { invitingTo, membersOf } from "../../outputs/guests.ts";
+import { heldVersion } from "../../outputs/held-version.ts";
 import { KeptFromGuests } from "../../outputs/kept-from-guests.ts";
 import { documentOf } from "../../outputs/from-template.ts";
 import { ledFactsOf } from "../../../schema/editor/led-facts.ts";
@@ -113,14 +114,14 @@ async function read(c: RequestContext, deps: Needs): Promise<Response> {
   return c.json<OutputView>({ ...view, title: shown.title, reading: kept.document(document), waiting });
 }
 
-/** What a guest reads of a document: as it was approved last, where it is approved. */
+/** What a guest reads of a document: as it was approved, or is asked to be, where it is. */
 async function guestDocument(
   { store, realtime }: Pick<Deps, "realtime" | "store">,
-  { id, approvedVersion }: OutputRow,
+  row: OutputRow,
 ): Promise<OutputDocument> {
-  const approved = approvedVersion === null ? null : await store.outputs.version(id, approvedVersion);
-  if (approved) return approved.document;
-  const { content } = await store.outputs.rooms(id);
+  const held = await heldVersion(store, row);
+  if (held) return held.document;
+  const { content } = await store.outputs.rooms(row.id);
   return realtime.look(content, (room) => new OutputRoom(room).document());
 }
 

@@ -25,6 +25,7 @@ import { KeptFromGuests } from "../../outputs/kept-from-guests.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { readableOutputs, readRegister } from "../../outputs/register.ts";
 import type { OutputRow } from "../../store/output-store.ts";
+import { heldNumber } from "../../outputs/held-version.ts";
 import { readableVersion } from "../../outputs/readable-version.ts";
 import { mustReadOutput, mustSeeOutput, viewOf } from "../outputs/outputs.ts";
 import type { UnrecordedState } from "../../../schema/protocol/http/parts/record-state.ts";
@@ -49,7 +50,7 @@ export function quoteRoutes(deps: Needs) {
       const { version } = parseBody(c.req.query(), PartsQuery);
       // Of the versions a guest reads the approved one, as the document.
       if (version !== undefined) mustBeAllowed(c, "network.read", null);
-      const number = version ?? row.approvedVersion;
+      const number = version ?? (await heldNumber(store, row));
       const frozen = number === null ? null : await readableVersion(store, actor, row, number);
       if (version !== undefined && !frozen) throw new Refusal("not-found");
       const whole = frozen?.document ?? (await documentOf(deps, row.id));
@@ -58,7 +59,7 @@ export function quoteRoutes(deps: Needs) {
       const { scope, language, template } = row;
       const isFrozen = frozen?.kind === "approved" || frozen?.kind === "asked";
       const tables = frozen && isFrozen ? await store.outputs.frozenTables(row.id, frozen.number) : [];
-      const before = version === undefined ? await approvedBefore(store, row) : [];
+      const before = frozen ? [] : await approvedBefore(store, row);
       // Before the words: what changes between the two makes a copy old, never a word newer than what it is held against.
       const subject = await new OutputSubjects(store).of(actor, row);
       const sources = can(actor, "output.keep", subject)

@@ -7,8 +7,9 @@ import type { SourceRef } from "../../../schema/protocol/http/parts/source-ref.t
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { OutputRow } from "../../store/output-store.ts";
+import { heldVersion } from "../held-version.ts";
 import { OutputSubjects } from "../output-subjects.ts";
-import { lookAt, type ApprovalNeeds, type Held, type Looked } from "./look.ts";
+import { lookAt, type ApprovalNeeds, type Looked } from "./look.ts";
 
 /** What files have of a document in each language that its asker may take out: the same for whatever is chosen, and wherever it is asked. */
 export async function fileStates(deps: ApprovalNeeds, { actor }: SignedIn, row: OutputRow): Promise<FileStates> {
@@ -18,17 +19,8 @@ export async function fileStates(deps: ApprovalNeeds, { actor }: SignedIn, row: 
   const languages: FileState[] = [];
   for (const each of all.length > 0 ? all : [row])
     if (can(actor, "output.export", await subjects.of(actor, each)))
-      languages.push(stateOf(await lookAt(deps, actor, each, await approvedOf(deps, each))));
+      languages.push(stateOf(await lookAt(deps, actor, each, (await heldVersion(store, each)) ?? undefined)));
   return { languages };
-}
-
-/** As it was approved; undefined of what is not. */
-async function approvedOf(
-  { store }: Pick<ApprovalNeeds, "store">,
-  { id, approvedVersion }: OutputRow,
-): Promise<Held | undefined> {
-  const held = approvedVersion === null ? null : await store.outputs.version(id, approvedVersion);
-  return held ? { ...held, tables: await store.outputs.frozenTables(id, held.number) } : undefined;
 }
 
 function stateOf({ row, document, parts, points, partner }: Looked): FileState {

@@ -143,11 +143,11 @@ describe("a table of a case", () => {
     expect(timeline.getByRole("row").elements()[2]?.textContent?.replace(/\s+/g, " ").trim()).toBe("2023 Verdict –");
     await expect.element(page.getByRole("table", { name: "Who takes part: K-Po1 12/23" })).toBeVisible();
     const alert = one(document.body, ".ev-alert[role=status]");
-    expect(alert.textContent).toContain("The answers have changed since it was approved.");
+    expect(alert.textContent).toContain("The answers have changed since.");
     const lines = [...alert.querySelectorAll("li")].map((line) => line.textContent?.replace(/\s+/g, " ").trim());
     expect(lines).toEqual([
-      "Approved: 12 September 2021, Arrest [Defendant A]",
-      "Approved: 2023, Verdict",
+      "Then: 12 September 2021, Arrest [Defendant A]",
+      "Then: 2023, Verdict",
       "Now: October 2021, Arrest [Defendant A]",
     ]);
     await expect.element(page.getByText("No date of this verdict is answered yet.")).toBeVisible();

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { newId } from "../../../schema/domain/ids.ts";
+import { newId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
-import { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { ApprovalView, OutputView, type OutputMake } from "../../../schema/protocol/http/outputs.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
@@ -15,10 +15,12 @@ import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
 import { startTestServer, type Person, type Teardown } from "../../helpers/network/test-server.ts";
 
+/** One of the cells of a row of facts. */
+const saying = (stands: string): unknown => expect.arrayContaining([expect.objectContaining({ stands })]);
 const CALM = [{ flags: [] }, { flags: [] }, { flags: [] }];
 
 /** A draft with a table of each kind over one verdict, whose answers are given. */
-async function drafted(test: Teardown) {
+async function drafted(test: Teardown, change: (verdict: VerdictId) => Partial<OutputMake> = () => ({})) {
   const server = await startTestServer(test);
   const { people, ask, hub } = server;
   const { facilitator, lawyer } = people;
@@ -34,7 +36,7 @@ async function drafted(test: Teardown) {
       answers.change(SHEET.prison.id, defendant, { value: months, version: 2 });
     });
   await answer("2019-11-23", 60);
-  const { id, rooms } = await makeOutput(server, lawyer);
+  const { id, rooms, sections } = await makeOutput(server, lawyer, change(verdict));
   const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
   await append(
     client,
@@ -61,7 +63,7 @@ async function drafted(test: Teardown) {
       kind === "outdated" && output === id ? [{ count, isApproved }] : [],
     );
   };
-  return { server, id, made, verdict, answer, parts, openAgain, words, waits };
+  return { server, id, client, sections, made, verdict, answer, parts, openAgain, words, waits };
 }
 
 it("approving freezes the timeline, who takes part, the comparison and the chart: later answers flag them, reopening shows them, and they go with their verdict", async (context) => {
@@ -106,6 +108,47 @@ it("approving freezes the timeline, who takes part, the comparison and the chart
   expect((await ask(facilitator, "DELETE", `/api/verdicts/${verdict}`, { caseNumber })).status).toBe(200);
   expect(await store.outputs.frozenTables(id, approved.approvedVersion ?? 0)).toEqual([]);
   expect(namesInFolder(server.config.dataFolder, ["2019-11-23", "2020-12-24"])).toEqual([]);
+});
+
+it("what signatures are asked for shows the facts, tables and charts that were frozen, in its files too; a later answer is told beside them, and voids it", async (context) => {
+  const { server, id, client, sections, answer, parts, words } = await drafted(context, (verdict) => ({
+    title: "Of the accused",
+    scope: { kind: "verdicts", verdicts: [verdict] },
+  }));
+  const { lawyer, otherLawyer } = server.people;
+  await server.store.house.setAuthor(lawyer.member.id, "A lawyer", new Date().toISOString());
+  await append(client, paragraph("What was answered of the accused."));
+  await client.write((doc) => {
+    for (const section of sections.slice(0, -1)) new OutputRoom(doc).setLeftOut(section.id, true);
+  });
+  const view = async (): Promise<ApprovalView> =>
+    ApprovalView.parse(await (await server.ask(lawyer, "GET", `/api/outputs/${id}/approval`)).json());
+  const act = async (who: Person, what: string, body: unknown): Promise<number> =>
+    (await server.ask(who, "POST", `/api/outputs/${id}/approval/${what}`, body)).status;
+  const open = (await view()).points.map(({ key }) => key);
+  expect(await act(lawyer, "reasons", { points: open, words: "It is short." })).toBe(200);
+  const { number } = (await server.store.outputs.get(id)) ?? {};
+  expect(await act(lawyer, "ask", { number, joint: false })).toBe(200);
+  const then = await parts();
+  expect(then).toMatchObject([{ kind: "comparison", flags: [] }, ...CALM, { flags: [] }]);
+
+  await answer("2020-12-24", 72);
+  const shown = await parts();
+  expect(shown).toMatchObject([
+    { rows: [{ cells: saying("[Defendant 1] 60") }], now: [{ cells: saying("[Defendant 1] 72") }] },
+    { rows: [{ date: "2019-11-23" }], now: [{ date: "2020-12-24" }] },
+    { rows: [{ facts: [expect.stringContaining("5 years")] }] },
+    { rows: [{ cells: [{ stands: "[Defendant 1] 60" }] }], now: [{ cells: [{ stands: "[Defendant 1] 72" }] }] },
+    { rows: [{ values: [60] }], now: [{ values: [72] }] },
+  ]);
+  expect(shown.map(({ flags }) => flags)).toEqual(shown.map(() => ["answers"]));
+  expect(await words()).toMatch(/5\syears/);
+  expect(await words()).not.toMatch(/6\syears|2020/);
+
+  const { candidate } = await view();
+  expect(await act(otherLawyer, "sign", { candidate: candidate?.id, digest: candidate?.digest })).toBe(409);
+  expect((await view()).candidate).toMatchObject({ state: "voided", changed: shown.map(() => ({ output: id })) });
+  expect((await parts())[0]).toMatchObject({ rows: [{ cells: saying("[Defendant 1] 72") }], flags: [] });
 });
 
 it("of two who ask for signatures at once one is told that it has moved, and one version with its tables is frozen", async (context) => {

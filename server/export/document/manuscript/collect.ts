@@ -17,6 +17,7 @@ import { VerdictSources, type VerdictSource } from "../../../quotes/verdict-sour
 import { NothingToExport } from "../../nothing-to-export.ts";
 import type { Headed } from "../../head.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
+import { heldVersion } from "../../../outputs/held-version.ts";
 import { OutputSubjects } from "../../../outputs/output-subjects.ts";
 import { MINUTES } from "../../../minutes/minutes-template.ts";
 import { templateIn } from "../../../outputs/templates.ts";
@@ -146,18 +147,19 @@ async function manuscriptOf(
   at: string,
 ): Promise<{ manuscript: Manuscript; sources: SourceRef[] }> {
   const { language, scope, status, methodologyVersion } = row;
-  const approved = row.approvedVersion === null ? null : await store.outputs.version(row.id, row.approvedVersion);
-  const whole = approved?.document ?? (await documentOnDisk(store, row.id));
+  const held = await heldVersion(store, row);
+  const approved = row.approvedVersion === null ? null : held;
+  const whole = held?.document ?? (await documentOnDisk(store, row.id));
   const source = await houseOf(store, row, whole.imprint, approved?.at ?? null);
   const { addressees } = source.house;
   const led = ledFactsOf((await leadingOf(store, row, approved?.at ?? null)) ?? UNLED, addressees);
-  const isFrozen = approved !== null;
-  const untranslated = isFrozen ? "" : OUTPUT_WORDS[language].untranslatedWords;
+  const untranslated = approved ? "" : OUTPUT_WORDS[language].untranslatedWords;
   const document = withLedFacts(printedOf(whole), led, addressees, language, untranslated);
-  const tables = approved ? await store.outputs.frozenTables(row.id, approved.number) : [];
+  const isFrozen = held !== null;
+  const tables = held?.tables ?? [];
   // The store answers without waiting: between the steps of a long document others get their turn.
   await setImmediate();
-  const before = await approvedBefore(store, row);
+  const before = held ? [] : await approvedBefore(store, row);
   const reading = { template: row.template, isFrozen, tables, approvedBefore: before, agreement };
   const parts = await partsOf(store, actor, { document, scope, language, ...reading });
   const methodology = await store.methodologies.version(methodologyVersion);
@@ -170,7 +172,7 @@ async function manuscriptOf(
   const house = printHouse(source, language, day);
   await setImmediate();
   const manuscript = toManuscript({
-    title: approved?.title ?? row.title,
+    title: held?.title ?? row.title,
     language,
     document,
     parts,
