@@ -6,7 +6,7 @@ import type { WorkshopView } from "../../schema/protocol/http/workshops/workshop
 import { describeProblem, isClosed, isOutOfReach, mayPass } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
-import { announce } from "../elements/announce.ts";
+import { announce, tell } from "../elements/announce.ts";
 import "../elements/coram-ask.ts";
 import "../elements/coram-icon.ts";
 import { skeleton } from "../elements/form.ts";
@@ -20,10 +20,11 @@ import { standingOf } from "./calls/standing.ts";
 import "./calls/coram-workshop-notices.ts";
 import { type Asking, askWords } from "./desk/ask-words.ts";
 import "./desk/coram-agenda.ts";
-import { renderHands } from "./desk/coram-room.ts";
+import "./desk/coram-room.ts";
 import type { CoramStepNow } from "./desk/coram-step-now.ts";
 import "./desk/coram-step-now.ts";
 import { renderKeys } from "./desk/render-keys.ts";
+import { type PagePart, renderTabs } from "./desk/render-tabs.ts";
 import "./door/coram-walls-left.ts";
 import "./door/coram-workshop-door.ts";
 import "./coram-seat.ts";
@@ -45,6 +46,7 @@ import { VotesModel } from "./votes/votes-model.ts";
 import "./votes/coram-decisions.ts";
 import "./votes/coram-parked.ts";
 import "./votes/coram-votes.ts";
+import { voteTurn } from "./votes/vote-turn.ts";
 import { WorkshopModel } from "./workshop-model.ts";
 import { daysWords } from "./workshop-words.ts";
 import "./workshops.css";
@@ -54,8 +56,6 @@ declare global {
     "coram-workshop-page": CoramWorkshopPage;
   }
 }
-
-const VIEWS = ["step", "agenda", "room"] as const;
 
 /** One workshop: the desk of who leads it or may, and the page of who takes part. */
 @customElement("coram-workshop-page")
@@ -78,9 +78,7 @@ export class CoramWorkshopPage extends LightElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private readonly session: Session | null = null;
   @state() private asking: Asking | null = null;
   /** A decision that the address names is in the room. */
-  @state() private shown: (typeof VIEWS)[number] = new URLSearchParams(location.search).has("decision")
-    ? "room"
-    : "step";
+  @state() private shown: PagePart = new URLSearchParams(location.search).has("decision") ? "room" : "step";
   @state() private slipsIn: readonly SeatId[] | null = null;
   @query("coram-follow-bar") private readonly bar!: CoramFollowBar | null;
   private readonly surface = new FollowSurface(
@@ -205,7 +203,7 @@ export class CoramWorkshopPage extends LightElement {
       >
         ${isDesk ? this.renderDesk(model, view) : this.renderPart(model, view)}
       </div>
-      ${isDesk ? this.renderTabs(view) : nothing} ${this.renderAsk(model, view)}`;
+      ${isDesk ? renderTabs(view, this.shown, (part) => (this.shown = part)) : nothing} ${this.renderAsk(model, view)}`;
   }
 
   private renderDesk(model: WorkshopModel, view: WorkshopView): TemplateResult {
@@ -298,29 +296,6 @@ export class CoramWorkshopPage extends LightElement {
     ></coram-follow-bar>`;
   }
 
-  /** On a phone one of them at a time. */
-  private renderTabs(view: WorkshopView): TemplateResult {
-    const at = view.steps.findIndex(({ id }) => id === view.workshop.step) + 1;
-    const words = {
-      step: t("workshop.step"),
-      agenda: `${at} / ${view.steps.length}`,
-      room: html`${view.seats.length}${view.rights.lead ? renderHands(view) : nothing}`,
-    };
-    const labels = { step: t("workshop.step"), agenda: t("workshop.agenda"), room: t("workshop.room") };
-    return html`<nav class="workshop-tabs" aria-label=${t("workshop.views")}>
-      ${VIEWS.map(
-        (each) =>
-          html`<button
-            type="button"
-            aria-current=${this.shown === each ? "true" : nothing}
-            @click=${() => (this.shown = each)}
-          >
-            ${each === "step" ? nothing : html`<b>${words[each]}</b>`}${labels[each]}
-          </button>`,
-      )}
-    </nav>`;
-  }
-
   private ask(to: "open" | "paused" | "closed"): void {
     // To go on undoes nothing, and is not asked.
     if (to === "open" && this.model?.view?.workshop.state === "paused") void this.model.change("open");
@@ -372,6 +347,15 @@ export class CoramWorkshopPage extends LightElement {
     (!ofAll && table?.mayAsk ? table : this.querySelector("coram-votes"))?.ask();
   }
 
+  /** By a key, which an open vote holds up: it is ended by hand. */
+  private goOn(model: WorkshopModel, view: WorkshopView): void {
+    const [next, vote] = [nextTurn(view), voteTurn(this.votes, view)];
+    if (vote === "open") tell(t("vote.is-open"));
+    else if (vote === "first") this.querySelector("coram-votes")?.begin();
+    else if (this.stepNow?.waitsForSlips) announce(t("workshop.slips-late"));
+    else if (next) void model.turn(next.step, next.to);
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
     const { model } = this;
     if (!model?.view || this.asking || event.defaultPrevented || event.repeat || isInField(event)) return;
@@ -380,9 +364,7 @@ export class CoramWorkshopPage extends LightElement {
     const mayLead = model.view.rights.lead && model.view.workshop.state === "open";
     if (event.key === " " && mayLead && !isPress && !(this.table && tableByKey(model.view))) {
       event.preventDefault();
-      const next = nextTurn(model.view);
-      if (this.stepNow?.waitsForSlips) announce(t("workshop.slips-late"));
-      else if (next) void model.turn(next.step, next.to);
+      this.goOn(model, model.view);
     } else if (event.key === " " && !isPress && this.table) {
       event.preventDefault();
       this.table.goOn();

@@ -20,6 +20,8 @@ import "../tables/coram-tables.ts";
 import { tableByKey } from "../tables/table-words.ts";
 import { nextStep, nextTurn, type NextTurn } from "../next-turn.ts";
 import "../votes/coram-step-decide.ts";
+import { SeesVotes } from "../votes/sees-votes.ts";
+import { voteTurn } from "../votes/vote-turn.ts";
 import type { VotesModel } from "../votes/votes-model.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 import { floorWords, phaseWord, stepName } from "../workshop-words.ts";
@@ -39,6 +41,7 @@ declare global {
 export class CoramStepNow extends LightElement {
   constructor() {
     super();
+    new SeesVotes(this);
     new SaysHeight(this, "--step-head", () => this.querySelector(":scope > .step-head"));
     new SaysHeight(this, "--step-acts", () => this.querySelector(":scope > .step-acts"));
   }
@@ -156,6 +159,7 @@ export class CoramStepNow extends LightElement {
     const begins = next?.begins ?? null;
     const worksOn = begins && (needsPassages(begins.kind) || begins.kind === "tables");
     const lacks = worksOn && begins.passages.length === 0 ? begins : null;
+    const vote = voteTurn(this.votes, this.view);
     const mayRepeat = step && ["revealed", "talk", "decide"].includes(step.phase ?? "");
     return html`<div class="step-acts" @mousedown=${keepFocus}>
       ${lacks ? html`<p class="alert">${t("plan.missing-passages", { step: stepName(lacks) })}</p>` : nothing}
@@ -163,12 +167,12 @@ export class CoramStepNow extends LightElement {
         next
           ? html`<button
               type="button"
-              class="button button-primary"
+              class="button ${vote === null ? "button-primary" : ""}"
               ?disabled=${this.isBusy || this.waitsForSlips}
               @click=${() => void this.model.turn(next.step, next.to)}
             >
               ${turnWords(next)}
-              ${tableByKey(this.view) ? nothing : html`<kbd class="key">${t("workshop.key-space")}</kbd>`}
+              ${vote !== null || tableByKey(this.view) ? nothing : html`<kbd class="key">${t("workshop.key-space")}</kbd>`}
             </button>`
           : nothing
       }

@@ -39,7 +39,7 @@ export class CoramBallotNew extends LightElement {
   @property({ attribute: false }) view!: WorkshopView;
   /** At which it is voted on; null where all vote. */
   @property({ attribute: false }) table: TableId | null = null;
-  /** What it begins with: a question that was made ready. */
+  /** What it begins with: what was planned to be asked. */
   @property({ attribute: false }) proposed: Partial<BallotQuestion> | null = null;
   @property({ type: Boolean }) open = false;
   @state() private draft = NEW_QUESTION;
@@ -175,7 +175,10 @@ export class CoramBallotNew extends LightElement {
     const question = { ...questionOf(this.draft), wording: this.wordingOf(form) };
     const step = view.steps.find(({ id, beganAt }) => id === view.workshop.step && beganAt !== null)?.id ?? null;
     const { table, votes, asked } = this;
-    const opens = table ? votes.openAt(table, { question }) : votes.open({ term: view.workshop.term, step, question });
+    const planned = this.proposed !== null && step !== null;
+    const opens = table
+      ? votes.openAt(table, { question })
+      : votes.open({ term: view.workshop.term, step, planned, question });
     if (!(await opens)) return;
     wordsSent(this, `ballot ${asked}`);
     wordsSent(this, `choices ${asked}`);

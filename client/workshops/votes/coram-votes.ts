@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { BallotQuestion } from "../../../schema/domain/workshop/ballot.ts";
 import { preparedQuestion } from "../../../schema/domain/workshop/prepared.ts";
+import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { BallotEnd, BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../../api/http.ts";
@@ -15,6 +16,7 @@ import "./coram-ballot-new.ts";
 import "./coram-ballot.ts";
 import "./coram-decision.ts";
 import { SeesVotes } from "./sees-votes.ts";
+import { voteTurn } from "./vote-turn.ts";
 import type { VotesModel } from "./votes-model.ts";
 import "./votes.css";
 
@@ -38,30 +40,44 @@ export class CoramVotes extends LightElement {
   /** What the question that is asked begins with. */
   private proposed: Partial<BallotQuestion> | null = null;
 
-  /** Asks what is voted on next, where the asker may open a vote and none is open. */
-  ask(): void {
+  /** Asks what is voted on next, where the asker may open a vote and none is open: what was planned first, if that is not left for another. */
+  ask(proposed = this.proposal): void {
     const isOpen = this.votes.ballotAt(this.view.workshop.step)?.state === "open";
     if (!this.view.rights.lead || isOpen) return;
-    this.proposed = this.proposal;
+    this.proposed = proposed;
     this.isAsking = true;
   }
 
-  /** What was made ready for the step under way, or its title where it is a vote that says what it is on, unless that was asked already. */
-  private get proposal(): Partial<BallotQuestion> | null {
+  /** By the key that leads on, in a step whose first vote is to come: what waits is opened as it is, else one says what is voted on. */
+  begin(): void {
+    if (!this.votes.areBallotsRead || this.isAsking) return;
+    if (this.waiting) this.open(this.waiting);
+    else this.ask();
+  }
+
+  private open(question: BallotQuestion): void {
+    const { step, term } = this.view.workshop;
+    void this.votes.open({ term, step, planned: true, question });
+  }
+
+  /** The step under way, until what was planned for it was voted on. */
+  private get planned(): Step | null {
     const step = stepUnderWay(this.view);
-    if (!step) return null;
-    const isNamed = step.kind === "vote" && step.title !== kindWord("vote");
-    const proposal = preparedQuestion(step) ?? (isNamed ? { words: step.title } : null);
-    return proposal && this.votes.areBallotsRead && !this.votes.hasHeld(step.id, proposal.words) ? proposal : null;
+    if (!step || !this.votes.areBallotsRead) return null;
+    return this.votes.heldIn(step.id).some(({ planned }) => planned) ? null : step;
+  }
+
+  /** What was made ready for the step, or its title where it is a vote that says what it is on. */
+  private get proposal(): Partial<BallotQuestion> | null {
+    const { planned } = this;
+    const isNamed = planned?.kind === "vote" && planned.title !== kindWord("vote");
+    return this.waiting ?? (isNamed ? { words: planned.title } : null);
   }
 
   /** The question that one press opens. */
   private get waiting(): BallotQuestion | null {
-    const step = stepUnderWay(this.view);
-    const question = step && preparedQuestion(step);
-    return step && question && this.votes.areBallotsRead && !this.votes.hasHeld(step.id, question.words)
-      ? question
-      : null;
+    const { planned } = this;
+    return planned && preparedQuestion(planned);
   }
 
   protected override render(): TemplateResult {
@@ -123,14 +139,15 @@ export class CoramVotes extends LightElement {
   /** The question that waits, or a word for the next one. */
   private renderNext(): TemplateResult {
     if (this.waiting) return this.renderWaiting(this.waiting);
+    const key = voteTurn(this.votes, this.view) === "first" ? t("workshop.key-space") : "V";
     return html`<button type="button" class="button" @click=${() => this.ask()}>
-      ${t("vote.new")} <kbd class="key">V</kbd>
+      ${t("vote.new")} <kbd class="key">${key}</kbd>
     </button>`;
   }
 
   private renderWaiting(question: BallotQuestion): TemplateResult {
-    const { step, term } = this.view.workshop;
     const { words, choices } = question;
+    const isByKey = voteTurn(this.votes, this.view) === "first";
     return html`<section class="ballot" aria-labelledby="vote-waiting">
       <p class="note sub">${t("vote.prepared")}</p>
       <h2 id="vote-waiting">${words}</h2>
@@ -147,13 +164,14 @@ export class CoramVotes extends LightElement {
           type="button"
           class="button button-primary"
           ?disabled=${this.votes.isBusy}
-          @click=${() => void this.votes.open({ term, step, question })}
+          @click=${() => this.open(question)}
         >
-          ${t("vote.open")}
+          ${t("vote.open")}${isByKey ? html` <kbd class="key">${t("workshop.key-space")}</kbd>` : nothing}
         </button>
         <button type="button" class="button" @click=${() => this.ask()}>
           ${t("vote.change-first")} <kbd class="key">V</kbd>
         </button>
+        <button type="button" class="button button-quiet" @click=${() => this.ask(null)}>${t("vote.new")}</button>
       </div>
     </section>`;
   }

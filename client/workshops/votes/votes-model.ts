@@ -100,12 +100,9 @@ export class VotesModel {
     return newest?.state === "dropped" && newest.step === step ? newest : this.ballotAt(step, table);
   }
 
-  /** Whether all have voted in a step, on these words where some are given, or do now; what was called off is asked again. */
-  hasHeld(of: string, on?: string): boolean {
-    return this.ballots.some(
-      ({ step, table, state, words }) =>
-        step === of && table === null && state !== "dropped" && lettersOf(on ?? words) === lettersOf(words),
-    );
+  /** Votes of all in a step, open or closed; what was called off is asked again. */
+  heldIn(of: string): BallotView[] {
+    return this.ballots.filter(({ step, table, state }) => step === of && table === null && state !== "dropped");
   }
 
   /** Votes of a table that are closed, in their order. */
@@ -267,10 +264,3 @@ export class VotesModel {
     this.timers.set(load, timer);
   }
 }
-
-/** A question in which a comma was mended is the same one. */
-const lettersOf = (words: string): string =>
-  words
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();

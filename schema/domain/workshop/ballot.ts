@@ -132,6 +132,8 @@ export const Ballot = z.object({
   step: StepId.nullable(),
   /** At which it is held, of the step; null where all vote. */
   table: TableId.nullable(),
+  /** It asks what was planned for its step, whatever was changed of that as it was opened. */
+  planned: z.boolean(),
   ...KeptQuestion.shape,
   state: BallotState,
   openedBy: MemberId,

@@ -46,10 +46,10 @@ async function list(c: RequestContext, deps: Needs): Promise<Response> {
 
 async function open(c: RequestContext, deps: Needs): Promise<Response> {
   const { by, workshop } = await mustLead(c, deps);
-  const { term, step, question } = await readBody(c, BallotOpen);
+  const { term, step, planned, question } = await readBody(c, BallotOpen);
   mustHaveFloor(workshop, term);
   mustHaveBegun(workshop, step);
-  return openBallot(c, deps, { by, workshop }, { question, step, term, table: null });
+  return openBallot(c, deps, { by, workshop }, { question, step, planned, term, table: null });
 }
 
 /** Opens a vote of all, or of a table; refuses while another of them is open. */
@@ -60,7 +60,13 @@ export async function openBallot(
   {
     question,
     ...at
-  }: { question: z.output<typeof BallotQuestion>; step: StepId | null; table: TableId | null; term: number | null },
+  }: {
+    question: z.output<typeof BallotQuestion>;
+    step: StepId | null;
+    planned: boolean;
+    table: TableId | null;
+    term: number | null;
+  },
 ): Promise<Response> {
   const { words, choices, wording } = question;
   mustNotBeErased(deps, null, [words, ...choices, ...(wording ? [wording.before, wording.after] : [])]);

@@ -23,7 +23,7 @@ async function open(c: RequestContext, deps: Needs): Promise<Response> {
   const seen = await mustRunSeated(c, deps);
   const { question } = await readBody(c, TableBallotOpen);
   const { id, step } = seen.table;
-  return openBallot(c, deps, seen, { question, step, table: id, term: null });
+  return openBallot(c, deps, seen, { question, step, planned: false, table: id, term: null });
 }
 
 async function end(c: RequestContext, deps: Needs): Promise<Response> {

@@ -6,6 +6,7 @@ export interface NewBallot extends BallotQuestion {
   workshop: WorkshopId;
   step: StepId | null;
   table: TableId | null;
+  planned: boolean;
   by: BallotQuestion["by"];
   openedBy: MemberId;
   at: string;

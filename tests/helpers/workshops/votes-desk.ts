@@ -54,6 +54,7 @@ export const ballot = (change: Partial<BallotView> = {}): BallotView => ({
   id: newId(BallotId),
   step: null,
   table: null,
+  planned: false,
   words: "Does it not cover this?",
   kind: "yes-no",
   choices: [],

@@ -137,6 +137,7 @@ test("no vote opens at a table whose own work is over, nor once tables are, what
       workshop: of.workshop.id,
       step: of.steps[0]?.id ?? null,
       table,
+      planned: false,
       term: null,
       openedBy: otherLawyer.member.id,
       at: "2026-11-30T12:00:00.000Z",

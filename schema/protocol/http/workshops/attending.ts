@@ -82,7 +82,13 @@ export const ShownStep = z.object({
 export type ShownStep = z.infer<typeof ShownStep>;
 
 /** A vote as guests and screens are shown it: what is asked, how many have voted, and once it ended what came of it. */
-export const ShownBallot = BallotView.omit({ step: true, openedBy: true, openedAt: true, endedAt: true }).extend({
+export const ShownBallot = BallotView.omit({
+  step: true,
+  planned: true,
+  openedBy: true,
+  openedAt: true,
+  endedAt: true,
+}).extend({
   /** The category whose wording is voted on. */
   worded: NamedCategory.nullable(),
 });

@@ -37,8 +37,13 @@ export type BallotView = z.infer<typeof BallotView>;
 export const BallotList = z.object({ ballots: z.array(BallotView) });
 export type BallotList = z.infer<typeof BallotList>;
 
-/** POST /api/workshops/:id/ballots (workshop.lead) → BallotView. 409 `ballot-open` while another is, `floor-moved`. */
-export const BallotOpen = z.object({ term: Term, step: StepId.nullable(), question: Question });
+/**
+ * POST /api/workshops/:id/ballots (workshop.lead) → BallotView. `planned`: what it asks was planned for its step. 409 `ballot-open` while
+ * another is, `floor-moved`.
+ */
+export const BallotOpen = z
+  .object({ term: Term, step: StepId.nullable(), planned: z.boolean().default(false), question: Question })
+  .refine(({ step, planned }) => step !== null || !planned, { path: ["planned"] });
 export type BallotOpen = z.input<typeof BallotOpen>;
 
 /**

@@ -19,6 +19,7 @@ const BallotColumns = z
       of_table: table,
       choices,
       secret,
+      planned,
       wording,
       tally,
       ...row
@@ -31,6 +32,7 @@ const BallotColumns = z
         table,
         choices: json(choices),
         secret: secret === 1,
+        planned: planned === 1,
         wording: json(wording),
         tally: json(tally),
       }),
@@ -50,8 +52,8 @@ export class SqliteBallots extends SqlitePart implements BallotStore {
   );
   readonly #state = this.db.prepare<[string], string>("SELECT state FROM workshop_ballots WHERE id = ?").pluck();
   readonly #open = this.db.prepare(
-    `INSERT INTO workshop_ballots (id, workshop, step, of_table, words, kind, choices, by, secret, share, wording, state, opened_by, opened_at)
-     SELECT :id, :workshop, :step, :table, :words, :kind, :choices, :by, :secret, :share, :wording, 'open', :openedBy, :at
+    `INSERT INTO workshop_ballots (id, workshop, step, of_table, words, kind, choices, by, secret, share, wording, planned, state, opened_by, opened_at)
+     SELECT :id, :workshop, :step, :table, :words, :kind, :choices, :by, :secret, :share, :wording, :planned, 'open', :openedBy, :at
      WHERE EXISTS (SELECT 1 FROM workshops WHERE id = :workshop AND term = ifnull(:term, term))
        AND (:table IS NULL OR EXISTS (
          SELECT 1 FROM workshop_tables
@@ -78,12 +80,13 @@ export class SqliteBallots extends SqlitePart implements BallotStore {
   readonly of: BallotStore["of"] = (workshop) =>
     read(this.db, () => this.#of.all(workshop).map((row) => BallotColumns.parse(row)));
 
-  readonly open: BallotStore["open"] = ({ choices, wording, secret, ...ballot }) =>
+  readonly open: BallotStore["open"] = ({ choices, wording, secret, planned, ...ballot }) =>
     write(this.db, () => {
       const opened = this.#open.run({
         ...ballot,
         choices: JSON.stringify(choices),
         secret: secret ? 1 : 0,
+        planned: planned ? 1 : 0,
         wording: wording && JSON.stringify(wording),
       });
       if (opened.changes === 0)

@@ -8,34 +8,14 @@ import type { BallotView } from "../../../../schema/protocol/http/workshops/ball
 import { FACILITATOR, LAWYER, METHODOLOGY } from "../../../helpers/browser/shell-data.ts";
 import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
+import { ballot } from "../../../helpers/workshops/votes-desk.ts";
 import { id, now, path, steps, view } from "../../../helpers/workshops/workshop-page.ts";
 
 onShellPage();
 beforeEach(() => browser.viewport(390, 844));
 afterEach(() => setLanguage("en"));
 
-const open: BallotView = {
-  id: newId(BallotId),
-  step: steps[0]?.id ?? null,
-  table: null,
-  words: "Does it not cover this?",
-  kind: "yes-no",
-  choices: [],
-  by: "person",
-  secret: true,
-  share: "two-thirds",
-  wording: null,
-  state: "open",
-  openedBy: FACILITATOR.id,
-  openedAt: now,
-  endedAt: null,
-  tally: null,
-  voted: 3,
-  of: 14,
-  advised: 0,
-  own: null,
-  asks: "counts",
-};
+const open = ballot({ step: steps[0]?.id ?? null, advised: 0 });
 
 const onPage = (ballots: BallotView[]) => {
   const answers: Record<string, unknown> = {

@@ -127,7 +127,7 @@ describe("a workshop", () => {
     const shown = view({ step: vote.id }, { steps: [vote, step("Break", { kind: "break" })] });
     const answers = { [`GET ${path}`]: shown, [`GET ${path}/ballots`]: { ballots: [] } };
     await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
-    const opens = browser.getByRole("button", { name: "Open the vote" });
+    const opens = browser.getByRole("button", { name: /^Open the vote/ });
     await expect.element(opens).toBeVisible();
     const begins = browser.getByRole("button", { name: /^Begin: Break/ }).element();
     expect(opens.element().compareDocumentPosition(begins)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);

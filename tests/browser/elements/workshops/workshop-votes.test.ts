@@ -170,13 +170,13 @@ describe("a vote of a workshop", () => {
     await userEvent.selectOptions(browser.getByRole("combobox", { name: "Wording it is about" }), CATEGORY.id);
     await userEvent.fill(browser.getByRole("textbox", { name: /^Proposed wording/ }), "New words");
     await expectBothThemes();
-    await userEvent.click(browser.getByRole("button", { name: "Open the vote" }));
+    await userEvent.click(browser.getByRole("button", { name: /^Open the vote/ }));
     await expect.element(browser.getByText("A vote is open", { exact: false })).toBeVisible();
     const before = CATEGORY.definition.en ?? "";
     const wording = { category: CATEGORY.id, part: "definition", language: "en", before, after: "New words" };
     const words = "Is this what it means?";
     const question = { words, kind: "yes-no", choices: [], by: "person", secret: false, share: "half", wording };
-    expect(bodies(asked, `POST ${PATH}/ballots`)).toEqual([{ term: 2, step: null, question }]);
+    expect(bodies(asked, `POST ${PATH}/ballots`)).toEqual([{ term: 2, step: null, planned: false, question }]);
   });
 });
 
