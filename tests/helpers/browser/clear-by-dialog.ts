@@ -17,24 +17,24 @@ export async function withAllInSight({ page }: Seat, act: () => Promise<void>): 
   await page.setViewportSize(before);
 }
 
-/** Gives every group a reason and ticks what only a person can say, as one does who has looked at all of it. */
+/** Looks at all of the text, wherever its page stands, gives every group a reason and ticks what only a person can say. */
 export async function fillChecklist(seat: Seat): Promise<void> {
   const list = checklist(seat);
   const sign = list.getByRole("button", { name: /^(Move to|Sign)/ });
   await sign.waitFor();
   for (const reason of await list.getByRole("combobox").all()) await reason.selectOption("no-person");
-  for (const box of await list.getByRole("group", { name: "What only a person can say" }).getByRole("checkbox").all())
-    await box.check();
+  const ticks = list.getByRole("group", { name: "What only a person can say" }).getByRole("checkbox");
+  await withAllInSight(seat, async () => {
+    for (const tick of await ticks.all()) await tick.check();
+  });
   await eventually(() => sign.isEnabled()).toBe(true);
 }
 
 /** Takes the verdict that is open on the reading page to its next stage. `from` as the page calls it. */
 export async function clearByDialog(seat: Seat, from: string): Promise<void> {
   const dialog = seat.dialog(`Stage: ${from}`);
-  await withAllInSight(seat, async () => {
-    await seat.page.getByRole("button", { name: from, exact: true }).click();
-    await fillChecklist(seat);
-  });
+  await seat.page.getByRole("button", { name: from, exact: true }).click();
+  await fillChecklist(seat);
   await moveOn(seat);
   await dialog.waitFor({ state: "detached" });
 }
