@@ -25,7 +25,7 @@ import { shutOutAlert } from "../quotes/quote-views.ts";
 import { wayItem } from "../quotes/way-item.ts";
 import { PartElement } from "../quotes/part-element.ts";
 import "../quotes/quotes.css";
-import "./coram-table-rows.ts";
+import { begunRow } from "./coram-table-rows.ts";
 import { captionField } from "./caption-field.ts";
 import { tableMenu } from "./table-menu.ts";
 import "./tables.css";
@@ -194,9 +194,23 @@ export class CoramCaseTable extends PartElement {
         @coram-rows-done=${this.endRows}
       ></coram-table-rows>`;
     const hidden = read.filter(({ key }) => isHidden(key, this.entries)).length;
-    return html`<p class="note sub ev-hidden">
-      <button type="button" class="link" tabindex="-1" @click=${this.editRows}>${t("evidence.rows-edit")}</button>
-      ${hidden > 0 ? t("evidence.rows-hidden", { count: hidden }) : nothing}
+    const begun = begunRow(this.block, this.entries);
+    return html`${begun ? this.renderBegun(begun) : nothing}
+      <p class="note sub ev-hidden">
+        <button type="button" class="link" tabindex="-1" @click=${this.editRows}>${t("evidence.rows-edit")}</button>
+        ${hidden > 0 ? t("evidence.rows-hidden", { count: hidden }) : nothing}
+      </p>`;
+  }
+
+  /** That a row was begun and not kept, with the way back to its words. */
+  private renderBegun(row: Entry | "new"): TemplateResult {
+    const goOn = async (): Promise<void> => {
+      await this.editRows();
+      await this.querySelector("coram-table-rows")?.type(row);
+    };
+    return html`<p class="note words-warn" role="status">
+      <span>${t("evidence.row-begun")}</span>
+      <button type="button" class="link" tabindex="-1" @click=${goOn}>${t("sync.draft-go-on")}</button>
     </p>`;
   }
 

@@ -10,7 +10,7 @@ import { t } from "../../i18n/t.ts";
 import { fromFields } from "../../verdict/sheet/typed-value.ts";
 import { addEntry, changeEntry, removeEntries } from "../../writer/entry-commands.ts";
 import { goOnBehind } from "../../writer/write-beside.ts";
-import { formSent, keepForm } from "../../typed/keep-form.ts";
+import { formSent, keepForm, unsentForms } from "../../typed/keep-form.ts";
 import type { QuoteService } from "../quotes/quote-service.ts";
 import { entryLine } from "./entry-line.ts";
 import "./tables.css";
@@ -151,8 +151,7 @@ export class CoramTableRows extends LightElement {
 
   /** Under which what is typed for a row is kept. */
   private get formKey(): string {
-    const { typing } = this;
-    return `row ${this.block} ${typing === "new" || typing === null ? "new" : typing.id}`;
+    return formOf(this.block, this.typing ?? "new");
   }
 
   private field(name: string, label: string, value: string): TemplateResult {
@@ -188,7 +187,8 @@ export class CoramTableRows extends LightElement {
     this.service.run(command, true);
   }
 
-  private async type(entry: Entry | "new"): Promise<void> {
+  /** Opens the form of a row at its first field. */
+  async type(entry: Entry | "new"): Promise<void> {
     this.typing = entry;
     this.isWrong = false;
     await this.updateComplete;
@@ -293,12 +293,24 @@ export class CoramTableRows extends LightElement {
       else this.querySelector("form")?.requestSubmit();
       return;
     }
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || event.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
+    // What is typed next is meant for the text. What stands in the form is kept with it, and the table says so.
     if (this.typing === null) this.done();
-    else void this.stop();
+    else this.goOnBelow();
   };
+}
+
+/** The row in whose form words stand that were not kept: one of these, or a new one; null where there is none. */
+export function begunRow(block: string, entries: readonly Entry[]): Entry | "new" | null {
+  const begun = unsentForms(formOf(block, ""));
+  const isBegun = (row: Entry | "new"): boolean => begun.includes(formOf(block, row));
+  return isBegun("new") ? "new" : (entries.find(isBegun) ?? null);
+}
+
+function formOf(block: string, row: Entry | "new" | ""): string {
+  return `row ${block} ${typeof row === "string" ? row : row.id}`;
 }
 
 const isTyped = ({ cell, hides }: Entry): boolean => cell === "" && !hides;

@@ -219,7 +219,7 @@ describe("a table of a case", () => {
     await userEvent.click(page.getByRole("button", { name: /^Change:.*She was moved/ }));
     await userEvent.fill(page.getByRole("textbox", { name: "What happened" }), "She was taken away.");
     await userEvent.keyboard("{Escape}");
-    await userEvent.click(page.getByRole("button", { name: /^Change:.*She was moved/ }));
+    await userEvent.click(page.getByRole("button", { name: "Go on writing" }));
     await userEvent.fill(page.getByRole("textbox", { name: "What happened" }), "She was driven away.");
     await userEvent.click(page.getByRole("button", { name: "Keep" }));
     await expect.poll(() => rows()[0]).toContain("She was driven away.");

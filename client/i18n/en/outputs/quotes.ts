@@ -184,6 +184,7 @@ export const evidence = {
   "evidence.row-change": "Change",
   "evidence.row-until": "Until, if it lasted",
   "evidence.row-unsaid": "No words yet. Write some before you ask for signatures.",
+  "evidence.row-begun": "What you typed in a row is not in the table yet.",
   "evidence.row-about": "About that time",
   "evidence.row-keys":
     "Enter keeps the row and goes on with the next; {mod} Enter keeps it and goes on below the table.",

@@ -182,6 +182,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.row-change": "Измени",
   "evidence.row-until": "До, ако траело",
   "evidence.row-unsaid": "Сѐ уште без зборови. Напишете ги пред да побарате потписи.",
+  "evidence.row-begun": "Она што го впишавте во ред сѐ уште не е во табелата.",
   "evidence.row-about": "Приближно во тоа време",
   "evidence.row-keys": "Enter го зачувува редот и оди на следниот; {mod} Enter го зачувува и продолжува под табелата.",
   "evidence.row-date-hint": "2019, 5.2019 или 19.5.2019",

@@ -180,6 +180,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.row-change": "Ndryshoni",
   "evidence.row-until": "Deri më, nëse ka zgjatur",
   "evidence.row-unsaid": "Ende pa fjalë. Shkruajini para se të kërkoni nënshkrimet.",
+  "evidence.row-begun": "Ajo që shkruat në një rresht nuk është ende në tabelë.",
   "evidence.row-about": "Rreth asaj kohe",
   "evidence.row-keys": "Enter e ruan rreshtin dhe kalon te tjetri; {mod} Enter e ruan dhe vazhdon nën tabelë.",
   "evidence.row-date-hint": "2019, 5.2019 ose 19.5.2019",

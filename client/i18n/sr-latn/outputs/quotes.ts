@@ -193,6 +193,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.row-change": "Izmenite",
   "evidence.row-until": "Do, ako je trajalo",
   "evidence.row-unsaid": "Još bez reči. Napišite ih pre nego što zatražite potpise.",
+  "evidence.row-begun": "Ono što ste upisali u red još nije u tabeli.",
   "evidence.row-about": "Otprilike u to vreme",
   "evidence.row-keys": "Enter čuva red i prelazi na sledeći; {mod} Enter ga čuva i nastavlja ispod tabele.",
   "evidence.row-date-hint": "2019, 5.2019 ili 19.5.2019",

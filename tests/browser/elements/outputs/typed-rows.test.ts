@@ -67,6 +67,34 @@ it("goes on from a row to the next by Enter, and below the table by Ctrl+Enter: 
   expect(open.text.textContent).toContain("And on.");
 });
 
+it("Escape out of a row goes on below the table, which says that its words are not kept, and leads back to them", async () => {
+  const timeline = node("timeline", { verdict: SOURCE.verdict }, node("entry", { date: "2022-03" }, words("Sold.")));
+  const none = { source: SOURCE, rows: [], flags: [], now: null, hidden: null };
+  const open = openOutput([timeline, node("paragraph", {})], [{ kind: "timeline", block: idOf(timeline), ...none }]);
+  const said = page.getByText("What you typed in a row is not in the table yet.");
+  await page.getByRole("button", { name: "Change rows" }).click();
+  await page.getByRole("button", { name: "Add a row" }).click();
+  await userEvent.keyboard("2019{Tab}She was{Escape}After the table.");
+  await expect.poll(() => open.room.document().content[1]).toMatchObject({ content: [words("After the table.")] });
+  await expect.element(said).toBeVisible();
+  await expectAccessible();
+  await page.getByRole("button", { name: "Go on writing" }).click();
+  await userEvent.keyboard("{Tab}{End} taken.{Control>}{Enter}{/Control}");
+  await expect.element(said).not.toBeInTheDocument();
+  await expect.poll(() => open.text.querySelector("tbody")?.textContent).toContain("She was taken.");
+  // Of a row that stands its words stay, and what is to be changed of them is told.
+  await page.getByRole("button", { name: "Change rows" }).click();
+  await page.getByRole("button", { name: "Change: March 2022, Sold." }).click();
+  await userEvent.keyboard("{Tab}{End} Twice.{Escape} And on.");
+  await expect.element(said).toBeVisible();
+  expect(open.text.querySelector("tbody")?.textContent).not.toContain("Twice.");
+  expect(open.text.textContent).toContain("And on.");
+  await page.getByRole("button", { name: "Go on writing" }).click();
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(() => open.text.querySelector("tbody")?.textContent).toContain("Sold. Twice.");
+  await expect.element(said).not.toBeInTheDocument();
+});
+
 it("names beside the leading language which rows and whether the caption are not written yet", async () => {
   const note = document.createElement("coram-pair-note");
   const [row, caption] = [
