@@ -194,7 +194,7 @@ export class CoramShellNotices extends LightElement {
                   >
                     ${t("shell.copy")}
                   </button>
-                  <coram-discard @coram-discard=${() => this.work?.dropDraft(draft.id)}></coram-discard>
+                  <coram-discard @coram-discard=${() => this.work?.dropDraft(draft.id, "let-go")}></coram-discard>
                 </div>
               </li>`;
             },

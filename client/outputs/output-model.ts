@@ -211,7 +211,7 @@ export class OutputModel {
   }
 
   dropDraft(draft: Draft): void {
-    this.kept.drop(draft.id);
+    this.kept.drop(draft.id, "let-go");
     this.notify();
   }
 

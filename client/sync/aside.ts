@@ -62,7 +62,7 @@ export class Aside {
     if (this.justPut.length === 0) queueMicrotask(() => (this.justPut = []));
     this.justPut = this.justPut.filter((before) => {
       const isOvertaken = before.place === place && overtakes(batch, before.batch);
-      if (isOvertaken) this.kept.drop(before.batch.id);
+      if (isOvertaken) this.kept.drop(before.batch.id, "replaced");
       return !isOvertaken;
     });
     this.justPut.push({ place, batch });

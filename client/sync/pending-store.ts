@@ -1,6 +1,7 @@
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
 import type { Batch } from "./batch.ts";
 import type { Draft } from "./draft.ts";
+import type { WorkEnd } from "./offline/records.ts";
 
 /** A batch that is not on the server yet, with where it belongs. */
 export interface PendingBatch {
@@ -51,7 +52,7 @@ export interface PendingStore {
   callBy(name: (draft: Draft) => string | null): void;
   /** Turns unsent work into a draft. */
   setAside(draft: Draft, batch: string | null): void;
-  drop(draft: string): void;
+  drop(draft: string, why: WorkEnd): void;
   /** Drops copies of rooms that are not listed, or may not be copied, any more; unsent work stays. */
   keepOnly(listed: readonly { room: RoomId; mayCopy: boolean }[]): void;
   /** Makes unreadable what is not kept any more: words that were replaced because they are erased. */

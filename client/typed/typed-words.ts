@@ -6,6 +6,7 @@ import type { PendingStore, TypedBoxes } from "../sync/pending-store.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { ForWhom } from "./for-whom.ts";
 import { figureIn, typedEntry, typedIn, wordsOf } from "../sync/draft.ts";
+import type { WorkEnd } from "../sync/offline/records.ts";
 import { TAB } from "../sync/offline/tabs.ts";
 import { actOf, actPlace, answeredKey, tellScreened, typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
 
@@ -137,14 +138,14 @@ export class TypedWords implements TypedBoxes {
     const place = chosen ?? before?.place ?? now;
     if (on.kind === "act" && body === "") unsentWords.delete(key);
     const isEmptied = body === "" && on.kind === "answer" && on.part !== "figure" && on.was.trim() !== "";
-    if (body === null || place === null || (body.trim() === "" && !isEmptied)) this.letGo(key, before);
+    if (body === null || place === null || (body.trim() === "" && !isEmptied)) this.letGo(key, "let-go", before);
     else {
       // What was there before is no longer to be told from these.
       void this.listed;
       const id = known?.draft ?? before?.id ?? draft ?? randomId();
       this.words.set(key, { on, place, body, draft: id });
       // Its words are behind those that stood there.
-      if (draft && id !== draft) this.places.store().drop(draft);
+      if (draft && id !== draft) this.places.store().drop(draft, "replaced");
       this.moving.add(key);
       if (!this.rest) this.flush();
     }
@@ -247,11 +248,11 @@ export class TypedWords implements TypedBoxes {
   }
 
   /** `before`: the draft that its box shows, where nothing was typed there since. */
-  private letGo(key: string, before?: Draft): void {
+  private letGo(key: string, why: WorkEnd, before?: Draft): void {
     const draft = this.words.get(key)?.draft ?? before?.id;
     this.words.delete(key);
     this.moving.delete(key);
-    if (draft) this.places.store().drop(draft);
+    if (draft) this.places.store().drop(draft, why);
   }
 
   /** The draft that words for a box were kept as before this page was here: the last one, as it is the one that is laid out. */
@@ -275,7 +276,7 @@ export class TypedWords implements TypedBoxes {
     for (const [key, typed] of this.words) {
       if (!isClosed(typed)) continue;
       const { on, place, body } = typed;
-      this.letGo(key);
+      this.letGo(key, "replaced");
       this.taken.delete(key);
       unsentWords.delete(key);
       this.places.setAside(place, entriesOf(on, body));

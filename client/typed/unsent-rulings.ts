@@ -125,5 +125,5 @@ function dropWords(id: DisagreementId): void {
   for (const key of keys) unsentWords.delete(key);
   const { work } = device;
   for (const { draft } of work?.allDrafts() ?? [])
-    if (keys.includes(actOf(draft.place) ?? "")) work?.dropDraft(draft.id);
+    if (keys.includes(actOf(draft.place) ?? "")) work?.dropDraft(draft.id, "saved");
 }

@@ -284,7 +284,7 @@ export class DraftModel {
   }
 
   drop(draft: string): void {
-    this.kept.drop(draft);
+    this.kept.drop(draft, "let-go");
     this.notify();
   }
 

@@ -5,7 +5,7 @@ import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts
 import type { ScopeId } from "../../../schema/rooms/room-scope.ts";
 import type { Place } from "../place.ts";
 import { placesOfMethodology, placesOfOutput } from "../places.ts";
-import { KeptMethodology, KeptParts, PAGE_STORES, type Delete, type Shelf, type Write } from "./records.ts";
+import { KeptMethodology, KeptParts, PAGE_STORES, type CopyDelete, type CopyWrite, type Shelf } from "./records.ts";
 import { readingPlaces } from "./reading-places.ts";
 import type { WriteQueue } from "./write-queue.ts";
 
@@ -56,7 +56,7 @@ export class Copies {
       if (before?.erasures === erasures && JSON.stringify(before?.view) === JSON.stringify(view)) return;
       const gone = (await this.shelf.all("rooms", [member, verdict])).filter(({ room }) => !rooms.includes(room));
       await this.shelf.renew({ member, of: verdict }, [
-        ...gone.map(({ room }): Delete => ({ delete: "rooms", key: [member, verdict, room] })),
+        ...gone.map(({ room }): CopyDelete => ({ delete: "rooms", key: [member, verdict, room] })),
         { put: "verdicts", record },
       ]);
     });
@@ -122,7 +122,7 @@ export class Copies {
    * Puts a page in the place of its copy, and drops copies of rooms that are not its own any more. `page` is given what is kept of the
    * parts of an output; of before an erasure nothing is.
    */
-  private replace(verdict: ScopeId, places: readonly Place[], page: (parts: unknown) => Write): void {
+  private replace(verdict: ScopeId, places: readonly Place[], page: (parts: unknown) => CopyWrite): void {
     const { member, erasures } = this;
     const rooms = places.map(({ room }) => room);
     this.queue.add(async () => {
@@ -130,7 +130,7 @@ export class Copies {
       const parts = before?.erasures === erasures ? (before?.parts ?? null) : null;
       const gone = (await this.shelf.all("rooms", [member, verdict])).filter(({ room }) => !rooms.includes(room));
       await this.shelf.renew({ member, of: verdict }, [
-        ...gone.map(({ room }): Delete => ({ delete: "rooms", key: [member, verdict, room] })),
+        ...gone.map(({ room }): CopyDelete => ({ delete: "rooms", key: [member, verdict, room] })),
         page(parts),
       ]);
     });
@@ -219,10 +219,10 @@ export class Copies {
     for (const verdict of verdicts)
       this.queue.add(async () => {
         const rooms = await shelf.all("rooms", [member, verdict]);
-        const copies: Delete[] = rooms.map(({ room }) => ({ delete: "rooms", key: [member, verdict, room] }));
+        const copies: CopyDelete[] = rooms.map(({ room }) => ({ delete: "rooms", key: [member, verdict, room] }));
         await shelf.renew({ member, of: verdict }, [
           ...copies,
-          ...PAGE_STORES.map((page): Delete => ({ delete: page, key: [member, verdict] })),
+          ...PAGE_STORES.map((page): CopyDelete => ({ delete: page, key: [member, verdict] })),
         ]);
       });
     await this.queue.settled();

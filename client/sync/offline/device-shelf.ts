@@ -1,26 +1,35 @@
+import type { MemberId } from "../../../schema/domain/ids.ts";
 import { carryOver, EARLIER_DATABASE } from "./carry-over.ts";
 import { beginningWith, completed, isThere, settled } from "./database.ts";
 import { KeyHalves } from "./key-halves.ts";
-import { KEY_PATH, KEY_STORE, Keys, type Key } from "./keys.ts";
+import { KEY_PATH, KEY_STORE, Keys, type Key, type NoKey } from "./keys.ts";
 import {
+  isWork,
   keyOf,
   placesIn,
   scopeOf,
   STORE_NAMES,
-  type Delete,
+  type CopyWrite,
   type Records,
   type Scope,
   type Shelf,
   type StoreName,
   type Write,
 } from "./records.ts";
-import { fromPlain, seal, Sealed, toPlain, unseal, type Plain } from "./seal.ts";
+import { fromPlain, seal, Sealed, toPlain, unseal, type Plain, type Unread } from "./seal.ts";
 
 /** The one database of this origin. A new number means new stores: what the old ones held may have to be carried over. */
 export const DATABASE = "coram-sealed";
 const VERSION = 3;
 /** Held shared while records are read or written, and alone while a key is made or destroyed; by all tabs. */
 export const LOCK = "coram-keys";
+
+/** A row as it is read. `failed`: why the key of its scope cannot be read now. */
+interface Opened {
+  key: readonly string[];
+  plain: Plain | Unread;
+  failed?: { because: unknown };
+}
 
 /** Records in IndexedDB, each sealed with the key of its scope. */
 export class DeviceShelf implements Shelf {
@@ -55,6 +64,7 @@ export class DeviceShelf implements Shelf {
       });
       const shelf = new DeviceShelf(await settled(request), halves);
       await shelf.alone(() => shelf.keys.sweep());
+      await shelf.renewDue();
       await carryOver((work) => shelf.write(work));
       return shelf;
     } catch {
@@ -83,15 +93,17 @@ export class DeviceShelf implements Shelf {
     await this.alone(() => this.commit(writes, new Map()));
   }
 
-  renew(scope: Scope, writes: readonly Write[]): Promise<void> {
+  renew(scope: Scope, writes: readonly CopyWrite[]): Promise<void> {
     return this.alone(async () => {
       const { stores, prefix } = placesIn(scope);
       const left = new Map<string, { store: StoreName; plain: Plain }>();
       const nameOf = (store: StoreName, key: readonly string[]): string => JSON.stringify([store, key]);
       // As bytes: what a newer program has written here stays, though this one cannot read it.
       for (const store of stores)
-        for (const { plain } of await this.open(store, prefix))
-          if (plain) left.set(nameOf(store, plain.key), { store, plain });
+        for (const { plain } of await this.open(store, prefix)) {
+          if (typeof plain !== "string") left.set(nameOf(store, plain.key), { store, plain });
+          else if (plain === "not-now" && isWork(store)) return this.postpone(scope);
+        }
       for (const write of writes) {
         if ("delete" in write) left.delete(nameOf(write.delete, write.key));
         else left.set(nameOf(write.put, keyOf(write.put, write.record)), { store: write.put, plain: toPlain(write) });
@@ -112,6 +124,36 @@ export class DeviceShelf implements Shelf {
     });
   }
 
+  async erase(member: MemberId): Promise<void> {
+    await this.alone(async () => {
+      const records = await this.keys.records(member);
+      const stores = [...STORE_NAMES, KEY_STORE];
+      const transaction = this.database.transaction(stores, "readwrite", { durability: "strict" });
+      for (const store of stores) transaction.objectStore(store).delete(beginningWith([member]));
+      await this.end(transaction, STORE_NAMES);
+      for (const record of records) await this.keys.destroy(record);
+    });
+  }
+
+  /**
+   * Own work lies there that its key may open yet, and so the key stays: it is renewed when the device is opened next, if it has not
+   * been until then. Copies go at once, all of them: what is erased is in them, and none is kept where it could not be erased.
+   */
+  private async postpone(scope: Scope): Promise<void> {
+    const { stores, prefix } = placesIn(scope);
+    const record = await this.keys.recordOf(scope);
+    const transaction = this.database.transaction([...stores, KEY_STORE], "readwrite", { durability: "strict" });
+    for (const store of stores) if (!isWork(store)) transaction.objectStore(store).delete(beginningWith(prefix));
+    if (record) transaction.objectStore(KEY_STORE).put({ ...record, isDue: true });
+    await this.end(transaction, []);
+  }
+
+  private async renewDue(): Promise<void> {
+    for (const { member, of, isDue } of await this.keys.records(null))
+      // Where even that fails it is tried at the next opening.
+      if (isDue) await this.renew({ member, of } as Scope, []).catch(() => undefined);
+  }
+
   watchDrafts(listener: () => void): () => void {
     this.tabs.addEventListener("message", listener);
     return () => this.tabs.removeEventListener("message", listener);
@@ -119,46 +161,40 @@ export class DeviceShelf implements Shelf {
 
   private async read<Name extends StoreName>(store: Name, prefix: readonly string[]): Promise<Records[Name][]> {
     const records: Records[Name][] = [];
-    const unreadable: Delete[] = [];
-    for (const { key, plain } of await this.open(store, prefix)) {
-      const record = plain && fromPlain(store, plain);
+    const unreadable: Write[] = [];
+    for (const { key, plain, failed } of await this.open(store, prefix)) {
+      // All of it or none: what is missing among own work would count as gone.
+      if (failed && isWork(store)) throw failed.because;
+      const record = typeof plain !== "string" && fromPlain(store, plain);
       if (record) records.push(record);
-      else unreadable.push({ delete: store, key });
+      // A copy that cannot be read is fetched again; a person's own work is never thrown away for its shape.
+      else if (!isWork(store)) unreadable.push({ delete: store, key });
     }
-    // A copy that cannot be read is fetched again; a person's own work is never thrown away for its shape.
-    if (unreadable.length > 0 && !isWork(store)) await this.commit(unreadable, null);
+    if (unreadable.length > 0) await this.commit(unreadable, null);
     return records;
   }
 
-  /** What lies in a store, with the keys that there are; `plain` null = sealed with one that is not there any more. */
-  private async open(
-    store: StoreName,
-    prefix: readonly string[],
-  ): Promise<{ key: readonly string[]; plain: Plain | null }[]> {
+  /** What lies in a store, with the keys that there are. */
+  private async open(store: StoreName, prefix: readonly string[]): Promise<Opened[]> {
     const objects = this.database.transaction(store).objectStore(store);
     const within = prefix.length > 0 ? beginningWith(prefix) : null;
-    const rows = await settled(objects.getAll(within) as IDBRequest<unknown[]>);
-    const keys = new Map<string, Key | null>();
-    const opened: { key: readonly string[]; plain: Plain | null }[] = [];
-    for (const row of rows) {
+    const [rows, names] = await Promise.all([
+      settled(objects.getAll(within) as IDBRequest<unknown[]>),
+      settled(objects.getAllKeys(within) as IDBRequest<string[][]>),
+    ]);
+    const keys = new Map<string, Key | NoKey | { because: unknown }>();
+    const opened: Opened[] = [];
+    for (const [i, row] of rows.entries()) {
       const sealed = Sealed.safeParse(row).data;
-      if (!sealed) continue;
-      const scope = scopeOf(store, sealed.key);
+      const key = names[i] ?? [];
+      const scope = scopeOf(store, key);
       const name = JSON.stringify(scope);
-      if (!keys.has(name)) keys.set(name, await this.keyFor(store, scope));
-      opened.push({ key: sealed.key, plain: await unseal(sealed, keys.get(name) ?? null) });
+      const known = keys.get(name) ?? (await this.keys.current(scope).catch((error: unknown) => ({ because: error })));
+      keys.set(name, known);
+      if (typeof known === "object" && "because" in known) opened.push({ key, plain: "not-now", failed: known });
+      else opened.push({ key, plain: sealed ? await unseal(sealed, known) : "not-now" });
     }
     return opened;
-  }
-
-  /** A key that cannot be read now counts as destroyed for copies, which go then; own work is not to be read without it. */
-  private async keyFor(store: StoreName, scope: Scope): Promise<Key | null> {
-    try {
-      return await this.keys.current(scope);
-    } catch (error) {
-      if (isWork(store)) throw error;
-      return null;
-    }
   }
 
   /** False, and nothing done, where a scope has no key yet and `made` is null. */
@@ -172,7 +208,9 @@ export class DeviceShelf implements Shelf {
       const key = keyOf(write.put, write.record);
       const scope = scopeOf(write.put, key);
       const name = JSON.stringify(scope);
-      const current = made?.get(name) ?? (await this.keys.current(scope)) ?? (made && (await this.keys.make(scope)));
+      const known = made?.get(name) ?? (await this.keys.current(scope));
+      // In the place of one that is destroyed, and opens nothing: one that cannot be read now rejects.
+      const current = typeof known === "string" ? made && (await this.keys.make(scope)) : known;
       if (!current) return false;
       made?.set(name, current);
       rows.push({ store: write.put, row: await seal(toPlain(write), current), key });
@@ -205,9 +243,4 @@ export class DeviceShelf implements Shelf {
   private alone<T>(step: () => Promise<T>): Promise<T> {
     return navigator.locks.request(LOCK, step);
   }
-}
-
-/** What nobody can have again once it is lost. */
-function isWork(store: StoreName): boolean {
-  return store === "batches" || store === "drafts";
 }

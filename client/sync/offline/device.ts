@@ -4,7 +4,7 @@ import { TaskQueue } from "../../../schema/task-queue.ts";
 import { DeviceShelf } from "./device-shelf.ts";
 import { LateShelf } from "./late-shelf.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
-import { keyOf, PAGE_STORES, scopeOf, type Delete, type MemberRecord, type Scope, type Shelf } from "./records.ts";
+import { type CopyDelete, keyOf, PAGE_STORES, scopeOf, type MemberRecord, type Scope, type Shelf } from "./records.ts";
 import { readingPlaces } from "./reading-places.ts";
 import { announceTab } from "./tabs.ts";
 import { WorkStore } from "./work-store.ts";
@@ -167,26 +167,13 @@ async function endGuests(
 ): Promise<boolean> {
   const known = (await shelf.all("members")).filter((record) => record.session.member?.guest && !stays(record));
   const going = new Set([...known.map(({ member }) => member), ...(gone === null ? [] : [gone])]);
-  for (const member of going) {
-    const work = [...(await shelf.all("batches", [member])), ...(await shelf.all("drafts", [member]))];
-    for (const of of new Set(work.map(({ verdict }) => verdict)))
-      await shelf.renew({ member, of }, deletesOf(work.filter(({ verdict }) => verdict === of)));
-    // Last: where this is cut off, the record says that there is more to erase.
-    await shelf.renew({ member, of: "members" }, [{ delete: "members", key: [member] }]);
-  }
+  for (const member of going) await shelf.erase(member);
   return going.size > 0;
-}
-
-/** Unsent work or a draft, whichever has the id. */
-function deletesOf(work: readonly { member: MemberId; verdict: string; id: string }[]): Delete[] {
-  return work.flatMap(({ member, verdict, id }) =>
-    (["batches", "drafts"] as const).map((store): Delete => ({ delete: store, key: [member, verdict, id] })),
-  );
 }
 
 /** Erases texts, rooms and sessions of all but some, with the keys that they lie under; unsent work and drafts stay. */
 async function eraseCopies(shelf: Shelf, stays: (member: MemberId) => boolean): Promise<void> {
-  const going = new Map<string, { scope: Scope; deletes: Delete[] }>();
+  const going = new Map<string, { scope: Scope; deletes: CopyDelete[] }>();
   for (const store of ["members", "networks", ...PAGE_STORES, "rooms"] as const)
     for (const record of await shelf.all(store)) {
       if (stays(record.member)) continue;

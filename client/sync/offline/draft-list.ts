@@ -1,6 +1,7 @@
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { scopeKindOf } from "../../../schema/rooms/room-place.ts";
 import { type RoomScope, type ScopeId, toScope } from "../../../schema/rooms/room-scope.ts";
+import { TaskQueue } from "../../../schema/task-queue.ts";
 import type { Draft } from "../draft.ts";
 import type { DraftRecord, Shelf } from "./records.ts";
 import type { WriteQueue } from "./write-queue.ts";
@@ -12,6 +13,9 @@ export class DraftList {
   private readonly queue: WriteQueue;
   private readonly onChange: () => void;
   private readonly drafts = new Map<string, { of: RoomScope; draft: Draft }>();
+  /** How often one was set or deleted here: what was read before that is not taken over. */
+  private changes = 0;
+  private readonly reads = new TaskQueue();
   /** Another tab has written drafts that are not read yet; and whether they are being read. */
   private isStale = false;
   private isReading = false;
@@ -47,21 +51,27 @@ export class DraftList {
   }
 
   set(of: ScopeId, draft: Draft): void {
-    this.drafts.set(draft.id, { of: toScope(scopeKindOf(draft.place), of), draft });
+    this.changes++;
+    this.put(of, draft);
   }
 
   delete(id: string): void {
+    this.changes++;
     this.drafts.delete(id);
   }
 
   /** False, and all as before, where more was written here meanwhile, or the device has less than there is here. */
-  async read(): Promise<boolean> {
-    // What was asked for here goes first, so that what is read is all there is.
-    await this.queue.settled();
-    const records = await this.shelf.all("drafts", [this.member]);
-    const isAll = this.queue.isSettled && !this.queue.hasFailed;
-    if (isAll) this.take(records);
-    return isAll;
+  read(): Promise<boolean> {
+    // One after another: what was read first must not be taken last.
+    return this.reads.run(async () => {
+      // What was asked for here goes first, so that what is read is all there is.
+      while (!this.queue.isSettled) await this.queue.settled();
+      const { changes } = this;
+      const records = await this.shelf.all("drafts", [this.member]);
+      const isAll = changes === this.changes && !this.queue.hasFailed;
+      if (isAll) this.take(records);
+      return isAll;
+    });
   }
 
   /** Takes over what another tab has set aside, tried again or discarded. */
@@ -84,6 +94,10 @@ export class DraftList {
   private take(records: DraftRecord[]): void {
     this.drafts.clear();
     records.sort((a, b) => a.draft.at.localeCompare(b.draft.at));
-    for (const { verdict, draft } of records) this.set(verdict, draft);
+    for (const { verdict, draft } of records) this.put(verdict, draft);
+  }
+
+  private put(of: ScopeId, draft: Draft): void {
+    this.drafts.set(draft.id, { of: toScope(scopeKindOf(draft.place), of), draft });
   }
 }

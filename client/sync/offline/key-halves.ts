@@ -30,9 +30,24 @@ export class KeyHalves {
 
   /** Null where it is gone. Rejects where it may be there and cannot be read now: nothing may be taken for lost then. */
   async read(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    const file = await this.file(id);
+    const half = file && new Uint8Array(await file.arrayBuffer());
+    if (half && half.byteLength !== BYTES) throw new Error("half a key that is not whole");
+    return half;
+  }
+
+  /**
+   * Whether it is there and not whole. While none is being made, and so by whoever has the keys alone, it stays so for ever: the
+   * machine stopped before all of it was on the disk.
+   */
+  async isTorn(id: string): Promise<boolean> {
+    const file = await this.file(id).catch(() => null);
+    return file !== null && file.size !== BYTES;
+  }
+
+  private async file(id: string): Promise<File | null> {
     try {
-      const half = await (await (await this.folder.getFileHandle(id)).getFile()).arrayBuffer();
-      return half.byteLength === BYTES ? new Uint8Array(half) : null;
+      return await (await this.folder.getFileHandle(id)).getFile();
     } catch (error) {
       if (error instanceof DOMException && error.name === "NotFoundError") return null;
       throw error;

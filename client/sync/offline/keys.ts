@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { randomId } from "../../../schema/domain/ids.ts";
-import { settled } from "./database.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import { beginningWith, settled } from "./database.ts";
 import type { KeyHalves } from "./key-halves.ts";
 import type { Scope } from "./records.ts";
 
@@ -17,11 +18,18 @@ const KeyRecord = z.object({
 });
 export type KeyRecord = z.infer<typeof KeyRecord>;
 
+/** What is read of a record, though a newer program may have written it. `isDue`: what lies under its key is to be sealed anew. */
+const AnyRecord = z.looseObject({ member: z.string(), of: z.string(), id: z.string(), isDue: z.boolean().optional() });
+type AnyRecord = z.infer<typeof AnyRecord>;
+
 /** A key that seals what a scope holds. */
 export interface Key {
   record: KeyRecord;
   seal: CryptoKey;
 }
+
+/** No key: nothing is sealed for the scope, or nobody can read what is. Of a key that cannot be read now nothing is known, and reading it rejects. */
+export type NoKey = "none" | "destroyed";
 
 /**
  * The keys of the records, one a scope and member. Each is made of two halves, in the database and in a file: destroying the
@@ -38,20 +46,36 @@ export class Keys {
     this.halves = halves;
   }
 
-  /** Null where nothing is sealed for the scope, or its key is destroyed. Rejects where it may be there and cannot be read now. */
-  async current(scope: Scope): Promise<Key | null> {
-    const record = await this.recordOf(scope);
-    if (!record) return null;
+  /** Rejects where it may be there and cannot be read now, as one that a newer program has made. */
+  async current(scope: Scope): Promise<Key | NoKey> {
+    const row = await this.rowOf(scope);
+    if (row === undefined) return "none";
+    const record = KeyRecord.parse(row);
     const known = this.opened.get(nameOf(record));
     if (known?.record.id === record.id) return known;
     const half = await this.halves.read(record.id);
-    return half && this.join(record, half);
+    return half ? this.join(record, half) : "destroyed";
   }
 
-  /** What names the key of a scope, whether its file can be read or not. */
-  async recordOf({ member, of }: Scope): Promise<KeyRecord | null> {
+  /** What names the key of a scope, whether that can be read or not; null where there is none. */
+  async recordOf(scope: Scope): Promise<AnyRecord | null> {
+    const row = await this.rowOf(scope);
+    return row === undefined ? null : AnyRecord.parse(row);
+  }
+
+  /** What names the keys of a member, or of all, as far as this program knows how they are named. */
+  async records(member: MemberId | null): Promise<AnyRecord[]> {
+    return (await this.rows(member)).flatMap((row) => AnyRecord.safeParse(row).data ?? []);
+  }
+
+  private rows(member: MemberId | null): Promise<unknown[]> {
     const objects = this.database.transaction(KEY_STORE).objectStore(KEY_STORE);
-    return KeyRecord.safeParse(await settled(objects.get([member, of]) as IDBRequest<unknown>)).data ?? null;
+    return settled(objects.getAll(member && beginningWith([member])) as IDBRequest<unknown[]>);
+  }
+
+  private async rowOf({ member, of }: Scope): Promise<unknown> {
+    const objects = this.database.transaction(KEY_STORE).objectStore(KEY_STORE);
+    return settled(objects.get([member, of]) as IDBRequest<unknown>);
   }
 
   /** A new key; it counts from when its record is written. */
@@ -62,19 +86,26 @@ export class Keys {
     return this.join({ member, of, id, base }, await this.halves.make(id));
   }
 
-  async destroy(record: KeyRecord): Promise<void> {
+  async destroy(record: AnyRecord): Promise<void> {
     this.opened.delete(nameOf(record));
     await this.halves.remove(record.id);
   }
 
-  /** Destroys keys that no record names: a crash came between the two. */
+  /**
+   * Destroys keys that no record names, as a crash came between the two, and what is left of one that was never whole: it opens nothing,
+   * and as long as it lies there nobody can tell that it never will. None is being made meanwhile: the keys are had alone.
+   */
   async sweep(): Promise<void> {
     const ids = await this.halves.ids();
-    const rows = await settled(
-      this.database.transaction(KEY_STORE).objectStore(KEY_STORE).getAll() as IDBRequest<unknown[]>,
+    const records = (await this.rows(null)).map((row) => KeyRecord.safeParse(row).data);
+    // What a newer program's record names is not known.
+    if (records.includes(undefined)) return;
+    const named = new Set(records.map((record) => record?.id));
+    await Promise.all(
+      ids.map(async (id) => {
+        if (!named.has(id) || (await this.halves.isTorn(id))) await this.halves.remove(id);
+      }),
     );
-    const named = new Set(rows.map((row) => KeyRecord.safeParse(row).data?.id));
-    for (const id of ids) if (!named.has(id)) await this.halves.remove(id);
   }
 
   private async join(record: KeyRecord, half: Uint8Array<ArrayBuffer>): Promise<Key> {
@@ -89,6 +120,6 @@ export class Keys {
   }
 }
 
-function nameOf({ member, of }: KeyRecord): string {
+function nameOf({ member, of }: Pick<KeyRecord, "member" | "of">): string {
   return JSON.stringify([member, of]);
 }

@@ -1,7 +1,7 @@
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { TaskQueue } from "../../../schema/task-queue.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
-import type { Put, Records, Scope, Shelf, StoreName, Write } from "./records.ts";
+import type { CopyWrite, Put, Records, Scope, Shelf, StoreName, Write } from "./records.ts";
 
 /**
  * In memory for as long as the device could not be opened, and on it from then on: a device that fails for a moment, as somebody signs in,
@@ -48,8 +48,12 @@ export class LateShelf implements Shelf {
     return this.queue.run(() => this.shelf.write(writes));
   }
 
-  renew(scope: Scope, writes: readonly Write[]): Promise<void> {
+  renew(scope: Scope, writes: readonly CopyWrite[]): Promise<void> {
     return this.queue.run(() => this.shelf.renew(scope, writes));
+  }
+
+  erase(member: MemberId): Promise<void> {
+    return this.queue.run(() => this.shelf.erase(member));
   }
 
   watchDrafts(listener: () => void): () => void {

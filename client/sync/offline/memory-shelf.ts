@@ -1,4 +1,5 @@
-import { keyOf, type Records, type Scope, type Shelf, type StoreName, type Write } from "./records.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import { type CopyWrite, keyOf, type Records, type Scope, type Shelf, type StoreName, type Write } from "./records.ts";
 
 /** Keeps records as long as the page is open: where the device may keep nothing. */
 export class MemoryShelf implements Shelf {
@@ -24,8 +25,14 @@ export class MemoryShelf implements Shelf {
   }
 
   /** What is let go of in memory is gone. */
-  renew(_scope: Scope, writes: readonly Write[]): Promise<void> {
+  renew(_scope: Scope, writes: readonly CopyWrite[]): Promise<void> {
     return this.write(writes);
+  }
+
+  erase(member: MemberId): Promise<void> {
+    for (const store of this.stores.values())
+      for (const [key, record] of store) if (record.member === member) store.delete(key);
+    return Promise.resolve();
   }
 
   /** No other tab has this memory. */

@@ -4,7 +4,7 @@ import type { RoomScope, ScopeId } from "../../../schema/rooms/room-scope.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
 import type { PendingBatch, PendingStore, RoomCopy, TypedBoxes } from "../pending-store.ts";
-import type { Delete, Write } from "./records.ts";
+import type { WorkDelete, WorkEnd, Write } from "./records.ts";
 import { TAB } from "./tabs.ts";
 
 /** What one scope asks of the store that keeps all of them. */
@@ -16,10 +16,10 @@ interface DeviceStore {
   readonly boxes: Set<TypedBoxes>;
   allDrafts(): { of: RoomScope; draft: Draft }[];
   addDraft(of: ScopeId, draft: Draft, batch: string | null): void;
-  dropDraft(id: string): void;
+  dropDraft(id: string, why: WorkEnd): void;
   keepBatch(of: ScopeId, place: string, room: RoomId, batch: Batch, insteadOf: string | undefined): void;
   /** Takes a batch from the device. */
-  removal(of: ScopeId, id: string): Delete[];
+  removal(of: ScopeId, id: string, why: WorkEnd): WorkDelete[];
   renew(of: ScopeId): void;
   watch(listener: () => void): () => void;
   write(writes: readonly Write[]): void;
@@ -83,7 +83,7 @@ export class PendingScope implements PendingStore {
   }
 
   settle(room: RoomId, batches: readonly string[], copy: RoomCopy | null): void {
-    const writes: Write[] = batches.flatMap((id) => this.store.removal(this.of, id));
+    const writes: Write[] = batches.flatMap((id) => this.store.removal(this.of, id, "saved"));
     if (copy) this.copies.set(room, copy);
     if (copy && this.copyable.has(room) && this.store.mayCopy)
       writes.push({ put: "rooms", record: { member: this.store.member, verdict: this.of, room, copy } });
@@ -99,8 +99,8 @@ export class PendingScope implements PendingStore {
     this.store.addDraft(this.of, about === null ? draft : { ...draft, about }, batch);
   }
 
-  drop(draft: string): void {
-    this.store.dropDraft(draft);
+  drop(draft: string, why: WorkEnd): void {
+    this.store.dropDraft(draft, why);
   }
 
   renew(): void {

@@ -140,13 +140,42 @@ export function keyOf(store: StoreName, record: Records[StoreName]): string[] {
   return STORES[store].key.map((name) => String((record as unknown as Record<string, unknown>)[name]));
 }
 
-/** One write; several go into one transaction, all or none. */
-export type Put = { [Name in StoreName]: { put: Name; record: Records[Name] } }[StoreName];
-export interface Delete {
-  delete: StoreName;
+/** What nobody can have again once it is lost. */
+const WORK_STORES = ["batches", "drafts"] as const satisfies readonly StoreName[];
+type WorkName = (typeof WORK_STORES)[number];
+type CopyName = Exclude<StoreName, WorkName>;
+
+export function isWork(store: StoreName): store is WorkName {
+  return WORK_STORES.some((name) => name === store);
+}
+
+type PutOf<Of extends StoreName> = { [Name in Of]: { put: Name; record: Records[Name] } }[Of];
+/** A copy, which can be had again, is deleted without more ado. */
+export interface CopyDelete {
+  delete: CopyName;
   key: readonly string[];
 }
-export type Write = Put | Delete;
+export type CopyWrite = PutOf<CopyName> | CopyDelete;
+
+/** Why own work goes from the device. It goes for nothing else, but with the access of a guest (`Shelf.erase`). */
+export type WorkEnd =
+  /** The server has it on its disk. */
+  | "saved"
+  /** Other work that is kept here says what it said. */
+  | "replaced"
+  /** Its author has discarded it, chosen another wording, or emptied its box: the words were sent, or are not wanted. */
+  | "let-go"
+  /** It was for a slip, and nobody keeps any slip of that time. */
+  | "outlasted";
+export interface WorkDelete {
+  delete: WorkName;
+  key: readonly string[];
+  why: WorkEnd;
+}
+
+/** One write; several go into one transaction, all or none. */
+export type Put = PutOf<StoreName>;
+export type Write = Put | CopyDelete | WorkDelete;
 
 /** What becomes unreadable together: a member's session, their list of verdicts, or all that is kept of one verdict, output or methodology. */
 export interface Scope {
@@ -178,8 +207,13 @@ export interface Shelf {
   all<Name extends StoreName>(store: Name, prefix?: readonly string[]): Promise<Records[Name][]>;
   /** Resolves when it is safe from a crash of the page; rejects when the device did not take it. */
   write(writes: readonly Write[]): Promise<void>;
-  /** As `write`, for writes within a scope. Afterwards nothing that was replaced or deleted in it, now or ever, can be read. */
-  renew(scope: Scope, writes: readonly Write[]): Promise<void>;
+  /**
+   * As `write`, for writes within a scope. Afterwards nothing that was replaced or deleted in it, now or ever, can be read. Where own work lies
+   * there that cannot be read now, that waits until it can: its copies all go at once then, and the rest follows when the device is next opened.
+   */
+  renew(scope: Scope, writes: readonly CopyWrite[]): Promise<void>;
+  /** Erases all that lies here of a member, own work too, whether it can be read or not, with the keys that it lies under. */
+  erase(member: MemberId): Promise<void>;
   /** Calls back when another tab may have changed drafts, until the answer is called. */
   watchDrafts(listener: () => void): () => void;
 }

@@ -1,7 +1,7 @@
 import { decodeAny, encodeAny } from "lib0/buffer";
 import { z } from "zod";
 import { keyOf, STORES, type Put, type Records, type StoreName } from "./records.ts";
-import type { Key } from "./keys.ts";
+import type { Key, NoKey } from "./keys.ts";
 
 const Bytes = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array);
 
@@ -41,13 +41,17 @@ export async function seal(plain: Plain, { record: { id }, seal }: Key): Promise
   return { key: [...plain.key], with: id, iv, bytes };
 }
 
-/** Null for what is sealed with another key, or is not as it was sealed. */
-export async function unseal({ key: path, with: id, iv, bytes }: Sealed, key: Key | null): Promise<Plain | null> {
-  if (key?.record.id !== id) return null;
+/** What is not unsealed. gone: nobody can unseal it any more, its key is destroyed; not-now: it may be read another time. */
+export type Unread = "gone" | "not-now";
+
+/** With the key of its scope: what is sealed with an earlier one is gone, that is replaced only as it is destroyed. */
+export async function unseal({ key: path, with: id, iv, bytes }: Sealed, key: Key | NoKey): Promise<Plain | Unread> {
+  if (typeof key === "string" || key.record.id !== id) return "gone";
   try {
     const plain = new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key.seal, bytes));
     return { key: path, bytes: plain };
   } catch {
-    return null;
+    // The browser says the same of bytes that were changed and of memory that it has not.
+    return "not-now";
   }
 }

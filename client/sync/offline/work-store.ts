@@ -10,7 +10,7 @@ import { Copies } from "./copies.ts";
 import { DraftList } from "./draft-list.ts";
 import { PendingScope } from "./pending-scope.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
-import type { BatchRecord, Delete, Shelf, Write } from "./records.ts";
+import type { BatchRecord, Shelf, WorkDelete, WorkEnd, Write } from "./records.ts";
 import { livingTabs, TAB } from "./tabs.ts";
 import { WriteQueue } from "./write-queue.ts";
 
@@ -116,15 +116,15 @@ export class WorkStore {
   }
 
   addDraft(of: ScopeId, draft: Draft, batch: string | null): void {
-    const removed = batch ? this.removal(of, batch) : [];
+    const removed = batch ? this.removal(of, batch, "replaced") : [];
     this.drafts.set(of, draft);
     this.write([...removed, { put: "drafts", record: { id: draft.id, member: this.member, verdict: of, draft } }]);
     this.changed();
   }
 
-  dropDraft(id: string): void {
+  dropDraft(id: string, why: WorkEnd): void {
     const known = this.drafts.get(id);
-    if (known) this.write(this.removal(known.of.id, id));
+    if (known) this.write(this.removal(known.of.id, id, why));
   }
 
   /** What there is unsent work on, with that work, oldest first. */
@@ -153,7 +153,7 @@ export class WorkStore {
       ...(await this.ownBatches()),
       ...this.drafts.all().map(({ of, draft: { id } }) => ({ verdict: of.id, id })),
     ];
-    for (const { verdict, id } of all) this.write(this.removal(verdict, id));
+    for (const { verdict, id } of all) this.write(this.removal(verdict, id, "let-go"));
     for (const verdict of new Set(all.map((each) => each.verdict))) this.renew(verdict);
     await this.settled();
   }
@@ -212,16 +212,16 @@ export class WorkStore {
   keepBatch(verdict: ScopeId, place: string, room: RoomId, batch: Batch, insteadOf: string | undefined): void {
     const { member } = this;
     const record = { id: batch.id, member, verdict, room, place, tab: TAB, order: this.order++, batch };
-    this.write([{ put: "batches", record }, ...(insteadOf ? this.removal(verdict, insteadOf) : [])]);
+    this.write([{ put: "batches", record }, ...(insteadOf ? this.removal(verdict, insteadOf, "replaced") : [])]);
   }
 
   /** Takes out a batch or a draft, whichever has the id. */
-  removal(verdict: ScopeId, id: string): Delete[] {
+  removal(verdict: ScopeId, id: string, why: WorkEnd): WorkDelete[] {
     this.drafts.delete(id);
     const key = [this.member, verdict, id];
     return [
-      { delete: "batches", key },
-      { delete: "drafts", key },
+      { delete: "batches", key, why },
+      { delete: "drafts", key, why },
     ];
   }
 
@@ -234,8 +234,8 @@ export class WorkStore {
     const before = new Date(serverClock.now().getTime() - SLIPS_DAYS * 24 * 3_600_000).toISOString();
     const isOver = ({ place, at }: { place: string; at: string }): boolean => slipIn(place) !== null && at < before;
     for (const { verdict, place, batch } of await this.ownBatches())
-      if (isOver({ place, at: batch.at })) this.write(this.removal(verdict, batch.id));
-    for (const { of, draft } of this.drafts.all()) if (isOver(draft)) this.write(this.removal(of.id, draft.id));
+      if (isOver({ place, at: batch.at })) this.write(this.removal(verdict, batch.id, "outlasted"));
+    for (const { draft } of this.drafts.all()) if (isOver(draft)) this.dropDraft(draft.id, "outlasted");
   }
 
   private async ownBatches(): Promise<BatchRecord[]> {

@@ -311,7 +311,7 @@ export class VerdictRooms {
   }
 
   dropDraft(draft: Draft): void {
-    this.kept.drop(draft.id);
+    this.kept.drop(draft.id, "let-go");
     this.listener.onStatus();
   }
 

@@ -110,7 +110,7 @@ export class SlipRoomHere {
   }
 
   dropDraft({ id }: Draft): void {
-    this.kept.drop(id);
+    this.kept.drop(id, "let-go");
   }
 
   close(): void {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
-import { KeptParts, type Scope, type Shelf, type Write } from "../../../client/sync/offline/records.ts";
+import { KeptParts, type Scope, type Shelf, type CopyWrite } from "../../../client/sync/offline/records.ts";
 import { refreshCopies, type Listing } from "../../../client/sync/offline/refresh.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { MemberId, newId, OutputId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
@@ -15,7 +15,7 @@ const AT = "2026-11-26T10:00:00.000Z";
 class Disk extends MemoryShelf implements Shelf {
   override readonly isOnDevice = true;
   renewed = 0;
-  override async renew(scope: Scope, writes: readonly Write[]): Promise<void> {
+  override async renew(scope: Scope, writes: readonly CopyWrite[]): Promise<void> {
     this.renewed++;
     await super.renew(scope, writes);
   }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Batch } from "../../../client/sync/batch.ts";
 import type { Draft } from "../../../client/sync/draft.ts";
 import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
-import type { Shelf, Write } from "../../../client/sync/offline/records.ts";
+import type { Records, Shelf, StoreName, Write } from "../../../client/sync/offline/records.ts";
 import { refreshCopies } from "../../../client/sync/offline/refresh.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { lateIn, placesOf } from "../../../client/sync/places.ts";
@@ -161,6 +161,40 @@ test("what another tab has just set aside is counted and discarded with the rest
   elsewhere.addDraft(newId(VerdictId), { ...draft, id: "e" }, null);
   await elsewhere.settled();
   await third.discardUnsent();
+  expect(await disk.all("drafts")).toEqual([]);
+});
+
+test("a draft that is set while drafts are read is here and on the device when that is done, whichever reading ends last", async () => {
+  let held: (() => void)[] | null = null;
+  class Slow extends Disk {
+    override async all<Name extends StoreName>(store: Name, prefix?: readonly string[]): Promise<Records[Name][]> {
+      const records = await super.all(store, prefix);
+      // Read already, and being unsealed.
+      if (held && store === "drafts") await new Promise<void>((resolve) => held?.push(resolve));
+      return records;
+    }
+  }
+  const disk = new Slow();
+  const [work, verdict] = [await WorkStore.open(me, disk), newId(VerdictId)];
+  const draft: Draft = { id: "d", place: "discussion/internal", entries: [], why: "refused", late: false, at: NOW };
+  const letGo = async (): Promise<void> => {
+    await new Promise(setImmediate);
+    held?.shift()?.();
+  };
+  const ids = (): string[] => work.allDrafts().map(({ draft: { id } }) => id);
+  held = [];
+  const first = work.unsentCount();
+  await new Promise(setImmediate);
+  work.addDraft(verdict, draft, null);
+  await work.settled();
+  const second = work.unsentCount();
+  await letGo();
+  expect(ids()).toEqual(["d"]);
+  await letGo();
+  expect([await first, await second, ids()]).toEqual([1, 1, ["d"]]);
+  work.dropDraft("d", "let-go");
+  await work.settled();
+  held = null;
   expect(await disk.all("drafts")).toEqual([]);
 });
 

@@ -129,7 +129,7 @@ test("a box has the last of several drafts, what another tab has in none, and wh
   unsentWords.clear();
   const typed = open();
   expect(unsentWords.get(key)).toBe("newer");
-  kept.drop("newer");
+  kept.drop("newer", "let-go");
   typed.layOut();
   expect(unsentWords.get(key)).toBe("older");
   typed.take(REPLY, "newest");
@@ -139,7 +139,7 @@ test("a box has the last of several drafts, what another tab has in none, and wh
   typed.layOut();
   expect(unsentWords.get(key)).toBe("newest");
   typed.close();
-  for (const { id } of kept.drafts) kept.drop(id);
+  for (const { id } of kept.drafts) kept.drop(id, "let-go");
   kept.setAside({ ...older!, tab: "another" }, null);
   open();
   expect(unsentWords.has(key)).toBe(false);

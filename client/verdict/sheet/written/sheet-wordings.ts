@@ -178,7 +178,7 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
       const [first, ...more] = entries;
       if (at !== place || more.length > 0 || first?.root !== "answers" || first.id !== answer) continue;
       const isAll = Object.keys(first.fields).every((name) => name === part || name === "version");
-      if (isAll && written.trim() !== "" && first.fields[part] === written) this.rooms.store().drop(id);
+      if (isAll && written.trim() !== "" && first.fields[part] === written) this.rooms.store().drop(id, "replaced");
     }
   }
 
@@ -304,7 +304,7 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
       },
       letGo: () => {
         this.metHere.delete(draft);
-        this.rooms.store().drop(draft);
+        this.rooms.store().drop(draft, "let-go");
       },
     };
   }

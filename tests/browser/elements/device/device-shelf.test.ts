@@ -4,7 +4,13 @@ import { EARLIER_DATABASE } from "../../../../client/sync/offline/carry-over.ts"
 import { DATABASE, DeviceShelf } from "../../../../client/sync/offline/device-shelf.ts";
 import { settled } from "../../../../client/sync/offline/database.ts";
 import { KeyHalves } from "../../../../client/sync/offline/key-halves.ts";
-import type { BatchRecord, DraftRecord, RoomRecord, StoreName } from "../../../../client/sync/offline/records.ts";
+import type {
+  BatchRecord,
+  DraftRecord,
+  RoomRecord,
+  StoreName,
+  Write,
+} from "../../../../client/sync/offline/records.ts";
 import { emptyDevice } from "../../../helpers/browser/empty-device.ts";
 import { whileFilesFail } from "../../../helpers/browser/files-fail.ts";
 import { MemberId, newId, RoomId, VerdictId } from "../../../../schema/domain/ids.ts";
@@ -53,6 +59,33 @@ async function putRaw(store: StoreName | "keys", row: unknown): Promise<void> {
   const database = await settled(indexedDB.open(DATABASE));
   await settled(database.transaction(store, "readwrite").objectStore(store).put(row));
   database.close();
+}
+
+const SCOPE = { member, of: verdict };
+const gone = (store: "batches" | "drafts", id: string): Write => {
+  return { delete: store, key: [member, verdict, id], why: "let-go" };
+};
+
+/** Runs something while the browser has no memory for what it is to unseal. */
+async function whileNothingUnseals(run: () => Promise<unknown>): Promise<void> {
+  crypto.subtle.decrypt = () => Promise.reject(new DOMException("no memory", "OperationError"));
+  try {
+    await run();
+  } finally {
+    Reflect.deleteProperty(crypto.subtle, "decrypt");
+  }
+}
+
+async function halfFile(id: string): Promise<FileSystemFileHandle> {
+  return (await (await navigator.storage.getDirectory()).getDirectoryHandle("coram-keys")).getFileHandle(id);
+}
+async function halfOf(id: string): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await (await (await halfFile(id)).getFile()).arrayBuffer());
+}
+async function writeHalf(id: string, half: Uint8Array<ArrayBuffer>): Promise<void> {
+  const writable = await (await halfFile(id)).createWritable();
+  await writable.write(half);
+  await writable.close();
 }
 
 const readable = (value: unknown): string =>
@@ -106,11 +139,8 @@ test("after a renewal what was deleted or replaced cannot be read, not even from
   const [oldKey] = await rawRows("keys");
   const [oldRoom] = await rawRows("rooms");
   const next = { ...stays, batch: { ...stays.batch, entries: [] } };
-  await shelf.renew({ member, of: verdict }, [
-    { delete: "batches", key: [member, verdict, "goes"] },
-    { delete: "rooms", key: [member, verdict, room.room] },
-    { put: "batches", record: next },
-  ]);
+  await shelf.write([gone("batches", "goes"), { put: "batches", record: next }]);
+  await shelf.renew(SCOPE, [{ delete: "rooms", key: [member, verdict, room.room] }]);
   expect(await shelf.all("batches")).toEqual([next]);
   const [newKey] = await rawRows("keys");
   expect(newKey?.["id"]).not.toBe(oldKey?.["id"]);
@@ -129,22 +159,91 @@ test("a verdict of which nothing stays leaves no key", async () => {
   expect([await rawRows("keys"), await rawRows("rooms"), await halves()]).toEqual([[], [], []]);
 });
 
-test("copies go, and their key with them, though its file cannot be read; with own work beside them nothing does", async () => {
-  const shelf = await openShelf();
-  const [room, draft] = [roomRecord(), draftRecord("d")];
-  await shelf.write([
-    { put: "rooms", record: room },
-    { put: "drafts", record: draft },
-  ]);
-  const gone = [{ delete: "rooms" as const, key: [member, verdict, room.room] }];
+test("copies go, and their key with them, though its file cannot be read", async () => {
+  const room = roomRecord();
+  await (await openShelf()).write([{ put: "rooms", record: room }]);
   // Its file is not read yet here.
   const fresh = await openShelf();
-  await whileFilesFail(() => expect(fresh.renew({ member, of: verdict }, gone)).rejects.toThrow("busy"));
-  expect(await fresh.all("drafts")).toEqual([draft]);
-  await shelf.write([{ delete: "drafts", key: [member, verdict, "d"] }]);
-  const other = await openShelf();
-  await whileFilesFail(() => other.renew({ member, of: verdict }, gone));
+  await whileFilesFail(() => fresh.renew(SCOPE, [{ delete: "rooms", key: [member, verdict, room.room] }]));
   expect([await rawRows("keys"), await rawRows("rooms"), await halves()]).toEqual([[], [], []]);
+});
+
+test.each<[string, (renew: () => Promise<unknown>) => Promise<unknown>]>([
+  ["the file of its key cannot be read", whileFilesFail],
+  ["it does not unseal", whileNothingUnseals],
+])(
+  "a renewal at a moment when %s loses no own work: copies go at once, the key once it can be read",
+  async (_, fails) => {
+    await (
+      await openShelf()
+    ).write([
+      { put: "rooms", record: roomRecord() },
+      { put: "drafts", record: draftRecord("d") },
+      { put: "batches", record: batchRecord("b") },
+    ]);
+    const [oldKey] = await rawRows("keys");
+    const [oldRoom] = await rawRows("rooms");
+    // Its file is not read yet here.
+    const shelf = await openShelf();
+    await fails(() => shelf.renew(SCOPE, []));
+    expect(await rawRows("rooms")).toEqual([]);
+    expect((await shelf.all("drafts")).map(({ id }) => id)).toEqual(["d"]);
+    const next = await openShelf();
+    expect([...(await next.all("drafts")), ...(await next.all("batches"))].map(({ id }) => id)).toEqual(["d", "b"]);
+    expect(await halves()).not.toContain(oldKey?.["id"]);
+    await putRaw("keys", oldKey);
+    await putRaw("rooms", oldRoom);
+    expect(await (await openShelf()).all("rooms")).toEqual([]);
+  },
+);
+
+test("a key is put in the place of one that is gone, never of one that may be there: half written, or a newer program's", async () => {
+  await (await openShelf()).write([{ put: "drafts", record: draftRecord("d") }]);
+  const [key] = await rawRows("keys");
+  const id = String(key?.["id"]);
+  const half = await halfOf(id);
+  const shelf = await openShelf();
+  await writeHalf(id, half.slice(0, 8));
+  await expect(shelf.write([{ put: "drafts", record: draftRecord("e") }])).rejects.toThrow("not whole");
+  await writeHalf(id, half);
+  await putRaw("keys", { member, of: verdict, id, newer: true });
+  await expect(shelf.write([{ put: "drafts", record: draftRecord("e") }])).rejects.toThrow("base");
+  await shelf.renew(SCOPE, []);
+  await (await KeyHalves.open()).make("the newer one's");
+  await putRaw("keys", key);
+  expect((await shelf.all("drafts")).map((each) => each.id)).toEqual(["d"]);
+  await (await KeyHalves.open()).remove(id);
+  await (await openShelf()).write([{ put: "drafts", record: draftRecord("e") }]);
+  expect((await (await openShelf()).all("drafts")).map((each) => each.id)).toEqual(["e"]);
+});
+
+test("no key is destroyed at opening while a record is there that this program does not read; one that was never whole is", async () => {
+  await (await openShelf()).write([{ put: "drafts", record: draftRecord("d") }]);
+  const [key] = await rawRows("keys");
+  await (await KeyHalves.open()).make("newer");
+  await putRaw("keys", { member, of: "networks", keys: ["newer"] });
+  await openShelf();
+  expect(await halves()).toContain("newer");
+  await putRaw("keys", { ...key, of: "networks", id: "newer" });
+  await writeHalf("newer", new Uint8Array(8));
+  await openShelf();
+  expect(await halves()).toEqual([key?.["id"]]);
+});
+
+test("all of a member goes, though nothing of it can be read, and another's stays", async () => {
+  const shelf = await openShelf();
+  const theirs = { ...batchRecord("o"), member: newId(MemberId) };
+  await shelf.write([
+    { put: "rooms", record: roomRecord() },
+    { put: "drafts", record: draftRecord("d") },
+    { put: "batches", record: batchRecord("b", newId(VerdictId)) },
+    { put: "batches", record: theirs },
+  ]);
+  const fresh = await openShelf();
+  await whileFilesFail(() => whileNothingUnseals(() => fresh.erase(member)));
+  expect(await fresh.all("batches")).toEqual([theirs]);
+  expect([await rawRows("rooms"), await rawRows("drafts")]).toEqual([[], []]);
+  expect(await halves()).toHaveLength(1);
 });
 
 test("one verdict's renewal leaves another's records alone", async () => {
@@ -154,7 +253,8 @@ test("one verdict's renewal leaves another's records alone", async () => {
     { put: "batches", record: batchRecord("b") },
     { put: "batches", record: other },
   ]);
-  await shelf.renew({ member, of: verdict }, [{ delete: "batches", key: [member, verdict, "b"] }]);
+  await shelf.write([gone("batches", "b")]);
+  await shelf.renew(SCOPE, []);
   expect(await shelf.all("batches")).toEqual([other]);
 });
 
