@@ -197,7 +197,7 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
       .querySelector("select[name=language]")
       ?.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, button: 0 }));
     form.network = { ...NETWORK, verdicts: [other, first] };
-    await expect.poll(() => boxes(form, "verdict").length, { timeout: 2_000 }).toBe(2);
+    await expect.poll(() => boxes(form, "verdict").length).toBe(2);
   });
 
   it("is of the question that is chosen for a figure, and of none before it", async () => {

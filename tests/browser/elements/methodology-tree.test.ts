@@ -218,7 +218,7 @@ it("tells of a branch that was read to its end, and of none that was only opened
   end(1).scrollIntoView({ block: "end" });
   for (let i = 0; i < 3; i++) await frame();
   end(0).scrollIntoView({ block: "end" });
-  await expect.poll(() => read, { timeout: 5000 }).toEqual([first]);
+  await expect.poll(() => read).toEqual([first]);
 });
 
 it("shows of a version what holds a word, all of it on asking, and leads from a rule to the category that it names", async () => {

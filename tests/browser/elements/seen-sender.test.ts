@@ -39,7 +39,7 @@ it("sends what was seen until the server takes it, then only what is new, and no
   dispatchEvent(new Event("pagehide"));
   await expect.poll(bodies).toEqual([{ paragraphs: "1-2" }]);
   answers[AT] = null;
-  await expect.poll(bodies, { timeout: 10_000 }).toEqual([{ paragraphs: "1-2" }, { paragraphs: "1-2" }]);
+  await expect.poll(bodies).toEqual([{ paragraphs: "1-2" }, { paragraphs: "1-2" }]);
   await expect.poll(() => seen.unsent).toBe("");
   // Another device has been further.
   seen.keep(BLOCKS, "1-3");
@@ -93,7 +93,7 @@ it("counts a paragraph that was corrected since as one that was not seen, whatev
   // Only now the server says that it has taken them.
   answers[0]?.();
   await expect
-    .poll(() => sent, { timeout: 10_000 })
+    .poll(() => sent)
     .toEqual([
       [1, "1-3"],
       [2, "1 3"],

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { type MemberId, MemberId as AnyMember, newId, type RoomId, type ThreadId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import { MentionPeople, RepliesView } from "../../../schema/protocol/http/network.ts";
@@ -95,7 +95,7 @@ test("whoever is mentioned has it waiting until they answer or put it away, and 
   // A reader may say nothing there.
   expect(await mentionsOf(server, reader)).not.toHaveProperty("0.canReply");
   const isTold = ({ type }: { type: string }): boolean => type === "mention";
-  await vi.waitUntil(() => told.some(isTold));
+  await expect.poll(() => told.some(isTold)).toBe(true);
   expect(untold.some(isTold)).toBe(false);
   expect(await mentionsOf(server, lawyer)).toEqual([]);
   const waiting = WaitingView.parse(await (await server.ask(reader, "GET", "/api/network/waiting")).json());
@@ -155,7 +155,7 @@ test("who may not see the place is told nothing, by no event either: guests of w
   const before = await count();
   const seen = await listen(server, reviewer);
   await say(server, facilitator, room, `${at(guest)} ${at(lawyer)} ${at(reviewer)}: a canary.`);
-  await vi.waitUntil(() => seen.some(({ type }) => type === "mention"));
+  await expect.poll(() => seen.some(({ type }) => type === "mention")).toBe(true);
   expect(heard.flat().filter(({ type }) => type === "mention")).toEqual([]);
   expect(await mentionsOf(server, lawyer)).toEqual([]);
   expect(await count()).toBe(before);
@@ -172,7 +172,7 @@ test("documents and the methodology mention people, too, with the way to the pla
   const draft = await TestDraft.open(server);
   const told = await listen(server, otherLawyer);
   await say(server, lawyer, talkOf(made), `${at(otherLawyer)}?`, {});
-  await vi.waitUntil(() => told.some(({ type }) => type === "mention"));
+  await expect.poll(() => told.some(({ type }) => type === "mention")).toBe(true);
   await say(server, lawyer, draft.view.discussion.room, `Well, ${at(otherLawyer)}?`, { category: idOf("act") });
   expect(new Set(await mentionsOf(server, otherLawyer))).toEqual(
     new Set([

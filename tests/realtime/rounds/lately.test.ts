@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { MembersView } from "../../../schema/protocol/http/people.ts";
 import { StandingView } from "../../../schema/protocol/http/rounds.ts";
 import { NetworkView, VerdictView, WaitingView } from "../../../schema/protocol/http/verdicts.ts";
@@ -371,7 +371,7 @@ test("who may read the draft is told at once that a vote is asked for, once for 
       new DiscussionRoom(doc).open({ category: idOf("means.force"), proposal: true }, words, made);
     });
   const heard = (): string[] => told.map((events) => events.map(({ type }) => type).join());
-  await vi.waitFor(() => expect(heard()).toEqual(["hello,proposals", "hello,proposals"]), { timeout: 5_000 });
+  await expect.poll(heard).toEqual(["hello,proposals", "hello,proposals"]);
   // In words, from the answer: to who is asked, and never of one's own.
   const news = async (who: Person) =>
     WaitingView.parse(await (await server.ask(who, "GET", "/api/network/waiting")).json()).news;

@@ -30,7 +30,7 @@ it("counts what stayed in sight of who prepares a verdict, and nothing that they
   );
   await openNames(nothing, { text });
   await firstScreen;
-  await expect.poll(seen, { timeout: 10_000 }).toContain(`${PARAGRAPHS.length}`);
+  await expect.poll(seen).toContain(`${PARAGRAPHS.length}`);
   expect(seen()).not.toContain("1");
   expect(seen().length).toBeLessThan(40);
   sessionStorage.clear();

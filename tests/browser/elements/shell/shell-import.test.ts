@@ -132,7 +132,7 @@ describe("coram-import-page", () => {
       document.querySelector("main")?.append(bar);
       await browser.getByRole("button", { name: `Account of ${FACILITATOR.name}`, exact: false }).click();
       await browser.getByRole("menuitem", { name: "Sign out" }).click();
-      await vi.waitFor(() => expect(confirm).toHaveBeenCalledTimes(3));
+      await expect.poll(() => confirm.mock.calls.length).toBe(3);
       expect(asked.filter(({ what }) => what === "DELETE /api/session")).toEqual([]);
       bar.remove();
       confirm.mockReturnValue(true);

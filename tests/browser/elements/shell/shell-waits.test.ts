@@ -195,7 +195,7 @@ describe("what waits, on every page", () => {
     const { events, times } = await asker(FACILITATOR, answers);
     const line = document.createElement("coram-passing");
     document.body.append(line, field);
-    await vi.waitFor(() => expect(times()).toBe(1));
+    await expect.poll(times).toBe(1);
     const verdict = newId(VerdictId);
     const at = "2026-11-20T13:55:00.000Z";
     const of = { verdict, from: LAWYER.id, thread: null, audience: null, at };
@@ -218,7 +218,7 @@ describe("what waits, on every page", () => {
     await expect.element(box).not.toBeInTheDocument();
     // It was said: not again.
     for (const hears of events["listeners"]) hears({ type: "verdict", verdict });
-    await vi.waitFor(() => expect(times()).toBe(3), { timeout: 5_000 });
+    await expect.poll(times).toBe(3);
     await line.updateComplete;
     expect(line.textContent.trim()).toBe("");
     // Nothing leads to the page that one has gone to meanwhile.

@@ -130,7 +130,7 @@ it("shows who is mentioned by the name that they have now, in the field of an ed
   const edits: string[] = [];
   page.addEventListener("coram-comment-edit", ({ detail }) => void edits.push(detail.body));
   [...page.querySelectorAll("button")].find((each) => each.textContent.trim() === "Edit")?.click();
-  await vi.waitUntil(() => page.querySelector(".message textarea"));
+  await expect.poll(() => page.querySelector(".message textarea")).not.toBeNull();
   const area = page.querySelector<HTMLTextAreaElement>(".message textarea");
   expect(area?.value).toBe("Ask @[Former member 2] first.");
   area?.focus();
@@ -183,7 +183,7 @@ it("says that nobody can be mentioned only while somebody is to be, until the se
     await type("@An");
     await expect.poll(away).toMatch(/nobody can be mentioned now/);
     window.fetch = online;
-    await expect.poll(away, { timeout: 10_000 }).toBe("");
+    await expect.poll(away).toBe("");
     cut();
     const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 60_000);
     await type("{Control>}{Enter}{/Control}");
