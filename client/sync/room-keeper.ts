@@ -10,12 +10,15 @@ import { replay, saidAlready } from "./replay.ts";
 import { type LostWords, watchDeleted, watchLost } from "./deleted-under.ts";
 import { overlapDraft, Overlaps, partOverlaps } from "./overlaps.ts";
 import { policyOf } from "./room-policies.ts";
+import { whatWasRefused } from "./refused.ts";
 import type { RoomClosed } from "./room-closed.ts";
 import type { RoomConnection, RoomStart } from "./room-connection.ts";
 import type { Unsent } from "./own-work.ts";
 import type { Place } from "./place.ts";
 import {
   endOf,
+  shownIn,
+  shownOf,
   unsavedIn,
   waitingOf,
   type KeeperListener,
@@ -68,15 +71,15 @@ export class RoomKeeper {
     const listed = new Map(places.map((place) => [place.key, place]));
     for (const [key, slot] of this.slots) {
       const now = listed.get(key);
-      if (now?.room === slot.place.room) continue;
-      if (now && policyOf(key).staysUntilNext && (slot.before ?? slot).connection.hasContent) {
-        if (slot.before) endOf(slot);
-        this.open(now, slot.before ?? slot, true);
-        continue;
+      if (now?.room === slot.place.room) {
+        // The list is of before it went.
+        if (slot.isGone) this.listener.onStale();
+      } else if (now && shownIn(slot).hasContent) this.open(now, shownOf(slot), true);
+      else {
+        for (const each of slot.before ? [slot.before, slot] : [slot])
+          this.shelter(each.place, this.own([...each.connection.unsent.batches, ...waitingOf(each)]));
+        this.release(key, slot);
       }
-      for (const each of slot.before ? [slot.before, slot] : [slot])
-        this.shelter(each.place, this.own([...each.connection.unsent.batches, ...waitingOf(each)]));
-      this.release(key, slot);
     }
     for (const place of places) {
       const slot = this.slots.get(place.key);
@@ -98,16 +101,22 @@ export class RoomKeeper {
     for (const slot of this.slots.values()) slot.copy.later();
   }
 
+  /** Those of the rooms that the server has, as far as is known here. */
   get connections(): RoomConnection[] {
-    return [...this.slots.values()].map(({ connection }) => connection);
+    return [...this.slots.values()].flatMap(({ isGone, connection }) => (isGone ? [] : connection));
+  }
+
+  /** Whether every room shows what the server said, now, before it gave way to another, or when its copy was made. */
+  get hasContent(): boolean {
+    return [...this.slots.values()].every((slot) => shownIn(slot).hasContent);
   }
 
   connection(key: string): RoomConnection | null {
     const slot = this.slots.get(key);
-    return (slot?.before ?? slot)?.connection ?? null;
+    return slot ? shownIn(slot) : null;
   }
 
-  /** Whether every room that is listed is in touch with the server. */
+  /** Whether every room that the server has is in touch with it. */
   get isConnected(): boolean {
     return !this.hasClosed && this.connections.every(({ isReached }) => isReached);
   }
@@ -195,6 +204,7 @@ export class RoomKeeper {
       lowering: null,
       fruitless,
       doubt: "none",
+      isGone: false,
       copy: new CopyOfRoom(this.kept, connection, place),
       before,
     };
@@ -233,18 +243,16 @@ export class RoomKeeper {
   }
 
   private onClosed(slot: Slot, why: RoomClosed, unsent: Unsent, isErased: boolean): void {
-    const { place, before } = slot;
-    const { key } = place;
-    if (this.slots.get(key) !== slot) return;
-    if (before) {
+    const { place } = slot;
+    if (this.slots.get(place.key) !== slot) return;
+    if (slot.before) {
       // The page is bound to the one before: what becomes of this one becomes of its work.
-      endOf(slot);
-      this.slots.set(key, before);
-      before.waiting.batches.push(...waitingOf(slot));
-      return this.onClosed(before, why, before.connection.unsent, isErased);
+      this.slots.set(place.key, shownOf(slot));
+      return this.onClosed(slot.before, why, slot.before.connection.unsent, isErased);
     }
     const { fate, reopens, isStale } = FATES[why];
-    if (why === "gone" && policyOf(key).staysUntilNext && slot.connection.hasContent) {
+    if (why === "gone" && slot.connection.hasContent) {
+      slot.isGone = true;
       slot.copy.end();
       this.listener.onStale();
       return this.listener.onStatus();
@@ -252,10 +260,10 @@ export class RoomKeeper {
     const reason = isErased ? "erased" : FATES[why].reason;
     const waits = this.own(waitingOf(slot));
     const work = [...this.own(unsent.batches), ...waits];
-    this.release(key, slot);
+    this.release(place.key, slot);
     slot.copy.settle();
     const isHopeless = reopens && slot.fruitless >= FRUITLESS_MAX;
-    if (fate === "set-aside" || isHopeless) for (const batch of work) this.setAside(key, batch, reason);
+    if (fate === "set-aside" || isHopeless) for (const batch of work) this.setAside(place.key, batch, reason);
     else if (!reopens) this.shelter(place, work);
     if (reopens && !isHopeless) {
       const waiting: Waiting =
@@ -328,22 +336,15 @@ export class RoomKeeper {
     slot.isScreening = true;
     const isScreened = await this.aside.screenWaiting(slot.place.key, slot.waiting.batches);
     slot.isScreening = false;
-    if (!isScreened) return;
-    if (this.slots.get(slot.place.key) !== slot) return;
+    if (!isScreened || this.slots.get(slot.place.key) !== slot) return;
     this.goOn(slot);
     this.listener.onStatus();
   }
 
-  /**
-   * Finds what the server refused. It takes frames in order and stops at the first that it does not take: of those sent
-   * one a frame that is the first which it does not have. Several that went together are sent again one a frame.
-   */
-  private blame(slot: Slot, { batches, together, reason }: Unsent & { reason: DraftReason }): void {
-    const { doc } = slot.connection;
-    const left = batches.filter((batch) => !holds(doc, batch));
-    for (const batch of batches) if (holds(doc, batch)) slot.copy.hasSaved(batch.id);
-    const amongTogether = left.filter((batch) => batches.indexOf(batch) < together).length;
-    const culprit = amongTogether > 1 ? null : left.shift();
+  /** What the server refused is set aside; the rest goes again. */
+  private blame(slot: Slot, { reason, ...unsent }: Unsent & { reason: DraftReason }): void {
+    const { saved, culprit, left } = whatWasRefused(slot.connection.doc, unsent);
+    slot.copy.hasSaved(...saved.map(({ id }) => id));
     if (culprit) {
       slot.fruitless = 0;
       if (!this.elsewhere.has(culprit.id)) this.setAside(slot.place.key, culprit, reason);

@@ -11,16 +11,14 @@ export interface RoomPolicy {
   comparesWordings: boolean;
   /** A copy leaves out deleted words, which are only there to be undone: they may be erased ones. */
   forgetsDeleted: boolean;
-  /** One writes on in it after it is gone, until the room that follows it is here: sentences are typed there. */
-  staysUntilNext: boolean;
 }
 
-const PLAIN: RoomPolicy = { comparesWordings: false, forgetsDeleted: false, staysUntilNext: false };
+const PLAIN: RoomPolicy = { comparesWordings: false, forgetsDeleted: false };
 
 const ROOM_POLICIES: { readonly [Of in ScopeKind]: Readonly<Record<RoomsOf[Of]["kind"], RoomPolicy>> } = {
   verdict: { layer: PLAIN, discussion: PLAIN, slip: PLAIN },
   output: {
-    content: { ...PLAIN, forgetsDeleted: true, staysUntilNext: true },
+    content: { ...PLAIN, forgetsDeleted: true },
     discussion: { ...PLAIN, forgetsDeleted: true },
   },
   methodology: { draft: { ...PLAIN, comparesWordings: true }, discussion: PLAIN },

@@ -44,6 +44,8 @@ export interface Slot {
   /** The list says that one may write and the socket that one may not: first the list is asked for anew, then the socket. */
   doubt: "none" | "list-asked" | "greeted";
   copy: CopyOfRoom;
+  /** The server has it no more: one writes on in it until the list says which follows, or that none does. */
+  isGone: boolean;
   /** The room that was here before and is gone: one writes on in it until this one has its words. */
   before: Slot | null;
 }
@@ -63,4 +65,18 @@ export function unsavedIn(slot: Slot): number {
 export function endOf({ copy, connection }: Slot): void {
   copy.stop();
   connection.close();
+}
+
+/** What the page is bound to. */
+export function shownIn(slot: Slot): RoomConnection {
+  return (slot.before ?? slot).connection;
+}
+
+/** The room that is shown; another that was to take its place and has no words yet is let go of, and what waited for it waits here. */
+export function shownOf(slot: Slot): Slot {
+  const { before } = slot;
+  if (!before) return slot;
+  endOf(slot);
+  before.waiting.batches.push(...waitingOf(slot));
+  return before;
 }

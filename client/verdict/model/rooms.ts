@@ -293,7 +293,7 @@ export class VerdictRooms {
 
   /** Whether every room shows what the server said, now or when its copy was made. */
   get hasContent(): boolean {
-    return this.keeper.connections.every(({ hasContent }) => hasContent);
+    return this.keeper.hasContent;
   }
 
   /** The room in which presence is shown: the layer's; the discussion's where all layers are frozen. */

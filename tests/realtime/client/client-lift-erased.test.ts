@@ -155,3 +155,31 @@ test("undo does not bring back what stood in a note before the erasure", async (
   await mine.until(isSaved(mine));
   expect(notes(mine)).toEqual(["ona"]);
 });
+
+test("what is said and noted stays on the page while its rooms give way to others, and what is written meanwhile goes into these", async (context) => {
+  const { mine, theirs, erase } = await setting(context);
+  const tag = theirs.model.addTag(force, PASSPORT, "ključ");
+  theirs.model.openThread("internal", { ranges: PASSPORT }, "Ko je to?");
+  await mine.until(() => mine.model.threads.length === 1 && mine.model.tags.length === 1);
+  const seen = new Set<string>();
+  const [thread] = mine.model.threads;
+  const isWritten = { value: false };
+  const look = (): boolean => {
+    const { threads, tags, hasContent, saved } = mine.model;
+    seen.add(`${threads.length} ${tags.length} ${hasContent} ${saved.state === "offline"}`);
+    // As soon as a room has closed, and before another is here.
+    if (!isWritten.value && mine.connections.some(({ connected }) => !connected) && thread && tag) {
+      isWritten.value = true;
+      mine.model.reply("internal", thread.id, "Jelena Marković");
+      mine.model.changeTag(tag, { note: "njen ključ" });
+    }
+    return mine.connections.length > 3 && mine.model.view.revision.number === 2 && isSaved(mine)();
+  };
+  const looked = mine.until(look);
+  await erase();
+  await looked;
+  await theirs.until(() => comments(theirs).length === 2 && notes(theirs).includes("njen ključ"));
+  expect([...seen]).toEqual(["1 1 true false"]);
+  for (const client of [mine, theirs]) expect(comments(client)).toEqual(["Ko je to?", TOKEN]);
+  expect(mine.model.drafts).toEqual([]);
+});
