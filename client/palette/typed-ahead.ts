@@ -18,7 +18,7 @@ interface Making extends TypedAhead {
   before: Element | null;
   /** Has what is typed; null where nobody types on. */
   field: HTMLTextAreaElement | null;
-  /** A key that may lead elsewhere is being heard. */
+  /** The last key was a shortcut, which may lead elsewhere. */
   isHeard: boolean;
   listening: AbortController;
   /** Who typed it. */
@@ -144,7 +144,7 @@ function begin(what: string, within: Element): void {
   within.append(field);
   field.focus({ preventScroll: true });
   const { signal } = listening;
-  document.addEventListener("focusin", ({ target }) => target !== field && !making?.isHeard && hold(), { signal });
+  document.addEventListener("focusin", onFocus, { signal });
   for (const type of ["pointerdown", "keydown"] as const) addEventListener(type, onAct, { signal, capture: true });
 }
 
@@ -156,19 +156,28 @@ function hold(): void {
   field.focus({ preventScroll: true });
 }
 
+/**
+ * The focus has moved: by a program that opens the page, or by a shortcut, as late as the machine is slow. A shortcut leads to where one types,
+ * or into a dialog; a program gives it to the page as a whole, or back to what was pressed.
+ */
+function onFocus({ target: to }: FocusEvent): void {
+  const mine = making;
+  if (!mine?.field || to === mine.field || !(to instanceof Element)) return;
+  const dialog = to.closest("dialog");
+  const leads = to.matches(TYPED_IN) || (dialog !== null && dialog !== mine.field.closest("dialog"));
+  if (mine.isHeard && leads) letGo(mine);
+  else hold();
+}
+
+const TYPED_IN = "input, textarea, [contenteditable=true]";
+
 /** Who presses something, or a key that leads elsewhere, is let go there. */
 function onAct(event: Event): void {
   const mine = making;
   if (!mine) return;
   if (event instanceof KeyboardEvent && !/^(Tab|Escape|F\d+)$/.test(event.key)) {
-    // With both, or with Alt on a Mac, one types signs.
-    if (event.altKey || !(event.ctrlKey || event.metaKey)) return;
-    // A shortcut leads away only where it has moved the focus: Ctrl+B and Ctrl+S do not.
-    mine.isHeard = true;
-    setTimeout(() => {
-      mine.isHeard = false;
-      if (mine === making && mine.field && document.activeElement !== mine.field) letGo(mine);
-    });
+    // With both, or with Alt on a Mac, one types signs. Ctrl+B and Ctrl+S lead nowhere: only the focus tells.
+    mine.isHeard = !event.altKey && (event.ctrlKey || event.metaKey);
     return;
   }
   letGo(mine);
