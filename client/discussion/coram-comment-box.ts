@@ -137,6 +137,8 @@ export class CoramCommentBox extends VerdictElement {
   }
 
   override focus(): void {
+    // Who asks for it in the task of a press has it there: keys do not wait until it would be drawn.
+    if (!this.hasUpdated) this.performUpdate();
     this.area?.focus({ preventScroll: true });
     this.area?.setSelectionRange(this.area.value.length, this.area.value.length);
   }

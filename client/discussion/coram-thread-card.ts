@@ -6,7 +6,6 @@ import type { CommentId, ThreadId } from "../../schema/domain/ids.ts";
 import { announce } from "../elements/announce.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-initials.ts";
-import { whilePressed } from "../elements/input/press.ts";
 import { formatWhen, t } from "../i18n/t.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
 import type { CommentView, ThreadView } from "./thread-view.ts";
@@ -260,10 +259,11 @@ export class CoramThreadCard extends VerdictElement {
   private readonly openReply = (event: Event): void => {
     event.stopPropagation();
     this.emit("coram-activate", { id: this.thread.id, isToReply: true });
-    // The page makes this card the active one; the box exists after that render, which waits for the end of the press. Where another card stands
-    // for it then, the page goes there.
-    const toReply = (): void => void requestAnimationFrame(() => void this.startReply());
-    void (whilePressed() ?? Promise.resolve()).then(toReply);
+    // What is typed next is the reply's: the box is here, and has the focus, before the press has ended. The page makes this card the active
+    // one, too; where another card stands for it then, the page goes there.
+    this.active = true;
+    this.performUpdate();
+    this.box?.focus();
   };
 
   private onReply(event: HTMLElementEventMap["coram-comment-send"]): void {

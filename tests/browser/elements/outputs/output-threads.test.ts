@@ -251,3 +251,17 @@ it("leads back into the text once what was begun is sent or left, so that the ne
   await userEvent.keyboard("{Escape}");
   expect(back).toBe(2);
 });
+
+it("has the box of a reply, with the focus in it, in the same task as the press: no letter falls beside it", async () => {
+  const theirs = proposed(false);
+  const page = await opened([theirs]);
+  const said: unknown[] = [];
+  page.addEventListener("coram-reply", ({ detail }) => said.push(detail.body));
+  await expect.element(screen.getByRole("button", { name: "Reply" })).toBeVisible();
+  const button = screen.getByRole("button", { name: "Reply" }).element() as HTMLElement;
+  for (const type of ["mousedown", "mouseup"]) button.dispatchEvent(new MouseEvent(type, { bubbles: true }));
+  button.click();
+  expect(document.activeElement).toBe(page.querySelector(".reply textarea"));
+  await userEvent.keyboard("Yes, 110/a.{Control>}{Enter}{/Control}");
+  expect(said).toEqual(["Yes, 110/a."]);
+});
