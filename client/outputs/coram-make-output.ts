@@ -11,7 +11,7 @@ import { describeProblem } from "../api/http.ts";
 import { makeOutput } from "../api/outputs.ts";
 import { readMethodology } from "../api/verdicts.ts";
 import "../elements/coram-dialog.ts";
-import { errorLine, textOf } from "../elements/form.ts";
+import { errorLine, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
@@ -51,7 +51,8 @@ export class CoramMakeOutput extends LightElement {
   private chosen: ReadonlySet<VerdictId> = new Set();
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("open") || !this.open) return;
+    const isHere = changed.has("network") && !changed.get("network");
+    if (!this.open || !(changed.has("open") || isHere)) return;
     this.problem = this.fault = null;
     // A kind that the page has chosen goes before one of before.
     this.kind = this.template === "" ? (begun.get("kind")?.[0] ?? null) : null;
@@ -72,11 +73,13 @@ export class CoramMakeOutput extends LightElement {
     const problem = this.problem ?? this.templates.problem;
     return html`<coram-dialog .heading=${t("outputs.new")} .open=${this.open} @coram-dialog-close=${() => this.close()}>
       ${errorLine(problem === null ? null : describeProblem(problem))}
-      ${templates?.length === 0 ? html`<p class="sub">${t("outputs.no-templates")}</p>` : this.renderForm(templates)}
+      ${templates && this.network ? this.renderForm(templates) : problem === null ? skeleton(6, t("shell.loading")) : nothing}
     </coram-dialog>`;
   }
 
-  private renderForm(templates: MethodologyContent["outputs"] | null): TemplateResult {
+  /** Not before its lists are there: who typed a title, and went on, made what they had not chosen. */
+  private renderForm(templates: MethodologyContent["outputs"]): TemplateResult {
+    if (templates.length === 0) return html`<p class="sub">${t("outputs.no-templates")}</p>`;
     return html`<form class="form" ${keepForm(FORM)} @submit=${this.submit}>
       <label class="form-row"
         ><span>${t("outputs.kind")}</span>
@@ -85,7 +88,7 @@ export class CoramMakeOutput extends LightElement {
           name="template"
           @change=${(event: Event) => this.keep("kind", [(this.kind = (event.target as HTMLSelectElement).value)])}
         >
-          ${(templates ?? []).map((each) => html`<option value=${each.id} ?selected=${each.id === (this.kind ?? this.template)}>${localise(each.title, language())}</option>`)}
+          ${templates.map((each) => html`<option value=${each.id} ?selected=${each.id === (this.kind ?? this.template)}>${localise(each.title, language())}</option>`)}
         </select></label
       >
       ${
@@ -115,7 +118,7 @@ export class CoramMakeOutput extends LightElement {
       >
       ${errorLine(this.isUntitled ? t("outputs.title-wanted") : null)}
       <div class="form-actions">
-        <button class="button button-primary" ?disabled=${this.isBusy || !templates}>${t("outputs.make")}</button>
+        <button class="button button-primary" ?disabled=${this.isBusy}>${t("outputs.make")}</button>
       </div>
     </form>`;
   }

@@ -38,6 +38,22 @@ const box = (host: HTMLElement, name: string, value: string): HTMLInputElement =
   return found;
 };
 
+type MakeOutput = HTMLElementTagNameMap["coram-make-output"];
+
+/** The dialog of a new document, with its lists. */
+async function newDocument(verdicts = NETWORK.verdicts, kinds = ["summary"]): Promise<MakeOutput> {
+  const outputs = kinds.map((id) => ({ id, title: { en: id }, sections: [] }));
+  const version = { ...METHODOLOGY, content: { ...METHODOLOGY.content, outputs } };
+  const { page } = await mountPage<MakeOutput>(
+    "coram-make-output",
+    FACILITATOR,
+    { "GET /api/methodology/current": version },
+    { open: true, network: { ...NETWORK, verdicts } },
+  );
+  await expect.poll(() => page.querySelectorAll("select[name=template] option").length).toBe(kinds.length);
+  return page;
+}
+
 /** A ruling by which nothing is to stand, and which has no reason yet. */
 async function rulingAlone(): Promise<CoramRuling> {
   const ruling = mount(document.createElement("coram-ruling"));
@@ -78,11 +94,8 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     const [first] = NETWORK.verdicts;
     if (!first) throw new Error("no verdict");
     const other = { ...first, verdict: { ...first.verdict, id: newId(VerdictId), caseNumber: "K 1/20" } };
-    const form = mount(document.createElement("coram-make-output"));
     const second = { ...other, verdict: { ...other.verdict, id: newId(VerdictId) } };
-    form.network = { ...NETWORK, verdicts: [first, second] };
-    form.open = true;
-    await form.updateComplete;
+    const form = await newDocument([first, second]);
     await userEvent.click(box(form, "verdict", first.verdict.id));
     form.network = { ...NETWORK, verdicts: [other, first, second] };
     await form.updateComplete;
@@ -91,19 +104,14 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     const quote = { anchor: null, annotation: null, layer: null, translation: null, approved: null, note: "" };
     carryQuotes([{ ...quote, verdict: second.verdict.id }], "new");
     onTestFinished(putDownQuotes);
-    const another = mount(document.createElement("coram-make-output"));
-    another.network = form.network;
-    another.open = true;
-    await another.updateComplete;
+    const another = await newDocument([other, first, second]);
     expect(ticked(another, "verdict")).toEqual([second.verdict.id]);
   });
 
   it("is the only verdict there is, ticked for a document; without one it leads to the verdicts and says so there", async () => {
     const [first] = NETWORK.verdicts;
     if (!first) throw new Error("no verdict");
-    const form = mount(document.createElement("coram-make-output"));
-    form.network = { ...NETWORK, verdicts: [first] };
-    form.open = true;
+    const form = await newDocument([first]);
     await expect.poll(() => ticked(form, "verdict")).toEqual([first.verdict.id]);
     await userEvent.click(box(form, "verdict", first.verdict.id));
     const place = (): number => box(form, "verdict", first.verdict.id).getBoundingClientRect().top;
@@ -123,28 +131,38 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     expect(document.activeElement?.getAttribute("aria-invalid")).toBe("true");
   });
 
+  it("is asked for once the lists of a new document are there: nobody titles one of a kind that was not to be chosen", async () => {
+    const [first] = NETWORK.verdicts;
+    if (!first) throw new Error("no verdict");
+    const form = await newDocument([first]);
+    const answer = await window.fetch("/api/methodology/current");
+    let resolve = (_answer: Response): void => undefined;
+    const awaited = new Promise<Response>((then) => (resolve = then));
+    window.fetch = () => awaited;
+    const page = document.createElement("coram-make-output");
+    form.replaceWith(page);
+    page.open = true;
+    await expect.poll(() => page.querySelector("[role=status]")?.getAttribute("aria-label")).toBe("Loading");
+    expect(page.querySelector("form")).toBeNull();
+    resolve(answer);
+    page.network = { ...NETWORK, verdicts: [first] };
+    await expect.poll(() => page.querySelector("form") !== null).toBe(true);
+    expect(ticked(page, "verdict")).toEqual([first.verdict.id]);
+  });
+
   it("is one verdict of a kind of document that is about one", async () => {
-    const template = (id: string) => ({ id, title: { en: id }, sections: [] });
-    const outputs = [template("summary"), template("case-study")];
-    const version = { ...METHODOLOGY, content: { ...METHODOLOGY.content, outputs } };
     const [first] = NETWORK.verdicts;
     if (!first) throw new Error("no verdict");
     const second = { ...first, verdict: { ...first.verdict, id: newId(VerdictId), caseNumber: "K 1/20" } };
-    const network = { ...NETWORK, verdicts: [first, second] };
-    const { page: form } = await mountPage<HTMLElementTagNameMap["coram-make-output"]>(
-      "coram-make-output",
-      FACILITATOR,
-      { "GET /api/methodology/current": version },
-      { open: true, network },
-    );
+    const verdicts = [first, second];
+    const form = await newDocument(verdicts, ["summary", "case-study"]);
     const kind = (): HTMLSelectElement => form.querySelector("select[name=template]") as HTMLSelectElement;
-    await expect.poll(() => kind().options.length).toBe(2);
-    for (const { verdict } of network.verdicts) await userEvent.click(box(form, "verdict", verdict.id));
+    for (const { verdict } of verdicts) await userEvent.click(box(form, "verdict", verdict.id));
     expect(ticked(form, "verdict")).toHaveLength(2);
     await userEvent.selectOptions(kind(), "case-study");
     await expect.poll(() => boxes(form, "verdict").map(({ type }) => type)).toEqual(["radio", "radio"]);
     expect(ticked(form, "verdict").length).toBeLessThan(2);
-    for (const { verdict } of network.verdicts) await userEvent.click(box(form, "verdict", verdict.id));
+    for (const { verdict } of verdicts) await userEvent.click(box(form, "verdict", verdict.id));
     expect(ticked(form, "verdict")).toEqual([second.verdict.id]);
     expect(form.textContent).not.toContain("A country");
     await userEvent.selectOptions(kind(), "summary");
@@ -155,18 +173,7 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     const [first] = NETWORK.verdicts;
     if (!first) throw new Error("no verdict");
     const second = { ...first, verdict: { ...first.verdict, id: newId(VerdictId), caseNumber: "K 1/20" } };
-    const outputs = ["summary", "handbook"].map((id) => ({ id, title: { en: id }, sections: [] }));
-    const version = { ...METHODOLOGY, content: { ...METHODOLOGY.content, outputs } };
-    const begin = async () => {
-      const { page } = await mountPage<HTMLElementTagNameMap["coram-make-output"]>(
-        "coram-make-output",
-        FACILITATOR,
-        { "GET /api/methodology/current": version },
-        { open: true, network: { ...NETWORK, verdicts: [first, second] } },
-      );
-      await expect.poll(() => page.querySelectorAll("select[name=template] option").length).toBe(2);
-      return page;
-    };
+    const begin = () => newDocument([first, second], ["summary", "handbook"]);
     const stands = (form: HTMLElement) => [
       ...["template", "language", "title"].map((name) => form.querySelector<HTMLInputElement>(`[name=${name}]`)?.value),
       ...ticked(form, "verdict"),
@@ -189,10 +196,7 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     const [first] = NETWORK.verdicts;
     if (!first) throw new Error("no verdict");
     const other = { ...first, verdict: { ...first.verdict, id: newId(VerdictId), caseNumber: "K 1/20" } };
-    const form = mount(document.createElement("coram-make-output"));
-    form.network = { ...NETWORK, verdicts: [first] };
-    form.open = true;
-    await form.updateComplete;
+    const form = await newDocument([first]);
     form
       .querySelector("select[name=language]")
       ?.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, button: 0 }));
