@@ -36,6 +36,8 @@ export class OutputSides {
   readonly talk: TalkPanel;
   /** Undefined until something is opened or closed. */
   private open: OutputSide | null | undefined;
+  /** The document that was shown while its signatures were awaited: what becomes of them is said where one signs. */
+  private awaited: OutputView["id"] | null = null;
 
   constructor(
     host: ReactiveControllerHost & HTMLElement,
@@ -66,7 +68,7 @@ export class OutputSides {
     if (!matchMedia("(min-width: 75rem)").matches) return null;
     // Whoever comes while signatures are awaited comes for them.
     const { view, isGuest } = this.loading;
-    const isAsked = view?.status === "asked" && !isGuest;
+    const isAsked = (view?.status === "asked" || (view && view.id === this.awaited)) && !isGuest;
     // Minutes are read from what happened, and quote no passages.
     const isMinutes = view?.template === "minutes" && !isGuest;
     return isAsked || isMinutes ? "state" : (this.tabs[0] ?? null);
@@ -93,6 +95,7 @@ export class OutputSides {
   }
 
   render(view: OutputView): TemplateResult | typeof nothing {
+    if (view.status === "asked") this.awaited = view.id;
     const { side: open } = this;
     if (!open) return nothing;
     return html`<aside class="output-side" aria-label=${t("outputs.side")} @keydown=${this.onKey}>

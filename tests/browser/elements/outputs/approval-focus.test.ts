@@ -1,7 +1,9 @@
+import { LitElement } from "lit";
 import { expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import "../../../../client/outputs/approval/approval.css";
 import "../../../../client/outputs/approval/coram-approval.ts";
+import { OutputSides } from "../../../../client/outputs/output-sides.ts";
 import { newId, OrganisationId, OutputId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
 import type { ApprovalPoint } from "../../../../schema/protocol/http/outputs.ts";
@@ -16,6 +18,21 @@ const at = (kind: ApprovalPoint["kind"], place: ApprovalPoint["at"]): ApprovalPo
   reason: null,
 });
 
+const APPROVAL = {
+  authors: [],
+  unnamed: [],
+  inOrder: 0,
+  joint: false,
+  isAlwaysJoint: true,
+  outputs: [output],
+  wanted: [{ organisation: newId(OrganisationId), name: "Besa", signers: [], allWrote: true }],
+  candidate: null,
+  publishers: [],
+  signer: null,
+  may: { ask: true, sayWhy: true, sign: false, takeBack: false },
+};
+const OUTPUT = { id: output, status: "draft", languages: [], sections: [] };
+
 it("leads to the line in whose buttons something was pressed, or that stands in its place: keys press none, and words are the text's", async () => {
   const path = `GET /api/outputs/${output}/approval`;
   const points = [
@@ -24,25 +41,12 @@ it("leads to the line in whose buttons something was pressed, or that stands in 
     at("uncited", { block: newId(BlockId) }),
     at("rec-deadline", { block: newId(BlockId) }),
   ];
-  const approval = {
-    points,
-    authors: [],
-    unnamed: [],
-    inOrder: 0,
-    joint: false,
-    isAlwaysJoint: true,
-    outputs: [output],
-    wanted: [{ organisation: newId(OrganisationId), name: "Besa", signers: [], allWrote: true }],
-    candidate: null,
-    publishers: [],
-    signer: null,
-    may: { ask: true, sayWhy: true, sign: false, takeBack: false },
-  };
+  const approval = { ...APPROVAL, points };
   const { page: panel } = await mount<HTMLElementTagNameMap["coram-approval"]>(
     "coram-approval",
     null,
     { [path]: approval, [`POST /api/outputs/${output}/approval/reasons`]: approval },
-    { output: { id: output, status: "draft", languages: [], sections: [] } as never, canWrite: true },
+    { output: OUTPUT as never, canWrite: true },
   );
   await expect.poll(() => panel.textContent).toMatch(/all there wrote in it, and then a facilitator of theirs signs/);
   let writesOn = 0;
@@ -67,4 +71,27 @@ it("leads to the line in whose buttons something was pressed, or that stands in 
   await page.getByRole("button", { name: "Say why" }).last().click();
   await page.getByRole("button", { name: "Cancel" }).click();
   expect(focused()).toContain("deadline");
+});
+
+/** What the panels of a document stand beside. */
+class BesidePanels extends LitElement {}
+customElements.define("beside-panels", BesidePanels);
+
+it("stays at the approval when the signatures that one came for fall, or are all there: why is said there", async () => {
+  await page.viewport(1360, 900);
+  const host = new BesidePanels();
+  const loading = { view: { ...OUTPUT, status: "draft" }, isGuest: false };
+  const sides = new OutputSides(host, loading as never, {} as never, {} as never);
+  const become = (status: string, id = output): string | null => {
+    loading.view = { ...loading.view, id, status };
+    sides.render(loading.view as never);
+    return sides.side;
+  };
+  expect(["draft", "asked", "draft", "approved"].map((status) => become(status))).toEqual([
+    "evidence",
+    "state",
+    "state",
+    "state",
+  ]);
+  expect(become("draft", newId(OutputId))).toBe("evidence");
 });
