@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { standsInTheWay } from "../../../schema/approval/points.ts";
@@ -23,6 +23,13 @@ declare global {
   }
 }
 
+/** A reason that is on its way; or was refused, and stands in its field again. */
+export interface SentReason {
+  points: readonly ApprovalPoint[];
+  words: string;
+  isRefused: boolean;
+}
+
 const NOWHERE: ReadonlyMap<string, string> = new Map();
 
 /** The points of a document in two lists, those of one kind in a line; each leads to its place. */
@@ -35,10 +42,18 @@ export class CoramApprovalPoints extends LightElement {
   @property({ type: Boolean }) canWrite = false;
   /** Whether the document's paragraphs have numbers to be found by. */
   @property({ type: Boolean }) numbersParagraphs = false;
-  /** The line of which somebody says why. */
-  @state() private saying: string | null = null;
+  @property({ attribute: false }) sent: readonly SentReason[] = [];
+  /** The line of which somebody says why, with its points: it stays this line when another reason arrives for them. */
+  @state() private saying: { line: string; points: ReadonlySet<string> } | null = null;
   private readonly placesOnce = onceFor(blockPlaces);
   private readonly lineFocus = new LineFocus(this);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("sent") || this.saying) return;
+    const before = changed.get("sent") ?? [];
+    const refused = this.sent.find((each) => each.isRefused && !before.includes(each));
+    if (refused) this.saying = { line: lineOf(refused.points), points: idsOf(refused.points) };
+  }
 
   protected override render(): TemplateResult {
     const { points, inOrder } = this.approval;
@@ -61,7 +76,14 @@ export class CoramApprovalPoints extends LightElement {
 
   private renderList(title: string, list: "mend" | "why", points: ApprovalPoint[]): TemplateResult | typeof nothing {
     if (points.length === 0) return nothing;
-    const lines = [...groupBy(points, ({ kind, output, reason }) => `${output} ${kind} ${reason?.at ?? ""}`)];
+    const { saying } = this;
+    const groups = [...groupBy(points, (point) => lineOf([point])).values()];
+    const said = groups.find((group) => group.some((point) => saying?.points.has(idOf(point))));
+    const lines = groups.map((group): [string, ApprovalPoint[]] => {
+      const line = lineOf(group);
+      if (group === said && saying) return [saying.line, group];
+      return [line === saying?.line ? `${line} besides` : line, group];
+    });
     return html`<section class="approval-list" data-list=${list}>
       <h2 tabindex="-1" @keydown=${this.onKey}>${title} <span class="count">${lines.length}</span></h2>
       <ul @keydown=${this.onKey}>
@@ -158,7 +180,14 @@ export class CoramApprovalPoints extends LightElement {
   private renderReason(key: string, points: ApprovalPoint[]): TemplateResult | typeof nothing {
     const reason = points[0]?.reason ?? null;
     const { sayWhy } = this.approval.may;
-    if (this.saying === key)
+    const sent = this.sent.findLast((each) =>
+      each.points.some((point) => points.some((one) => idOf(one) === idOf(point))),
+    );
+    if (sent && !sent.isRefused)
+      return html`<blockquote class="approval-reason">
+        ${sent.words} <span class="sub" role="status">${t("verdict.saving")}</span>
+      </blockquote>`;
+    if (this.saying?.line === key)
       return html`<form
         class="approval-why"
         ${keepForm(`approval ${key}`)}
@@ -167,7 +196,7 @@ export class CoramApprovalPoints extends LightElement {
       >
         <label class="visually-hidden" for="approval-why">${t("approval.reason")}</label>
         <textarea class="field" id="approval-why" name="words" rows="2" maxlength="1000" required>
-${reason?.words ?? ""}</textarea>
+${sent?.words ?? reason?.words ?? ""}</textarea>
         <button class="button button-small">${t("approval.keep-reason")}</button>
         <button
           type="button"
@@ -194,7 +223,7 @@ ${reason?.words ?? ""}</textarea>
             type="button"
             class="link"
             data-why=${points[0]?.kind ?? ""}
-            @click=${() => this.startSaying(key)}
+            @click=${() => this.startSaying(key, points)}
           >
             ${t(reason ? "approval.other-reason" : "approval.say-why")}
           </button>`
@@ -202,8 +231,8 @@ ${reason?.words ?? ""}</textarea>
     }`;
   }
 
-  private async startSaying(key: string): Promise<void> {
-    this.saying = key;
+  private async startSaying(line: string, points: readonly ApprovalPoint[]): Promise<void> {
+    this.saying = { line, points: idsOf(points) };
     await this.updateComplete;
     this.querySelector<HTMLElement>("#approval-why")?.focus();
   }
@@ -225,7 +254,7 @@ ${reason?.words ?? ""}</textarea>
     const field = this.querySelector<HTMLTextAreaElement>("#approval-why");
     const words = field?.value.trim() ?? "";
     this.lineFocus.leave(event.currentTarget);
-    formSent(`approval ${this.saying}`);
+    formSent(`approval ${this.saying?.line}`);
     this.saying = null;
     if (words) this.tell("coram-approval-why", { points, words });
   }
@@ -240,4 +269,17 @@ ${reason?.words ?? ""}</textarea>
   private tell(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
+}
+
+/** Points of one kind for which the same was said stand in one line. */
+function lineOf([first]: readonly ApprovalPoint[]): string {
+  return first ? `${first.output} ${first.kind} ${first.reason?.at ?? ""}` : "";
+}
+
+function idOf({ output, key }: ApprovalPoint): string {
+  return `${output} ${key}`;
+}
+
+function idsOf(points: readonly ApprovalPoint[]): ReadonlySet<string> {
+  return new Set(points.map(idOf));
 }

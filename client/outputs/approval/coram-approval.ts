@@ -16,6 +16,7 @@ import { t } from "../../i18n/t.ts";
 import { Pause } from "../pause.ts";
 import "./approval.css";
 import "./coram-approval-points.ts";
+import type { SentReason } from "./coram-approval-points.ts";
 import "./coram-authors.ts";
 import "./coram-signatures.ts";
 
@@ -61,6 +62,8 @@ export class CoramApproval extends LightElement {
   /** Why what was pressed was not done: it stands while the page reads what is so now, until something is pressed again. */
   @state() private refused: unknown = null;
   @state() private isBusy = false;
+  /** Reasons that are on their way, or were refused. */
+  @state() private sent: readonly SentReason[] = [];
   /** Calls off the waiting for a server that was out of reach. */
   private callOff: () => void = () => undefined;
   private readonly pause = new Pause(() => void this.load());
@@ -96,6 +99,7 @@ export class CoramApproval extends LightElement {
                 .output=${output}
                 .doc=${this.doc}
                 .members=${this.members}
+                .sent=${this.sent}
                 .canWrite=${this.canWrite}
                 .numbersParagraphs=${this.numbersParagraphs}
                 @coram-approval-why=${this.onWhy}
@@ -150,13 +154,27 @@ export class CoramApproval extends LightElement {
   }
 
   private readonly onWhy = ({ detail: { points, words } }: HTMLElementEventMap["coram-approval-why"]): void => {
+    void this.keepReason({ points, words, isRefused: false });
+  };
+
+  /** It stands in its line from the press on; where it is refused it stands in its field again. */
+  private async keepReason(reason: SentReason): Promise<void> {
+    const { points, words } = reason;
     const keys = points.map(({ key }) => key);
     const of = points[0]?.output ?? this.output.id;
-    void this.attempt(async () => {
+    this.refused = null;
+    const isOfSame = (each: SentReason): boolean =>
+      each.points.some(({ output, key }) => output === of && keys.includes(key));
+    this.sent = [...this.sent.filter((each) => !isOfSame(each)), reason];
+    try {
       await sayWhy(of, { points: keys, words });
-      return readApproval(this.output.id);
-    });
-  };
+      await this.load();
+      this.sent = this.sent.filter((each) => each !== reason);
+    } catch (error) {
+      this.refused = error;
+      this.sent = this.sent.map((each) => (each === reason ? { ...reason, isRefused: true } : each));
+    }
+  }
 
   private readonly onAct = async ({ detail }: HTMLElementEventMap["coram-approval-act"]): Promise<void> => {
     const { approval, output } = this;

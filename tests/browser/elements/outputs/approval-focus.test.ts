@@ -4,7 +4,7 @@ import { page, userEvent } from "vitest/browser";
 import "../../../../client/outputs/approval/approval.css";
 import "../../../../client/outputs/approval/coram-approval.ts";
 import { OutputSides } from "../../../../client/outputs/output-sides.ts";
-import { newId, OrganisationId, OutputId } from "../../../../schema/domain/ids.ts";
+import { MemberId, newId, OrganisationId, OutputId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
 import type { ApprovalPoint } from "../../../../schema/protocol/http/outputs.ts";
 import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
@@ -71,6 +71,48 @@ it("leads to the line in whose buttons something was pressed, or that stands in 
   await page.getByRole("button", { name: "Say why" }).last().click();
   await page.getByRole("button", { name: "Cancel" }).click();
   expect(focused()).toContain("deadline");
+});
+
+it("shows a reason from the press on, keeps the field of another in its line when it arrives, and gives back what is refused", async () => {
+  const path = `/api/outputs/${output}/approval`;
+  const uncited = at("uncited", { block: newId(BlockId) });
+  const read = (when: string | null) => ({
+    ...APPROVAL,
+    points: [{ ...uncited, reason: when && { words: "All six.", by: newId(MemberId), at: when } }],
+  });
+  const answers: Record<string, unknown> = { [`GET ${path}`]: read(null), [`POST ${path}/reasons`]: read(null) };
+  const { page: panel } = await mount<HTMLElementTagNameMap["coram-approval"]>("coram-approval", null, answers, {
+    output: OUTPUT as never,
+  });
+  const answered = window.fetch;
+  let release = (): void => undefined;
+  const held = new Promise<void>((then) => (release = then));
+  window.fetch = async (input, init) => {
+    if (init?.method === "POST") await held;
+    return answered(input, init);
+  };
+  await page.getByRole("button", { name: "Say why" }).click();
+  await userEvent.keyboard("All six.{Control>}{Enter}{/Control}");
+  const said = (): string | undefined =>
+    panel.querySelector(".approval-reason")?.textContent.replaceAll(/\s+/g, " ").trim();
+  await expect.poll(said).toBe("All six. Saving");
+  expect(panel.querySelector("[data-why]")).toBeNull();
+  await expectAccessible();
+  answers[`GET ${path}`] = read("2026-11-29T10:00:00.000Z");
+  release();
+  await page.getByRole("button", { name: "Say it otherwise" }).click();
+  // That it came, or another's did, closes no field under one's hands.
+  await userEvent.keyboard("{End} Or ");
+  answers[`GET ${path}`] = read("2026-11-29T10:05:00.000Z");
+  panel.turn++;
+  await expect.poll(() => panel.querySelector("[data-why]")).toBeNull();
+  await userEvent.keyboard("five.");
+  const field = page.getByRole("textbox", { name: "Why it may stay as it is" });
+  await expect.element(field).toHaveValue("All six. Or five.");
+  answers[`POST ${path}/reasons`] = { status: 409, problem: { code: "output-moved" } };
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await expect.element(page.getByRole("alert")).toBeVisible();
+  await expect.element(field).toHaveValue("All six. Or five.");
 });
 
 /** What the panels of a document stand beside. */
