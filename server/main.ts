@@ -14,6 +14,7 @@ import { mustKnowLedger } from "./erasure/ledger.ts";
 import { sweepRestores } from "./erasure/restore.ts";
 import { KeyedErasureFilter, type ErasureFilter } from "./erasure/erasure-filter.ts";
 import { createAgreement } from "./agreement/compute.ts";
+import { keepAllCompared } from "./agreement/keep-compared.ts";
 import { createExporter, type Exporter } from "./export/jobs/exporter.ts";
 import { FindIndex } from "./find/find-index.ts";
 import type { Deps } from "./deps.ts";
@@ -95,6 +96,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     await mustKnowLedger(store.erasures, config.dataFolder);
     await screens.load();
     await renewOldRows(store, projectAll);
+    await keepAllCompared(store);
     const desks = createDesks(ground, parts);
     const { exporter, scans, erasures, agreement } = desks;
     let url = config.url ?? "";

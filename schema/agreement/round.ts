@@ -8,17 +8,21 @@ export interface Round {
   questions?: readonly RoundQuestion[];
 }
 
-export interface RoundVerdict {
+export interface RoundVerdict extends PlacedSpans {
   id: string;
   country: string;
   language: string;
-  /** UTF-16 units of the text. */
-  length: number;
   /** Everybody who handed in, also who marked nothing. */
   coders: readonly string[];
+  answers: readonly RoundAnswer[];
+}
+
+/** Passages and how long the text is that they lie in. */
+export interface PlacedSpans {
+  /** UTF-16 units of the text. */
+  length: number;
   /** Ranges of all annotations; a discontinuous passage is several. */
   spans: readonly RoundSpan[];
-  answers: readonly RoundAnswer[];
 }
 
 export interface RoundSpan {

@@ -1,11 +1,11 @@
 import type { Range } from "../text/revision.ts";
-import type { RoundSpan, RoundVerdict } from "./round.ts";
+import type { PlacedSpans, RoundSpan } from "./round.ts";
 
 /**
- * A verdict as if paragraphs of it were not there: what coders had talked of together before is no evidence of how far they agree. `holes`
+ * Passages of a verdict as if paragraphs of it were not there: what coders had talked of together before is no evidence of how far they agree. `holes`
  * are sorted and apart, UTF-16 units of the text. A passage that goes beyond one keeps the rest.
  */
-export function withoutParagraphs(verdict: RoundVerdict, holes: readonly Range[]): RoundVerdict {
+export function withoutParagraphs(verdict: PlacedSpans, holes: readonly Range[]): PlacedSpans {
   if (holes.length === 0) return verdict;
   const spans = verdict.spans.flatMap((span): RoundSpan[] => {
     const [start, end] = [closed(span.start, holes), closed(span.end, holes)];

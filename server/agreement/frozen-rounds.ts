@@ -24,10 +24,14 @@ export async function comparableRounds(store: Store, actor: Actor, verdict: Verd
   ]);
   return rounds.flatMap((round): FrozenLayers[] => {
     if (round.mode !== "revealed" && round.mode !== "adjudicated") return [];
-    const layers = new Map(visible.flatMap((layer) => ownFrozen(layer, round.id)));
+    const layers = comparedLayers(visible, round.id);
     return layers.size < 2 ? [] : [{ verdict, round, layers }];
   });
 }
+
+/** The layers of coders that a round is compared by. */
+export const comparedLayers = (layers: readonly LayerRow[], of: RoundId): Map<LayerId, MemberId> =>
+  new Map(layers.flatMap((layer) => ownFrozen(layer, of)));
 
 function ownFrozen({ id, round, kind, owner, frozenAt, isUnfinished }: LayerRow, of: RoundId): [LayerId, MemberId][] {
   const isHandedIn = frozenAt !== null && !isUnfinished;

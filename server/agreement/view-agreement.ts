@@ -140,9 +140,11 @@ async function compared(
 
 const NO_KINDS: KindCounts = { category: 0, place: 0, missed: 0, answer: 0, agreed: 0 };
 
-/** Of each round, its tags and answers in groups that are about the same thing. */
-export const groupsOf = (agreement: Agreement, { key, rounds }: ReadTogether): Promise<DisagreementGroup[][]> =>
-  agreement.groups(key, () => rounds.map((round) => toGrouped(round)));
+/** Of each round, its tags and answers in groups that are about the same thing: those of the reveal, where it made them. */
+export async function groupsOf(agreement: Agreement, { key, rounds }: ReadTogether): Promise<DisagreementGroup[][]> {
+  const made = rounds.flatMap(({ groups }) => (groups ? [groups] : []));
+  return made.length === rounds.length ? made : agreement.groups(key, () => rounds.map((round) => toGrouped(round)));
+}
 
 function countGroups(
   { rounds, leftOut }: ReadTogether,

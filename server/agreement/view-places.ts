@@ -37,6 +37,7 @@ function ofCoders(round: ReadRound, coders: readonly MemberId[]): ReadRound {
     layers: new Map([...round.layers].filter(([, owner]) => coders.includes(owner))),
     tags: round.tags.filter(isTheirs),
     answers: round.answers.filter(isTheirs),
+    groups: null,
   };
 }
 

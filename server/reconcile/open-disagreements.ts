@@ -10,6 +10,7 @@ import {
   type RoundId,
   type VerdictId,
 } from "../../schema/domain/ids.ts";
+import { keepCompared } from "../agreement/keep-compared.ts";
 import { roundVersion } from "../agreement/round-version.ts";
 import { disagreementsOf, type FrozenAnswer, type FrozenTag } from "../../schema/reconcile/disagreements-of.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
@@ -20,17 +21,13 @@ import { type AnnotationRow } from "../store/rows.ts";
 import { StoreError } from "../store/store-error.ts";
 
 /**
- * Makes the disagreements of a round whose coders' layers are frozen, of those who handed in, and its adjudicated layer with what they agree on. Once: where
+ * Keeps where the tags of a round lie whose coders' layers are frozen, and makes its disagreements, of those who handed in, and its adjudicated layer with what they agree on. Once: where
  * there are some already nothing changes, so that it may be called again after a crash. Called by the server when a round is
  * revealed, never for a person: it reads layers that nobody asked for. Throws StoreError not-found.
  */
-export async function openDisagreements(
-  store: Pick<Store, "verdicts" | "rounds" | "passages" | "methodologies" | "disagreements">,
-  verdict: VerdictId,
-  round: RoundId,
-  at: string,
-): Promise<void> {
+export async function openDisagreements(store: Store, verdict: VerdictId, round: RoundId, at: string): Promise<void> {
   const layers = (await store.verdicts.layers(verdict)).filter((layer) => layer.round === round);
+  await keepCompared(store, verdict, round);
   if (layers.some(({ kind }) => kind === "adjudicated")) return;
   // What a coder had not come to is no passage that they missed: who did not hand in is compared with nobody.
   const owners = new Map(

@@ -1,5 +1,6 @@
-import type { LayerId, MemberId, CategoryId, QuestionId, VerdictId } from "../../schema/domain/ids.ts";
+import type { LayerId, MemberId, CategoryId, QuestionId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import type { AnswerPlace, AnswerValue } from "../../schema/domain/answer.ts";
+import type { PlacedSpans } from "../../schema/agreement/round.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import type { AnnotationRow, TimedAnswer, ThreadRow, CommentRow, TranslationRow } from "./rows.ts";
@@ -44,7 +45,7 @@ export interface WorkDone extends Pick<TimedAnswer, "layer" | "verdict"> {
   at: string;
 }
 
-/** Reads of projected rows. Layers are named only by what `visibleLayers` returned. */
+/** Reads of projected rows, and where those of a revealed round lay. Layers are named only by what `visibleLayers` returned. */
 export interface PassageStore {
   /** Tags of these layers, oldest first; deleted ones too. */
   annotations(layers: readonly LayerId[]): Promise<AnnotationRow[]>;
@@ -58,6 +59,12 @@ export interface PassageStore {
   tally(layers: readonly LayerId[]): Promise<TagTally[]>;
   /** Of a layer's tags that stand: each category, version and passage once, whoever tagged it. */
   places(layer: LayerId): Promise<Pick<AnnotationRow, "category" | "version" | "anchor">[]>;
+  /** Where the tags of a round lay when it was revealed; null where that is not kept. */
+  compared(round: RoundId): Promise<PlacedSpans | null>;
+  /** Keeps it, once: where it is kept already nothing changes. */
+  keepCompared(round: RoundId, tags: PlacedSpans): Promise<void>;
+  /** Rounds with coders' frozen layers, revealed or settled, of which it is not kept. */
+  notKept(): Promise<{ verdict: VerdictId; round: RoundId }[]>;
   /** By layer, question and subject; those that were taken back too. */
   answers(layers: readonly LayerId[]): Promise<TimedAnswer[]>;
   /** Answers of others that stand in the place of what somebody else answered, in these layers. */

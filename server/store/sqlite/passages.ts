@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { AnswerValue, NOT_MENTIONED } from "../../../schema/domain/answer.ts";
-import { MemberId, QuestionId, VerdictId } from "../../../schema/domain/ids.ts";
+import { MemberId, QuestionId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
 import { Audience } from "../../../schema/domain/room.ts";
 import type { AnsweredOver, EarlierAnswer, PassageStore, TagTally, WorkDone } from "../passage-store.ts";
 import type { CommentRow, TimedAnswer } from "../rows.ts";
 import { parseAnchor } from "./rows/anchor-column.ts";
 import { ANSWER_COLUMNS, type AnswerColumns, toTimedAnswer } from "./rows/answer-rows.ts";
-import { read } from "./file/intent.ts";
+import { PackedSpans } from "../shapes/packed-spans.ts";
+import { read, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
 import {
   ANNOTATION_COLUMNS,
@@ -20,6 +21,7 @@ import {
 import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./rows/translation-rows.ts";
 import { SqlitePart } from "./part.ts";
 
+const NotKept = z.array(z.object({ verdict: VerdictId, round: RoundId }));
 const CommentSince = z.object({ verdict: VerdictId, audience: Audience, author: MemberId, at: z.string() });
 
 type EarlierColumns = Omit<EarlierAnswer, "value" | "evidence"> & { value: string; evidence: string };
@@ -30,7 +32,7 @@ interface ThreadCounts {
   openThreads: number;
 }
 
-/** Reads of projected rows; lists of layers and audiences go in as JSON arrays. Rows come oldest first by their stated time. */
+/** Reads of projected rows, and where tags of revealed rounds lay; lists of layers and audiences go in as JSON arrays. Rows come oldest first by their stated time. */
 export class SqlitePassages extends SqlitePart implements PassageStore {
   readonly #annotations = this.db.prepare<[string], AnnotationColumns>(
     `SELECT ${ANNOTATION_COLUMNS} FROM annotations WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`,
@@ -122,6 +124,17 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
   readonly #places = this.db.prepare<[string], PlaceColumns>(
     `SELECT DISTINCT category, version, anchor FROM annotations WHERE deleted IS NULL AND layer = ?`,
   );
+  readonly #compared = this.db.prepare<[string], { length: number; spans: string }>(
+    "SELECT length, spans FROM compared_tags WHERE round = ?",
+  );
+  readonly #keepCompared = this.db.prepare(
+    "INSERT INTO compared_tags (round, length, spans) VALUES (?, ?, ?) ON CONFLICT (round) DO NOTHING",
+  );
+  readonly #notKept = this.db.prepare<[]>(
+    `SELECT verdict, id AS round FROM rounds
+     WHERE mode IN ('revealed', 'adjudicated') AND id NOT IN (SELECT round FROM compared_tags)
+       AND EXISTS (SELECT 1 FROM layers WHERE round = rounds.id AND kind = 'own' AND frozen_at IS NOT NULL) ORDER BY id`,
+  );
   readonly #taggerCount = this.db
     .prepare<[string, string], number>(
       `SELECT COUNT(DISTINCT author) FROM annotations
@@ -180,6 +193,30 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
 
   readonly places: PassageStore["places"] = (layer) =>
     read(this.db, () => this.#places.all(layer).map(({ anchor, ...of }) => ({ ...of, anchor: parseAnchor(anchor) })));
+
+  readonly compared: PassageStore["compared"] = (round) =>
+    read(this.db, () => {
+      const row = this.#compared.get(round);
+      if (!row) return null;
+      const spans = parseJson(PackedSpans, row.spans).map(([coder, category, start, end, isPart]) => {
+        return { coder, category, start, end, ...(isPart === 1 ? { isPart: true } : {}) };
+      });
+      return { length: row.length, spans };
+    });
+
+  readonly keepCompared: PassageStore["keepCompared"] = (round, { length, spans }) =>
+    write(this.db, () => {
+      const packed = spans.map(({ coder, category, start, end, isPart }) => [
+        coder,
+        category,
+        start,
+        end,
+        isPart ? 1 : 0,
+      ]);
+      this.#keepCompared.run(round, length, JSON.stringify(PackedSpans.parse(packed)));
+    });
+
+  readonly notKept: PassageStore["notKept"] = () => read(this.db, () => NotKept.parse(this.#notKept.all()));
 
   readonly answers: PassageStore["answers"] = (layers) =>
     read(this.db, () => this.#answers.all(JSON.stringify(layers)).map(toTimedAnswer));

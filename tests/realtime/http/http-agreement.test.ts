@@ -6,6 +6,7 @@ import {
   newId,
   QuestionId,
   RoomId,
+  RoundId,
   UnitId,
   type VerdictId,
 } from "../../../schema/domain/ids.ts";
@@ -182,6 +183,32 @@ test("the report says it in words and figures, in Word and Excel, to who may exp
   ]);
   expect((await server.ask(lawyer, "GET", "/api/agreement/report?format=docx")).status).toBe(200);
   expect((await server.ask(lawyer, "GET", "/api/agreement/report?format=docx&country=al")).status).toBe(422);
+});
+
+test("a correction, and an erasure within a tag, move no figure of a revealed round", async (context) => {
+  const { server, verdict, path } = await setting(context);
+  const { facilitator, reader } = server.people;
+  const before = await view(server, reader, path);
+  const figures = async (): Promise<unknown> => {
+    const { figures, categoryKinds, confusions } = await view(server, reader, path);
+    return { figures, categoryKinds, confusions };
+  };
+  const same = { figures: before.figures, categoryKinds: before.categoryKinds, confusions: before.confusions };
+  const start = TEXT.indexOf("drugi");
+  const correction = {
+    baseRevision: 1,
+    kind: "correct",
+    edits: [{ start, end: start + 5, insert: "jedan daleki i veliki" }],
+  };
+  expect((await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, correction)).status).toBe(200);
+  expect(await figures()).toEqual(same);
+  // All that one of them had marked beyond the other: of the text as it is now they agree.
+  const gone = TEXT.indexOf("da je");
+  const erasure = { kind: "passage", revision: 2, ranges: [{ start: gone, end: gone + 5 }] };
+  expect((await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/erasures`, erasure)).status).toBe(201);
+  expect(await figures()).toEqual(same);
+  const kept = await server.store.passages.compared(before.rounds[0]?.round ?? newId(RoundId));
+  expect(kept?.length).toBe(TEXT.length);
 });
 
 test("a later version moves no figure of a round, and figures over rounds of several versions name what they leave out", async (context) => {
