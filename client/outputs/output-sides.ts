@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { announce, tell } from "../elements/announce.ts";
 import { insertQuote } from "../writer/quote-commands.ts";
+import { intoSection } from "../writer/write-on.ts";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
 import { OffersCommands } from "../palette/offered.ts";
@@ -220,11 +221,10 @@ export class OutputSides {
   /** One goes on writing where the caret stands, or in this section; where files do without that, in the next that they print. */
   writeOn(section?: string): void {
     const { editor } = this.writing;
-    const here = editor?.section;
-    const wanted = section ?? here;
+    const wanted = section ?? editor?.section;
     const out = new Set(this.loading.model?.room?.leftOut());
     const to = wanted && out.has(wanted) ? printedBeside(wanted, this.readings.sections, out) : wanted;
-    if (editor?.view.editable && to && to !== here) editor.enter({ section: to });
+    if (editor?.view.editable && to) editor.run(intoSection(to));
     else this.writing.writeOn();
   }
 

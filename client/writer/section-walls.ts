@@ -75,7 +75,7 @@ function staysInSection(was: EditorState, { doc, tr, selection }: EditorState): 
 }
 
 /** The section of the template that a place is in; null before the first. */
-function sectionAt(doc: Node, pos: number): string | null {
+export function sectionAt(doc: Node, pos: number): string | null {
   let section: string | null = null;
   doc.forEach((node, start) => {
     if (start < pos && isSectionHeading(node)) section = String(node.attrs["section"]);

@@ -10,7 +10,7 @@ import {
 } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
-import { crossesWall, emptied, headingAround, isSectionHeading } from "./section-walls.ts";
+import { crossesWall, emptied, headingAround, isSectionHeading, sectionAt } from "./section-walls.ts";
 import { caretBeside, caretInLine } from "./write-beside.ts";
 
 const { nodes } = outputSchema;
@@ -227,6 +227,25 @@ export const toFirstLine: Command = ({ doc, tr }, dispatch) => {
   dispatch?.(tr.scrollIntoView());
   return true;
 };
+
+/**
+ * For words that are typed beside the text and meant for a section: where the caret stands, if it is among its words; else in a line of their
+ * own below its heading. At the start of what stands there they would stick to somebody's word, or go into the heading.
+ */
+export function intoSection(section: string): Command {
+  return (state, dispatch) => {
+    const { doc, selection, tr } = state;
+    if (sectionAt(doc, selection.from) === section && !headingAround(selection.$from))
+      return behindSelected(state, dispatch);
+    let below: number | null = null;
+    doc.forEach((node, start) => {
+      if (isSectionHeading(node) && node.attrs["section"] === section) below ??= start + node.nodeSize;
+    });
+    if (below === null) return false;
+    dispatch?.(caretInLine(tr, below, "after").scrollIntoView());
+    return true;
+  };
+}
 
 /** Behind the words that are selected; a block that is selected as a whole stays so, for words never go over it. */
 export const behindSelected: Command = ({ selection, tr }, dispatch) => {

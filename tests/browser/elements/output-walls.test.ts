@@ -2,6 +2,7 @@ import { NodeSelection, TextSelection, type Selection } from "prosemirror-state"
 import type { EditorView } from "prosemirror-view";
 import { cdp, page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
+import { intoSection } from "../../../client/writer/write-on.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { node, paragraph, quoteState, words } from "../../helpers/network/an-output.ts";
 import { openOutput, type OutputPage } from "../../helpers/browser/outputs/output-page.ts";
@@ -199,6 +200,22 @@ describe("a section's heading", () => {
     open.editor.enter({ section: "victim" });
     await userEvent.keyboard("And ");
     expect(blocks(open)).toEqual(["Heading facts", "One two.", "Heading victim", "And Three four."]);
+  });
+
+  it("takes in none of the words that are typed beside the text for its section, nor does the paragraph below it", async () => {
+    for (const [at, between, expected] of [
+      [0, [], [...whole.slice(0, 3), "On.", "Three four."]],
+      [2, [node("evidence", {})], [...whole.slice(0, 3), "On.", "evidence", "Three four."]],
+      // Who writes there already goes on.
+      [3, [], [...whole.slice(0, 3), "On.Three four."]],
+    ] as const) {
+      const open = opened([...twoSections().slice(0, 3), ...between, ...twoSections().slice(3)]);
+      caret(open, at, 0);
+      (document.activeElement as HTMLElement).blur();
+      open.editor.run(intoSection("victim"));
+      await userEvent.keyboard("On.");
+      expect(blocks(open)).toEqual(expected);
+    }
   });
 
   it("stands when what is on both sides of it is selected and typed over, composed over, deleted or cut", async () => {

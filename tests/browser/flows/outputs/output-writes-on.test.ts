@@ -26,7 +26,8 @@ test("who leaves out a section, or applies a wording, and types on loses no lett
   await written.getByRole("button", { name: "Put back" }).click();
   await keyboard.press("Enter");
   await keyboard.type("Then. ");
-  await eventually(() => lines(ana)).toContain("Then. Begun.");
+  // In a line of its own: no letter sticks to a word that stands there.
+  await eventually(() => lines(ana)).toEqual(expect.arrayContaining(["Then.", "Begun."]));
   await eventually(leftOut).toBe(0);
 
   // In the list of what is to be mended: a space and Enter press nothing, and words are the text's.
@@ -38,7 +39,7 @@ test("who leaves out a section, or applies a wording, and types on loses no lett
   await keyboard.press(" ");
   await keyboard.press("Enter");
   await keyboard.type("Four five");
-  await eventually(() => lines(ana)).toContain("Then. Four fiveBegun.");
+  await eventually(() => lines(ana)).toContain("Then. Four five");
   await eventually(leftOut).toBe(1);
 
   await page.getByRole("tab", { name: "Comments" }).click();
