@@ -4,6 +4,7 @@ import { Localised, t } from "../i18n/t.ts";
 import { BackCloses } from "./back-closes.ts";
 import "./coram-icon.ts";
 import { lookAfterFocus } from "./input/lost-focus.ts";
+import "./open-dialog.ts";
 import { PHONE } from "./screen.ts";
 
 /**

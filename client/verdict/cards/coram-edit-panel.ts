@@ -68,6 +68,7 @@ export class CoramEditPanel extends VerdictElement {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) return this.apply(event);
     if (event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();

@@ -150,6 +150,33 @@ it("asks as a change is taken back", async () => {
   expect(sent(asked, undo)).toEqual([undefined, "these"]);
 });
 
+it("saves on the verdict's own page by Ctrl+Enter, and no key acts on the page below while names are looked for", async () => {
+  const set = { verdict: VERDICT, editing: { range: { start: 0, end: 6 }, base: REVISION }, revision: REVISION };
+  await mount<CoramEditDialog>("coram-edit-dialog", FACILITATOR, {}, set);
+  const at = window.fetch;
+  let asked = 0;
+  window.fetch = () => {
+    asked++;
+    return new Promise(() => undefined);
+  };
+  const below: string[] = [];
+  const onKey = ({ key }: KeyboardEvent): number => below.push(key);
+  const field = browser.getByRole("textbox");
+  await field.fill("Petar Mladenov");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await expect.element(field).toHaveAttribute("readonly");
+  await expect.element(button("Correct")).toBeDisabled();
+  expect(asked).toBe(1);
+  // As where the button that was pressed is switched off.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  expect(document.activeElement).toBe(document.body);
+  document.addEventListener("keydown", onKey, { capture: true });
+  await userEvent.keyboard("tx3 {Enter}");
+  document.removeEventListener("keydown", onKey, { capture: true });
+  window.fetch = at;
+  expect(below).toEqual([]);
+});
+
 it("asks on the verdict's own page, keeps what is typed, and says what went wrong", async () => {
   const answers: Record<string, unknown> = { [EDITS]: NAMES_COME };
   const set = { verdict: VERDICT, editing: { range: { start: 0, end: 6 }, base: REVISION }, revision: REVISION };
