@@ -17,6 +17,9 @@ export type RoomClosed =
   | "too-large"
   | "old-client";
 
+/** Whether it says that one may see less than before: how much less, the server has to be asked. */
+export const shutsOut = (why: RoomClosed): boolean => why === "no-access" || why === "no-room";
+
 /** What a room is closed for by the code of its socket; other codes are no end. */
 export const CLOSED_BY_CODE: Record<number, RoomClosed> = {
   [CLOSE.signInNeeded]: "sign-in-needed",

@@ -15,7 +15,7 @@ import type { Draft, LayerClosing } from "../../sync/draft.ts";
 import type { PendingStore } from "../../sync/pending-store.ts";
 import { lateIn, placeKey, placesOf } from "../../sync/places.ts";
 import { RoomConnection, syncUrl } from "../../sync/room-connection.ts";
-import type { RoomClosed } from "../../sync/room-closed.ts";
+import { type RoomClosed, shutsOut } from "../../sync/room-closed.ts";
 import { RoomKeeper } from "../../sync/room-keeper.ts";
 import type { OpenRoom } from "../../sync/room-slot.ts";
 import type { Screen } from "../../sync/screening.ts";
@@ -105,6 +105,8 @@ export class VerdictRooms {
   private owned = new Set<LayerId>();
   private isCoding = false;
   private isOpen = false;
+  /** A room was shut against this person: what else, the next list says. */
+  private isShutOut = false;
   private isLate: (key: string) => boolean = () => false;
 
   constructor(me: MemberId, kept: PendingStore, listener: RoomsListener, connect: OpenRoom = openRoom) {
@@ -115,7 +117,7 @@ export class VerdictRooms {
       onOpened: (key, connection) => this.bind(key, connection),
       onStatus: () => listener.onStatus(),
       onClients: (key) => this.changed(key),
-      onClosed: (why) => listener.onClosed(why),
+      onClosed: (why) => this.onClosed(why),
       onStale: () => listener.onStale(),
       screen: listener.screen,
     });
@@ -124,6 +126,7 @@ export class VerdictRooms {
 
   /** Opens what is new, closes what is no longer listed, keeps the rest. */
   sync(view: VerdictView): void {
+    this.isShutOut = false;
     this.refs = new Map(view.rooms.map((ref) => [placeKey(ref), ref]));
     this.find();
     this.isLate = lateIn(view);
@@ -293,7 +296,7 @@ export class VerdictRooms {
 
   /** Whether every room shows what the server said, now or when its copy was made. */
   get hasContent(): boolean {
-    return this.keeper.hasContent;
+    return !this.isShutOut && this.keeper.hasContent;
   }
 
   /** The room in which presence is shown: the layer's; the discussion's where all layers are frozen. */
@@ -354,6 +357,13 @@ export class VerdictRooms {
     provider.awareness.on("change", () => this.listener.onPresence());
     // The new document may hold something already, from a copy.
     this.changed(key);
+  }
+
+  private onClosed(why: RoomClosed): void {
+    this.isShutOut ||= shutsOut(why);
+    // What it held goes from the page with it, before the list has come.
+    if (this.isShutOut) for (const key of this.refs.keys()) this.changed(key);
+    this.listener.onClosed(why);
   }
 
   private changed(key: string): void {

@@ -17,6 +17,7 @@ import type { ForWhom } from "../../typed/for-whom.ts";
 import type { TagChange } from "./layer-commands.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";
+import { type RoomClosed, shutsOut } from "../../sync/room-closed.ts";
 import { VerdictParts } from "./verdict-parts.ts";
 
 /**
@@ -27,6 +28,12 @@ export class VerdictModel extends VerdictParts {
   override update(view: VerdictView): void {
     super.update(view);
     this.wordings.setAside();
+  }
+
+  protected override onClosed(why: RoomClosed): void {
+    // Frozen layers are shown again once the server has said that they may be.
+    if (shutsOut(why) && this.showsFrozen) this.showLayers([]);
+    this.listener.onClosed(why);
   }
 
   override close(): void {

@@ -146,14 +146,12 @@ export abstract class VerdictParts {
         this.peopleList = null;
         this.notify();
       },
-      onClosed: (why) => this.listener.onClosed(why),
+      onClosed: (why) => this.onClosed(why),
       onStale: () => this.listener.onStale(),
       onReplaced: (undo) => this.acts.forget(undo),
       screen: this.listener.screen,
     };
   }
-
-  // ------------------------------------------------------------------------------------------------------ what is shown
 
   get view(): VerdictView {
     return this.shown.view;
@@ -384,6 +382,8 @@ export abstract class VerdictParts {
     this.translations.changed();
     this.notify();
   }
+
+  protected abstract onClosed(why: RoomClosed): void;
 
   protected notify(): void {
     if (this.notified) return;

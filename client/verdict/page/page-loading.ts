@@ -11,7 +11,7 @@ import { language } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
 import type { WorkStore } from "../../sync/offline/work-store.ts";
 import { openScreened, screenFor } from "../../sync/screening.ts";
-import type { RoomClosed } from "../../sync/room-closed.ts";
+import { type RoomClosed, shutsOut } from "../../sync/room-closed.ts";
 import { isAtRisk } from "../../sync/saved-state.ts";
 import { VerdictModel } from "../model/verdict-model.ts";
 
@@ -179,7 +179,7 @@ export class PageLoading implements ReactiveController {
   }
 
   private onRoomClosed(why: RoomClosed): void {
-    if (why === "no-access" || why === "no-room") {
+    if (shutsOut(why)) {
       // Perhaps only this room: the server says what is left.
       void this.load();
       return;

@@ -336,10 +336,11 @@ async function turned(
   verdict: Verdict,
   gone: readonly RoomId[] = [],
 ): Promise<void> {
-  await exports.forget(verdict.id);
+  // First what is blind goes from pages; to delete files may wait for the disk.
   for (const room of gone) realtime.retire(room);
   await realtime.recheckVerdict(verdict.id);
   realtime.publish({ type: "verdict", verdict: verdict.id });
+  await exports.forget(verdict.id);
 }
 
 /** One coder did something that the other coders are not told of. */

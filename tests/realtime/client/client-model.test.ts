@@ -228,3 +228,19 @@ test("a removed member's rooms close for good and nothing of theirs is lost to o
   expect(new Set(mine.closed)).toEqual(new Set(["no-access"]));
   await theirs.until(() => theirs.model.tag(id) !== null);
 });
+
+test("what is blind is gone from a coder's page as the round begins, before the page has asked anew", async (context) => {
+  const { server, people } = await reading(context, "lawyer", "otherLawyer");
+  const [mine, theirs] = people as [VerdictClient, VerdictClient];
+  const id = theirs.model.addTag(force, [{ start: 0, end: 10 }]) ?? "";
+  theirs.model.openThread("internal", { ranges: [{ start: 0, end: 10 }] }, "vidi i ovo");
+  await mine.until(() => mine.model.tag(id) !== null && mine.model.threads.length === 1);
+  await beginBlind(server, mine.model.verdictId, [server.people.lawyer, server.people.otherLawyer]);
+  await mine.until(() => mine.model.tags.length === 0 && mine.model.threads.length === 0);
+  // It counts nothing, and says that what stands on the text is being fetched.
+  expect(mine.model.view.round.mode).toBe("open");
+  expect(mine.model.hasContent).toBe(false);
+  await mine.refresh();
+  await mine.until(() => mine.model.hasContent);
+  expect(mine.model.canTag).toBe(true);
+});
