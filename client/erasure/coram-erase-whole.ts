@@ -10,6 +10,7 @@ import { navigate } from "../app/router.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import { errorLine, textOf } from "../elements/form.ts";
+import { documentList } from "./counts.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
 import { t } from "../i18n/t.ts";
@@ -100,14 +101,7 @@ export class CoramEraseWhole extends LightElement {
       <coram-icon name="triangle-alert"></coram-icon>
       <div class="grow">
         <p>${t("erase.quoting", { count: answer.length })}</p>
-        <ul>
-          ${answer.map(
-            ({ id, title, language: lang }) =>
-              html`<li>
-                <a class="link" lang=${lang} href="/outputs/${id}" target="_blank" rel="noopener">${title}</a>
-              </li>`,
-          )}
-        </ul>
+        ${documentList(answer)}
       </div>
     </div>`;
   }

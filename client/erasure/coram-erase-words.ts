@@ -13,7 +13,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import { tokenSlug } from "../elements/tokens/token-slug.ts";
 import "./coram-erasure-done.ts";
-import { countList } from "./counts.ts";
+import { countList, documentList } from "./counts.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import "./erase.css";
 
@@ -202,6 +202,7 @@ export class CoramEraseWords extends LightElement {
       <section aria-label=${t("erase.counts")} aria-live="polite">
         <h3 class="erase-head">${t("erase.counts")}</h3>
         ${isNowhere ? html`<p class="note">${t("erase.nothing")}</p>` : countList(plan.counts)}
+        ${plan.documents.length === 0 ? nothing : this.renderDocuments(plan.documents)}
       </section>
       ${plan.hasSealedKey && !this.only ? this.renderPassphrase() : nothing}
       <label class="form-check">
@@ -212,6 +213,11 @@ export class CoramEraseWords extends LightElement {
         />
         <span>${t("erase.sure")}</span>
       </label>`;
+  }
+
+  private renderDocuments(documents: ErasurePlan["documents"]): TemplateResult {
+    return html`<h3 class="erase-head">${t("erase.count-outputs")}</h3>
+      ${documentList(documents)}`;
   }
 
   private renderBeside(beside: ErasurePlan["beside"]): TemplateResult {

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import { ErasureCounts } from "../../schema/protocol/http/erasure.ts";
+import { ErasureCounts, type QuotingDocument } from "../../schema/protocol/http/erasure.ts";
 import { t } from "../i18n/t.ts";
 
 const NAMES = Object.keys(ErasureCounts.shape) as (keyof ErasureCounts)[];
@@ -14,4 +14,16 @@ export function countList(counts: ErasureCounts): TemplateResult {
           <dd>${counts[name]}</dd>`,
     )}
   </dl>`;
+}
+
+/** Documents by their titles, each a way to it. */
+export function documentList(documents: readonly QuotingDocument[]): TemplateResult {
+  return html`<ul>
+    ${documents.map(
+      ({ id, title, language: lang }) =>
+        html`<li>
+          <a class="link" lang=${lang} href="/outputs/${id}" target="_blank" rel="noopener">${title}</a>
+        </li>`,
+    )}
+  </ul>`;
 }

@@ -1,5 +1,5 @@
 import type { Actor } from "../../schema/domain/can.ts";
-import { MemberId, newId, type VerdictId } from "../../schema/domain/ids.ts";
+import { MemberId, newId, type OutputId, type VerdictId } from "../../schema/domain/ids.ts";
 import { TYPED_FIELDS, type Verdict, type VerdictDataChange } from "../../schema/domain/verdict.ts";
 import type { ErasureCounts } from "../../schema/protocol/http/erasure.ts";
 import type { Exporter } from "../export/jobs/exporter.ts";
@@ -12,7 +12,7 @@ import type { InvitationRow, WithdrawnLink } from "../store/people-store.ts";
 import type { Store } from "../store/store.ts";
 import type { AnswerRow } from "../store/rows.ts";
 import { visibleAudiences, visibleLayers } from "../access/visible-layers.ts";
-import { countOutputs } from "./output-counts.ts";
+import { countOutputs, quotingOutputs } from "./output-counts.ts";
 import { textEdits } from "./text-edits.ts";
 import { tracePlaces, unknownToBackups } from "./trace.ts";
 import { typedCalledOff, typedChanges, typedRulings } from "./rulings.ts";
@@ -148,7 +148,12 @@ export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<Er
   const isIt = (text: string): boolean => wanted === null || findWanted(text, wanted).length > 0;
   const concerned = await countRooms(store, asker, verdict, isIt);
   const translated = await countTranslations(store, asker, verdict, isIt, needs);
-  const written = needs ? await countOutputs(store, deps.hub, asker, isIt, needs) : { counts: NOTHING, found: [] };
+  const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
+  const edits = newest && needs && token ? textEdits(newest, maps, needs, token).edits : [];
+  const quoting = newest ? await quotingOutputs(store, verdict.id, newest, edits) : new Set<OutputId>();
+  const written = needs
+    ? await countOutputs(store, deps.hub, asker, isIt, needs, quoting)
+    : { counts: NOTHING, found: [] };
   const counts: ErasureCounts = {
     ...sumOf(concerned.counts, translated, written.counts),
     exports,
@@ -156,8 +161,7 @@ export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<Er
     ...(await countVerdict(store, verdict, isIt)),
   };
   if (!needs || !token) return { counts };
-  const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
-  if (newest) counts.text = textEdits(newest, maps, needs, token).edits.length;
+  counts.text = edits.length;
   const { annotations, comments, answers, rulings } = concerned;
   const [places, data] = await Promise.all([
     tracePlaces(store, verdict.id, needs),

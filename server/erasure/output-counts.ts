@@ -1,5 +1,9 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
-import type { ErasureCounts } from "../../schema/protocol/http/erasure.ts";
+import type { OutputId, VerdictId } from "../../schema/domain/ids.ts";
+import { resolveMany } from "../../schema/text/anchors.ts";
+import { overlaps } from "../../schema/text/ranges.ts";
+import type { Range, Revision } from "../../schema/text/revision.ts";
+import type { ErasureCounts, QuotingDocument } from "../../schema/protocol/http/erasure.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import { mayReadVersion } from "../outputs/readable-version.ts";
@@ -18,12 +22,14 @@ type OutputCounts = Pick<
 /** Numbers, and the words themselves with their places: those of versions stand where those of their output did. */
 export interface CountedOutputs {
   counts: OutputCounts;
+  /** Those with words of them, or a quote, that the asker may read. */
+  documents: QuotingDocument[];
   found: PlacedWords[];
 }
 
 /**
  * Where outputs hold what `isIt` asks for, or what is to go as a whole: drafts and approved ones, their kept versions, their discussions. Of those that the
- * asker may not read there is no more than a total.
+ * asker may not read there is no more than a total. `quoting`: those with a quote of it, which holds no words: it changes with the text.
  */
 export async function countOutputs(
   store: Store,
@@ -31,6 +37,7 @@ export async function countOutputs(
   asker: Actor,
   isIt: (text: string) => boolean,
   { entries }: Pick<ErasureNeeds, "entries">,
+  quoting: ReadonlySet<OutputId>,
 ): Promise<CountedOutputs> {
   const counts: OutputCounts = {
     comments: 0,
@@ -41,6 +48,7 @@ export async function countOutputs(
     rooms: 0,
   };
   const found: PlacedWords[] = [];
+  const documents: QuotingDocument[] = [];
   const whole = new Set(entries);
   const subjects = new OutputSubjects(store);
   const holding = (words: Iterable<PlacedWords>): number => {
@@ -68,13 +76,38 @@ export async function countOutputs(
     counts.outputVersions += versions.seen;
     counts.hiddenOutputs += versions.hidden;
     if (can(asker, "output.read", await subjects.of(asker, row))) {
-      if (words + why > 0) counts.outputs++;
+      if (words + why > 0 || quoting.has(id)) {
+        counts.outputs++;
+        documents.push({ id, title: row.title, language: row.language });
+      }
       counts.outputWords += words + why;
       counts.comments += comments;
       counts.rooms += [words, ...said].filter((held) => held > 0).length;
     } else counts.hiddenOutputs += words + why + comments;
   }
-  return { counts, found };
+  return { counts, found, documents };
+}
+
+/** Outputs with a quote of places in a text of a verdict. */
+export async function quotingOutputs(
+  store: Store,
+  verdict: VerdictId,
+  { number }: Pick<Revision, "number">,
+  places: readonly Range[],
+): Promise<ReadonlySet<OutputId>> {
+  const [rows, maps] = await Promise.all([store.outputs.quotesOf(verdict), store.verdicts.maps(verdict)]);
+  const quoted = rows.flatMap(({ output, anchor }) => (anchor ? [{ output, anchor }] : []));
+  const now = resolveMany(
+    quoted.map(({ anchor }) => anchor),
+    maps,
+    number,
+  );
+  return new Set(
+    quoted.flatMap(({ output }, i) => {
+      const ranges = now[i] && now[i] !== "newer" ? now[i].ranges : [];
+      return ranges.some((range) => places.some((place) => overlaps(range, place))) ? [output] : [];
+    }),
+  );
 }
 
 /** A version may quote what its output quotes no more: whether one may read it is a question of its own. */

@@ -13,7 +13,7 @@ import type { ErasureNeeds } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { besideOf } from "./beside.ts";
 import { countRooms, countVerdict, sumOf } from "./counts.ts";
-import { countOutputs } from "./output-counts.ts";
+import { countOutputs, quotingOutputs } from "./output-counts.ts";
 import { textEdits } from "./text-edits.ts";
 import { countTranslations, translationsOfPassage } from "./translations.ts";
 import { findWanted, toWanted, wordsOfPassage, wordsOfTerm, wordsToPropose } from "./words.ts";
@@ -75,8 +75,10 @@ export async function planOf(
   const { edits } = textEdits(newest, maps, needs, token);
   const { counts: ofRooms } = await countRooms(store, asker, verdict, isIt);
   const translated = await countTranslations(store, asker, verdict, isIt, needs);
+  const quoting = await quotingOutputs(store, verdict.id, newest, edits);
+  const written = await countOutputs(store, hub, asker, isIt, needs, quoting);
   const counts = {
-    ...sumOf(ofRooms, translated, (await countOutputs(store, hub, asker, isIt, needs)).counts),
+    ...sumOf(ofRooms, translated, written.counts),
     ...(await countVerdict(store, verdict, isIt)),
     text: edits.length,
     ...files,
@@ -84,6 +86,7 @@ export async function planOf(
   const ranges = edits.map(({ start, end }) => ({ start, end }));
   return {
     counts,
+    documents: written.documents,
     proposed: command.kind === "term" ? proposedForms(newest.text, command.forms, verdict) : [],
     elsewhere: needs.place === null ? 0 : elsewhereOf(newest.text, ranges, verdict),
     beside: command.kind === "term" ? besideOf(newest.text, ranges) : [],

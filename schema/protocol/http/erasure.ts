@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ErasureId, MemberId, VerdictId } from "../../domain/ids.ts";
+import { ErasureId, MemberId, OutputId, VerdictId } from "../../domain/ids.ts";
+import { UiLanguage } from "../../domain/language.ts";
 import { Range } from "../../text/revision.ts";
 import { isToken } from "../../text/token.ts";
 
@@ -56,7 +57,7 @@ export const ErasureCounts = z.object({
   comments: z.int(),
   /** Translations that the asker may see. Jobs of before there were any counted none. */
   translations: z.int().default(0),
-  /** Outputs that hold it in their words or title; of these, as of all of outputs, those that the asker may read. */
+  /** Outputs that hold it in their words or title, or quote it; of these, as of all of outputs, those that the asker may read. */
   outputs: z.int().default(0),
   /** Titles, sentences and fields of recommendations in them. */
   outputWords: z.int().default(0),
@@ -77,8 +78,14 @@ export const ErasureCounts = z.object({
 });
 export type ErasureCounts = z.infer<typeof ErasureCounts>;
 
+/** A document that loses words, or of what it quotes. */
+export const QuotingDocument = z.object({ id: OutputId, title: z.string(), language: UiLanguage });
+export type QuotingDocument = z.infer<typeof QuotingDocument>;
+
 export const ErasurePlan = z.object({
   counts: ErasureCounts,
+  /** Those of `counts.outputs`. */
+  documents: z.array(QuotingDocument).default([]),
   /** Other forms of what was given, each with the number of places in the newest text; for a person to choose from. */
   proposed: z.array(z.object({ form: z.string(), text: z.int(), given: z.boolean() })),
   /** Other places in the newest text where the words of a passage stand, in any form: they stay. */

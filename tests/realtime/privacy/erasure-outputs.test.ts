@@ -301,3 +301,27 @@ test("a verdict that is erased leaves the outputs that quote it, with quotes tha
   expect(await store.verdicts.get(verdict.id)).toBeNull();
   expect(await store.outputs.quotesOf(newId(VerdictId))).toEqual([]);
 });
+
+test("what an erasure takes names a document that only quotes the place, to who may read it", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask } = server;
+  await freezeWithOutputs(server);
+  const { verdict } = await server.newVerdict("Kanarinac nalazi. Zatim odlazi.");
+  const scope = { kind: "verdicts" as const, verdicts: [verdict.id] };
+  for (const [title, start, end] of [
+    ["Navod", 0, 16],
+    ["Drugo mesto", 18, 30],
+  ] as const) {
+    const made = await makeOutput(server, people.lawyer, { scope, title });
+    const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+    await append(client, makeNode("evidence", { id: randomId(), ...quoteOf(verdict.id, start, end) }));
+  }
+  const path = `/api/verdicts/${verdict.id}/erasures`;
+  const command = { kind: "passage", revision: 1, ranges: [{ start: 0, end: 9 }] };
+  const preview = await ask(people.facilitator, "POST", path, { ...command, preview: true });
+  const plan = ErasurePlan.parse(await preview.json());
+  expect(plan.documents).toMatchObject([{ title: "Navod" }]);
+  expect(plan.counts).toMatchObject({ outputs: 1, outputWords: 0 });
+  const done = ErasureView.parse(await (await ask(people.facilitator, "POST", path, command)).json());
+  expect(done.counts.outputs).toBe(1);
+});
