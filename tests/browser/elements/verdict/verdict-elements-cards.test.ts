@@ -375,7 +375,7 @@ describe("work that could not be saved", () => {
     }));
     await drafts.updateComplete;
     const panel = drafts.querySelector("section") as HTMLElement;
-    expect(panel.offsetHeight).toBeLessThan(innerHeight / 2);
+    expect(panel.offsetHeight).toBeLessThan(innerHeight / 4);
     const last = [...panel.querySelectorAll("button")].at(-1) as HTMLElement;
     last.focus();
     await expect
