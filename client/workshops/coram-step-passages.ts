@@ -35,6 +35,7 @@ export class CoramStepPassages extends LightElement {
       for (const { verdict: id } of this.passages) if (!read.has(id)) read.set(id, await readOpen(id, signal));
       return read;
     },
+    emptied: () => null,
   });
 
   private told: Read | null = null;

@@ -11,6 +11,8 @@ interface PassagesRead<Args extends readonly unknown[], Answer> {
   /** What else the reading goes by. */
   args: () => Args;
   read: (args: Args, signal: AbortSignal) => Promise<Answer>;
+  /** What was read, without the words of verdicts: who types beside them types on. Null where nothing else is in it. */
+  emptied: (answer: Answer) => Answer | null;
 }
 
 /**
@@ -24,11 +26,17 @@ export class PassageTexts<Args extends readonly unknown[], Answer> extends Loadi
   /** The last new revision that was told: something may have been redacted in it. */
   private revised = 0;
   private done = 0;
+  /** What was read last as it was emptied: the same one as long as it stands. */
+  private empty: { of: Answer; answer: Answer | null } | null = null;
   private stop: (() => void) | undefined;
   private readonly at: ReactiveControllerHost;
   private readonly of: PassagesRead<Args, Answer>["passages"];
+  private readonly emptied: PassagesRead<Args, Answer>["emptied"];
 
-  constructor(host: ReactiveControllerHost & HTMLElement, { passages, args, read }: PassagesRead<Args, Answer>) {
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    { passages, args, read, emptied }: PassagesRead<Args, Answer>,
+  ) {
     let last: Args | null = null;
     // The same ones as long as they say the same.
     const same = (): Args => {
@@ -45,7 +53,7 @@ export class PassageTexts<Args extends readonly unknown[], Answer> extends Loadi
         return answer;
       },
     );
-    [this.at, this.of] = [host, passages];
+    [this.at, this.of, this.emptied] = [host, passages, emptied];
     new ContextConsumer(host, {
       context: sessionContext,
       subscribe: true,
@@ -63,10 +71,24 @@ export class PassageTexts<Args extends readonly unknown[], Answer> extends Loadi
     });
   }
 
-  /** As in `Loading`; but words of which there is another revision are gone at once, and others that may have changed where they cannot be read anew. */
+  /**
+   * As in `Loading`; but words of which there is another revision are taken out of it at once, and others that may have changed where they
+   * cannot be read anew.
+   */
   override get answer(): Answer | null {
-    const isGone = this.revised > this.done || (this.problem !== null && this.told > this.done);
-    return isGone ? null : super.answer;
+    const answer = super.answer;
+    if (answer === null || !this.isEmptied) return answer;
+    if (this.empty?.of !== answer) this.empty = { of: answer, answer: this.emptied(answer) };
+    return this.empty.answer;
+  }
+
+  /** Why no words stand in what is shown; null while they do, or are on their way. */
+  get missing(): unknown {
+    return this.isEmptied ? this.problem : null;
+  }
+
+  private get isEmptied(): boolean {
+    return this.revised > this.done || (this.problem !== null && this.told > this.done);
   }
 
   override hostDisconnected(): void {

@@ -89,6 +89,13 @@ function cutTranslation(shown: ShownTranslation, { revision }: VerdictView, cut:
   return blocks.size === 0 ? null : { ...shown, blocks };
 }
 
+/** The same places without their words, blanks in the place of letters: what is drawn on them stays until the next text is here. */
+export function withoutWords(text: CodingText): CodingText {
+  const { revision } = text.cut;
+  const blank = revision.text.replaceAll(/[^\n]/g, " ");
+  return { ...text, cut: { ...text.cut, revision: { ...revision, text: blank } }, translation: null };
+}
+
 async function orNull<T>(reading: Promise<T>): Promise<T | null> {
   try {
     return await reading;

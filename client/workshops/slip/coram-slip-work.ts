@@ -19,7 +19,7 @@ import { openRoom } from "../../verdict/model/rooms.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
 import type { CoramVerdictText, SelectionEvent } from "../../verdict/text/coram-verdict-text.ts";
 import "../../verdict/text/coram-verdict-text.ts";
-import { type CodingText, rangesNow, type TextSource } from "./coding-texts.ts";
+import { type CodingText, rangesNow, type TextSource, withoutWords } from "./coding-texts.ts";
 import { type CodingRoom, keptSlip } from "./coding-room.ts";
 import { followedCut } from "./followed-cut.ts";
 import type { FollowedText } from "../follow/follow-surface.ts";
@@ -73,6 +73,7 @@ export class CoramSlipWork extends LightElement {
     passages: () => this.source.passages,
     args: () => [this.source.key] as const,
     read: (_args, signal) => this.source.read(signal),
+    emptied: (texts) => texts.map(withoutWords),
   });
 
   override connectedCallback(): void {
@@ -123,7 +124,7 @@ export class CoramSlipWork extends LightElement {
     // Whoever sets it reads first what they do.
     const isKeyFirst = slip.isCoded && this.setsKey;
     return html`${slip.isCoded ? html`<p class="slip-rule note">${t("slip.nobody-sees")}</p>` : nothing}
-    ${isKeyFirst ? key : nothing}
+    ${texts.missing === null ? nothing : errorLine(describeProblem(texts.missing))} ${isKeyFirst ? key : nothing}
     ${texts.answer.length === 0 ? html`<p class="sub">${t("slip.no-words")}</p>` : nothing}
     ${texts.answer.map((text) => this.renderText(slip, text, categories))}
     ${isRevealed && this.row ? this.renderLegend(categories) : nothing} ${isKeyFirst ? nothing : key}

@@ -11,7 +11,7 @@ import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatList, language, t } from "../../i18n/t.ts";
 import { bareNames } from "../../verdict/model/category-views.ts";
-import { type CodingText, numberOf, readCodingTexts, wordsOf } from "../slip/coding-texts.ts";
+import { type CodingText, numberOf, readCodingTexts, withoutWords, wordsOf } from "../slip/coding-texts.ts";
 import { PassageTexts } from "../passage-texts.ts";
 import "../votes/coram-decide-tags.ts";
 import type { TagToDecide } from "../votes/coram-decide-tags.ts";
@@ -47,10 +47,11 @@ export class CoramPlenary extends LightElement {
       ]);
       return { edition, texts };
     },
+    emptied: ({ edition, texts }) => ({ edition, texts: texts.map(withoutWords) }),
   });
 
   protected override render(): TemplateResult | typeof nothing {
-    const { answer, problem } = this.read;
+    const { answer, missing, problem } = this.read;
     if (!answer) return problem === null ? skeleton(4, t("shell.loading")) : errorLine(describeProblem(problem));
     const { texts, edition } = answer;
     const passages = this.step.passages.flatMap(({ id }) =>
@@ -63,7 +64,8 @@ export class CoramPlenary extends LightElement {
     );
     const tables = this.tables.map((table, i) => crossed(this.step, table, i + 1, this.votes));
     const categories = bareNames([...edition.categories, ...edition.gone], language());
-    return html`${renderPlenary(passages, tables, categories)}
+    return html`${missing === null ? nothing : errorLine(describeProblem(missing))}
+    ${renderPlenary(passages, tables, categories)}
     ${
       this.votes
         ? html`<coram-decide-tags
@@ -87,7 +89,14 @@ function proposedTags(texts: readonly CodingText[], tables: readonly PlenaryTabl
       for (const { name, decisions } of tables)
         for (const { categories } of decisions.filter(({ passage }) => passage === id))
           for (const category of categories) of.set(category, [...(of.get(category) ?? []), name]);
-      return [...of].map(([category, names]) => ({ text, passage: ranges, ranges, category, note: formatList(names) }));
+      return [...of].map(([category, names]) => ({
+        id,
+        text,
+        passage: ranges,
+        ranges,
+        category,
+        note: formatList(names),
+      }));
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { CategoryId } from "../../../schema/domain/ids.ts";
+import { repeat } from "lit/directives/repeat.js";
+import type { CategoryId, PassageId } from "../../../schema/domain/ids.ts";
 import { type Decision, DECISION_WORDS_MAX } from "../../../schema/domain/workshop/decision.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -28,6 +29,8 @@ declare global {
 
 /** A category that words of a passage may take. */
 export interface TagToDecide {
+  /** The passage of the step. */
+  id: PassageId;
   text: CodingText;
   /** Of the passage, and of it the words that the category is to be on. */
   passage: readonly Range[];
@@ -66,7 +69,7 @@ export class CoramDecideTags extends LightElement {
         tags.length === 0
           ? html`<p class="sub">${t("decide.none")}</p>`
           : html`<ul>
-              ${tags.map((tag) => this.renderTag(tag))}
+              ${repeat(tags, keyOf, (tag) => this.renderTag(tag))}
             </ul>`
       }
       ${errorLine(problem === null || this.draft ? null : describeProblem(problem))}
@@ -197,5 +200,5 @@ export class CoramDecideTags extends LightElement {
   }
 }
 
-const keyOf = ({ text, passage, category }: TagToDecide): string =>
-  [text.id, passage[0]?.start ?? 0, category].join(" ");
+/** The same after a correction has moved the words: a form that is open stays. */
+const keyOf = ({ id, category }: TagToDecide): string => `${id} ${category}`;

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { GroupCount, StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
@@ -10,7 +10,7 @@ import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
 import { bareNames } from "../../verdict/model/category-views.ts";
-import { type CodingText, readCodingTexts } from "../slip/coding-texts.ts";
+import { type CodingText, readCodingTexts, withoutWords } from "../slip/coding-texts.ts";
 import { PassageTexts } from "../passage-texts.ts";
 import "./coram-decide-tags.ts";
 import type { TagToDecide } from "./coram-decide-tags.ts";
@@ -43,23 +43,25 @@ export class CoramStepDecide extends LightElement {
       const categories = [...edition.categories, ...edition.gone];
       return { tags: markedTags(slips, texts), categories, notInForce: edition.notInForce };
     },
+    emptied: (answer) => ({ ...answer, tags: answer.tags.map((tag) => ({ ...tag, text: withoutWords(tag.text) })) }),
   });
 
   protected override render(): TemplateResult {
-    const { answer, problem } = this.read;
+    const { answer, missing, problem } = this.read;
     if (!answer)
       return html`<section class="decide-tags" aria-labelledby="decide-tags">
         <h2 class="slip-heading" id="decide-tags">${t("decide.title")}</h2>
         ${problem === null ? skeleton(4, t("shell.loading")) : errorLine(describeProblem(problem))}
       </section>`;
-    return html`<coram-decide-tags
-      .votes=${this.votes}
-      .view=${this.view}
-      .step=${this.step}
-      .tags=${answer.tags}
-      .categories=${bareNames(answer.categories, language())}
-      .notInForce=${answer.notInForce}
-    ></coram-decide-tags>`;
+    return html`${missing === null ? nothing : errorLine(describeProblem(missing))}
+      <coram-decide-tags
+        .votes=${this.votes}
+        .view=${this.view}
+        .step=${this.step}
+        .tags=${answer.tags}
+        .categories=${bareNames(answer.categories, language())}
+        .notInForce=${answer.notInForce}
+      ></coram-decide-tags>`;
   }
 }
 
@@ -74,7 +76,14 @@ function markedTags({ reveals, passages }: StepSlips, texts: readonly CodingText
       for (const count of group.passages.find(({ passage }) => passage === id)?.categories ?? [])
         if (!found.has(count.category)) {
           const note = t("slip.n-of-m", { some: String(count.slips), all: String(group.slips) });
-          found.set(count.category, { text, passage: ranges, ranges: meant(count), category: count.category, note });
+          found.set(count.category, {
+            id,
+            text,
+            passage: ranges,
+            ranges: meant(count),
+            category: count.category,
+            note,
+          });
         }
     return [...found.values()];
   });

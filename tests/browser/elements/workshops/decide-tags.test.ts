@@ -29,6 +29,8 @@ const decided = step("Everybody codes ¶ 1", {
   passages: [{ id: passage, verdict, anchor: { revision: 1, ranges: [range] } }],
 });
 
+const slipsAsked = `GET ${path}/steps/${decided.id}/slips`;
+
 /** Four have put the first on all of it, where half of them meet on "went", and one the second. */
 const categories = [
   {
@@ -55,7 +57,7 @@ async function open(who: Member, decisions: Decision[] = [], notInForce: Categor
     [`GET ${path}/wordings`]: { categories: METHODOLOGY.content.categories, gone: [] },
     [`GET ${of}/edition`]: { number: 6, categories: METHODOLOGY.content.categories, gone: [], notInForce },
     [`GET /api/verdicts/${verdict}`]: verdictOf("She went.\nShe could."),
-    [`GET ${of}/slips`]: {
+    [slipsAsked]: {
       step: decided.id,
       pass: 1,
       handedIn: 5,
@@ -143,16 +145,38 @@ it("words that are erased while tags are decided go from every list of the page,
   answers[`GET /api/verdicts/${verdict}`] = verdictOf("She […].\nShe could.");
   tell({ type: "revision", verdict, revision: 2 });
   // At once, not only when they have been read anew.
-  expect(document.querySelector("coram-step-decide")?.["read"].answer).toBeNull();
+  await document.querySelector("coram-step-decide")?.updateComplete;
+  await document.querySelector("coram-decide-tags")?.updateComplete;
+  expect(document.querySelector(".decide-words")?.textContent).not.toContain("went");
   await expect.poll(said).not.toContain("went");
   await expect.poll(() => document.querySelector(".decide-words")).not.toBeNull();
   // Not read anew is not the same as unchanged.
   answers[`GET /api/verdicts/${verdict}`] = { status: 503, problem: { code: "server-away" } };
   tell({ type: "verdict", verdict });
-  await expect.poll(() => document.querySelector(".decide-words")).toBeNull();
+  await expect.poll(() => document.querySelector("coram-step-decide [role=alert]")).not.toBeNull();
+  expect(document.querySelector(".decide-words")?.textContent.trim()).toBe("");
   answers[`GET /api/verdicts/${verdict}`] = verdictOf("She went.\nShe could.");
   tell({ type: "hello", serverStart: "" });
   await expect.poll(() => document.querySelector(".decide-words")?.textContent).toContain("went");
+});
+
+it("who types a reason types on in it while a colleague corrects the verdict, also where that moves the words", async () => {
+  const { answers, asked, tell } = await open(FACILITATOR);
+  const why = (): HTMLTextAreaElement | null => document.querySelector<HTMLTextAreaElement>(".decide-tags textarea");
+  await userEvent.click(browser.getByRole("button", { name: `Reject ${second.code} on ¶ 1` }));
+  await userEvent.type(browser.getByRole("textbox", { name: "Why" }), "Nobody else says");
+  const field = why();
+  const ranges = [{ start: 3, end: 12 }];
+  const slips = answers[slipsAsked] as { passages: object[] };
+  answers[slipsAsked] = { ...slips, passages: slips.passages.map((each) => ({ ...each, ranges })) };
+  answers[`GET /api/verdicts/${verdict}`] = verdictOf("So she went.");
+  tell({ type: "revision", verdict, revision: 2 });
+  await userEvent.keyboard(" so");
+  await expect.poll(() => document.querySelector(".decide-words")?.textContent).toContain("he w");
+  await userEvent.keyboard(" at all.");
+  expect(why()).toBe(field);
+  expect(field?.value).toBe("Nobody else says so at all.");
+  expect(asked.filter(({ what }) => what.endsWith("/phase"))).toEqual([]);
 });
 
 it("one goes on at the tag that one decided or left, and what was typed of it does not go unasked", async () => {
