@@ -2,7 +2,7 @@ import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { BALLOT_LIMITS } from "../../../schema/domain/workshop/ballot.ts";
-import type { StepId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -22,7 +22,7 @@ import { renderScreenPlanned } from "../door/screen-planned.ts";
 import { stepName } from "../workshop-words.ts";
 import "./coram-plan-agenda.ts";
 import "./coram-plan-frame.ts";
-import { draftOf, inDays, missingIn, type Missing } from "./plan-draft.ts";
+import { begunIn, draftOf, inDays, missingIn, type Missing, toSave } from "./plan-draft.ts";
 import "./plan.css";
 
 declare global {
@@ -122,7 +122,7 @@ export class CoramPlanPage extends LightElement {
 
   private renderPlan(view: WorkshopView, plan: WorkshopPlan, network: NetworkView): TemplateResult {
     if (!view.rights.plan) return html`<p class="sub">${t("problem.not-allowed")}</p>`;
-    const begun = new Set<StepId>(view.steps.flatMap(({ id, beganAt }) => (beganAt === null ? [] : [id])));
+    const begun = begunIn(view);
     const take = ({ detail }: HTMLElementEventMap["coram-plan-change"]): void => {
       this.plan = inDays(detail.plan);
       this.problem = null;
@@ -141,7 +141,7 @@ export class CoramPlanPage extends LightElement {
         @coram-plan-change=${take}
       ></coram-plan-agenda>
       ${this.renderMissing(
-        missingIn(plan, (verdict) => isBlind(network, verdict)),
+        missingIn(plan, (verdict) => isBlind(network, verdict), begun),
         network,
       )}
       ${renderScreenPlanned()} ${this.renderActs(view, plan, network)}`;
@@ -161,7 +161,7 @@ export class CoramPlanPage extends LightElement {
   }
 
   private renderActs(view: WorkshopView, plan: WorkshopPlan, network: NetworkView): TemplateResult {
-    const isFatal = missingIn(plan, (verdict) => isBlind(network, verdict)).some((each) => each.isFatal);
+    const isFatal = missingIn(plan, (verdict) => isBlind(network, verdict), begunIn(view)).some((each) => each.isFatal);
     const mayDrop = view.workshop.openedAt === null;
     return html`<div class="plan-acts">
         ${
@@ -223,7 +223,7 @@ export class CoramPlanPage extends LightElement {
   /** Phases make another course, too: where the plan itself is as it was, it is saved over the newest. */
   private async put(plan: WorkshopPlan, on: WorkshopView): Promise<WorkshopView> {
     try {
-      return await planWorkshop(on.workshop.id, on.workshop.course, plan);
+      return await planWorkshop(on.workshop.id, on.workshop.course, toSave(plan, on));
     } catch (error) {
       if (!(error instanceof ProblemError) || error.code !== "workshop-moved") throw error;
       const now = await readWorkshop(on.workshop.id);

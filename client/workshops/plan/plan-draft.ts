@@ -28,6 +28,17 @@ export function draftOf({ workshop, steps }: Pick<WorkshopView, "workshop" | "st
   return { title, days, begins, languages, deputies, rule, steps: steps.map(planned) };
 }
 
+/** Steps that have begun: a plan says nothing of them. */
+export function begunIn({ steps }: Pick<WorkshopView, "steps">): ReadonlySet<StepId> {
+  return new Set(steps.flatMap(({ id, beganAt }) => (beganAt === null ? [] : [id])));
+}
+
+/** What is saved: an erasure may have left words of a begun step as no plan may say them, and nobody can change them. */
+export function toSave(plan: WorkshopPlan, on: Pick<WorkshopView, "steps">): WorkshopPlan {
+  const begun = begunIn(on);
+  return { ...plan, steps: plan.steps.filter(({ id }) => !begun.has(id)) };
+}
+
 function planned({ id, kind, title, minutes, phaseMinutes, passages, day, prepared }: Step): PlannedStep {
   return { id, kind, title, minutes, phaseMinutes, passages, day, prepared };
 }
@@ -113,7 +124,11 @@ export type Missing =
   | { what: "passages"; step: PlannedStep; isFatal: false }
   | { what: "blind"; verdict: VerdictId; isFatal: false };
 
-export function missingIn(plan: WorkshopPlan, isBlind: (verdict: VerdictId) => boolean): Missing[] {
+export function missingIn(
+  plan: WorkshopPlan,
+  isBlind: (verdict: VerdictId) => boolean,
+  begun: ReadonlySet<StepId> = new Set(),
+): Missing[] {
   const missing: Missing[] = [];
   const isInOrder = plan.days.every((day, i) => day !== "" && (i === 0 || day > (plan.days[i - 1] ?? "")));
   if (!isInOrder) missing.push({ what: "days", isFatal: true });
@@ -122,7 +137,7 @@ export function missingIn(plan: WorkshopPlan, isBlind: (verdict: VerdictId) => b
     missing.push({ what: "title", isFatal: true });
   if (plan.steps.length === 0) missing.push({ what: "steps", isFatal: false });
   if (plan.deputies.length === 0) missing.push({ what: "deputy", isFatal: false });
-  for (const step of plan.steps) {
+  for (const step of plan.steps.filter(({ id }) => !begun.has(id))) {
     const question = preparedQuestion(step);
     if (question?.words === "") missing.push({ what: "question", step, isFatal: true });
     if (question && needsChoices(question.kind) && !isChoice(question))

@@ -111,6 +111,9 @@ test("a step that has begun keeps no plan from being saved, whatever became of i
   const saved = await viewFrom(put([gone]));
   expect(saved.workshop.title).toBe("Another title");
   expect(saved.steps[0]?.passages).toEqual(begun.passages);
+  // Nor need it be said.
+  workshop.course = saved.workshop.course;
+  expect((await viewFrom(put([]))).steps.map(({ id }) => id)).toEqual([begun.id]);
 });
 
 test("words of a verdict that are erased go from what is made ready, and are not made ready again", async (context) => {

@@ -86,7 +86,7 @@ export type WorkshopMake = z.infer<typeof WorkshopMake>;
 const Course = z.int().min(1);
 const Term = z.int().min(0);
 
-/** PUT /api/workshops/:id (workshop.plan). Steps that have begun stay as they are. 409 `workshop-moved` on an old course. */
+/** PUT /api/workshops/:id (workshop.plan). Steps that have begun stay as they are, said or not. 409 `workshop-moved` on an old course. */
 export const WorkshopChange = z.object({ course: Course, plan: WorkshopMake });
 export type WorkshopChange = z.infer<typeof WorkshopChange>;
 

@@ -60,6 +60,30 @@ describe("a plan", () => {
     expect(sent()[1]?.plan.steps.map((each) => each.title)).toEqual(["Break", "What we want"]);
   });
 
+  it("is saved without the steps that have begun, whatever an erasure made of what was asked in them", async () => {
+    const choices = ["[Victim A]", "[Victim A]".repeat(40)];
+    const question = {
+      words: "Who?",
+      kind: "choice",
+      choices,
+      by: "person",
+      secret: false,
+      share: "half",
+      wording: null,
+    };
+    const prepared = { kind: "vote", question } as Step["prepared"];
+    const begun = step("Vote", { kind: "vote", phase: "on", beganAt: "2026-12-01T09:00:00.000Z", prepared });
+    const planned = view({ step: begun.id }, { steps: [begun, step("Next")] });
+    const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": NETWORK };
+    answers[`PUT ${path}`] = planned;
+    const { asked } = await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+    await userEvent.fill(browser.getByRole("textbox", { name: "Title" }).first(), "Mine");
+    await browser.getByRole("button", { name: "Save the plan" }).click();
+    await expect
+      .poll(() => bodies(asked, `PUT ${path}`))
+      .toMatchObject([{ plan: { title: "Mine", steps: [{ title: "Next" }] } }]);
+  });
+
   it("begins with its title, in the place of the word that it was made with", async () => {
     const planned = view({ state: "planned", openedAt: null, holder: null, step: null, version: 1 }, { steps: [] });
     const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": NETWORK };
