@@ -108,7 +108,7 @@ export default defineConfig({
           fileParallelism: false,
           // A page of its own for each file loads the whole client anew: that was a quarter of the processor's time.
           isolate: false,
-          setupFiles: ["tests/helpers/browser/clean-page.ts"],
+          setupFiles: ["tests/helpers/browser/device/clean-page.ts"],
           include: ["tests/browser/elements/**/*.test.ts"],
           browser: {
             enabled: true,

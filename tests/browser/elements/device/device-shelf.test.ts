@@ -11,7 +11,7 @@ import type {
   StoreName,
   Write,
 } from "../../../../client/sync/offline/records.ts";
-import { emptyDevice } from "../../../helpers/browser/empty-device.ts";
+import { emptyDevice } from "../../../helpers/browser/device/empty-device.ts";
 import { whileFilesFail } from "../../../helpers/browser/files-fail.ts";
 import { MemberId, newId, RoomId, VerdictId } from "../../../../schema/domain/ids.ts";
 

@@ -6,7 +6,7 @@ import { TypedWords } from "../../../../client/typed/typed-words.ts";
 import { MemberId, newId, OrganisationId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { Member } from "../../../../schema/domain/member.ts";
 import type { SessionView } from "../../../../schema/protocol/http/people.ts";
-import { emptyDevice } from "../../../helpers/browser/empty-device.ts";
+import { emptyDevice } from "../../../helpers/browser/device/empty-device.ts";
 import { whileFilesFail } from "../../../helpers/browser/files-fail.ts";
 import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
 

@@ -4,7 +4,7 @@ import type { WorkStore } from "../../../../client/sync/offline/work-store.ts";
 import { MemberId, newId, OrganisationId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { Member } from "../../../../schema/domain/member.ts";
 import { readingPlaces } from "../../../../client/sync/offline/reading-places.ts";
-import { emptyDevice } from "../../../helpers/browser/empty-device.ts";
+import { emptyDevice } from "../../../helpers/browser/device/empty-device.ts";
 import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
 import type { SessionView } from "../../../../schema/protocol/http/people.ts";
 import { toScope } from "../../../../schema/rooms/room-scope.ts";

@@ -1,8 +1,8 @@
 import { page, server } from "vitest/browser";
 import { afterAll, beforeAll, vi } from "vitest";
-import { setLanguage } from "../../../client/i18n/t.ts";
-import { device } from "../../../client/sync/offline/device.ts";
-import { forgetMember } from "../../../client/typed/of-member.ts";
+import { setLanguage } from "../../../../client/i18n/t.ts";
+import { device } from "../../../../client/sync/offline/device.ts";
+import { forgetMember } from "../../../../client/typed/of-member.ts";
 import { emptyDevice } from "./empty-device.ts";
 
 /*

@@ -1,7 +1,7 @@
-import { EARLIER_DATABASE } from "../../../client/sync/offline/carry-over.ts";
-import { settled } from "../../../client/sync/offline/database.ts";
-import { DATABASE } from "../../../client/sync/offline/device-shelf.ts";
-import { KeyHalves } from "../../../client/sync/offline/key-halves.ts";
+import { EARLIER_DATABASE } from "../../../../client/sync/offline/carry-over.ts";
+import { settled } from "../../../../client/sync/offline/database.ts";
+import { DATABASE } from "../../../../client/sync/offline/device-shelf.ts";
+import { KeyHalves } from "../../../../client/sync/offline/key-halves.ts";
 
 /** Clears what this page's browser keeps, as its user may while pages are open. */
 export async function emptyDevice(): Promise<void> {
