@@ -1,11 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { RoomId } from "../../schema/domain/ids.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 import { MOD } from "../elements/key-press.ts";
 import { fieldSends } from "../elements/input/field-sends.ts";
-import { t } from "../i18n/t.ts";
+import { language, t } from "../i18n/t.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
 import { ClosedHere } from "./closed-here.ts";
+import { ShownWords } from "../typed/shown-words.ts";
 import { onScreened, type TypedOn, unsentWords as drafts } from "../typed/typed-on.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { audienceChoice } from "./audience-choice.ts";
@@ -48,6 +50,8 @@ export class CoramCommentBox extends VerdictElement {
   @property({ attribute: false }) mentioned: readonly Mentioned[] = [];
   /** Under which unsent words are kept; none = not kept. */
   @property() draftKey = "";
+  /** Of the text that its words stand beside: tokens in them are read and typed as there; where it is not known, in the reader's language. */
+  @property() textLang = "";
   /** What the words belong to, where they are kept as a draft when nothing may be written there any more. */
   @property({ attribute: false }) on: TypedOn | null = null;
   @property({ type: Boolean }) canCancel = false;
@@ -58,7 +62,9 @@ export class CoramCommentBox extends VerdictElement {
   @property({ type: Boolean }) focusFirst = false;
   /** False where a right went from under the writer: words that stand in it stay, and say so; without any there is no box. */
   @property({ attribute: false }) mayWrite = true;
+  /** What stands in the field, as it is kept. */
   @state() private body = "";
+  private readonly shown = new ShownWords();
   @state() private audience: ForWhom | null = null;
   /** For whom the words were begun, when that is not open to the writer any more. */
   @state() private closed: ForWhom | null = null;
@@ -76,7 +82,7 @@ export class CoramCommentBox extends VerdictElement {
   private readonly picker = new MentionPicker(this, `${this.uid}-mention`, {
     room: () => this.roomSaid,
     area: () => this.area,
-    write: (body) => this.write(body),
+    write: (words) => this.take(words),
   });
 
   override connectedCallback(): void {
@@ -124,6 +130,15 @@ export class CoramCommentBox extends VerdictElement {
     }
     if (changed.has("audiences")) this.readdress(changed.get("audiences") ?? []);
     if (changed.has("failed") && this.failed && this.body === "") this.body = this.sent;
+  }
+
+  private get wordsLang(): string {
+    return this.textLang || language();
+  }
+
+  /** What was typed, or a name was put into. */
+  private take(words: string): void {
+    this.write(this.shown.typed(words, this.wordsLang));
   }
 
   protected override firstUpdated(): void {
@@ -250,7 +265,7 @@ export class CoramCommentBox extends VerdictElement {
   }
 
   private onInput(event: InputEvent): void {
-    this.write((event.target as HTMLTextAreaElement).value);
+    this.take((event.target as HTMLTextAreaElement).value);
     void this.picker.typed();
   }
 
@@ -288,7 +303,7 @@ export class CoramCommentBox extends VerdictElement {
         rows="1"
         aria-label=${label}
         placeholder=${fieldSends(label, `${MOD} Enter`)}
-        .value=${this.body}
+        .value=${this.shown.of(this.body, this.wordsLang)}
         aria-autocomplete="list"
         aria-controls=${this.picker.field.controls}
         aria-activedescendant=${this.picker.field.active}
@@ -303,7 +318,7 @@ export class CoramCommentBox extends VerdictElement {
           ? html`<div class="acts" @keydown=${this.onChoiceKey}>
               ${this.audiences.length > 1 || this.way === "choose" ? this.renderAudiences() : this.renderOwn()}
               <span class="grow"></span>
-              ${this.way === "stays" ? this.closedHere.copyButton(this.body) : nothing}
+              ${this.way === "stays" ? this.closedHere.copyButton(this.shown.of(this.body, this.wordsLang)) : nothing}
               ${
                 this.canCancel
                   ? html`<button type="button" class="button button-quiet button-small" @click=${this.cancel}>
@@ -331,7 +346,7 @@ export class CoramCommentBox extends VerdictElement {
       <p>
         ${t(this.base === null ? "verdict.meanwhile-unsent" : value ? "verdict.meanwhile" : "verdict.meanwhile-empty")}
       </p>
-      ${value ? html`<blockquote>${value}</blockquote>` : nothing}
+      ${value ? html`<blockquote>${withTokenWords(value, this.wordsLang)}</blockquote>` : nothing}
       <div class="acts">
         ${
           value

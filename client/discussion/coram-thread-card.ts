@@ -170,6 +170,7 @@ export class CoramThreadCard extends VerdictElement {
           .value=${comment.body}
           .mentioned=${comment.mentioned}
           .draftKey=${`edit ${comment.id}`}
+          .textLang=${this.textLang}
           .on=${{ kind: "edit", audience: this.thread.audience, comment: comment.id }}
           .canCancel=${true}
           .focusFirst=${true}
@@ -247,6 +248,7 @@ export class CoramThreadCard extends VerdictElement {
         .mayWrite=${canReply}
         .label=${t("verdict.reply")}
         .draftKey=${this.replyKey}
+        .textLang=${this.textLang}
         .on=${{ kind: "reply", ...this.here }}
         @coram-comment-send=${this.onReply}
       ></coram-comment-box>`;

@@ -211,6 +211,7 @@ export class CoramMargin extends VerdictElement {
       <coram-comment-box
         .audiences=${item.audiences}
         .draftKey=${typedKey(item.on)}
+        .textLang=${this.quoteLang}
         .on=${item.on}
         .canCancel=${true}
         .focusFirst=${true}

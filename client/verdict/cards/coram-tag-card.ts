@@ -187,6 +187,7 @@ export class CoramTagCard extends VerdictElement {
       .action=${t("verdict.keep")}
       .value=${this.tag[word]}
       .draftKey=${this.keyOf(word)}
+      .textLang=${this.quoteLang}
       .on=${{ kind: "note", tag: this.tag.id, word }}
       .canCancel=${true}
       .allowEmpty=${true}

@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
-import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import "../../discussion/coram-comment-box.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
@@ -61,7 +60,8 @@ export class CoramTranslationBox extends VerdictElement {
         lang=${this.language}
         .label=${t("translation.write")}
         .action=${t("translation.keep")}
-        .value=${withTokenWords(text, this.language)}
+        .value=${text}
+        .textLang=${this.language}
         .draftKey=${key}
         .on=${{ kind: "act" as const, key }}
         .canCancel=${true}
@@ -69,8 +69,7 @@ export class CoramTranslationBox extends VerdictElement {
         @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
           event.stopPropagation();
           const { language } = this;
-          const kept = withStoredTokens(event.detail.body, language);
-          const sent = this.offer("coram-translation-send", { language, text: kept });
+          const sent = this.offer("coram-translation-send", { language, text: event.detail.body });
           this.isRefused = !sent;
           // The words stay in the box.
           if (!sent) event.preventDefault();

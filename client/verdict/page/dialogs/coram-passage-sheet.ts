@@ -171,6 +171,7 @@ export class CoramPassageSheet extends VerdictElement {
         .label=${t("page.new-comment")}
         .audiences=${audiences}
         .draftKey=${on.key}
+        .textLang=${this.quoteLang}
         .on=${on}
         .focusFirst=${true}
         .canCancel=${true}

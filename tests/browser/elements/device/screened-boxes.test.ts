@@ -9,7 +9,7 @@ import { WorkStore } from "../../../../client/sync/offline/work-store.ts";
 import { keepWords } from "../../../../client/typed/keep-words.ts";
 import { TypedWords } from "../../../../client/typed/typed-words.ts";
 import { CommentId, MemberId, newId, ThreadId, VerdictId } from "../../../../schema/domain/ids.ts";
-import { mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
+import { heard, mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
 
 /** The boxes of a page, over what is kept in memory. */
 function boxes() {
@@ -53,6 +53,39 @@ test("what is erased leaves the fields that it stands in, and whoever types ther
   await userEvent.keyboard(", twice");
   expect(reply.value).toBe("[Victim A] says so, twice");
   expect(JSON.stringify(kept.drafts)).not.toContain("Petra");
+});
+
+test("beside a Serbian text the field has the token's Serbian word, and what is kept and sent has the token as it is kept", async () => {
+  const { kept, page, erase } = boxes();
+  const thread = newId(ThreadId);
+  const on = { kind: "reply" as const, audience: "internal" as const, thread };
+  render(
+    html`<coram-comment-box
+      .draftKey=${`reply ${thread}`}
+      .on=${on}
+      .audiences=${["internal"]}
+      .textLang=${"sr-Latn"}
+    ></coram-comment-box>`,
+    page,
+  );
+  const box = page.querySelector("coram-comment-box")!;
+  await box.updateComplete;
+  const sent = heard("coram-comment-send");
+  const reply = box.querySelector("textarea")!;
+  await userEvent.click(reply);
+  await userEvent.keyboard("Petra je sama");
+  await erase();
+  await box.updateComplete;
+  expect(reply.value).toBe("[Žrtva\u00a0A] je sama");
+  // In the middle of it one types a token as one reads it, and the caret stays behind what was typed.
+  await userEvent.keyboard("{Home}[[Svedok 1], ");
+  await box.updateComplete;
+  await userEvent.keyboard("ali ");
+  expect(reply.value).toBe("[Svedok 1], ali [Žrtva\u00a0A] je sama");
+  await expect.poll(() => JSON.stringify(kept.drafts)).toContain("[Witness 1], ali [Victim A] je sama");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  expect(sent.map(({ detail }) => detail.body)).toEqual(["[Witness 1], ali [Victim A] je sama"]);
+  expect(reply.value).toBe("");
 });
 
 test("who edits a comment while a name in it is erased is not told that somebody else has changed it", async () => {

@@ -95,7 +95,7 @@ async function typeThrough(ana: Seat, erase: () => Promise<void>): Promise<void>
   await erase();
   await keyboard.type("sama, bez sestre.");
   const reply = ana.threadCard("[Žrtva A] ili njena sestra?").getByRole("textbox", { name: "Reply" });
-  await eventually(() => reply.inputValue()).toBe("[Victim A] je sama, bez sestre.");
+  await eventually(() => reply.inputValue()).toBe("[Žrtva\u00a0A] je sama, bez sestre.");
   expect(await ana.focusIn("coram-thread-card .reply")).toBe(true);
 }
 
