@@ -17,6 +17,7 @@ const node = {
   // What dies young is looked over less often: an eighth of the time of files that export and store. The other is how the
   // program is started (bin/run-node.js).
   execArgv: ["--max-semi-space-size=32", "--no-regexp-tier-up"],
+  setupFiles: ["tests/helpers/runner/no-source-maps.ts"],
   globalSetup: [] as string[],
   expect: PATIENT,
 };
