@@ -9,6 +9,7 @@ export class ServerClock {
   private readonly device: () => number;
   /** Milliseconds from the device's clock to the server's. */
   private offset = 0;
+  private hasHeard = false;
   /** The last stamp, in milliseconds. */
   private last = 0;
 
@@ -20,8 +21,14 @@ export class ServerClock {
   /** The server says what time it is, in ISO 8601 or as a `Date` header; what is no time is passed over. */
   heard(said: string | null): void {
     const offset = Date.parse(said ?? "") - this.device();
+    this.hasHeard ||= !Number.isNaN(offset);
     if (Number.isNaN(offset) || Math.abs(offset - this.offset) < TOLERANCE_MS) return;
     this.offset = Math.abs(offset) < TOLERANCE_MS ? 0 : offset;
+  }
+
+  /** Whether the server has said so: before that it is the device's own time, which may be anything. */
+  get isTold(): boolean {
+    return this.hasHeard;
   }
 
   now(): Date {

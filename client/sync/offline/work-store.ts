@@ -229,8 +229,9 @@ export class WorkStore {
     for (const listener of this.listeners) listener();
   }
 
-  /** What was put on slips and never came in, by when nobody keeps any slip of that time. */
+  /** What was put on slips and never came in, by when nobody keeps any slip of that time, as the server tells it. */
   private async forgetSlips(): Promise<void> {
+    if (!serverClock.isTold) return;
     const before = new Date(serverClock.now().getTime() - SLIPS_DAYS * 24 * 3_600_000).toISOString();
     const isOver = ({ place, at }: { place: string; at: string }): boolean => slipIn(place) !== null && at < before;
     for (const { verdict, place, batch } of await this.ownBatches())
