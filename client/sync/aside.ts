@@ -1,6 +1,6 @@
 import type { RoomId } from "../../schema/domain/ids.ts";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
-import type { Batch } from "./batch.ts";
+import type { Batch, EntryChange } from "./batch.ts";
 import type { Draft, DraftReason } from "./draft.ts";
 import type { PendingStore } from "./pending-store.ts";
 import { screenDrafts, screenEntries, type Screen } from "./screening.ts";
@@ -22,6 +22,8 @@ export class Aside {
   private areDraftsAsked = false;
   /** What was set aside in this turn: what is written in a field later on has what was written there before. */
   private justPut: { place: string; batch: Batch }[] = [];
+  /** The drafts of blocks that were set aside in this turn, by block. */
+  private readonly namedNow = new Map<string, string>();
 
   constructor(kept: PendingStore, screen: Screen) {
     this.kept = kept;
@@ -48,24 +50,52 @@ export class Aside {
   put(place: string, batch: Batch, why: DraftReason, isLate: boolean): void {
     const { id, entries, at } = batch;
     const blocks = entries.filter(({ root }) => root === CONTENT);
-    // Each letter is an act: what is kept is the last state of each block, as one draft.
-    for (const block of blocks) this.kept.setAside({ id: block.id, place, entries: [block], why, late: false, at }, id);
+    const rest = entries.filter(({ root }) => root !== CONTENT);
+    const names = blocks.map((block) => this.nameOf(place, block, id));
+    blocks.forEach((block, i) =>
+      this.kept.setAside({ id: names[i] ?? id, place, entries: [block], why, late: false, at }, i === 0 ? id : null),
+    );
     // Under the same id: set aside twice, in two tabs, it is one draft.
-    if (blocks.length === 0) this.kept.setAside({ id, place, entries, why, late: isLate, at }, id);
+    if (rest.length > 0 || blocks.length === 0)
+      this.kept.setAside({ id, place, entries: rest, why, late: isLate, at }, blocks.length === 0 ? id : null);
     this.dropOvertaken(place, batch);
     const isUnscreened = [this.unscreened.delete(id), this.following.delete(id)].includes(true);
     if (isUnscreened || why === "erased") this.screenDraftsSoon();
   }
 
+  /**
+   * The draft as which words of a block are kept. Each letter is an act: of those that go together, or go on from what is kept, the last state
+   * is one draft. What was kept of the same block and is not in these words stays a draft of its own.
+   */
+  private nameOf(place: string, block: EntryChange, act: string): string {
+    const { text, was } = block.fields;
+    const before = this.kept.drafts.flatMap(({ id, place: at, entries: [entry] }) =>
+      at === place && entry?.root === CONTENT && entry.id === block.id ? [{ id, text: entry.fields["text"] }] : [],
+    );
+    const known = this.namedNow.get(block.id) ?? before.find((each) => each.text === was || each.text === text)?.id;
+    const name = known ?? (before.some(({ id }) => id === block.id) ? `${block.id} ${act}` : block.id);
+    this.beginTurn();
+    this.namedNow.set(block.id, name);
+    return name;
+  }
+
   /** Words of an answer are an act at each pause: of those that go together the last is kept. */
   private dropOvertaken(place: string, batch: Batch): void {
-    if (this.justPut.length === 0) queueMicrotask(() => (this.justPut = []));
+    this.beginTurn();
     this.justPut = this.justPut.filter((before) => {
       const isOvertaken = before.place === place && overtakes(batch, before.batch);
       if (isOvertaken) this.kept.drop(before.batch.id, "replaced");
       return !isOvertaken;
     });
     this.justPut.push({ place, batch });
+  }
+
+  private beginTurn(): void {
+    if (this.justPut.length > 0 || this.namedNow.size > 0) return;
+    queueMicrotask(() => {
+      this.justPut = [];
+      this.namedNow.clear();
+    });
   }
 
   /** What is saved and yet not to be seen where it was meant to stand: its author chooses. */
