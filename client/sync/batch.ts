@@ -31,6 +31,11 @@ export const Batch = z.object({
 });
 export type Batch = z.infer<typeof Batch>;
 
+/** Work that is kept as what it says alone, to be written: no room holds it as bytes, whatever client ids there are in it. */
+export function unwritten(id: string, entries: EntryChange[], at: string): Batch {
+  return { id, client: 0, clock: Number.MAX_SAFE_INTEGER, update: new Uint8Array(), entries, at };
+}
+
 /** What of an act a person counts: a thread that is begun and its first comment are one thing. */
 export function countedOf(entries: readonly EntryChange[]): EntryChange[] {
   const isBegun = entries.some(({ root, made }) => root === "comments" && made);

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { serverClock } from "../api/server-clock.ts";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
-import type { Batch, EntryChange } from "./batch.ts";
+import { type Batch, type EntryChange, unwritten } from "./batch.ts";
 import type { Draft } from "./draft.ts";
 import type { RoomConnection } from "./room-connection.ts";
 
@@ -74,14 +74,7 @@ export function watchLost(
       const last = works.at(-1);
       if (lost === 0 || !first || !last) continue;
       const fields = { ...first.change.fields, ...last.change.fields, was: first.change.fields["was"] };
-      const batch: Batch = {
-        id: `lost ${id}`,
-        client: 0,
-        clock: 1,
-        update: new Uint8Array(),
-        entries: [{ root: CONTENT, id, made: false, fields }],
-        at: last.batch.at,
-      };
+      const batch = unwritten(`lost ${id}`, [{ root: CONTENT, id, made: false, fields }], last.batch.at);
       // After the transaction that took them.
       queueMicrotask(() => tell({ batch, isWhole: lost === works.length }));
     }

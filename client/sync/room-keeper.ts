@@ -1,7 +1,7 @@
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { Aside } from "./aside.ts";
-import { type Batch, countOf, holds } from "./batch.ts";
+import { type Batch, countOf, holds, unwritten } from "./batch.ts";
 import { CopyOfRoom } from "./copy-of-room.ts";
 import type { Draft, DraftReason } from "./draft.ts";
 import { FATES } from "./fates.ts";
@@ -144,7 +144,7 @@ export class RoomKeeper {
     if (slot.waiting.batches.some(({ id }) => id === draft.id)) return true;
     // Under the draft's id: the draft goes when what takes its place is kept.
     const { id, entries, at } = draft;
-    slot.waiting.batches.push({ id, client: 0, clock: 1, update: new Uint8Array(), entries, at });
+    slot.waiting.batches.push(unwritten(id, entries, at));
     this.goOn(slot);
     this.listener.onStatus();
     return true;
@@ -160,8 +160,8 @@ export class RoomKeeper {
 
   private open(place: Place, before: Slot | null, isNext: boolean): void {
     const { room, key } = place;
-    // Bytes go back only into the very room that they were written in.
-    const own = this.found.filter((each) => each.place === key && each.room === room);
+    // Bytes go back only into the very room that they were written in; of words that were screened there are none.
+    const own = this.found.filter((each) => each.place === key && each.room === room && each.batch.update.length > 0);
     this.found = this.found.filter((each) => !own.includes(each));
     const start = { member: this.member, copy: this.kept.copy(room), batches: own.map(({ batch }) => batch), isNext };
     const waiting: Waiting = { batches: this.homeless.get(key) ?? [], suspects: null };

@@ -183,3 +183,19 @@ test("what is said and noted stays on the page while its rooms give way to other
   for (const client of [mine, theirs]) expect(comments(client)).toEqual(["Ko je to?", TOKEN]);
   expect(mine.model.drafts).toEqual([]);
 });
+
+test("work whose bytes may go nowhere any more is written into the very room that it is of, when the page is opened anew", async (context) => {
+  const { server, mine, theirs, verdict, work } = await setting(context);
+  mine.away();
+  await mine.until(() => mine.model.saved.state === "offline");
+  mine.model.addTag(force, PASSPORT, "in words alone");
+  const [unsent] = await work.unsent();
+  for (const { place, room, batch } of unsent?.records ?? [])
+    work.keepBatch(verdict, place, room, { ...batch, update: new Uint8Array() }, undefined);
+  mine.close();
+  const again = await VerdictClient.open(server, server.people.lawyer, verdict, { work });
+  clients.push(again);
+  await again.until(isSaved(again));
+  await theirs.until(() => theirs.model.tags.length === 1);
+  expect(notes(theirs)).toEqual(["in words alone"]);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { changesOf, holds, type Batch, type EntryChange } from "../../../client/sync/batch.ts";
+import { changesOf, holds, unwritten, type Batch, type EntryChange } from "../../../client/sync/batch.ts";
 import { replay } from "../../../client/sync/replay.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
@@ -99,4 +99,11 @@ test("a room holds a batch from the moment when it has come as far as its clock"
   expect(holds(server, batch)).toBe(false);
   sync(doc, server);
   expect(holds(server, batch)).toBe(true);
+});
+
+test("what is to be written again is held by no room, also by one in which somebody writes under any client id", () => {
+  const doc = new Y.Doc();
+  doc.clientID = 0;
+  new LayerRoom(doc).add({ category, version: 1, anchor, note: "a" }, NOW);
+  expect(holds(doc, unwritten("draft", [], NOW))).toBe(false);
 });
