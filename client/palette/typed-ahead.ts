@@ -1,6 +1,7 @@
 import { navigate } from "../app/router.ts";
 import { TOUCH } from "../elements/screen.ts";
 import { t } from "../i18n/t.ts";
+import { holdHere } from "../typed/keep-words.ts";
 import { ofMember } from "../typed/of-member.ts";
 
 /** What was typed for a page before it was there. */
@@ -86,6 +87,7 @@ export function arriveAhead(path: string): void {
   if (to !== path) endAhead(to);
   for (const words of unmade.values()) stray({ words, of: member });
   unmade.clear();
+  holdPage();
 }
 
 /** What was typed for pages that did not come, the oldest first. */
@@ -122,7 +124,13 @@ function stray({ words, of }: Pick<Making, "words" | "of">): void {
 
 function setStrays(words: readonly string[]): void {
   strays = words;
+  holdPage();
   for (const act of watchers) act();
+}
+
+/** Words that stand nowhere else go with the page, which asks before it does. */
+function holdPage(): void {
+  holdHere("typed ahead", strays.length > 0 || unmade.size > 0);
 }
 
 function begin(what: string, within: Element): void {
@@ -132,6 +140,7 @@ function begin(what: string, within: Element): void {
   const before = document.activeElement;
   const words = unmade.get(what) ?? "";
   unmade.delete(what);
+  holdPage();
   const listening = new AbortController();
   making = { words, isLeft: false, href: null, before, field: null, isHeard: false, listening, of: member };
   // A finger that pressed a button wants no keyboard over the page.
@@ -200,6 +209,7 @@ function keepUnmade(what: string, of: Making): void {
   const hadFocus = document.activeElement === of.field;
   leave(of);
   if (of.words) unmade.set(what, of.words);
+  holdPage();
   // A button is switched off until it is drawn anew.
   if (hadFocus)
     setTimeout(() => document.activeElement === document.body && of.before instanceof HTMLElement && of.before.focus());

@@ -20,6 +20,9 @@ afterEach(() => {
   for (const words of strayWords()) dropStray(words);
 });
 
+/** Whether the page asks before it is left. */
+const asks = (): boolean => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+
 /** A button that opens a dialog with a form; what makes answers with what is handed to it, and shuts the dialog. */
 async function begin(): Promise<{ answer(href: string | Error): void }> {
   addEventListener("coram-navigate", onNavigate);
@@ -71,6 +74,7 @@ it("keeps what was typed for the next try, and lets go who presses something els
   await userEvent.keyboard("First words");
   first.answer(new Error("out of reach"));
   await expect.poll(() => went).toEqual(["not made"]);
+  expect(asks()).toBe(true);
   await expect.element(page.getByRole("textbox", { name: "Title" })).toHaveFocus();
   const second = await begin();
   await userEvent.keyboard(" and more");
@@ -80,6 +84,7 @@ it("keeps what was typed for the next try, and lets go who presses something els
   await expect.element(page.getByRole("button", { name: "New document" })).toHaveFocus();
   await userEvent.keyboard("lost");
   expect(takeAhead("/outputs/made")).toEqual({ words: "First words and more", isLeft: true });
+  expect(asks()).toBe(false);
 });
 
 it("keeps what is typed behind a key that leads nowhere, and lets go where one has led elsewhere", async () => {
@@ -117,6 +122,7 @@ it("gives the keys to a page on which nobody writes, and shows what was typed fo
   endAhead("/outputs/made");
   expect([document.querySelector("textarea"), document.activeElement?.id]).toEqual([null, "main"]);
   expect([takeAhead("/outputs/made"), strayWords()]).toEqual([null, ["For a page."]]);
+  expect(asks()).toBe(true);
   const notices = document.createElement("coram-shell-notices");
   document.body.append(notices);
   await expect.element(page.getByText("For a page.")).toBeVisible();
