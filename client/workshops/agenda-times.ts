@@ -1,3 +1,5 @@
+import type { Country } from "../../schema/domain/language.ts";
+import { wallTime } from "../../schema/domain/workshop/wall-time.ts";
 import { isSkipped, type PlannedStep, type Step } from "../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
 import { minutesOfDay } from "./workshop-words.ts";
@@ -23,7 +25,7 @@ export type AgendaStep = Pick<Step, "beganAt" | "day" | "endedAt" | "kind" | "mi
 
 /** Of a workshop, for its members or for who is shown of it. */
 interface AgendaView {
-  workshop: Pick<WorkshopView["workshop"], "begins" | "closedAt" | "days"> & { step: string | null };
+  workshop: Pick<WorkshopView["workshop"], "begins" | "closedAt" | "country" | "days"> & { step: string | null };
   steps: readonly AgendaStep[];
 }
 
@@ -49,32 +51,38 @@ export interface Agenda {
 
 /** The agenda as it goes. `now`: the server's time, in milliseconds. */
 export function agendaOf({ workshop, steps }: AgendaView, now: number): Agenda {
+  const { country } = workshop;
+  const minutesAt = (at: string | number): number => wallTime(country, at).minutes;
   const planned = plannedTimes(workshop.begins, steps);
   const current = workshop.closedAt === null ? steps.find(({ id }) => id === workshop.step) : undefined;
   const at = current ? steps.indexOf(current) : -1;
-  const ends = current ? endOf(current, now) : 0;
+  const ends = current ? endOf(current, now, minutesAt) : 0;
   const isUnderWay = current !== undefined && current.phase !== null && current.endedAt === null;
-  let cursor = isUnderWay ? ends : Math.max(ends, localMinutes(now));
+  let cursor = isUnderWay ? ends : Math.max(ends, minutesAt(now));
   const rows = steps.map((step, i): AgendaRow => {
     const isBegun = step.beganAt !== null;
     const isNow = step === current && step.endedAt === null && step.phase !== null;
     const isComing = current !== undefined && !isBegun && !isSkipped(step) && step.day === current.day;
     const isMissed = !isBegun && !isSkipped(step) && workshop.closedAt !== null;
     const coming = isComing ? cursor : isSkipped(step) || isMissed ? null : (planned[i] ?? 0);
-    const begins = isBegun ? localMinutes(Date.parse(step.beganAt ?? "")) : coming;
+    const begins = step.beganAt === null ? coming : minutesAt(step.beganAt);
     if (isComing) cursor += step.minutes;
     const isDone = step.endedAt !== null && !isNow;
     return { step, at: begins, isNow, isDone, isSkipped: isSkipped(step), isMissed, took: tookMinutes(step) };
   });
-  const isToday = current !== undefined && workshop.days[current.day] === localDay(now);
+  const isToday = current !== undefined && workshop.days[current.day] === wallTime(country, now).day;
   const late = isToday ? Math.round(ends - (planned[at] ?? 0) - current.minutes) : Infinity;
   return { rows, behind: Math.abs(late) < PLANNED_WITHIN ? late : null };
 }
 
 /** When a step ended, or will: not before its time is over. */
-function endOf({ beganAt, endedAt, minutes }: AgendaStep, now: number): number {
-  if (endedAt !== null) return localMinutes(Date.parse(endedAt));
-  return Math.max(localMinutes(Date.parse(beganAt ?? "")) + minutes, localMinutes(now));
+function endOf(
+  { beganAt, endedAt, minutes }: AgendaStep,
+  now: number,
+  minutesAt: (at: string | number) => number,
+): number {
+  if (endedAt !== null) return minutesAt(endedAt);
+  return Math.max((beganAt === null ? 0 : minutesAt(beganAt)) + minutes, minutesAt(now));
 }
 
 function tookMinutes({ beganAt, endedAt, minutes }: AgendaStep): number | null {
@@ -83,13 +91,9 @@ function tookMinutes({ beganAt, endedAt, minutes }: AgendaStep): number | null {
   return took === minutes ? null : took;
 }
 
-/** Of the clock on the wall, with the part of a minute that has gone. */
-function localMinutes(ms: number): number {
-  const at = new Date(ms);
-  return at.getHours() * 60 + at.getMinutes() + at.getSeconds() / 60;
-}
-
-function localDay(ms: number): string {
-  const at = new Date(ms);
-  return new Date(ms - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 10);
+/** Whether the clock of who reads this shows another time than the one on the wall. */
+export function isElsewhere(country: Country, now: number): boolean {
+  const own = new Date(now);
+  const wall = wallTime(country, now);
+  return Math.floor(wall.minutes) !== own.getHours() * 60 + own.getMinutes();
 }

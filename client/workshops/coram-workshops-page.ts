@@ -1,6 +1,7 @@
 import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { wallTime } from "../../schema/domain/workshop/wall-time.ts";
 import { USUAL_RULE, type WorkshopState } from "../../schema/domain/workshop/workshop.ts";
 import type { WorkshopCard, WorkshopList } from "../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../api/http.ts";
@@ -85,13 +86,14 @@ export class CoramWorkshopsPage extends LightElement {
 
   /** A plan is made with little in it and written on its page. */
   private async make(): Promise<void> {
-    if (this.isBusy) return;
+    const member = this.session?.member;
+    if (this.isBusy || !member) return;
     this.isBusy = true;
     try {
       await goWriting("workshop", null, async () => {
         const { workshop } = await makeWorkshop({
           title: t("plan.name-new"),
-          days: [serverClock.now().toISOString().slice(0, 10)],
+          days: [wallTime(member.country, serverClock.now()).day],
           begins: "09:00",
           languages: [language()],
           deputies: [],

@@ -2,6 +2,7 @@ import type { MemberId, SeatId, StepId, WorkshopId } from "../../schema/domain/i
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { Consents } from "../../schema/domain/workshop/door.ts";
 import type { StepPhase } from "../../schema/domain/workshop/phases.ts";
+import { wallTime } from "../../schema/domain/workshop/wall-time.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import type { HandAnswer, StateChange, WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
@@ -211,7 +212,7 @@ export class WorkshopModel {
   beHere(): void {
     const { view, step } = this;
     if (!view?.seat || !step || view.workshop.state !== "open" || !this.needs.isSeen?.()) return;
-    const day = new Date(this.clock.now()).toISOString().slice(0, 10);
+    const { day } = wallTime(view.workshop.country, this.clock.now());
     const as = [day, step.id, step.phase, step.pass].join(" ");
     if (this.notedAs === as) return;
     this.notedAs = as;

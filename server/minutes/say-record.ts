@@ -1,6 +1,6 @@
 import { saidIn } from "../../schema/domain/house.ts";
 import type { CategoryId, MemberId, OrganisationId } from "../../schema/domain/ids.ts";
-import { TIME_ZONES } from "../../schema/domain/language.ts";
+import { wallTime } from "../../schema/domain/workshop/wall-time.ts";
 import type { RecordFacts } from "../../schema/domain/workshop/record.ts";
 import type { Decision, Parked, WordingDecision } from "../../schema/domain/workshop/decision.ts";
 import { isSamePassage, tablesOf, type WorkshopTable } from "../../schema/domain/workshop/tables.ts";
@@ -88,10 +88,8 @@ export function sayNamed({ book, sentences }: Saying, { members }: Facts<"named"
 const MINUTE_MS = 60_000;
 
 /** "10:49–11:19", as the clock stood on the wall of the host's country. */
-function timesOf({ workshop, organisations }: WorkshopBook, beganAt: string, endedAt: string | null): string {
-  const timeZone = TIME_ZONES[organisations.get(workshop.host)?.country ?? "rs"];
-  const clock = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  return [beganAt, ...(endedAt ? [endedAt] : [])].map((at) => clock.format(new Date(at))).join("–");
+function timesOf({ workshop }: WorkshopBook, beganAt: string, endedAt: string | null): string {
+  return [beganAt, ...(endedAt ? [endedAt] : [])].map((at) => wallTime(workshop.country, at).time).join("–");
 }
 
 export function sayStep(saying: Saying, { title, kind }: Step, { beganAt, endedAt, asked }: Facts<"step">): Piece[] {

@@ -48,6 +48,7 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
     version,
     seats: (table ?? { seats }).seats.length,
     begins: workshop.begins,
+    country: workshop.country,
     agenda: showAgenda(workshop, { isClosed, titleOf }),
     step: step && (await showStep(deps, workshop, step, { verdicts, titleOf })),
     tables: step && (await showTables(store, workshop, step, { isClosed, unsaid })),

@@ -1,5 +1,6 @@
 import { MemberId, newId, SeatId } from "../../schema/domain/ids.ts";
 import { GUEST_ROLE, type Member } from "../../schema/domain/member.ts";
+import { wallTime } from "../../schema/domain/workshop/wall-time.ts";
 import { numberedGuestName } from "../../schema/text/former-member.ts";
 import { KeyedTaskQueue } from "../../schema/task-queue.ts";
 import type { Deps } from "../deps.ts";
@@ -36,23 +37,20 @@ async function letIn(deps: Needs, workshop: WorkshopRow, by: MemberId, coming: C
   await store.doors.addGuest(coming.tokenHash, guest);
   await ensureNameKey(config.dataFolder, workshop.id);
   const sealed = await sealName(config.dataFolder, workshop.id, seat, coming.typed);
-  await store.doors.attend(seat, dayOf(now), coming.consents, sealed);
+  await store.doors.attend(seat, wallTime(workshop.country, now).day, coming.consents, sealed);
   realtime.publish({ type: "members" });
   await tellWorkshop(deps, workshop.id);
   return guest;
 }
 
 /** Whoever was here before is here again, until the evening. */
-export async function wake({ store, clock }: Needs, { member, seat, workshop }: DoorGuest): Promise<void> {
+export async function wake({ store, clock }: Needs, workshop: WorkshopRow, guest: DoorGuest): Promise<void> {
   const now = clock();
-  await store.doors.extendStay(member, stayOf(now));
-  const rows = (await store.doors.attendance(workshop)).filter((row) => row.seat === seat);
+  await store.doors.extendStay(guest.member, stayOf(now));
+  const rows = (await store.doors.attendance(workshop.id)).filter((row) => row.seat === guest.seat);
   const last = rows.at(-1);
-  if (last && last.day !== dayOf(now)) await store.doors.attend(seat, dayOf(now), last, last.sealed);
-}
-
-export function dayOf(now: Date): string {
-  return now.toISOString().slice(0, 10);
+  const { day } = wallTime(workshop.country, now);
+  if (last && last.day !== day) await store.doors.attend(guest.seat, day, last, last.sealed);
 }
 
 function stayOf(now: Date): string {

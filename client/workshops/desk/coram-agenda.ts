@@ -10,7 +10,7 @@ import { t } from "../../i18n/t.ts";
 import { agendaOf, type AgendaRow } from "../agenda-times.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 import { stepName } from "../workshop-words.ts";
-import { renderAgenda } from "./render-agenda.ts";
+import { renderAgenda, renderClock } from "./render-agenda.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -40,8 +40,9 @@ export class CoramAgenda extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { rows, behind } = agendaOf(this.view, this.model.clock.now());
-    const { days } = this.view.workshop;
+    const now = this.model.clock.now();
+    const { rows, behind } = agendaOf(this.view, now);
+    const { country, days } = this.view.workshop;
     return html`<div class="agenda-top">
         <h2 class="grow">${t("workshop.agenda")}</h2>
         ${
@@ -52,7 +53,7 @@ export class CoramAgenda extends LightElement {
               : html`<span class="note sub">${t("workshop.on-time")}</span>`
         }
       </div>
-      ${renderAgenda(rows, days.length, (row) => this.renderActs(row))}`;
+      ${renderClock(country, now)} ${renderAgenda(rows, days.length, (row) => this.renderActs(row))}`;
   }
 
   /** For who leads, of a step that has not begun: to begin it before its turn, and to pass it over. */

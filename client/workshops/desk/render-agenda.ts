@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../i18n/t.ts";
-import type { AgendaRow } from "../agenda-times.ts";
+import type { Country } from "../../../schema/domain/language.ts";
+import { type AgendaRow, isElsewhere } from "../agenda-times.ts";
 import { stepName, timeOfDay } from "../workshop-words.ts";
 
 /** The lines of an agenda, each day under its own where there are several; `acts`: what may be done with a line. */
@@ -16,6 +17,12 @@ export function renderAgenda(
       return html`${isFirst ? html`<li class="agenda-day">${words}</li>` : nothing}${renderRow(row, acts(row))}`;
     })}
   </ol>`;
+}
+
+/** Which clock its times are of, to who has another. */
+export function renderClock(country: Country, now: number): TemplateResult | typeof nothing {
+  if (!isElsewhere(country, now)) return nothing;
+  return html`<p class="note sub">${t("workshop.clock-of", { country: t(`word.country.${country}`) })}</p>`;
 }
 
 function renderRow(

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
+import { type Country, UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { THEMES } from "../../../schema/domain/theme.ts";
 import type { ScreenView, ShownStep, TableAtWork } from "../../../schema/protocol/http/workshops/attending.ts";
 import { describeProblem, isClosed } from "../../api/http.ts";
@@ -8,7 +9,7 @@ import { beginScreen, readScreen } from "../../api/workshops/door.ts";
 import { setTheme, theme } from "../../app/theme.ts";
 import { errorLine } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { formatTime, LANGUAGE_NAMES, language, setLanguage, t } from "../../i18n/t.ts";
+import { LANGUAGE_NAMES, language, setLanguage, t } from "../../i18n/t.ts";
 import "./coram-qr-code.ts";
 import "./coram-shown-head.ts";
 import "./coram-shown-passages.ts";
@@ -171,7 +172,7 @@ export class CoramScreenPage extends LightElement {
   /** Before the first step one comes in; then what was and what comes is looked at. */
   private renderBetween({ shown, door }: Paired): TemplateResult {
     const hasBegun = shown.agenda.some(({ beganAt }) => beganAt !== null);
-    if (door && !hasBegun) return renderDoor(door);
+    if (door && !hasBegun) return renderDoor(door, shown.country);
     return html`<p>${t("attending.between")}</p>
       ${renderShownAgenda(shown, dayNow(shown))}`;
   }
@@ -233,7 +234,7 @@ export class CoramScreenPage extends LightElement {
     const isHidden = step.title === null && step.passages.length === 0;
     if (isHidden && step.kind !== "talk" && step.kind !== "break") return html`<p>${t("attending.hidden")}</p>`;
     if (step.passages.length === 0 && (step.kind === "talk" || step.kind === "break"))
-      return html`${step.kind === "break" && step.endsAt ? html`<p class="wall-back">${t("screen.back-at", { time: formatTime(step.endsAt) })}</p>` : nothing}
+      return html`${step.kind === "break" && step.endsAt ? html`<p class="wall-back">${t("screen.back-at", { time: wallTime(shown.country, step.endsAt).time })}</p>` : nothing}
       ${renderShownAgenda(shown, dayNow(shown))}`;
     if (shown.tables)
       return html`<coram-shown-plenary
@@ -263,7 +264,7 @@ export class CoramScreenPage extends LightElement {
       <span class="grow">${this.problem === null ? nothing : t("screen.away")}</span>
       ${isCoded ? html`<b>${t("attending.handed-in", { count: step.handedIn, seats })}</b>` : nothing}
       ${step && door ? html`<span>${address(door.url)} <b translate="no">${spaced(door.code)}</b></span>` : nothing}
-      <time>${formatTime(shown.now)}</time>
+      <time>${wallTime(shown.country, shown.now).time}</time>
     </footer>`;
   }
 }
@@ -303,7 +304,7 @@ function renderAtWork(tables: readonly TableAtWork[], step: ShownStep): Template
 
 type Door = NonNullable<Paired["door"]>;
 
-function renderDoor({ url, code, openUntil }: Door): TemplateResult {
+function renderDoor({ url, code, openUntil }: Door, country: Country): TemplateResult {
   return html`<div class="wall-door">
       <div>
         <h2>${t("screen.come-in")}</h2>
@@ -314,7 +315,7 @@ function renderDoor({ url, code, openUntil }: Door): TemplateResult {
       <coram-qr-code words="${url}/${code}"></coram-qr-code>
     </div>
     <footer class="sub">
-      ${openUntil === null ? t("door.is-knock") : t("screen.open-until", { time: formatTime(openUntil) })}
+      ${openUntil === null ? t("door.is-knock") : t("screen.open-until", { time: wallTime(country, openUntil).time })}
     </footer>`;
 }
 

@@ -1,7 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { KnockId, SeatId } from "../../../schema/domain/ids.ts";
+import type { Country } from "../../../schema/domain/language.ts";
 import { DOOR_STATES } from "../../../schema/domain/workshop/door.ts";
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import type { DoorView } from "../../../schema/protocol/http/workshops/door.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
@@ -10,7 +12,7 @@ import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-ask.ts";
 import { errorLine, textOf } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { formatTime, t } from "../../i18n/t.ts";
+import { t } from "../../i18n/t.ts";
 import { pageCalls } from "../calls/page-calls.ts";
 import { cardOf, nameOf } from "../workshop-words.ts";
 import "./coram-qr-code.ts";
@@ -91,7 +93,7 @@ export class CoramWorkshopDoor extends LightElement {
     return html`<section aria-labelledby="workshop-door">
       <div class="room-head">
         <h2 class="grow" id="workshop-door">${t("door.title")}</h2>
-        <span class="note sub">${door ? stateWords(door) : nothing}</span>
+        <span class="note sub">${door ? stateWords(door, this.view.workshop.country) : nothing}</span>
       </div>
       ${door ? this.renderIn(door) : nothing} ${errorLine(this.problem)} ${this.renderGuests()} ${this.renderScreens()}
       ${this.renderAsk()}
@@ -254,8 +256,10 @@ export class CoramWorkshopDoor extends LightElement {
   }
 }
 
-function stateWords({ state: now, openUntil }: DoorView): string {
-  return now === "open" && openUntil ? t("door.open-until", { time: formatTime(openUntil) }) : t(`door.is-${now}`);
+function stateWords({ state: now, openUntil }: DoorView, country: Country): string {
+  return now === "open" && openUntil
+    ? t("door.open-until", { time: wallTime(country, openUntil).time })
+    : t(`door.is-${now}`);
 }
 
 /** "KMT 4QP". */

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { can } from "../../../schema/domain/can.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import type { Decision, WordingDecision, WordingWait } from "../../../schema/domain/workshop/decision.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../../api/http.ts";
@@ -9,7 +10,7 @@ import { errorLine } from "../../elements/form.ts";
 import { GoesToNamed } from "../../elements/address/goes-to-named.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
-import { formatDate, formatTime, languageName, t } from "../../i18n/t.ts";
+import { formatDate, languageName, t } from "../../i18n/t.ts";
 import { nameOf } from "../workshop-words.ts";
 import { categoryNamed } from "./category-named.ts";
 import "./coram-tally.ts";
@@ -147,6 +148,7 @@ export class CoramDecisions extends LightElement {
 
   private renderOn({ ballot: id, by, at, edition }: Decision): TemplateResult {
     const ballot = this.votes.ballots.find((each) => each.id === id);
+    const made = wallTime(this.view.workshop.country, at);
     return html`${
         ballot
           ? html`<details>
@@ -157,7 +159,7 @@ export class CoramDecisions extends LightElement {
       }
       <p class="note sub">
         ${t("decisions.by", { name: nameOf(this.view, by) })} ·
-        <time datetime=${at}>${formatDate(at)} ${formatTime(at)}</time>${
+        <time datetime=${at}>${formatDate(made.day)} ${made.time}</time>${
           edition === null ? nothing : html` · ${t("decisions.edition", { edition })}`
         }
       </p>`;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MemberId, OrganisationId, PassageId, SeatId, StepId, VerdictId, WorkshopId } from "../ids.ts";
-import { UiLanguage } from "../language.ts";
+import { Country, UiLanguage } from "../language.ts";
 import { Anchor } from "../../text/revision.ts";
 import { StepKind, StepPhase } from "./phases.ts";
 import { KeptPrepared, Prepared } from "./prepared.ts";
@@ -96,6 +96,8 @@ export const Workshop = WorkshopPlan.omit({ steps: true }).extend({
   id: WorkshopId,
   /** Whose facilitators plan it. */
   host: OrganisationId,
+  /** Of its host: the clock on the wall goes by it. */
+  country: Country,
   state: WorkshopState,
   /** Who has the floor; null before anybody took it. */
   holder: MemberId.nullable(),

@@ -1,5 +1,6 @@
 import { newId, SeatId } from "../../../schema/domain/ids.ts";
 import { namesGoOn } from "../../../schema/domain/workshop/door.ts";
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import {
   AllConfirmed,
   ByHand,
@@ -16,7 +17,6 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { ensureNameKey, nameReader, sealName } from "../../workshops/attendance/names.ts";
 import { readAttended, type AttendedRow } from "../../workshops/attendance/attended.ts";
-import { dayOf } from "../../workshops/welcome.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { mustSeeWorkshop } from "./workshop-view.ts";
@@ -70,7 +70,7 @@ async function decide(c: RequestContext, deps: Needs): Promise<Response> {
   const seat = (await deps.store.workshops.seats(workshop.id)).find(({ member }) => member === by.member.id);
   if (!seat) throw new Refusal("not-found");
   const consents = await readBody(c, OwnConsents);
-  await deps.store.doors.attend(seat.id, dayOf(deps.clock()), consents);
+  await deps.store.doors.attend(seat.id, wallTime(workshop.country, deps.clock()).day, consents);
   return c.json(consents);
 }
 
@@ -85,8 +85,8 @@ async function addByHand(c: RequestContext, deps: Needs): Promise<Response> {
   const { by, workshop } = await mustHost(c, deps);
   const { name, organisation, ...row } = await readBody(c, ByHand);
   mustNotBeErased(deps, null, [name, organisation]);
-  const days = [dayOf(new Date(workshop.openedAt ?? 0)), dayOf(clock())] as const;
-  if (row.day < days[0] || row.day > days[1]) throw new Refusal("bad-request", { field: "day" });
+  const [first, last] = [workshop.openedAt ?? 0, clock()].map((at) => wallTime(workshop.country, at).day);
+  if (!first || !last || row.day < first || row.day > last) throw new Refusal("bad-request", { field: "day" });
   if (!mayAdd(workshop, clock())) throw new Refusal("workshop-moved");
   await ensureNameKey(config.dataFolder, workshop.id);
   const seat = newId(SeatId);
@@ -132,7 +132,7 @@ async function listAttendance({ store, clock, config }: Needs, workshop: Worksho
   return {
     workshop: workshop.title,
     days: [...new Set([...workshop.days, ...rows.map(({ day }) => day)])].toSorted(),
-    today: dayOf(clock()),
+    today: wallTime(workshop.country, clock()).day,
     rows: rows.flatMap(shown),
     mayAdd: mayAdd(workshop, clock()),
     keptUntil: namesGoOn(workshop).toISOString(),

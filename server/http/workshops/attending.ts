@@ -1,3 +1,4 @@
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { hasReached } from "../../../schema/domain/verdict.ts";
 import { tablesOf } from "../../../schema/domain/workshop/tables.ts";
@@ -14,7 +15,6 @@ import { runningStep } from "../../workshops/running-step.ts";
 import { showWorkshop } from "../../workshops/show-workshop.ts";
 import { tellWorkshop } from "../../workshops/tell-workshop.ts";
 import { readUnsaid, sayable } from "../../workshops/unsaid.ts";
-import { dayOf } from "../../workshops/welcome.ts";
 import { audit } from "../../actions/audit.ts";
 import { newId, ParkedId, type SeatId } from "../../../schema/domain/ids.ts";
 import { ballotTurns, castVote, tellBallot } from "../../workshops/cast-vote.ts";
@@ -57,7 +57,11 @@ export function attendingRoutes(deps: Needs) {
     })
     .put("/consents", async (c) => {
       const attended = await mustAttend(c, deps);
-      await deps.store.doors.attend(attended.seat.id, dayOf(deps.clock()), await readBody(c, OwnConsents));
+      await deps.store.doors.attend(
+        attended.seat.id,
+        wallTime(attended.workshop.country, deps.clock()).day,
+        await readBody(c, OwnConsents),
+      );
       return view(c, deps, attended);
     });
 }
@@ -109,7 +113,7 @@ async function tableOf({ store }: Needs, workshop: WorkshopRow, seat: SeatId): P
 
 async function view(c: RequestContext, deps: Needs, { by, workshop, seat }: Attended): Promise<Response> {
   const { id, language, handAt, speaksAt } = seat;
-  const today = dayOf(deps.clock());
+  const today = wallTime(workshop.country, deps.clock()).day;
   const own = (await deps.store.doors.attendance(workshop.id)).find((row) => row.seat === id && row.day === today);
   const parked = (await deps.store.decisions.parked(workshop.id)).filter((each) => each.by === by.member.id);
   const { listed = false, named = false, remote = false } = own ?? {};

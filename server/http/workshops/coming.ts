@@ -1,4 +1,5 @@
 import type { MemberId, OrganisationId } from "../../../schema/domain/ids.ts";
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { Coming, type WorkshopCard } from "../../../schema/protocol/http/workshops/workshops.ts";
 import type { Deps } from "../../deps.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
@@ -33,9 +34,9 @@ export async function toCard({ store }: Pick<Deps, "store">, row: WorkshopRow, a
 
 /** The one that comes next, or is under way: the earliest that has not closed, and whose last day is not over. */
 export async function nextWorkshop(deps: Pick<Deps, "clock" | "store">, asker: MemberId): Promise<WorkshopCard | null> {
-  const today = deps.clock().toISOString().slice(0, 10);
+  const now = deps.clock();
   const coming = (await deps.store.workshops.all()).filter(
-    ({ state, days }) => state !== "closed" && (days.at(-1) ?? "") >= today,
+    ({ state, days, country }) => state !== "closed" && (days.at(-1) ?? "") >= wallTime(country, now).day,
   );
   const next = coming.toSorted((a, b) => ((a.days[0] ?? "") < (b.days[0] ?? "") ? -1 : 1))[0];
   return next ? toCard(deps, next, asker) : null;

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
-import { KnockId, type WorkshopId } from "../../../schema/domain/ids.ts";
+import { KnockId } from "../../../schema/domain/ids.ts";
 import { DOOR_ALPHABET, DOOR_CODE_LENGTH, DOOR_OPEN_MS, doorAt } from "../../../schema/domain/workshop/door.ts";
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { Dismiss, DoorChange, KnockAnswer, type DoorView } from "../../../schema/protocol/http/workshops/door.ts";
 import { audit } from "../../actions/audit.ts";
 import type { Deps } from "../../deps.ts";
@@ -11,7 +12,7 @@ import type { DoorRow } from "../../store/workshops/door-store.ts";
 import { StoreError } from "../../store/store-error.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { endGuest } from "../../workshops/end-guests.ts";
-import { dayOf, welcome } from "../../workshops/welcome.ts";
+import { welcome } from "../../workshops/welcome.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { moved } from "./moved.ts";
 import { mustPlan, mustSeeWorkshop } from "./workshop-view.ts";
@@ -22,7 +23,7 @@ type Needs = Pick<Deps, "clock" | "config" | "knocks" | "publicUrl" | "realtime"
 /** The door of a workshop, for its host. */
 export function doorRoutes(deps: Needs) {
   return createRoutes()
-    .get("/:id/door", async (c) => c.json(await viewDoor(deps, (await mustPlan(c, deps)).workshop.id)))
+    .get("/:id/door", async (c) => c.json(await viewDoor(deps, (await mustPlan(c, deps)).workshop)))
     .put("/:id/door", (c) => change(c, deps))
     .post("/:id/door/code", (c) => renew(c, deps))
     .post("/:id/door/knocks/:knock", (c) => answer(c, deps))
@@ -35,23 +36,23 @@ async function change(c: RequestContext, deps: Needs): Promise<Response> {
   const now = deps.clock();
   const before = await deps.store.doors.door(workshop.id);
   const openUntil = state === "open" ? new Date(now.getTime() + DOOR_OPEN_MS).toISOString() : null;
-  const day = dayOf(now);
+  const { day } = wallTime(workshop.country, now);
   const kept = before?.day === day ? before.code : null;
   await setDoor(deps, { workshop: workshop.id, state, openUntil, code: kept ?? "", day, openedBy: by.member.id });
-  return doorTold(c, deps, by, "workshop.door", workshop.id);
+  return doorTold(c, deps, by, "workshop.door", workshop);
 }
 
 async function renew(c: RequestContext, deps: Needs): Promise<Response> {
   const { by, workshop } = await mustKeep(c, deps);
   await renewCode(deps, by, workshop);
-  return doorTold(c, deps, by, "workshop.code", workshop.id);
+  return doorTold(c, deps, by, "workshop.code", workshop);
 }
 
 /** A door that nobody has opened has no code. */
-async function renewCode(deps: Needs, by: SignedIn, { id: workshop }: WorkshopRow): Promise<void> {
+async function renewCode(deps: Needs, by: SignedIn, { id: workshop, country }: WorkshopRow): Promise<void> {
   const before = await deps.store.doors.door(workshop);
   const usual = { workshop, state: "shut", openUntil: null, openedBy: by.member.id } as const;
-  await setDoor(deps, { ...usual, ...before, code: "", day: dayOf(deps.clock()) });
+  await setDoor(deps, { ...usual, ...before, code: "", day: wallTime(country, deps.clock()).day });
 }
 
 /** Without a code it gets a new one, which is no other door's. */
@@ -77,7 +78,7 @@ async function answer(c: RequestContext, deps: Needs): Promise<Response> {
   if (!knock) throw new Refusal("not-found");
   if (admit) await welcome(deps, workshop, by.member.id, knock);
   deps.knocks.end(knock);
-  return doorTold(c, deps, by, admit ? "workshop.admit" : "workshop.turn-away", workshop.id);
+  return doorTold(c, deps, by, admit ? "workshop.admit" : "workshop.turn-away", workshop);
 }
 
 /** What they ask for goes with them, and whoever has read the code off their phone comes in by it no more. */
@@ -96,7 +97,7 @@ async function dismiss(c: RequestContext, deps: Needs): Promise<Response> {
   deps.realtime.publish({ type: "decided", workshop: workshop.id });
   await renewCode(deps, by, workshop);
   await moved(deps, workshop.id);
-  return c.json(await viewDoor(deps, workshop.id));
+  return c.json(await viewDoor(deps, workshop));
 }
 
 /** Refuses while nobody may come in: before it opens and when it is closed. */
@@ -112,21 +113,24 @@ async function doorTold(
   deps: Needs,
   by: SignedIn,
   action: AuditAction,
-  workshop: WorkshopId,
+  workshop: WorkshopRow,
 ): Promise<Response> {
-  await audit(deps, by, action, { workshop });
-  await moved(deps, workshop);
+  await audit(deps, by, action, { workshop: workshop.id });
+  await moved(deps, workshop.id);
   return c.json(await viewDoor(deps, workshop));
 }
 
-async function viewDoor({ store, clock, knocks, publicUrl }: Needs, workshop: WorkshopId): Promise<DoorView> {
+async function viewDoor(
+  { store, clock, knocks, publicUrl }: Needs,
+  { id: workshop, country }: WorkshopRow,
+): Promise<DoorView> {
   const door = await store.doors.door(workshop);
   const now = clock();
   const state = door ? doorAt(door, now) : "shut";
   return {
     state,
     openUntil: state === "open" ? (door?.openUntil ?? null) : null,
-    code: door?.day === dayOf(now) ? door.code : null,
+    code: door?.day === wallTime(country, now).day ? door.code : null,
     url: `${publicUrl()}/j`,
     knocks: knocks.at(workshop).map(({ id, typed, at }) => ({ id, ...typed, at })),
   };

@@ -3,6 +3,7 @@ import { getCookie, setCookie } from "hono/cookie";
 import { can } from "../../../schema/domain/can.ts";
 import { newId, SeatId, type WorkshopId } from "../../../schema/domain/ids.ts";
 import { doorAt, namesGoOn } from "../../../schema/domain/workshop/door.ts";
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { Join, type Joined, JoinLook, type JoinView } from "../../../schema/protocol/http/workshops/door.ts";
 import { audit } from "../../actions/audit.ts";
 import { hashToken, newToken } from "../../auth/tokens.ts";
@@ -13,7 +14,7 @@ import type { DoorGuest, DoorRow } from "../../store/workshops/door-store.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { tellWorkshop } from "../../workshops/tell-workshop.ts";
 import { readUnsaid, sayable } from "../../workshops/unsaid.ts";
-import { dayOf, wake, welcome } from "../../workshops/welcome.ts";
+import { wake, welcome } from "../../workshops/welcome.ts";
 import { beginSession } from "../network/session.ts";
 import { createRoutes, readBody, type RequestContext } from "../route.ts";
 import { subjectOf } from "./workshop-view.ts";
@@ -36,9 +37,10 @@ interface FoundDoor {
 
 /** The workshop whose door a code opens. Wrong ones wait, from thirty a minute; a right one never does. */
 async function mustOpen({ store, clock, attempts }: Needs, code: string): Promise<FoundDoor> {
-  const door = await store.doors.byCode(code, dayOf(clock()));
+  const door = await store.doors.byCode(code);
   const workshop = door && (await store.workshops.get(door.workshop));
-  if (workshop && (workshop.state === "open" || workshop.state === "paused")) return { door, workshop };
+  const isToday = workshop && door.day === wallTime(workshop.country, clock()).day;
+  if (isToday && (workshop.state === "open" || workshop.state === "paused")) return { door, workshop };
   throw (await attempts.wrongCode()) ? new Refusal("too-many-attempts", { minutes: 1 }) : new Refusal("not-found");
 }
 
@@ -46,7 +48,7 @@ async function look(c: RequestContext, deps: Needs): Promise<Response> {
   const { code } = await readBody(c, JoinLook);
   const { door, workshop } = await mustOpen(deps, code);
   const now = deps.clock();
-  const day = workshop.days.indexOf(dayOf(now));
+  const day = workshop.days.indexOf(wallTime(workshop.country, now).day);
   const isKnown = sitsAlready(c, deps, workshop) || (await knownGuest(c, deps, workshop.id)) !== null;
   return c.json<JoinView>({
     workshop: sayable(workshop.title, await readUnsaid(deps.store)) ?? "",
@@ -78,11 +80,11 @@ async function join(c: RequestContext, deps: Needs): Promise<Response> {
   // A guest of something else would lose their way back to it, which was a link that works once.
   if (me?.actor.guest) throw new Refusal("not-allowed");
   const known = await knownGuest(c, deps, id);
-  if (known) return comeIn(c, deps, known);
+  if (known) return comeIn(c, deps, workshop, known);
   if (name === undefined) throw new Refusal("bad-request", { field: "name" });
   const tokenHash = seatToken(c, deps);
   const coming = { tokenHash, typed: { name, organisation }, language, consents };
-  if (state === "open") return comeIn(c, deps, await welcome(deps, workshop, door.openedBy, coming));
+  if (state === "open") return comeIn(c, deps, workshop, await welcome(deps, workshop, door.openedBy, coming));
   if (!deps.knocks.add(coming, id, deps.clock().toISOString())) throw new Refusal("overloaded");
   await tellWorkshop(deps, id);
   return c.json<Joined>({ as: "waiting", workshop: id });
@@ -93,16 +95,17 @@ async function hear(c: RequestContext, deps: Needs): Promise<Response> {
   const tokenHash = seatHash(c, deps.config);
   const waiting = tokenHash && deps.knocks.of(tokenHash);
   if (waiting) return c.json<Joined>({ as: "waiting", workshop: waiting.workshop });
-  for (const { id, state } of await deps.store.workshops.all()) {
+  for (const workshop of await deps.store.workshops.all()) {
+    const { id, state } = workshop;
     const known = state === "open" || state === "paused" ? await knownGuest(c, deps, id) : null;
-    if (known) return comeIn(c, deps, known);
+    if (known) return comeIn(c, deps, workshop, known);
   }
   throw new Refusal("not-found");
 }
 
 /** Begins the session of a guest. */
-async function comeIn(c: RequestContext, deps: Needs, guest: DoorGuest): Promise<Response> {
-  await wake(deps, guest);
+async function comeIn(c: RequestContext, deps: Needs, workshop: WorkshopRow, guest: DoorGuest): Promise<Response> {
+  await wake(deps, workshop, guest);
   const member = await deps.store.people.member(guest.member);
   if (!member) throw new Refusal("not-found");
   await beginSession(c, deps, member, "door", null);

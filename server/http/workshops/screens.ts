@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { can } from "../../../schema/domain/can.ts";
-import type { WorkshopId } from "../../../schema/domain/ids.ts";
 import { doorAt } from "../../../schema/domain/workshop/door.ts";
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { ScreenPair, type Screens, type ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
 import { audit } from "../../actions/audit.ts";
 import { hashToken, newToken } from "../../auth/tokens.ts";
@@ -13,7 +13,6 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { showWorkshop } from "../../workshops/show-workshop.ts";
 import { readUnsaid, sayable } from "../../workshops/unsaid.ts";
-import { dayOf } from "../../workshops/welcome.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { mustSeeWorkshop } from "./workshop-view.ts";
 
@@ -97,7 +96,7 @@ async function viewScreen(deps: Needs, tokenHash: string | null): Promise<Screen
         ...(at.start === undefined ? {} : { start: at.start, end: at.end }),
       }
     : null;
-  return { state: "paired", shown, isChanging, pointer, door: await doorOf(deps, workshop.id) };
+  return { state: "paired", shown, isChanging, pointer, door: await doorOf(deps, workshop) };
 }
 
 /** That it is over, for the rest of the day. */
@@ -106,10 +105,10 @@ async function viewClosed({ store, clock }: Needs, { title, closedAt }: Workshop
   return { state: "closed", title: sayable(title, await readUnsaid(store)) ?? "" };
 }
 
-async function doorOf({ store, clock, publicUrl }: Needs, workshop: WorkshopId) {
-  const door = await store.doors.door(workshop);
+async function doorOf({ store, clock, publicUrl }: Needs, { id, country }: WorkshopRow) {
+  const door = await store.doors.door(id);
   const now = clock();
-  const state = door?.day === dayOf(now) ? doorAt(door, now) : "shut";
+  const state = door?.day === wallTime(country, now).day ? doorAt(door, now) : "shut";
   if (!door || state === "shut") return null;
   return { state, code: door.code, url: `${publicUrl()}/j`, openUntil: state === "open" ? door.openUntil : null };
 }

@@ -1,3 +1,4 @@
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import { StepId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../schema/domain/member.ts";
@@ -13,7 +14,6 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { countWaiting, readAttended } from "../../workshops/attendance/attended.ts";
 import { runningStep } from "../../workshops/running-step.ts";
-import { dayOf } from "../../workshops/welcome.ts";
 import { mustBeAllowed, mustBeSignedIn, pathId, type RequestContext } from "../route.ts";
 
 /** What this module rests on. */
@@ -107,7 +107,7 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
   if (!row) throw new Refusal("not-found");
   const subject = subjectOf(deps, row);
   const seat = seats.find(({ member }) => member === actor.id) ?? null;
-  const today = dayOf(clock());
+  const today = wallTime(row.country, clock()).day;
   const attended = await readAttended(store, id);
   const own = attended.find(({ by, ...each }) => by === "themselves" && each.seat === seat?.id && each.day === today);
   return {

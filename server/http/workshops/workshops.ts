@@ -1,3 +1,4 @@
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { newId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { WorkshopChange, WorkshopMake, type WorkshopList } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -7,7 +8,6 @@ import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { copyPlan } from "../../workshops/copy-plan.ts";
-import { dayOf } from "../../workshops/welcome.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { attendanceRoutes } from "./attendance.ts";
 import { ballotRoutes } from "./ballots.ts";
@@ -97,7 +97,7 @@ async function copy(c: RequestContext, deps: Needs): Promise<Response> {
   const { workshop, subject } = await mustSeeWorkshop(c, deps);
   const by = mustBeAllowed(c, "workshop.make", null);
   if (workshop.state !== "closed") throw new Refusal("workshop-moved");
-  const today = dayOf(deps.clock());
+  const today = wallTime(by.member.country, deps.clock()).day;
   return begin(c, deps, by, await copyPlan(deps.store, by.actor, workshop, { subject, today }));
 }
 

@@ -28,8 +28,8 @@ export interface AttendanceEntry extends Attendance {
 export interface DoorStore {
   /** Null before it was opened. */
   door(workshop: WorkshopId): Promise<DoorRow | null>;
-  /** The door that a code of a day opens. */
-  byCode(code: string, day: string): Promise<DoorRow | null>;
+  /** The door that a code opens on its day. */
+  byCode(code: string): Promise<DoorRow | null>;
   /** In the place of what was. Throws conflict where another door has the code. */
   setDoor(door: DoorRow): Promise<void>;
   /** A browser wakes a seat from now on. */

@@ -1,8 +1,8 @@
 import type { SeatId } from "../../../schema/domain/ids.ts";
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import type { Deps } from "../../deps.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { runningStep } from "../running-step.ts";
-import { dayOf } from "../welcome.ts";
 
 /**
  * Notes that a member whose page shows the workshop sits in it today, if a step of it runs: whoever says nothing of their name was there,
@@ -13,5 +13,6 @@ export async function notePresence(
   workshop: WorkshopRow,
   seat: SeatId,
 ): Promise<void> {
-  if (workshop.state === "open" && runningStep(workshop)) await store.doors.notePresence(seat, dayOf(clock()));
+  if (workshop.state === "open" && runningStep(workshop))
+    await store.doors.notePresence(seat, wallTime(workshop.country, clock()).day);
 }

@@ -12,6 +12,7 @@ export function attending(change: Partial<Attending> = {}): Attending {
     version: 5,
     seats: 1,
     begins: "09:00",
+    country: "rs",
     agenda: [],
     step: null,
     tables: null,

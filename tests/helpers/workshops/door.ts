@@ -102,3 +102,12 @@ export async function pairedScreen(server: TestServer, workshop: string): Promis
   if (pair.status !== 200) throw new Error(`not paired: ${pair.status}`);
   return screen;
 }
+
+/** Moves the clock of a server that began just now to the next `HH:MM` of UTC; when that is. */
+export function advanceTo(server: TestServer, time: string): number {
+  const now = new Date();
+  const ahead = Date.parse(`${now.toISOString().slice(0, 10)}T${time}:00.000Z`) - now.getTime();
+  const ms = ahead > 0 ? ahead : ahead + 24 * 3_600_000;
+  server.advance(ms);
+  return now.getTime() + ms;
+}

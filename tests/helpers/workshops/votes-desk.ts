@@ -22,6 +22,7 @@ const view = (lead: boolean, state: WorkshopView["workshop"]["state"] = "open"):
     title: "Methodology workshop 1",
     days: ["2026-12-01"],
     begins: "09:00",
+    country: "rs",
     languages: ["en"],
     deputies: [],
     rule: 0.67,

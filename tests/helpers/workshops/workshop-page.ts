@@ -36,6 +36,7 @@ export function view(change: Partial<WorkshopView["workshop"]> = {}, rest: Parti
     title: "Workshop 1",
     days: [now.slice(0, 10)],
     begins: "09:00",
+    country: "rs",
     languages: ["en"],
     deputies: [],
     rule: 0.67,

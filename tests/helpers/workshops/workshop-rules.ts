@@ -10,6 +10,7 @@ import {
   TableId,
   VerdictId,
 } from "../../../schema/domain/ids.ts";
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { aQuestion } from "./ballots.ts";
 import { aPlan, makeWorkshop, openWorkshop } from "./workshops.ts";
@@ -302,7 +303,7 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     may: HOST,
     path: open(() => "/attendance/by-hand"),
     body: () => ({
-      day: new Date().toISOString().slice(0, 10),
+      day: wallTime("rs", new Date()).day,
       name: "Vera Vuk",
       organisation: "",
       listed: true,

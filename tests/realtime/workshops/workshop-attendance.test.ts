@@ -1,11 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import type { OutputId } from "../../../schema/domain/ids.ts";
 import { ATTENDANCE_DAYS, wasThere } from "../../../schema/domain/workshop/door.ts";
 import { ApprovalView } from "../../../schema/protocol/http/outputs.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
-import { AttendanceList, type AttendanceRow } from "../../../schema/protocol/http/workshops/door.ts";
+import { AttendanceList, type AttendanceRow, JoinView } from "../../../schema/protocol/http/workshops/door.ts";
 import { MinutesMade } from "../../../schema/protocol/http/workshops/minutes.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { presentIn as presentThen } from "../../../server/workshops/attendance/attended.ts";
@@ -13,12 +14,13 @@ import { type Person, startTestServer, type TestServer } from "../../helpers/net
 import { seen } from "../../helpers/browser/seen.ts";
 import { listen } from "../../helpers/rooms/coded-rounds.ts";
 import { beHere, seat } from "../../helpers/workshops/ballots.ts";
-import { attendancePath, Browser, comeAsGuest, setDoor, VALBONA } from "../../helpers/workshops/door.ts";
+import { advanceTo, attendancePath, Browser, comeAsGuest, setDoor, VALBONA } from "../../helpers/workshops/door.ts";
 import { turnTo } from "../../helpers/workshops/silence.ts";
 import { aStep, openWorkshop, workshopOf } from "../../helpers/workshops/workshops.ts";
 
 const DAY_MS = 24 * 3_600_000;
-const TODAY = new Date().toISOString().slice(0, 10);
+const dayOf = (at: Date | number): string => wallTime("rs", at).day;
+const TODAY = dayOf(new Date());
 const VERA = { name: "Vera Vukmanović", organisation: "Sigurna kuća" };
 
 async function listOf({ ask, people }: TestServer, { workshop }: WorkshopView): Promise<AttendanceList> {
@@ -211,10 +213,10 @@ test("somebody is written down for a day on which the workshop was open already"
   const { facilitator } = server.people;
   const of = await openWorkshop(server, { days: [TODAY] });
   const path = attendancePath(of.workshop.id, "/by-hand");
-  const dayOf = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+  const inDays = (days: number): string => dayOf(Date.now() + days * DAY_MS);
   for (const [day, status] of [
-    [dayOf(-1), 400],
-    [dayOf(1), 400],
+    [inDays(-1), 400],
+    [inDays(1), 400],
     [TODAY, 201],
   ] as const) {
     const answer = await server.ask(facilitator, "POST", path, { ...VERA, day, listed: true, remote: false });
@@ -251,4 +253,21 @@ test("whom the host said were not there wait no more and are confirmed with nobo
   expect((await there()).get(false)).toBe(true);
   await confirm(true);
   expect((await there()).get(true)).toBe(true);
+});
+
+test("the day of a workshop, its code and who was there are of the wall where its host is, past midnight elsewhere", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  // Half past eleven in London is the next morning in Belgrade.
+  const day = new Date(advanceTo(server, "23:30") + DAY_MS).toISOString().slice(0, 10);
+  const of = await openWorkshop(server, { days: [day], steps: [aStep()] });
+  await seat(server, of, [facilitator, lawyer]);
+  const code = await setDoor(server, of, "open");
+  await turnTo(server, of, "on");
+  await beHere(server, of, [lawyer]);
+  const list = await listOf(server, of);
+  expect([list.today, ...list.rows.map((row) => row.day)]).toEqual([day, day]);
+  server.advance(3_600_000);
+  const looked = await new Browser(server).ask("POST", "/api/join/look", { code });
+  expect(JoinView.parse(await looked.json())).toMatchObject({ day: 1, days: 1 });
 });

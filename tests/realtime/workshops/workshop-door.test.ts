@@ -1,12 +1,14 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { ATTENDANCE_DAYS, DOOR_OPEN_MS } from "../../../schema/domain/workshop/door.ts";
 import { WRONG_CODES } from "../../../server/auth/attempts.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
 import { AttendanceList, Joined, JoinView } from "../../../schema/protocol/http/workshops/door.ts";
 import {
+  advanceTo,
   attendancePath,
   Browser,
   comeAsGuest,
@@ -39,6 +41,8 @@ const joinedAs = async (answer: Promise<Response>): Promise<string> => Joined.pa
 
 test("one comes in by an open door, knocks from a quarter of an hour on, and finds it shut", async (context) => {
   const server = await startTestServer(context);
+  // At no midnight, where its code would be another.
+  advanceTo(server, "08:00");
   const of = await openWorkshop(server);
   expect(await door(server, of, "GET", "door")).toMatchObject({ state: "shut", code: null });
   const code = await setDoor(server, of, "open");
@@ -334,7 +338,7 @@ test("a screen is paired by four digits within two minutes, reads what guests re
 test("names in attendance are read by the host alone, go on request, and on day 91 nothing yields one", async (context) => {
   const server = await startTestServer(context, { upkeepMs: 100 });
   const { facilitator, otherFacilitator } = server.people;
-  const of = await openWorkshop(server, { days: [new Date().toISOString().slice(0, 10)] });
+  const of = await openWorkshop(server, { days: [wallTime("rs", new Date()).day] });
   const { id } = of.workshop;
   const code = await setDoor(server, of, "open");
   const guest = await comeAsGuest(server, code);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { MemberId, newId } from "../../../schema/domain/ids.ts";
 import { DEPUTY_WAITS_MS } from "../../../schema/domain/workshop/floor.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
@@ -260,7 +261,7 @@ test("in silence nobody is told which words who leads selects: they go onto a sl
 test("members say whether they come, which the first page counts; it goes with who is removed and with the plan", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer, reader } = server.people;
-  const today = new Date().toISOString().slice(0, 10);
+  const today = wallTime("rs", new Date()).day;
   const { workshop } = await makeWorkshop(server, { days: [today] });
   await makeWorkshop(server, { title: "A later one", days: ["2999-01-01"] });
   const path = `/api/workshops/${workshop.id}`;

@@ -1,13 +1,14 @@
-import { expect, test } from "vitest";
-import { agendaOf, plannedTimes } from "../../../client/workshops/agenda-times.ts";
+import { expect, test, vi } from "vitest";
+import { agendaOf, isElsewhere, plannedTimes } from "../../../client/workshops/agenda-times.ts";
 import { nextTurn } from "../../../client/workshops/next-turn.ts";
 import { addStep, inDays, missingIn, moveStep } from "../../../client/workshops/plan/plan-draft.ts";
 import { timeOfDay } from "../../../client/workshops/workshop-words.ts";
+import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import type { Step, Workshop } from "../../../schema/domain/workshop/workshop.ts";
 import { aPlan, aStep } from "../../helpers/workshops/workshops.ts";
 
-/** A time of a day by the clock on the wall. */
-const on = (day: string, time: string): string => new Date(`${day}T${time}:00`).toISOString();
+/** A time of a day by the clock on the wall of a room in Belgrade, wherever this runs. */
+const on = (day: string, time: string): string => new Date(`${day}T${time}:00+01:00`).toISOString();
 const DAY = "2026-12-01";
 
 function asItGoes(change: Partial<Step>, at: Partial<Step> = {}): Step {
@@ -19,6 +20,7 @@ const workshopOf = (step: Step): Workshop =>
   ({
     days: [DAY, "2026-12-02"],
     begins: "09:00",
+    country: "rs",
     step: step.id,
     state: "open",
     closedAt: null,
@@ -87,4 +89,14 @@ test("a step is moved to the day beside it, never past what has begun; what a pl
   const coding = addStep(plan, "code", "");
   expect(missingIn(coding, () => false).map(({ what }) => what)).toEqual(["title", "deputy", "passages"]);
   expect(missingIn({ ...coding, days: ["2026-12-02", DAY] }, () => false)[0]).toEqual({ what: "days", isFatal: true });
+});
+
+test("a moment is read as the wall of the host's country has it, whatever its reader's clock shows", () => {
+  expect(wallTime("rs", "2026-07-01T22:30:30.000Z")).toEqual({ day: "2026-07-02", time: "00:30", minutes: 30.5 });
+  expect(wallTime("al", "2026-12-31T22:30:00.000Z")).toMatchObject({ day: "2026-12-31", time: "23:30" });
+  const elsewhere = vi.spyOn(Date.prototype, "getHours").mockReturnValue(4);
+  expect(isElsewhere("mk", Date.parse(on(DAY, "10:00")))).toBe(true);
+  elsewhere.mockReturnValue(10);
+  expect(isElsewhere("mk", Date.parse(on(DAY, "10:00")))).toBe(false);
+  elsewhere.mockRestore();
 });

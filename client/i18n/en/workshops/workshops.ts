@@ -61,6 +61,7 @@ export const workshops = {
     other: "In {count} seconds you can take the floor.",
   },
   "workshop.wait": "Wait",
+  "workshop.clock-of": "Times go by the host’s clock: {country}.",
   "workshop.behind": { one: "{count} minute behind", other: "{count} minutes behind" },
   "workshop.on-time": "on time",
   "workshop.minutes": { one: "{count} minute", other: "{count} minutes" },

@@ -61,6 +61,7 @@ export const workshops: Translation<typeof english> = {
     other: "За {count} секунди можете да земете збор.",
   },
   "workshop.wait": "Почекајте",
+  "workshop.clock-of": "Времињата се по часовникот на домаќинот: {country}.",
   "workshop.behind": { one: "доцни {count} минута", other: "доцни {count} минути" },
   "workshop.on-time": "навреме",
   "workshop.minutes": { one: "{count} минута", other: "{count} минути" },

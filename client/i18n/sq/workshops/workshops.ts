@@ -61,6 +61,7 @@ export const workshops: Translation<typeof english> = {
     other: "Pas {count} sekondash mund ta merrni fjalën.",
   },
   "workshop.wait": "Prisni",
+  "workshop.clock-of": "Oraret janë sipas orës së nikoqirit: {country}.",
   "workshop.behind": { one: "{count} minutë vonesë", other: "{count} minuta vonesë" },
   "workshop.on-time": "në kohë",
   "workshop.minutes": { one: "{count} minutë", other: "{count} minuta" },

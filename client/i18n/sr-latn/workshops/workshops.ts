@@ -63,6 +63,7 @@ export const workshops: Translation<typeof english> = {
     other: "Za {count} sekundi možete uzeti reč.",
   },
   "workshop.wait": "Sačekajte",
+  "workshop.clock-of": "Vremena su po satu domaćina: {country}.",
   "workshop.behind": {
     one: "kasni {count} minut",
     few: "kasni {count} minuta",

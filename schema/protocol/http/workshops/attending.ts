@@ -9,7 +9,7 @@ import {
   VerdictId,
   WorkshopId,
 } from "../../../domain/ids.ts";
-import { UiLanguage } from "../../../domain/language.ts";
+import { Country, UiLanguage } from "../../../domain/language.ts";
 import { MethodologyContent } from "../../../domain/methodology/methodology.ts";
 import { Vote } from "../../../domain/workshop/ballot.ts";
 import { Parked } from "../../../domain/workshop/decision.ts";
@@ -135,6 +135,8 @@ export const ShownWorkshop = z.object({
   seats: z.int(),
   /** When its days begin. */
   begins: WorkshopPlan.shape.begins,
+  /** Of its host: the clock on the wall goes by it. */
+  country: Country,
   /** Of steps on verdicts that are not open to guests kind and minutes; `isNow`: the one that began last. */
   agenda: z.array(
     z.object({

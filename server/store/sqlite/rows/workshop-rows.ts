@@ -5,6 +5,10 @@ import { parseAnchor } from "./anchor-column.ts";
 
 const json = (text: unknown): unknown => (typeof text === "string" ? JSON.parse(text) : text);
 
+/** Rows of `workshops` with the country of their host, which no row of theirs holds: an organisation says where it is. */
+export const WORKSHOPS =
+  "SELECT workshops.*, (SELECT country FROM organisations WHERE organisations.id = workshops.host) AS country FROM workshops";
+
 /** A row of `workshops`. */
 export const WorkshopColumns = z
   .looseObject({ left_ms: z.unknown(), opened_at: z.unknown(), closed_at: z.unknown() })

@@ -40,7 +40,7 @@ const PresenceColumns = z.object({ seat: SeatId, day: z.string() });
 /** Doors of workshops; see DoorStore. */
 export class SqliteDoors extends SqlitePart implements DoorStore {
   readonly #door = this.db.prepare<[string]>("SELECT * FROM workshop_doors WHERE workshop = ?");
-  readonly #byCode = this.db.prepare<[string, string]>("SELECT * FROM workshop_doors WHERE code = ? AND day = ?");
+  readonly #byCode = this.db.prepare<[string]>("SELECT * FROM workshop_doors WHERE code = ?");
   readonly #codeOfOther = this.db.prepare<[string, string]>(
     "SELECT 1 FROM workshop_doors WHERE code = ? AND workshop <> ?",
   );
@@ -136,8 +136,8 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
   readonly door: DoorStore["door"] = (workshop) =>
     read(this.db, () => DoorColumns.nullable().parse(this.#door.get(workshop) ?? null));
 
-  readonly byCode: DoorStore["byCode"] = (code, day) =>
-    read(this.db, () => DoorColumns.nullable().parse(this.#byCode.get(code, day) ?? null));
+  readonly byCode: DoorStore["byCode"] = (code) =>
+    read(this.db, () => DoorColumns.nullable().parse(this.#byCode.get(code) ?? null));
 
   readonly setDoor: DoorStore["setDoor"] = (door) =>
     write(this.db, () => {

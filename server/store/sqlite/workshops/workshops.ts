@@ -17,7 +17,7 @@ import { SqlitePart } from "../part.ts";
 import { parseAnchor } from "../rows/anchor-column.ts";
 import { parseJson } from "../rows/json.ts";
 import { toTable } from "../rows/table-rows.ts";
-import { PassageColumns, SeatColumns, toStep, WorkshopColumns } from "../rows/workshop-rows.ts";
+import { WORKSHOPS, PassageColumns, SeatColumns, toStep, WorkshopColumns } from "../rows/workshop-rows.ts";
 import { Hands } from "./hands.ts";
 
 type Columns = Record<string, unknown>;
@@ -25,9 +25,9 @@ type Columns = Record<string, unknown>;
 /** Workshops; see WorkshopStore. */
 export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
   readonly #all = this.db.prepare<[], Columns>(
-    "SELECT * FROM workshops ORDER BY json_extract(days, '$[0]') DESC, made_at DESC, id",
+    `${WORKSHOPS} ORDER BY json_extract(days, '$[0]') DESC, made_at DESC, id`,
   );
-  readonly #byId = this.db.prepare<[string], Columns>("SELECT * FROM workshops WHERE id = ?");
+  readonly #byId = this.db.prepare<[string], Columns>(`${WORKSHOPS} WHERE id = ?`);
   readonly #stepsOf = this.db.prepare<[string], Columns>(
     "SELECT * FROM workshop_steps WHERE workshop = ? AND of_table IS NULL ORDER BY position",
   );
@@ -78,7 +78,7 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
        left_ms = :leftMs WHERE id = :id`,
   );
   readonly #running = this.db.prepare<[], Columns>(
-    `SELECT workshops.* FROM workshops WHERE workshops.state = 'open' AND EXISTS (
+    `${WORKSHOPS} WHERE workshops.state = 'open' AND EXISTS (
        SELECT 1 FROM workshop_steps LEFT JOIN workshop_tables ON workshop_tables.id = workshop_steps.of_table
        WHERE workshop_steps.workshop = workshops.id AND workshop_steps.ends_at IS NOT NULL
          AND workshops.step IN (workshop_steps.id, workshop_tables.step))`,

@@ -89,6 +89,7 @@ function screen(
     version: 5,
     seats: 9,
     begins: "09:00",
+    country: "rs",
     agenda: [],
     step,
     tables: null,
