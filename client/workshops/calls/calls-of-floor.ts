@@ -2,7 +2,7 @@ import { html, type LitElement, type ReactiveController } from "lit";
 import { announce } from "../../elements/announce.ts";
 import { t } from "../../i18n/t.ts";
 import { pageCalls } from "./page-calls.ts";
-import { Absence, type Standing } from "./standing.ts";
+import { type Standing, Stands } from "./standing.ts";
 
 /** So long a line stands whose reader was there when the floor moved. */
 const STANDS_MS = 15_000;
@@ -13,32 +13,22 @@ const STANDS_MS = 15_000;
  */
 export class CallsOfFloor implements ReactiveController {
   readonly #host: LitElement;
-  readonly #standing: () => Standing | null;
   readonly #ofFloor = {};
   readonly #ofSpeaking = {};
-  readonly #absence = new Absence();
-  #before: Standing | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: LitElement, standing: () => Standing | null) {
     this.#host = host;
-    this.#standing = standing;
     host.addController(this);
+    new Stands(host, standing, (now, before, isBack) => {
+      if (before && now.floor?.key !== before.floor?.key) this.#moved(now.floor, isBack);
+      if (before && now.speaks !== before.speaks) this.#speaks(now.speaks);
+    });
   }
 
   hostDisconnected(): void {
     this.#end();
     pageCalls.set(this.#ofSpeaking, null);
-    this.#before = null;
-  }
-
-  hostUpdated(): void {
-    const [now, before] = [this.#standing(), this.#before];
-    if (!now || !this.#host.isConnected) return;
-    this.#before = now;
-    const isBack = this.#absence.endsWith(now);
-    if (before && now.floor?.key !== before.floor?.key) this.#moved(now.floor, isBack);
-    if (before && now.speaks !== before.speaks) this.#speaks(now.speaks);
   }
 
   #moved(floor: Standing["floor"], stays: boolean): void {

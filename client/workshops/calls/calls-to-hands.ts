@@ -3,6 +3,7 @@ import type { SeatId } from "../../../schema/domain/ids.ts";
 import { announce } from "../../elements/announce.ts";
 import { formatList, t } from "../../i18n/t.ts";
 import { pageCalls } from "./page-calls.ts";
+import { Sight } from "./sight.ts";
 
 /** A hand that waits for who leads. */
 export interface WaitingHand {
@@ -14,13 +15,7 @@ export interface WaitingHand {
 export class CallsToHands implements ReactiveController {
   readonly #host: LitElement;
   readonly #waiting: () => readonly WaitingHand[];
-  readonly #sight = new IntersectionObserver((looks) => {
-    this.#isSeen = looks.at(-1)?.isIntersecting ?? true;
-    this.#call();
-  });
-  #place: Element | null = null;
-  /** Until it has been looked for. */
-  #isSeen = true;
+  readonly #sight: Sight;
   /** Those whose line its reader has put away, or who have been announced, as long as they are up. */
   #putAway: readonly SeatId[] = [];
   #said: readonly SeatId[] = [];
@@ -29,11 +24,11 @@ export class CallsToHands implements ReactiveController {
   constructor(host: LitElement, waiting: () => readonly WaitingHand[]) {
     this.#host = host;
     this.#waiting = waiting;
+    this.#sight = new Sight(host, () => this.#call());
     host.addController(this);
   }
 
   hostDisconnected(): void {
-    this.#look(null);
     pageCalls.set(this, null);
   }
 
@@ -42,7 +37,7 @@ export class CallsToHands implements ReactiveController {
     if (seats.some((seat) => !this.#said.includes(seat))) announce(this.#words);
     this.#said = seats;
     this.#putAway = this.#putAway.filter((seat) => seats.includes(seat));
-    this.#look(this.#host.isConnected ? this.#host.querySelector(".room-hands") : null);
+    this.#sight.watch(this.#host.isConnected ? this.#host.querySelector(".room-hands") : null);
     this.#call();
   }
 
@@ -50,16 +45,10 @@ export class CallsToHands implements ReactiveController {
     return t("workshop.hands-call", { count: this.#waiting().length });
   }
 
-  #look(place: Element | null): void {
-    if (place === this.#place) return;
-    this.#sight.disconnect();
-    [this.#place, this.#isSeen] = [place, true];
-    if (place) this.#sight.observe(place);
-  }
-
   #call(): void {
     const waiting = this.#waiting();
-    if (this.#isSeen || waiting.every(({ seat }) => this.#putAway.includes(seat))) return pageCalls.set(this, null);
+    if (this.#sight.isSeen || waiting.every(({ seat }) => this.#putAway.includes(seat)))
+      return pageCalls.set(this, null);
     pageCalls.set(this, {
       host: this.#host,
       label: this.#words,

@@ -2,7 +2,8 @@ import { html, type LitElement, type ReactiveController } from "lit";
 import { announce } from "../../elements/announce.ts";
 import { t } from "../../i18n/t.ts";
 import { pageCalls } from "./page-calls.ts";
-import { Absence, type Standing } from "./standing.ts";
+import { Sight } from "./sight.ts";
+import { type Standing, Stands } from "./standing.ts";
 
 /** So long a line stands whose reader was there when it changed, and is where it leads. */
 const STANDS_MS = 15_000;
@@ -14,14 +15,10 @@ const PLACE = ".step-head, coram-shown-head";
  */
 export class CallsToStep implements ReactiveController {
   readonly #host: LitElement;
-  readonly #standing: () => Standing | null;
   readonly #seek: () => void;
-  readonly #sight = new IntersectionObserver((looks) => this.#look(looks.at(-1)?.isIntersecting ?? true));
-  readonly #absence = new Absence();
-  #before: Standing | null = null;
+  readonly #sight: Sight;
   /** What is not seen yet. */
   #words: string | null = null;
-  #place: Element | null = null;
   /** It changed while one was away: its line stays until it is put away. */
   #stays = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,23 +26,17 @@ export class CallsToStep implements ReactiveController {
   /** `seek`: shows the part of the page that has the step. */
   constructor(host: LitElement, standing: () => Standing | null, seek: () => void = () => undefined) {
     this.#host = host;
-    this.#standing = standing;
     this.#seek = seek;
     host.addController(this);
+    this.#sight = new Sight(host, () => this.#look());
+    new Stands(host, standing, (now, before, isBack) => {
+      if (before && now.step.key !== before.step.key) this.#changed(now, isBack);
+      this.#sight.watch(this.#words === null ? null : host.querySelector(PLACE));
+    });
   }
 
   hostDisconnected(): void {
     this.#forget();
-    this.#before = null;
-  }
-
-  hostUpdated(): void {
-    const [now, before] = [this.#standing(), this.#before];
-    if (!now || !this.#host.isConnected) return;
-    this.#before = now;
-    const isBack = this.#absence.endsWith(now);
-    if (before && now.step.key !== before.step.key) this.#changed(now, isBack);
-    this.#observe();
   }
 
   #changed({ step: { words }, isLed }: Standing, stays: boolean): void {
@@ -56,28 +47,19 @@ export class CallsToStep implements ReactiveController {
     this.#words = words;
   }
 
-  /** Its head may be another element now. */
-  #observe(): void {
-    const place = this.#words === null ? null : this.#host.querySelector(PLACE);
-    if (place === this.#place) return;
-    this.#sight.disconnect();
-    this.#place = place;
-    if (place) this.#sight.observe(place);
-  }
-
   /** Whoever works in the step, below its head, has read it by then; on another part of the page it stays. */
   #pass(): void {
     if (this.#words === null || this.#stays) return;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (this.#place?.checkVisibility()) this.#forget();
+      if (this.#sight.place?.checkVisibility()) this.#forget();
       else this.#pass();
     }, STANDS_MS);
   }
 
-  #look(isSeen: boolean): void {
+  #look(): void {
     if (this.#words === null) return;
-    if (isSeen) return this.#forget();
+    if (this.#sight.isSeen) return this.#forget();
     const words = this.#words;
     pageCalls.set(this, {
       host: this.#host,
@@ -92,8 +74,7 @@ export class CallsToStep implements ReactiveController {
   #forget(): void {
     clearTimeout(this.#timer);
     this.#words = null;
-    this.#place = null;
-    this.#sight.disconnect();
+    this.#sight.watch(null);
     pageCalls.set(this, null);
   }
 

@@ -1,3 +1,4 @@
+import type { LitElement, ReactiveController } from "lit";
 import { t } from "../../i18n/t.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 import { floorWords, phaseWord, shownPhase, stepName } from "../workshop-words.ts";
@@ -43,13 +44,39 @@ export function stepWords(
   return [stepName(step), phase].filter(Boolean).join(": ");
 }
 
-/** Whether the server was out of reach between two looks at how a workshop stands. */
-export class Absence {
-  /** What was heard last before; null while one is there. */
+/** How a workshop stands each time that its page is drawn, and how it stood before. */
+export class Stands implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #standing: () => Standing | null;
+  readonly #take: (now: Standing, before: Standing | null, isBack: boolean) => void;
+  #before: Standing | null = null;
+  /** What was heard last before the server was out of reach; null while it is in reach. */
   #since: string | null = null;
 
-  /** True once, at the first thing that is heard again. */
-  endsWith({ isAway, heard }: Pick<Standing, "isAway" | "heard">): boolean {
+  /** `take` is told it, and whether this is the first thing that is heard again after one was away. */
+  constructor(
+    host: LitElement,
+    standing: () => Standing | null,
+    take: (now: Standing, before: Standing | null, isBack: boolean) => void,
+  ) {
+    this.#host = host;
+    this.#standing = standing;
+    this.#take = take;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#before = null;
+  }
+
+  hostUpdated(): void {
+    const [now, before] = [this.#standing(), this.#before];
+    if (!now || !this.#host.isConnected) return;
+    this.#before = now;
+    this.#take(now, before, this.#endsAbsence(now));
+  }
+
+  #endsAbsence({ isAway, heard }: Standing): boolean {
     if (isAway) this.#since = heard;
     const isBack = this.#since !== null && heard !== this.#since;
     if (isBack) this.#since = null;

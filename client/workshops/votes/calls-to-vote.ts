@@ -2,6 +2,7 @@ import { html, type LitElement, type ReactiveController } from "lit";
 import type { BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
 import { t } from "../../i18n/t.ts";
 import { pageCalls } from "../calls/page-calls.ts";
+import { Sight } from "../calls/sight.ts";
 import { offWords, stateWords } from "./ballot-words.ts";
 
 declare global {
@@ -26,16 +27,7 @@ const SEEN = 0.25;
  */
 export class CallsToVote implements ReactiveController {
   readonly #host: Host;
-  readonly #sight = new IntersectionObserver(
-    (looks) => {
-      this.#isSeen = looks.at(-1)?.isIntersecting ?? true;
-      this.#call();
-    },
-    { threshold: SEEN },
-  );
-  #place: Element | null = null;
-  /** Until it has been looked for. */
-  #isSeen = true;
+  readonly #sight: Sight;
   /** The vote whose line its reader has put away. */
   #putAway: Asked["id"] | null = null;
   /** The vote that was open when this was drawn last. */
@@ -45,11 +37,11 @@ export class CallsToVote implements ReactiveController {
 
   constructor(host: Host) {
     this.#host = host;
+    this.#sight = new Sight(host, () => this.#call(), SEEN);
     host.addController(this);
   }
 
   hostDisconnected(): void {
-    this.#look(null);
     pageCalls.set(this, null);
     this.#endOff();
   }
@@ -60,20 +52,13 @@ export class CallsToVote implements ReactiveController {
     else if (state === "dropped" && this.#wasOpen === id && this.#host.calledOff !== id) this.#tellOff();
     this.#wasOpen = state === "open" ? id : null;
     const isWaiting = state === "open" && asks !== null && own === null;
-    this.#look(isWaiting ? this.#host.querySelector(".ballot-options, .ballot-order") : null);
+    this.#sight.watch(isWaiting ? this.#host.querySelector(".ballot-options, .ballot-order") : null);
     this.#call();
-  }
-
-  #look(place: Element | null): void {
-    if (place === this.#place) return;
-    this.#sight.disconnect();
-    [this.#place, this.#isSeen] = [place, true];
-    if (place) this.#sight.observe(place);
   }
 
   #call(): void {
     const { id, words } = this.#host.ballot;
-    if (this.#isSeen || this.#putAway === id) return pageCalls.set(this, null);
+    if (this.#sight.isSeen || this.#putAway === id) return pageCalls.set(this, null);
     const label = stateWords(this.#host.ballot);
     pageCalls.set(this, {
       host: this.#host,
