@@ -62,17 +62,19 @@ export async function endBallot(
 }
 
 /**
- * Tables work no more: what was cast in votes that are open at them counts, and a secret one of too few is called off. Nobody at a table
- * can end it afterwards.
+ * Tables work no more, or the workshop is closed: what was cast in votes that are open at them, or in any, counts, and a secret one of too
+ * few is called off. Nobody can end it afterwards.
  */
-export async function endTableVotes(deps: Needs, id: WorkshopId): Promise<void> {
+export async function endLeftVotes(deps: Needs, id: WorkshopId): Promise<void> {
   const workshop = await deps.store.workshops.get(id);
   if (!workshop) return;
   const running = runningStep(workshop);
-  const working = running?.phase === "tables" && workshop.state !== "closed" ? running.id : null;
-  const subject = { ...workshop, holderSilentMs: 0 };
+  const isClosed = workshop.state === "closed";
+  const working = running?.phase === "tables" ? running.id : null;
+  // Whose votes count, as they did until it was closed.
+  const subject = { ...workshop, state: "open" as const, holderSilentMs: 0 };
   for (const { id: ballot, table, step } of await deps.store.ballots.of(id)) {
-    if (table === null || step === working) continue;
+    if (!isClosed && (table === null || step === working)) continue;
     await ballotTurns.run(ballot, async () => {
       const found = await mustFindBallot(deps, id, ballot);
       if (found.state !== "open") return;

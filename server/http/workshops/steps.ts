@@ -16,7 +16,7 @@ import {
   tablesPaused,
   turnOf,
 } from "../../workshops/turn-step.ts";
-import { endTableVotes } from "../../workshops/cast-vote.ts";
+import { endLeftVotes } from "../../workshops/cast-vote.ts";
 import { audit } from "../../actions/audit.ts";
 import { endGuests } from "../../workshops/end-guests.ts";
 import type { Deps } from "../../deps.ts";
@@ -49,7 +49,7 @@ async function changeState(c: RequestContext, deps: Needs): Promise<Response> {
   const now = deps.clock();
   await moving(() => deps.store.workshops.turn(workshop.id, { course }, (row) => stateTurn(row, to, now)));
   // Before its guests go: what they advised is counted, too.
-  await endTableVotes(deps, workshop.id);
+  await endLeftVotes(deps, workshop.id);
   if (to === "closed") {
     deps.pointers.forget(workshop.id);
     await endGuests(deps, workshop.id);
@@ -103,7 +103,7 @@ async function changePhase(c: RequestContext, deps: Needs): Promise<Response> {
   // Of the step before, which nobody looks at together any more.
   if (workshop.step !== step.id || to === "ended") deps.pointers.forget(workshop.id);
   if (to === "plenary") deps.pointers.forgetTables(workshop.id);
-  await endTableVotes(deps, workshop.id);
+  await endLeftVotes(deps, workshop.id);
   // Who may write into slips changes with the phase.
   await recheckPassages(deps, step);
   return told(c, deps, by, "workshop.phase", { workshop: workshop.id, step: step.id, phase: to });

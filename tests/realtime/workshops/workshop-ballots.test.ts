@@ -6,7 +6,7 @@ import { startTestServer } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
 import { ballotOf, castVote, closeBallot, lead, openBallot, seat } from "../../helpers/workshops/ballots.ts";
 import { restarted } from "../../helpers/network/restarted.ts";
-import { openWorkshop } from "../../helpers/workshops/workshops.ts";
+import { openWorkshop, viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
 
 /** Every byte of a folder, by path. */
 async function bytesOf(folder: string): Promise<Map<string, Buffer>> {
@@ -118,4 +118,21 @@ test("a secret vote is no byte on the disk, a restart asks again, and it closes 
   // One reviewer's advice would tell what that one said.
   expect(tally?.advice).toEqual([{ group: "reviewers", replies: 1, isWithheld: true, counts: [], abstained: 0 }]);
   for (const [, bytes] of await bytesOf(dataFolder)) expect(bytes.includes("3,0,2,1")).toBe(false);
+});
+
+test("a vote that is open as the workshop closes is counted as it stands, and a secret one of too few is called off", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, reader } = server.people;
+  for (const secret of [false, true]) {
+    const of = await openWorkshop(server);
+    await seat(server, of, [facilitator, lawyer, otherLawyer]);
+    const ballot = await openBallot(server, of, { secret });
+    for (const who of [facilitator, lawyer]) expect((await castVote(server, of, ballot, who, "yes")).status).toBe(200);
+    const { workshop } = await workshopOf(server, facilitator, of);
+    const close = { course: workshop.course, to: "closed" };
+    await viewFrom(server.ask(facilitator, "PUT", `/api/workshops/${workshop.id}/state`, close));
+    const tally = { replies: 2, counts: [2, 0], isCarried: true };
+    const ended = secret ? { state: "dropped", tally: null } : { state: "closed", tally };
+    expect(await ballotOf(server, of, reader)).toMatchObject(ended);
+  }
 });
