@@ -63,7 +63,10 @@ export class CoramScreenCounts extends LightElement {
       categories.map((count) => ({ passage: this.step.passages.find(({ id }) => id === passage), count })),
     );
     const sorted = rows.toSorted((a, b) => b.count.slips - a.count.slips);
-    return html`<p class="note sub">${name}</p>
+    const [first] = sorted;
+    const code = first && categoryOf(this.step, first.count.category)?.code;
+    const legend = code && group.group === "members" ? t("slip.legend", { code, count: first.count.slips }) : nothing;
+    return html`<p class="note sub">${name}${legend === nothing ? nothing : html`. ${legend}`}</p>
       <ol class="wall-counts">
         ${sorted.map(({ passage, count }, i) =>
           this.renderRow({
