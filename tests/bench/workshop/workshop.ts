@@ -6,11 +6,14 @@ import { Browser, comeAsGuest, setDoor } from "../../helpers/workshops/door.ts";
 import { askTurn, mark, openSlip, setHandedIn, slipsOf, turnTo } from "../../helpers/workshops/silence.ts";
 import { aStep, openWorkshop } from "../../helpers/workshops/workshops.ts";
 import { percentile, say, type Row } from "../report.ts";
+import { pressToPaint } from "./followers.ts";
 
-const PART = "workshop of 30, server and all browsers' sockets in one process";
+const PART = "workshop of 30, server and the browsers' sockets in one process";
 const PEOPLE = 30;
 const PASSAGES = 5;
-const WORDS = "She could go out to a shop, and had no documents, no money and no home.";
+const SAID = "She could go out to a shop, and had no documents, no money and no home.";
+/** A paragraph longer than a phone is high. */
+const LONG = Array.from({ length: 14 }, () => SAID).join(" ");
 /** As often as a holder's page sends its place at most. */
 const POINTS_APART_MS = 125;
 /** In a minute, from the address from which the thirty come. */
@@ -29,6 +32,7 @@ export async function workshopPart(isQuick: boolean): Promise<Row[]> {
       { part: PART, what: `${PEOPLE} come in amid wrong codes, one address`, unit: "ms", coram: ms, aim: 60_000 },
     ];
     rows.push(...(await follow(server, of, verdict, guests, isQuick ? 16 : 80)));
+    rows.push(...(await paint(server, of, verdict, guests, isQuick ? 8 : 40)));
     rows.push(await reveal(server, of, guests));
     return rows;
   } finally {
@@ -38,11 +42,11 @@ export async function workshopPart(isQuick: boolean): Promise<Row[]> {
 
 /** A step that everybody codes, on paragraphs of a verdict that guests may read. */
 async function begun(server: TestServer): Promise<{ of: WorkshopView; verdict: string }> {
-  const paragraphs = Array.from({ length: PASSAGES }, () => WORDS);
+  const paragraphs = Array.from({ length: PASSAGES }, () => LONG);
   const { verdict } = await server.newVerdict(paragraphs, { stage: "cleared-for-guests" });
   const passages = paragraphs.map((_, i) => {
-    const start = i * (WORDS.length + 1);
-    const anchor = { revision: 1, ranges: [{ start, end: start + WORDS.length }] };
+    const start = i * (LONG.length + 1);
+    const anchor = { revision: 1, ranges: [{ start, end: start + LONG.length }] };
     return { id: newId(PassageId), verdict: verdict.id, anchor };
   });
   const of = await openWorkshop(server, { steps: [aStep({ kind: "code", passages })] });
@@ -99,6 +103,40 @@ async function follow(
   ];
 }
 
+/** From where who has the floor goes to what is painted in three browsers that follow, beside the sockets of the others. */
+async function paint(
+  server: TestServer,
+  of: WorkshopView,
+  verdict: string,
+  guests: readonly Person[],
+  points: number,
+): Promise<Row[]> {
+  const { lawyer, otherLawyer, reviewer, facilitator } = server.people;
+  const people = [lawyer, otherLawyer, reviewer];
+  const paragraphs = Array.from({ length: PASSAGES }, (_, i) => ({ number: String(i + 1), text: LONG }));
+  const path = `/api/verdicts/${verdict}/translations/mk`;
+  await server.ask(lawyer, "PUT", path, { revision: 1, replaces: null, paragraphs });
+  for (const who of people)
+    await server.ask(who, "PUT", `/api/workshops/${of.workshop.id}/seat`, { language: who === reviewer ? "mk" : "en" });
+  const sockets = await Promise.all(guests.slice(people.length).map((guest) => listening(server, guest, new Map())));
+  const press = async (n: number): Promise<void> => {
+    const place = { term: of.workshop.term, n: 1000 + n, verdict, revision: 1, block: n % 2 === 0 ? 0 : PASSAGES - 1 };
+    const answer = await server.ask(facilitator, "POST", `/api/workshops/${of.workshop.id}/pointer`, place);
+    if (answer.status !== 204) throw new Error(`pointer: ${answer.status}`);
+  };
+  const delays = await pressToPaint(server, of, { people, points, press });
+  for (const socket of sockets) socket.terminate();
+  const note = `${delays.filter(Number.isFinite).length} of ${(points - 1) * people.length} painted; ${sockets.length} sockets beside them`;
+  return [50, 95, 99].map((p) => ({
+    part: PART,
+    what: `press until painted (390 px, 200 %, translation), p${p}`,
+    unit: "ms",
+    coram: percentile(delays, p),
+    ...(p === 95 ? { aim: 150 } : {}),
+    note,
+  }));
+}
+
 function listening(
   { url }: Pick<TestServer, "url">,
   { cookie }: Pick<Person, "cookie">,
@@ -122,7 +160,7 @@ async function reveal(server: TestServer, of: WorkshopView, guests: readonly Per
   for (const [i, guest] of guests.entries()) {
     const slip = await openSlip(server, of, guest);
     for (let passage = 0; passage < PASSAGES; passage++) {
-      const start = passage * (WORDS.length + 1);
+      const start = passage * (LONG.length + 1);
       await mark(slip, i % 3 === 0 ? "means.force" : "means.vulnerability", { start, end: start + 10 + (i % 20) });
     }
     await setHandedIn(server, of, guest, true);
