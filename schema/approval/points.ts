@@ -9,7 +9,7 @@ import { deadlineIn } from "../editor/led-facts.ts";
 import { isPrinted, PLAIN } from "../editor/numbering.ts";
 import { References, referencesIn } from "../editor/references/references.ts";
 import { findingOf } from "../editor/rests-on.ts";
-import type { TypedKind } from "../editor/pair-rows.ts";
+import type { MissingKind, TypedKind } from "../editor/pair-rows.ts";
 import { nodesOf, printedOf, sectionsOf, type OutputDocument, type OutputNode } from "../editor/output-document.ts";
 import { wantsTranslation } from "../editor/quote-order.ts";
 import { hasSeveralVerbs } from "../editor/several-verbs.ts";
@@ -59,7 +59,8 @@ export interface ApprovalFacts {
 /** How far a document is behind the one that leads its languages. */
 export interface PartnerState {
   behind: readonly PointPlace[];
-  missing: readonly PointPlace[];
+  /** Null of a paragraph, and of what is said in part. */
+  missing: readonly { kind: MissingKind | null; at: PointPlace }[];
   /** What was typed into its blocks that are read from answers, and waits for words. */
   typed: readonly { kind: TypedKind; at: PointPlace }[];
   /** How many of the leading document's blocks are chosen to be only there. */
@@ -84,7 +85,10 @@ export function approvalPoints(facts: ApprovalFacts): Point[] {
     ...ofReferences(facts),
     ...facts.unrecorded.map((section): Found => ({ kind: "record-missing", at: { section } })),
     ...facts.partner.behind.map((at): Found => ({ kind: "partner-behind", at })),
-    ...facts.partner.missing.map((at): Found => ({ kind: "partner-missing", at })),
+    ...facts.partner.missing.map(({ kind, at }): Found => ({
+      kind: kind ? `partner-${kind}-missing` : "partner-missing",
+      at,
+    })),
     ...facts.partner.typed.map(({ kind, at }): Found => ({ kind: `partner-${kind}-missing`, at })),
     ...(facts.isAuthorMissing ? [{ kind: "author-line", at: null } as const] : []),
     ...(facts.isDonorMissing ? [{ kind: "donor-line", at: null } as const] : []),

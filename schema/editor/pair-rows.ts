@@ -212,6 +212,25 @@ export function saidInPart(leading: OutputDocument, other: OutputDocument): Map<
   );
 }
 
+/** What a leading block is called that is missing as a whole, where it is no paragraph. */
+export type MissingKind = "table" | "list" | "chart" | "quote";
+
+const MISSING_KINDS: Partial<Record<OutputNode["type"], MissingKind>> = {
+  table: "table",
+  timeline: "table",
+  actors: "table",
+  comparison: "table",
+  bulletList: "list",
+  orderedList: "list",
+  chart: "chart",
+  evidence: "quote",
+};
+
+/** By its type, as files number it: what is read from answers in rows is a table. Null of a paragraph. */
+export function missingKind(type: OutputNode["type"]): MissingKind | null {
+  return MISSING_KINDS[type] ?? null;
+}
+
 /** What may be typed into a block that is read from answers: a row of its own, what stands above it, a remark beside a cell. */
 export type TypedKind = "row" | "caption" | "remark";
 

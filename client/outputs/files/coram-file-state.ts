@@ -76,6 +76,10 @@ function linesOf(of: FileState, leading: FileState): Line[] {
     [of.emptyTables > 0, t("papers.tables-empty", { count: of.emptyTables })],
     [empty.count > 0, t("papers.sections-empty", empty)],
     [of.missing > 0, `${t("approval.point-partner-missing", { count: of.missing })}.`],
+    ...(["table", "list", "chart", "quote"] as const).map((kind): [boolean, string] => [
+      of.missingWhole[kind] > 0,
+      `${t(`approval.point-partner-${kind}-missing`, { count: of.missingWhole[kind] })}.`,
+    ]),
     ...(["row", "caption", "remark"] as const).map((kind): [boolean, string] => [
       of.missingTyped[kind] > 0,
       `${t(`approval.point-partner-${kind}-missing`, { count: of.missingTyped[kind] })}.`,

@@ -2,7 +2,7 @@ import { onlyInLeading } from "../../../schema/approval/only-in-leading.ts";
 import type { PartnerState } from "../../../schema/approval/points.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { printedOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
-import { hasPairs, readPair, type Compared } from "../../../schema/editor/pair-rows.ts";
+import { hasPairs, missingKind, readPair, type Compared } from "../../../schema/editor/pair-rows.ts";
 import type { Fingerprints } from "../../quotes/fingerprints.ts";
 
 /** A document that says in another language what a leading one says, and what it is known to have been compared with. */
@@ -25,10 +25,16 @@ export function partnerState(leading: OutputDocument, of: Following, fingerprint
   }
   const blocks = fingerprints.ofBlocks(leading);
   const now = new Map<string, number>(blocks.map(({ block, fingerprint }) => [block, fingerprint]));
-  const { behind, missing, without, typed } = readPair(leading, of.document, of.compared, now);
+  const types = new Map(led.content.map(({ type, attrs }) => [attrs?.["id"], type]));
+  const { behind, missing, without, inPart, typed } = readPair(leading, of.document, of.compared, now);
   return {
     behind: behind.map(placeOf),
-    missing: missing.filter((id) => !typed.has(id)).map(placeOf),
+    missing: missing
+      .filter((id) => !typed.has(id))
+      .map((id) => {
+        const type = inPart.has(id) ? undefined : types.get(id);
+        return { kind: type ? missingKind(type) : null, at: placeOf(id) };
+      }),
     typed: missing.flatMap((block) => (typed.get(block) ?? []).map(({ kind, id }) => ({ kind, at: placeOf(id) }))),
     without: without.length,
     sectionsOnlyInLeading: onlyInLeading(blocks, document, of.compared),

@@ -46,7 +46,13 @@ function stateOf({ row, document, parts, points, partner }: Looked): FileState {
     emptyTables: count("table-empty"),
     unsetTables: count("table-unset"),
     notShown: notShownIn(parts),
-    missing: partner.missing.length,
+    missing: count("partner-missing"),
+    missingWhole: {
+      table: count("partner-table-missing"),
+      list: count("partner-list-missing"),
+      chart: count("partner-chart-missing"),
+      quote: count("partner-quote-missing"),
+    },
     missingTyped: {
       row: count("partner-row-missing"),
       caption: count("partner-caption-missing"),

@@ -128,6 +128,11 @@ const SPOIL: Record<MendFirst, (of: Written) => Promise<unknown>> = {
     );
     await added(of, paragraph("The first thought, better.", LED));
   },
+  "partner-table-missing": (of) => added(of, block("timeline")),
+  "partner-list-missing": (of) =>
+    added(of, makeNode("bulletList", { id: newId(BlockId) }, [makeNode("listItem", {}, [paragraph("A point.")])])),
+  "partner-chart-missing": (of) => added(of, block("chart")),
+  "partner-quote-missing": (of) => added(of, quoteOf(of.verdict.verdict.id)),
   "partner-row-missing": (of) => typedInLeading(of, ""),
   "partner-caption-missing": (of) => typedInLeading(of, "caption"),
   "partner-remark-missing": (of) => typedInLeading(of, "v/q"),

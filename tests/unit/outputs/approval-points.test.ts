@@ -74,7 +74,7 @@ it("names what stands in the way of a document, each at its place", () => {
     ],
     stages: new Map([[SOURCE.verdict, "in-preparation"]]),
     leaks: [null, id(asked)],
-    partner: { ...UNLED, behind: [{ block: id(quote) }], missing: [{ section: "facts" }] },
+    partner: { ...UNLED, behind: [{ block: id(quote) }], missing: [{ kind: null, at: { section: "facts" } }] },
     isAuthorMissing: true,
     isDonorMissing: true,
   });

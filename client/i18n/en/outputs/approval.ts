@@ -85,6 +85,22 @@ export const approval = {
     one: "A paragraph of the leading language is missing",
     other: "{count} paragraphs of the leading language are missing",
   },
+  "approval.point-partner-table-missing": {
+    one: "A table of the leading language is missing",
+    other: "{count} tables of the leading language are missing",
+  },
+  "approval.point-partner-list-missing": {
+    one: "A list of the leading language is missing",
+    other: "{count} lists of the leading language are missing",
+  },
+  "approval.point-partner-chart-missing": {
+    one: "A chart of the leading language is missing",
+    other: "{count} charts of the leading language are missing",
+  },
+  "approval.point-partner-quote-missing": {
+    one: "A quote of the leading language is missing",
+    other: "{count} quotes of the leading language are missing",
+  },
   "approval.point-partner-row-missing": {
     one: "A row of the leading language is missing",
     other: "{count} rows of the leading language are missing",

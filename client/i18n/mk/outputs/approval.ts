@@ -76,6 +76,22 @@ export const approval: Translation<typeof english> = {
     one: "Недостига {count} пасус од водечкиот текст",
     other: "Недостигаат {count} пасуси од водечкиот текст",
   },
+  "approval.point-partner-table-missing": {
+    one: "Недостига {count} табела од водечкиот текст",
+    other: "Недостигаат {count} табели од водечкиот текст",
+  },
+  "approval.point-partner-list-missing": {
+    one: "Недостига {count} список од водечкиот текст",
+    other: "Недостигаат {count} списоци од водечкиот текст",
+  },
+  "approval.point-partner-chart-missing": {
+    one: "Недостига {count} графикон од водечкиот текст",
+    other: "Недостигаат {count} графикони од водечкиот текст",
+  },
+  "approval.point-partner-quote-missing": {
+    one: "Недостига {count} цитат од водечкиот текст",
+    other: "Недостигаат {count} цитати од водечкиот текст",
+  },
   "approval.point-partner-row-missing": {
     one: "Недостига {count} ред од водечкиот текст",
     other: "Недостигаат {count} реда од водечкиот текст",

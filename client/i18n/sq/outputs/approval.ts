@@ -82,6 +82,22 @@ export const approval: Translation<typeof english> = {
     one: "Mungon një paragraf i tekstit udhëheqës",
     other: "Mungojnë {count} paragrafë të tekstit udhëheqës",
   },
+  "approval.point-partner-table-missing": {
+    one: "Mungon një tabelë e tekstit udhëheqës",
+    other: "Mungojnë {count} tabela të tekstit udhëheqës",
+  },
+  "approval.point-partner-list-missing": {
+    one: "Mungon një listë e tekstit udhëheqës",
+    other: "Mungojnë {count} lista të tekstit udhëheqës",
+  },
+  "approval.point-partner-chart-missing": {
+    one: "Mungon një grafik i tekstit udhëheqës",
+    other: "Mungojnë {count} grafikë të tekstit udhëheqës",
+  },
+  "approval.point-partner-quote-missing": {
+    one: "Mungon një citim i tekstit udhëheqës",
+    other: "Mungojnë {count} citime të tekstit udhëheqës",
+  },
   "approval.point-partner-row-missing": {
     one: "Mungon një rresht i tekstit udhëheqës",
     other: "Mungojnë {count} rreshta të tekstit udhëheqës",

@@ -118,6 +118,26 @@ export const approval: Translation<typeof english> = {
     few: "Nedostaju {count} pasusa vodećeg teksta",
     other: "Nedostaje {count} pasusa vodećeg teksta",
   },
+  "approval.point-partner-table-missing": {
+    one: "Nedostaje {count} tabela vodećeg teksta",
+    few: "Nedostaju {count} tabele vodećeg teksta",
+    other: "Nedostaje {count} tabela vodećeg teksta",
+  },
+  "approval.point-partner-list-missing": {
+    one: "Nedostaje {count} spisak vodećeg teksta",
+    few: "Nedostaju {count} spiska vodećeg teksta",
+    other: "Nedostaje {count} spiskova vodećeg teksta",
+  },
+  "approval.point-partner-chart-missing": {
+    one: "Nedostaje {count} grafikon vodećeg teksta",
+    few: "Nedostaju {count} grafikona vodećeg teksta",
+    other: "Nedostaje {count} grafikona vodećeg teksta",
+  },
+  "approval.point-partner-quote-missing": {
+    one: "Nedostaje {count} navod vodećeg teksta",
+    few: "Nedostaju {count} navoda vodećeg teksta",
+    other: "Nedostaje {count} navoda vodećeg teksta",
+  },
   "approval.point-partner-row-missing": {
     one: "Nedostaje {count} red vodećeg teksta",
     few: "Nedostaju {count} reda vodećeg teksta",

@@ -21,6 +21,13 @@ export const FileState = z.object({
   notShown: z.array(z.string()),
   /** Of the leading language: what is not said yet, said in part, or said otherwise than it now stands there; and what is not to be said. */
   missing: z.int().nonnegative(),
+  /** Of what is not said yet at all, those that are no paragraphs. */
+  missingWhole: z.object({
+    table: z.int().nonnegative(),
+    list: z.int().nonnegative(),
+    chart: z.int().nonnegative(),
+    quote: z.int().nonnegative(),
+  }),
   /** Of what was typed into blocks that are read from answers: rows, captions and remarks that wait for their words. */
   missingTyped: z.object({
     row: z.int().nonnegative(),
