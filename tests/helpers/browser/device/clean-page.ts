@@ -1,5 +1,6 @@
 import { page, server } from "vitest/browser";
 import { afterAll, beforeAll, vi } from "vitest";
+import { serverReach } from "../../../../client/api/reach.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { device } from "../../../../client/sync/offline/device.ts";
 import { forgetMember } from "../../../../client/typed/of-member.ts";
@@ -27,6 +28,7 @@ afterAll(async () => {
     for (const name of element.getAttributeNames()) element.removeAttribute(name);
   history.replaceState(null, "", home);
   forgetMember();
+  serverReach.opened();
   await setLanguage("en");
   // Its files run in one browser, and what one keeps in it the next would read.
   await device.accept({ member: null, network: { name: "" }, setup: false, offlineCopies: true }, true);
