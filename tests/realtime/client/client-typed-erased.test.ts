@@ -100,3 +100,41 @@ test("words that were shown out of reach lose what was erased in the box that sh
   expect(unsentWords.get(KEY)).toBe(`${TOKEN} says so, twice and more`);
   expect(last.model.answers.get(summary.id, "verdict")?.note).toBe(`v. ${TOKEN}, str. 4 i 5`);
 });
+
+test("an answer that somebody has typed and goes on with is their own after an erasure in it, with no second wording to choose", async (context) => {
+  const { open, erase, isNamed } = await setting(context);
+  const client = await open();
+  const { model } = client;
+  const words = field(client, "value");
+  words.type("Marković je dovedena");
+  expect(words.commit()).toBe("Marković je dovedena");
+  model.answering.set(summary.id, "verdict", words.mine);
+  await client.until(() => model.answers.get(summary.id, "verdict")?.pending === false);
+  await erase();
+  await client.until(() => field(client, "value").mine === `${TOKEN} je dovedena`);
+  expect(words).toMatchObject({ theirs: null, isDirty: false });
+  words.type(`${words.mine} u Niš`);
+  model.answering.set(summary.id, "verdict", words.commit() ?? "");
+  expect([model.answers.get(summary.id, "verdict")?.value, model.drafts, isNamed()]).toEqual([
+    `${TOKEN} je dovedena u Niš`,
+    [],
+    false,
+  ]);
+});
+
+test("what is typed on in an answer while it is rewritten by an erasure goes on from what stands there", async (context) => {
+  const { open, erase, isNamed } = await setting(context);
+  const client = await open();
+  const { model } = client;
+  const words = field(client, "value");
+  words.type("Marković je dovedena");
+  model.answering.set(summary.id, "verdict", words.commit() ?? "");
+  await client.until(() => model.answers.get(summary.id, "verdict")?.pending === false);
+  words.type("Marković je dovedena u Niš");
+  await erase();
+  await client.until(() => field(client, "value").mine === `${TOKEN} je dovedena u Niš` && words.theirs === null);
+  expect(words.isDirty).toBe(true);
+  model.answering.set(summary.id, "verdict", words.commit() ?? "");
+  await client.until(() => model.answers.get(summary.id, "verdict")?.pending === false);
+  expect([model.answers.get(summary.id, "verdict")?.value, isNamed()]).toEqual([`${TOKEN} je dovedena u Niš`, false]);
+});

@@ -78,9 +78,22 @@ export class CoramWording extends VerdictElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("wording")) this.wording.onScreened = () => this.drawScreened();
     // Not at any other time: what was just written comes back as stored only with the page's next update.
     if (changed.has("stored") || changed.has("wording")) this.wording.take(this.stored);
     if (changed.has("readonly") && this.readonly) this.commit();
+  }
+
+  /** The caret stays before the same letters: what was replaced stands before it more often than behind. */
+  private drawScreened(): void {
+    const { field } = this;
+    const behind = field ? field.value.length - (field.selectionEnd ?? 0) : 0;
+    this.requestUpdate();
+    void this.updateComplete.then(() => {
+      if (!field?.matches(":focus")) return;
+      const caret = Math.max(0, field.value.length - behind);
+      field.setSelectionRange(caret, caret);
+    });
   }
 
   protected override render(): TemplateResult {

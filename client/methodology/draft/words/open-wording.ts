@@ -10,6 +10,8 @@ export interface WordingKeeper {
   note?(mine: string | null, was: string): void;
   /** False while what is stored is not known: that nothing is there says nothing then. */
   isHere?(): boolean;
+  /** Whether this person wrote what is stored: an erasure leaves it theirs. */
+  isOwn?(): boolean;
 }
 
 /**
@@ -35,9 +37,13 @@ export class OpenWording {
   isLeft = false;
   /** What is erased was replaced in it since one came here. */
   isScreened = false;
+  /** What the draft held before what is erased was replaced in it here: it may hold that a while longer. */
+  private unscreened: string | null = null;
   /** One's own wording lies with the keeper. */
   isKept = false;
   private readonly keeper: WordingKeeper | null;
+  /** Called when what is erased was replaced in the field: the next key would write it again into one that is not drawn anew. */
+  onScreened = (): void => undefined;
 
   /** What stands between two wordings that are kept both. */
   private readonly between: string;
@@ -82,12 +88,29 @@ export class OpenWording {
   screened(mine: string, was: string | null): void {
     this.mine = mine;
     this.isScreened = true;
-    if (was !== null) this.base = was;
+    if (was !== null) {
+      if (was !== this.base) this.unscreened = this.base;
+      this.base = was;
+    }
     // What stands there was rewritten as well, and may have come first.
-    if (this.theirs === null || this.theirs.trim() !== mine.trim()) return;
-    this.base = this.mine = this.theirs;
+    const { theirs } = this;
+    if (theirs !== null) {
+      const isSame = theirs.trim() === mine.trim();
+      if (isSame) this.mine = theirs;
+      if (isSame || (this.isOwn && mine.startsWith(theirs.trim()))) this.goOnFrom(theirs);
+    }
+    this.onScreened();
+  }
+
+  /** What stands there is no second wording: what stands in the field is the same, or begins with it. */
+  private goOnFrom(theirs: string): void {
+    this.base = theirs;
     this.settle();
     this.note();
+  }
+
+  private get isOwn(): boolean {
+    return this.keeper?.isOwn?.() ?? false;
   }
 
   /** Takes what the draft holds now. */
@@ -101,12 +124,14 @@ export class OpenWording {
       return;
     }
     this.isLeft = false;
+    if (stored === this.unscreened) return;
+    this.unscreened = null;
     if (stored === this.base) return;
     if (stored.trim() === this.mine.trim()) {
       this.base = this.mine;
       this.settle();
       this.note();
-    } else if (this.isTouched && !this.isWithin(stored)) {
+    } else if (this.isTouched && !this.isWithin(stored) && !this.isRewritten) {
       if (stored === this.theirs) return;
       this.theirs = stored;
       this.keep();
@@ -114,6 +139,11 @@ export class OpenWording {
       this.putOver(stored);
       this.mine = this.base = stored;
     }
+  }
+
+  /** All that was typed was written, and what stands there now is one's own still: what is erased was replaced in it. */
+  private get isRewritten(): boolean {
+    return this.theirs === null && !this.isDirty && this.isOwn;
   }
 
   /** All that was typed stands in what the draft holds. */

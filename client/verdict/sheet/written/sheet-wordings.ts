@@ -10,6 +10,7 @@ import { parseAnswerEntry } from "../../../../schema/rooms/answer-keys.ts";
 import { type Draft, figureIn, figureWords, type TypedPart, typedIn } from "../../../sync/draft.ts";
 import { tellScreened, type TypedOn } from "../../../typed/typed-on.ts";
 import type { TypedWords } from "../../../typed/typed-words.ts";
+import { writerCard } from "../../cards/writer-card.ts";
 import type { AnswerCommands } from "../answer-commands.ts";
 import type { LayerAnswers } from "../layer-answers.ts";
 import { questionOf } from "../question-of.ts";
@@ -287,6 +288,11 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
     return {
       note,
       isHere: () => place === "" || this.rooms.isHere(place),
+      isOwn: () => {
+        const [answer] = this.rooms.layer?.answers.answers(new Set([id])) ?? [];
+        const client = answer?.[1].writers[part];
+        return client !== undefined && writerCard(this.shown, this.rooms, "layer", client).id === this.shown.me;
+      },
       keep: (mine) => {
         const value = fromWords(part, type, mine);
         note(value === undefined ? mine : null, "");
