@@ -144,6 +144,11 @@ it("what signatures are asked for shows the facts, tables and charts that were f
   expect(shown.map(({ flags }) => flags)).toEqual(shown.map(() => ["answers"]));
   expect(await words()).toMatch(/5\syears/);
   expect(await words()).not.toMatch(/6\syears|2020/);
+  const dayOfData = async (): Promise<string | undefined> => /State of the data\s+(.+)/u.exec(await words())?.[1];
+  const day = await dayOfData();
+  expect(day).toMatch(/\d/);
+  server.advance(3 * 86_400_000);
+  expect(await dayOfData()).toBe(day);
 
   const { candidate } = await view();
   expect(await act(otherLawyer, "sign", { candidate: candidate?.id, digest: candidate?.digest })).toBe(409);

@@ -191,7 +191,7 @@ async function manuscriptOf(
       status,
       methodology: { title: localise(methodology?.content.title ?? {}, language), version: methodologyVersion },
       ...about.readBy,
-      at,
+      at: held?.at ?? at,
       day,
     },
   });
