@@ -13,6 +13,10 @@ export async function withAllInSight({ page }: Seat, act: () => Promise<void>): 
     Math.max(...[...document.querySelectorAll("*")].map((each) => each.scrollHeight)),
   );
   await page.setViewportSize({ ...before, height: needed + before.height });
+  // Room below a text grows with the window, so that what was scrolled before still is.
+  await page.evaluate(() => {
+    for (const each of document.querySelectorAll("*")) each.scrollTop = 0;
+  });
   await act();
   await page.setViewportSize(before);
 }
