@@ -31,6 +31,7 @@ import { holdFolder, type FolderLock } from "./store/folder-lock.ts";
 import { QueuedScanService, type ScanService } from "./scans/scan-service.ts";
 import { openSqliteStore, type SqliteOptions } from "./store/sqlite/file/open.ts";
 import type { Store } from "./store/store.ts";
+import { endWhatWasLeft } from "./workshops/end-what-is-left.ts";
 import { forgetNames } from "./workshops/attendance/forget-names.ts";
 import { forgetSlips } from "./workshops/forget-slips.ts";
 import { CLOSED_MS } from "./http/workshops/screens.ts";
@@ -114,7 +115,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     // Nobody remembers the jobs of the process before. Only now: a server that finds its port taken touches nothing.
     await exporter.purge(true);
     await scans.purge();
-    const stopUpkeep = keepUp(ground, desks, parts.upkeepMs ?? UPKEEP_MS);
+    const stopUpkeep = keepUp(deps, { ...ground, ...desks }, parts.upkeepMs ?? UPKEEP_MS);
     const { getsReady = true } = parts;
     const getReady = getsReady ? setTimeout(() => agreement.prepare(), READY_MS).unref() : undefined;
     const stopSilences = desks.silences.start();
@@ -234,13 +235,13 @@ function createDeps(
   };
 }
 
-/** Looks again and again for what has been kept long enough; gives what stops it. */
+/** Looks again and again for what has been kept long enough, and for what was left half done; gives what stops it. */
 function keepUp(
-  { store, hub, clock, config, screens, log }: Ground,
-  desks: Desks,
+  deps: Deps,
+  { screens, exporter, scans, reads, erasures }: Ground & Desks,
   everyMs: number,
 ): () => Promise<void> {
-  const { exporter, scans, reads, erasures, agreement } = desks;
+  const { store, clock, config, log } = deps;
   return startUpkeep(
     {
       exports: () => exporter.purge(),
@@ -252,7 +253,8 @@ function keepUp(
       screens: () => screens.expire(),
       attendance: () => forgetNames({ store, clock, config }),
       walls: () => store.doors.dropOldScreens(new Date(clock().getTime() - CLOSED_MS).toISOString()),
-      slips: () => forgetSlips({ store, clock, realtime: hub, agreement }),
+      slips: () => forgetSlips(deps),
+      workshops: () => endWhatWasLeft(deps),
       cleaning: () => erasures.clean(),
     },
     everyMs,

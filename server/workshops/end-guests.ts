@@ -13,5 +13,6 @@ export async function endGuest({ store, clock, realtime }: Omit<Needs, "knocks">
 /** A workshop is closed: its guests are gone, and nobody waits any more. Screens say so by themselves. */
 export async function endGuests(deps: Needs, workshop: WorkshopId): Promise<void> {
   deps.knocks.endAll(workshop);
-  for (const { member } of await deps.store.doors.guests(workshop)) await endGuest(deps, member);
+  for (const { member } of await deps.store.doors.guests(workshop))
+    if ((await deps.store.people.member(member))?.removedAt === null) await endGuest(deps, member);
 }

@@ -16,9 +16,8 @@ import {
   tablesPaused,
   turnOf,
 } from "../../workshops/turn-step.ts";
-import { endLeftVotes } from "../../workshops/cast-vote.ts";
+import { endWhatIsLeft } from "../../workshops/end-what-is-left.ts";
 import { audit } from "../../actions/audit.ts";
-import { endGuests } from "../../workshops/end-guests.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { WorkshopRow, WorkshopTurn } from "../../store/workshops/workshop-store.ts";
@@ -48,12 +47,8 @@ async function changeState(c: RequestContext, deps: Needs): Promise<Response> {
   if (!isPause || !can(by.actor, "workshop.lead", subject)) mustBeAllowed(c, "workshop.plan", subject);
   const now = deps.clock();
   await moving(() => deps.store.workshops.turn(workshop.id, { course }, (row) => stateTurn(row, to, now)));
-  // Before its guests go: what they advised is counted, too.
-  await endLeftVotes(deps, workshop.id);
-  if (to === "closed") {
-    deps.pointers.forget(workshop.id);
-    await endGuests(deps, workshop.id);
-  }
+  if (to === "closed") deps.pointers.forget(workshop.id);
+  await endWhatIsLeft(deps, workshop.id);
   const action = to === "open" ? "workshop.open" : to === "closed" ? "workshop.close" : "workshop.pause";
   return told(c, deps, by, action, { workshop: workshop.id });
 }
@@ -103,7 +98,7 @@ async function changePhase(c: RequestContext, deps: Needs): Promise<Response> {
   // Of the step before, which nobody looks at together any more.
   if (workshop.step !== step.id || to === "ended") deps.pointers.forget(workshop.id);
   if (to === "plenary") deps.pointers.forgetTables(workshop.id);
-  await endLeftVotes(deps, workshop.id);
+  await endWhatIsLeft(deps, workshop.id);
   // Who may write into slips changes with the phase.
   await recheckPassages(deps, step);
   return told(c, deps, by, "workshop.phase", { workshop: workshop.id, step: step.id, phase: to });

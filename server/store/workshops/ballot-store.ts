@@ -19,7 +19,7 @@ export interface BallotStore {
   /** Newest first. */
   of(workshop: WorkshopId): Promise<Ballot[]>;
   /**
-   * Opens one. Throws conflict where another is open at its table, or among all, or the floor has moved; at a table, where it is not at work:
+   * Opens one. Throws conflict where another is open at its table, or among all, the floor has moved or the workshop is not open; at a table, where it is not at work:
    * not yet, no more, or its step is past its tables, which ended what was open at them.
    */
   open(ballot: NewBallot): Promise<void>;

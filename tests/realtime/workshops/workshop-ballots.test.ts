@@ -1,11 +1,14 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { BallotList } from "../../../schema/protocol/http/workshops/ballots.ts";
-import { startTestServer } from "../../helpers/network/test-server.ts";
+import { BallotList, BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
+import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
-import { ballotOf, castVote, closeBallot, lead, openBallot, seat } from "../../helpers/workshops/ballots.ts";
+import { aQuestion, ballotOf, castVote, closeBallot, lead, openBallot, seat } from "../../helpers/workshops/ballots.ts";
 import { restarted } from "../../helpers/network/restarted.ts";
+import { comeAsGuest, setDoor } from "../../helpers/workshops/door.ts";
+import { askTables, beginTables, TABLE_WORDS, tableOf, turnTable } from "../../helpers/workshops/tables.ts";
+import { seen } from "../../helpers/browser/seen.ts";
 import { openWorkshop, viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
 
 /** Every byte of a folder, by path. */
@@ -135,4 +138,46 @@ test("a vote that is open as the workshop closes is counted as it stands, and a 
     const ended = secret ? { state: "dropped", tally: null } : { state: "closed", tally };
     expect(await ballotOf(server, of, reader)).toMatchObject(ended);
   }
+});
+
+test("what a server that was killed as a workshop closed left open is ended by the next: votes, those of tables, and guests", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, reviewer } = server.people;
+  const { verdict } = await server.newVerdict([TABLE_WORDS, TABLE_WORDS], { stage: "cleared-for-guests" });
+  const of = await beginTables(server, verdict.id, [facilitator, lawyer, reviewer]);
+  const { id } = of.workshop;
+  const phone = await comeAsGuest(server, await setDoor(server, of, "open"));
+  const guest = await phone.person();
+  expect((await askTables(server, of, [{ people: [lawyer, reviewer] }])).status).toBe(200);
+  const table = await tableOf(server, of, lawyer, 0);
+  await turnTable(server, of, lawyer, 0, "read");
+  const asked = { question: aQuestion({ share: null }) };
+  const opened = await server.ask(lawyer, "POST", `/api/workshops/${id}/tables/${table.id}/ballots`, asked);
+  const atTable = BallotView.parse(await opened.json());
+  expect((await castVote(server, of, atTable, lawyer, "no")).status).toBe(200);
+  const open = await openBallot(server, of);
+  for (const who of [facilitator, lawyer]) expect((await castVote(server, of, open, who, "yes")).status).toBe(200);
+  expect((await server.ask(guest, "PUT", "/api/attending/vote", { ballot: open.id, vote: "yes" })).status).toBe(200);
+  const secretOf = await openWorkshop(server);
+  await seat(server, secretOf, [facilitator]);
+  await openBallot(server, secretOf, { secret: true });
+
+  // The last that the server of before came to do.
+  const closed = { state: "closed" as const, closedAt: new Date().toISOString() };
+  for (const each of [id, secretOf.workshop.id]) await server.store.workshops.turn(each, {}, () => closed);
+  const again = await restarted(context, server.config.dataFolder);
+  const ask = (who: Person, path: string): Promise<Response> =>
+    fetch(`${again.url}/api/${path}`, { headers: { cookie: who.cookie } });
+  const stateOf = async (workshop: string): Promise<unknown[]> =>
+    BallotList.parse(await (await ask(lawyer, `workshops/${workshop}/ballots`)).json()).ballots.map(
+      ({ state, tally }) => [state, tally?.counts, tally?.advice.map(({ replies }) => replies)],
+    );
+  await seen(async () =>
+    expect(await stateOf(id)).toEqual([
+      ["closed", [2, 0], [1]],
+      ["closed", [0, 1], []],
+    ]),
+  );
+  await seen(async () => expect(await stateOf(secretOf.workshop.id)).toEqual([["dropped", undefined, undefined]]));
+  await seen(async () => expect((await ask(guest, "attending")).status).toBe(401));
 });

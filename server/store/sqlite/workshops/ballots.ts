@@ -54,7 +54,7 @@ export class SqliteBallots extends SqlitePart implements BallotStore {
   readonly #open = this.db.prepare(
     `INSERT INTO workshop_ballots (id, workshop, step, of_table, words, kind, choices, by, secret, share, wording, planned, state, opened_by, opened_at)
      SELECT :id, :workshop, :step, :table, :words, :kind, :choices, :by, :secret, :share, :wording, :planned, 'open', :openedBy, :at
-     WHERE EXISTS (SELECT 1 FROM workshops WHERE id = :workshop AND term = ifnull(:term, term))
+     WHERE EXISTS (SELECT 1 FROM workshops WHERE id = :workshop AND state IN ('open', 'paused') AND term = ifnull(:term, term))
        AND (:table IS NULL OR EXISTS (
          SELECT 1 FROM workshop_tables
            JOIN workshop_steps AS work ON work.of_table = workshop_tables.id AND work.began_at IS NOT NULL AND work.ended_at IS NULL
