@@ -48,6 +48,11 @@ export interface ShownSection {
   isBehind: boolean;
 }
 
+/** Words with strokes between them may go on in the next line after one, where there is no other place. */
+function breakable(words: string): TemplateResult[] {
+  return words.split(/(?<=\p{L}\/)/u).map((part, i) => (i > 0 ? html`<wbr />${part}` : html`${part}`));
+}
+
 /** The sections of the template with what belongs into each, beside the text. */
 @customElement("coram-output-outline")
 export class CoramOutputOutline extends LightElement {
@@ -100,7 +105,7 @@ export class CoramOutputOutline extends LightElement {
       </button>
       ${isCurrent ? this.renderBelow(section) : nothing} ${heading === null ? this.renderMissing(id) : nothing}
       ${isBehind && this.partner && !this.isBeside && !isLeftOut ? this.renderBehind(id, this.partner) : nothing}
-      ${isCurrent && prompt && !this.isPlain ? html`<div class="output-prompt"><b>${t("outputs.prompt")}</b> ${prompt}</div>` : nothing}
+      ${isCurrent && prompt && !this.isPlain ? html`<div class="output-prompt"><b>${t("outputs.prompt")}</b> ${breakable(prompt)}</div>` : nothing}
       ${this.canWrite && heading !== null && (isCurrent || isLeftOut) ? this.renderLeave(id, isLeftOut) : nothing}
     </li>`;
   }
@@ -133,9 +138,9 @@ export class CoramOutputOutline extends LightElement {
     isLeftOut,
     isOnlyInLeading,
   }: ShownSection): TemplateResult {
-    if (isLeftOut) return html`<span class="count">${t("outputs.section-left-out")}</span>`;
+    if (isLeftOut) return html`<span class="count is-said">${t("outputs.section-left-out")}</span>`;
     if (isOnlyInLeading && this.partner)
-      return html`<span class="count">${t("pairs.only", { language: languageName(this.partner) })}</span>`;
+      return html`<span class="count is-said">${t("pairs.only", { language: languageName(this.partner) })}</span>`;
     if (isEmpty && heading !== null && !this.isPlain)
       return html`<span class="count words-warn">${t("outputs.section-empty")}</span>`;
     return html`<span class="count"
