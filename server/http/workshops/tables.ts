@@ -39,10 +39,16 @@ async function set(c: RequestContext, deps: Needs): Promise<Response> {
   mustNotBeErased(
     deps,
     null,
-    tables.flatMap(({ name, question }) => [name, question]),
+    tables.flatMap(({ name, question = "" }) => [name, question]),
   );
   await mustSeat(deps, workshop, subject, tables);
-  const set = tables.map((each) => ({ ...each, work: newId(StepId), passages: passagesOf(workshop, step, each) }));
+  const questions = new Map(workshop.tables.map(({ id, question }) => [id, question]));
+  const set = tables.map((each) => ({
+    ...each,
+    question: each.question ?? questions.get(each.id) ?? "",
+    work: newId(StepId),
+    passages: passagesOf(workshop, step, each),
+  }));
   await moving(() => deps.store.tables.set(workshop.id, step.id, { course, term }, set));
   deps.pointers.forgetTables(workshop.id);
   return told(c, deps, by, "workshop.tables", { workshop: workshop.id, step: step.id });

@@ -2,11 +2,12 @@ import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { newId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { WorkshopChange, WorkshopMake, type WorkshopList } from "../../../schema/protocol/http/workshops/workshops.ts";
-import type { WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
+import type { PlannedStep, WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import { audit } from "../../actions/audit.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
+import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { copyPlan } from "../../workshops/copy-plan.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { attendanceRoutes } from "./attendance.ts";
@@ -28,6 +29,8 @@ import { stepRoutes } from "./steps.ts";
 import { tableBallotRoutes } from "./table-ballots.ts";
 import { tableRoutes } from "./tables.ts";
 import { mustPlan, mustSeeWorkshop, subjectOf, viewWorkshop } from "./workshop-view.ts";
+
+type ChangedStep = WorkshopChange["plan"]["steps"][number];
 
 /** What this module rests on. */
 type Needs = Pick<
@@ -112,12 +115,19 @@ async function begin(c: RequestContext, deps: Needs, by: SignedIn, plan: Worksho
 
 async function change(c: RequestContext, deps: Needs): Promise<Response> {
   const { by, workshop } = await mustPlan(c, deps);
-  const { course, plan } = await readBody(c, WorkshopChange);
+  const { course, plan: said } = await readBody(c, WorkshopChange);
+  const plan = { ...said, steps: said.steps.map((step) => ({ ...step, prepared: preparedOf(step, workshop) })) };
   // What has begun stays as it is, whatever became of its passages and people since.
   const begun = new Set(workshop.steps.flatMap((step) => (step.beganAt === null ? [] : [step.id])));
   await mustStand(deps, { ...plan, steps: plan.steps.filter((step) => !begun.has(step.id)) });
   await moving(() => deps.store.workshops.plan(workshop.id, course, plan));
   return told(c, deps, by, "workshop.plan", { workshop: workshop.id });
+}
+
+/** What is prepared for a step that is planned anew: as it is kept where nothing is said of it, unless it is of another kind now. */
+function preparedOf({ id, kind, prepared }: ChangedStep, { steps }: WorkshopRow): PlannedStep["prepared"] {
+  if (prepared !== undefined) return prepared;
+  return steps.find((step) => step.id === id && step.kind === kind)?.prepared ?? null;
 }
 
 /** One that never opened. */

@@ -46,10 +46,17 @@ export async function askTables(
     if (!seat) throw new Error("nobody sits there");
     return seat.id;
   };
-  const set = tables.map(({ people: [chair, ...rest], name = "", question = "", id = newId(TableId), passages }) => {
+  const set = tables.map(({ people: [chair, ...rest], name = "", question, id = newId(TableId), passages }) => {
     if (!chair || !step) throw new Error("no chair");
     const given = step.passages.filter((_, i) => passages?.includes(i) ?? true).map((passage) => passage.id);
-    return { id, name, question, chair: seatOf(chair), seats: [chair, ...rest].map(seatOf), passages: given };
+    return {
+      id,
+      name,
+      ...(question === undefined ? {} : { question }),
+      chair: seatOf(chair),
+      seats: [chair, ...rest].map(seatOf),
+      passages: given,
+    };
   });
   const { term, course } = workshop;
   const path = `/api/workshops/${workshop.id}/steps/${step?.id ?? ""}/tables`;

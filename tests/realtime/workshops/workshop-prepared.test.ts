@@ -92,6 +92,15 @@ test("what is made ready is of its step's kind, asks what a vote may ask, and st
     server.ask(facilitator, "PUT", path, { course: workshop.course, plan: aPlan({ steps }) }),
   );
   expect(changed.steps.map(({ prepared }) => prepared)).toEqual([null, vote.prepared]);
+
+  // By a page of before there was any.
+  const unsaid = steps.map((step) => ({ ...step, prepared: undefined }));
+  const put = async ({ workshop: { course } }: WorkshopView, said: unknown[]): Promise<WorkshopView> =>
+    viewFrom(server.ask(facilitator, "PUT", path, { course, plan: { ...aPlan(), steps: said } }));
+  const kept = await put(changed, unsaid);
+  expect(kept.steps.map(({ prepared }) => prepared)).toEqual([null, vote.prepared]);
+  const talk = await put(kept, [{ ...unsaid[1], kind: "talk" }]);
+  expect(talk.steps.map(({ prepared }) => prepared)).toEqual([null]);
 });
 
 test("a step that has begun keeps no plan from being saved, whatever became of its passages since", async (context) => {

@@ -31,7 +31,7 @@ async function tables(context: Teardown): Promise<{ server: TestServer; of: Work
   const { verdict } = await server.newVerdict([TABLE_WORDS, TABLE_WORDS]);
   const of = await beginTables(server, verdict.id, [facilitator, lawyer, otherLawyer, otherFacilitator, reviewer]);
   const set = [
-    { people: [lawyer, reviewer], name: "Ohrid" },
+    { people: [lawyer, reviewer], name: "Ohrid", question: "Was she free?" },
     { people: [otherLawyer, otherFacilitator], passages: [0] },
   ];
   expect((await askTables(server, of, set)).status).toBe(200);
@@ -259,6 +259,8 @@ test("who leads seats each at one table under a chair who may lead, and what has
   expect((await askTables(server, of, moved)).status).toBe(200);
   const [first, second] = (await workshopOf(server, otherFacilitator, of)).tables;
   expect([first?.name, first?.work.passages, first?.decisions]).toEqual(["Skopje", one?.work.passages, []]);
+  // As from a page of before tables were asked anything.
+  expect(first?.question).toBe("Was she free?");
   expect(second?.work.passages.map(({ anchor }) => anchor)).toEqual([of.steps[0]?.passages[1]?.anchor]);
   await turnTo(server, of, "plenary");
   expect(await problemOf(await askTables(server, of, moved))).toEqual([409, "workshop-moved"]);

@@ -25,7 +25,8 @@ export const TablesChange = z.object({
       z.object({
         id: TableId,
         name: TableName.refine(isClean).default(""),
-        question: TableQuestion.refine(isClean).default(""),
+        /** Left out: as it is, by a page that does not know of it. */
+        question: TableQuestion.refine(isClean).optional(),
         chair: SeatId,
         seats: z.array(SeatId).min(1).max(WORKSHOP_LIMITS.seats),
         /** Of the step. */

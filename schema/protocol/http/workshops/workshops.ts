@@ -4,8 +4,16 @@ import { UiLanguage } from "../../../domain/language.ts";
 import { MemberCard, Organisation } from "../../../domain/member.ts";
 import { Consents } from "../../../domain/workshop/door.ts";
 import { StepPhase } from "../../../domain/workshop/phases.ts";
-import { wordsPrepared } from "../../../domain/workshop/prepared.ts";
-import { Seat, Step, Workshop, WorkshopPlan, WorkshopState } from "../../../domain/workshop/workshop.ts";
+import { wordsPrepared, type Prepared } from "../../../domain/workshop/prepared.ts";
+import {
+  PlannedStep,
+  Seat,
+  Step,
+  Workshop,
+  WORKSHOP_LIMITS,
+  WorkshopPlan,
+  WorkshopState,
+} from "../../../domain/workshop/workshop.ts";
 import { isClean } from "../../../rooms/field-rule.ts";
 import { TableView } from "./tables.ts";
 
@@ -69,13 +77,18 @@ export const WorkshopView = z.object({
 });
 export type WorkshopView = z.infer<typeof WorkshopView>;
 
-/** POST /api/workshops (workshop.make) → WorkshopView. Steps come with ids of the asker's making. What is prepared is of its step's kind. */
-export const WorkshopMake = WorkshopPlan.refine(
-  ({ steps }) => steps.every(({ kind, prepared }) => prepared === null || prepared.kind === kind),
-  { path: ["prepared"] },
-).refine(({ steps }) => steps.every(({ prepared }) => isClean(wordsPrepared(prepared).join(" "))), {
-  path: ["prepared"],
-});
+/** What is prepared is of its step's kind, and words that can be kept. */
+function stepsOf<T extends z.ZodType<Pick<PlannedStep, "kind"> & { prepared?: Prepared | null | undefined }>>(step: T) {
+  const isOfItsStep = step.refine(
+    ({ kind, prepared = null }) =>
+      prepared === null || (prepared.kind === kind && isClean(wordsPrepared(prepared).join(" "))),
+    { path: ["prepared"] },
+  );
+  return z.array(isOfItsStep).max(WORKSHOP_LIMITS.steps);
+}
+
+/** POST /api/workshops (workshop.make) → WorkshopView. Steps come with ids of the asker's making. */
+export const WorkshopMake = WorkshopPlan.extend({ steps: stepsOf(PlannedStep) });
 export type WorkshopMake = z.infer<typeof WorkshopMake>;
 
 /**
@@ -86,8 +99,16 @@ export type WorkshopMake = z.infer<typeof WorkshopMake>;
 const Course = z.int().min(1);
 const Term = z.int().min(0);
 
-/** PUT /api/workshops/:id (workshop.plan). Steps that have begun stay as they are, said or not. 409 `workshop-moved` on an old course. */
-export const WorkshopChange = z.object({ course: Course, plan: WorkshopMake });
+/**
+ * PUT /api/workshops/:id (workshop.plan). Steps that have begun stay as they are, said or not; what is prepared stays where a step says
+ * nothing of it, as from a page that does not know of it. 409 `workshop-moved` on an old course.
+ */
+export const WorkshopChange = z.object({
+  course: Course,
+  plan: WorkshopPlan.extend({
+    steps: stepsOf(PlannedStep.extend({ prepared: PlannedStep.shape.prepared.unwrap().optional() })),
+  }),
+});
 export type WorkshopChange = z.infer<typeof WorkshopChange>;
 
 /** PUT /api/workshops/:id/state: open and close (workshop.plan); pause and go on (workshop.plan or workshop.lead). */
