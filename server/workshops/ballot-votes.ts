@@ -71,9 +71,11 @@ export async function viewBallot(
   const as = viewer ? voters.get(viewer.id) : undefined;
   const asks = as === undefined ? null : as === "members" ? "counts" : "advises";
   if (ballot.state !== "open") {
-    const { tally } = ballot;
+    const { tally, state } = ballot;
+    // What was asked may be why it was called off.
+    const asked = state === "dropped" ? { words: "", choices: [], wording: null } : {};
     const advised = tally?.advice.reduce((sum, { replies }) => sum + replies, 0) ?? 0;
-    return { ...ballot, voted: tally?.replies ?? 0, of: count, advised, own: null, asks };
+    return { ...ballot, ...asked, voted: tally?.replies ?? 0, of: count, advised, own: null, asks };
   }
   const votes = await readVotes(deps, ballot);
   const voted = votes.filter(({ member }) => voters.get(member) === "members").length;

@@ -28,47 +28,15 @@ export async function showBallot(
   const { before = "", after = "" } = found.wording ?? {};
   if ([found.words, ...found.choices, before, after].some((each) => sayable(each, unsaid) === null)) return null;
   const voters = await readVoters(deps, workshop, { ...workshop, holderSilentMs: 0 }, found);
-  const {
-    id,
-    table: at,
-    words,
-    kind,
-    choices,
-    by,
-    secret,
-    share,
-    wording,
-    state,
-    voted,
-    of,
-    advised,
-    tally,
-    own,
-    asks,
-  } = await viewBallot(deps, viewer, found, voters);
+  const view = await viewBallot(deps, viewer, found, voters);
+  const { words, choices, wording, tally } = view;
   const categories = wording ? ((await deps.store.methodologies.current())?.content.categories ?? []) : [];
   const category = categories.find((each) => each.id === wording?.category);
   const worded = category ? { id: category.id, code: category.code, label: category.label } : null;
+  const { id, table: at, kind, by, secret, share, state, voted, of, advised, own, asks } = view;
   const told = tally && { ...tally, organisations: [] };
-  // What was asked may be why it was called off.
-  const asked =
-    state === "dropped" ? { words: "", choices: [], wording: null, worded: null } : { words, choices, wording, worded };
-  return {
-    id,
-    table: at,
-    ...asked,
-    kind,
-    by,
-    secret,
-    share,
-    state,
-    voted,
-    of,
-    advised,
-    tally: told,
-    own,
-    asks,
-  };
+  const asked = { words, choices, wording, worded, kind, by, secret, share };
+  return { id, table: at, ...asked, state, voted, of, advised, tally: told, own, asks };
 }
 
 /** The one that is open, of all before that of one's table; else the one that ended last, closed or called off, while its step is under way. */

@@ -45,7 +45,7 @@ test("a guest's vote advises and is counted apart, and is taken by the ballot th
   expect((await guest.attending()).ballot).toMatchObject(off);
 });
 
-test("of a vote that is called off a wall is told that it was, and none of its words", async (context) => {
+test("of a vote that is called off walls and members are told that it was, and none of its words", async (context) => {
   const server = await startTestServer(context);
   const of = await openWorkshop(server);
   await seat(server, of, [server.people.facilitator]);
@@ -63,6 +63,11 @@ test("of a vote that is called off a wall is told that it was, and none of its w
   const told = await shown();
   expect(JSON.parse(told)).toMatchObject({ shown: { ballot: { id: ballot.id, state: "dropped" } } });
   expect(told).not.toContain("Milica");
+  const { facilitator, lawyer } = server.people;
+  for (const who of [facilitator, lawyer]) {
+    const ofMember = await ballotOf(server, of, who);
+    expect(ofMember).toMatchObject({ id: ballot.id, state: "dropped", words: "", choices: [] });
+  }
 });
 
 test("a vote that names a case or a member is shown to no guest, nor one of a step that they do not read", async (context) => {
