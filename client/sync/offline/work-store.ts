@@ -179,14 +179,16 @@ export class WorkStore {
    * none of those that the scope's page lists, which would give up what waits for it.
    */
   async openWork(of: ScopeId, slip: SlipPlace | null = null): Promise<PendingStore> {
-    const [rooms, all, isAlive] = await Promise.all([
-      slip === null ? this.shelf.all("rooms", [this.member, of]) : [],
-      this.ownBatches(),
-      livingTabs(),
-    ]);
-    const found = all.filter(({ verdict, place }) => verdict === of && slipIn(place) === slip);
-    const taken = found.filter(({ tab }) => !isAlive(tab)).map((record) => ({ ...record, tab: TAB }));
-    this.write(taken.map((record) => ({ put: "batches", record })));
+    const isAlive = await livingTabs();
+    // In its turn among the writes: what is saved meanwhile would be put back by whoever had read it before.
+    const { rooms, found } = await this.queue.inTurn(async () => {
+      const rooms = slip === null ? await this.shelf.all("rooms", [this.member, of]) : [];
+      const all = await this.ownBatches();
+      const found = all.filter(({ verdict, place }) => verdict === of && slipIn(place) === slip);
+      const taken = found.filter(({ tab }) => !isAlive(tab)).map((record) => ({ ...record, tab: TAB }));
+      if (!this.hasEnded) await this.takeOver(taken);
+      return { rooms, found };
+    });
     const batches = found.map(({ place, room, tab, batch }) => ({
       place,
       room,
@@ -237,6 +239,15 @@ export class WorkStore {
     for (const { verdict, place, batch } of await this.ownBatches())
       if (isOver({ place, at: batch.at })) this.write(this.removal(verdict, batch.id, "outlasted"));
     for (const { draft } of this.drafts.all()) if (isOver(draft)) this.dropDraft(draft.id, "outlasted");
+  }
+
+  /** Says of unsent work that this tab sees to it; where the device refuses that, it does so all the same. */
+  private async takeOver(records: BatchRecord[]): Promise<void> {
+    try {
+      await this.shelf.write(records.map((record) => ({ put: "batches", record })));
+    } catch {
+      this.queue.fail();
+    }
   }
 
   private async ownBatches(): Promise<BatchRecord[]> {

@@ -44,6 +44,17 @@ export class WriteQueue {
     this.begin(write);
   }
 
+  /** Reads, and writes what follows from it, between what was asked for before and what is asked for later. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    this.waiting = null;
+    return this.queue.run(work);
+  }
+
+  /** A write was refused. */
+  fail(): void {
+    this.failed = true;
+  }
+
   private begin(write: () => Promise<void>): void {
     this.writing++;
     void this.queue.run(async () => {

@@ -171,11 +171,12 @@ test("what another tab has just set aside is counted and discarded with the rest
 
 test("a draft that is set while drafts are read is here and on the device when that is done, whichever reading ends last", async () => {
   let held: (() => void)[] | null = null;
+  let reads = 0;
   class Slow extends Disk {
+    /** Whoever reads later waits longer for what was read. */
     override async all<Name extends StoreName>(store: Name, prefix?: readonly string[]): Promise<Records[Name][]> {
       const records = await super.all(store, prefix);
-      // Read already, and being unsealed.
-      if (held && store === "drafts") await new Promise<void>((resolve) => held?.push(resolve));
+      for (let turns = reads++; turns > 0; turns--) await new Promise(setImmediate);
       return records;
     }
   }
@@ -297,4 +298,26 @@ test("a burst of work waits for one write, in its order, and not for as many as 
   expect(written.map((each) => each.length)).toEqual([22]);
   const unsent = (await store.unsent()).flatMap(({ records }) => records);
   expect(unsent.map(({ batch: { id } }) => id)).toEqual(batches.filter((_, i) => i !== 3).map(({ id }) => id));
+});
+
+test("what is saved while the same work is being opened beside is not put back by that", async () => {
+  class Slow extends Disk {
+    override async all<Name extends StoreName>(store: Name, prefix?: readonly string[]): Promise<Records[Name][]> {
+      const records = await super.all(store, prefix);
+      await new Promise(setImmediate);
+      return records;
+    }
+  }
+  const disk = new Slow();
+  const seen = view([layer(null)]);
+  const room = newId(RoomId);
+  const left = { verdict: seen.verdict.id, room, place: "layer/x", tab: "a tab that is no more", order: 1 };
+  await disk.write([{ put: "batches", record: { ...left, id: "a", member: me, batch: batch("a") } }]);
+  const store = await WorkStore.open(me, disk);
+  const [opening, beside] = [store.openWork(seen.verdict.id), store.openWork(seen.verdict.id)];
+  // The server has it, before who opens it beside has taken it over.
+  (await opening).settle(room, ["a"], null);
+  await beside;
+  await store.settled();
+  expect(await disk.all("batches")).toEqual([]);
 });
