@@ -1,11 +1,12 @@
 import type { CategoryId, OutputId, ThreadId, VerdictId } from "../domain/ids.ts";
+import type { House } from "../domain/house.ts";
 import type { Localised, UiLanguage } from "../domain/language.ts";
 import type { BlockId } from "../domain/output.ts";
 import { hasReached, type Stage } from "../domain/verdict.ts";
 import { FACTS_BOX } from "../editor/facts-box.ts";
 import { coverageOf } from "../editor/coverage.ts";
 import { idOf } from "../editor/findings.ts";
-import { deadlineIn } from "../editor/led-facts.ts";
+import { addresseeIn, addresseeNames, deadlineIn } from "../editor/led-facts.ts";
 import { isPrinted, PLAIN } from "../editor/numbering.ts";
 import { References, referencesIn } from "../editor/references/references.ts";
 import { findingOf } from "../editor/rests-on.ts";
@@ -44,6 +45,8 @@ export interface ApprovalFacts {
   threads: readonly ThreadId[];
   /** Fields of the leading document's recommendations, by their blocks: addressee and deadline are read from there where it says them. */
   leading: ReadonlyMap<string, OutputNode["attrs"]>;
+  /** Whom the house knows, and what it calls them. */
+  addressees: House["addressees"];
   /** Of the leading document's blocks, or of its sections where the two were never paired by blocks: what it is behind of, and lacks. */
   partner: PartnerState;
   /** Whether its kind numbers paragraphs. */
@@ -230,7 +233,7 @@ function kindsOfQuote(quote: QuoteState, stages: ApprovalFacts["stages"], langua
   ];
 }
 
-function ofRecommendations({ document, leading, language }: ApprovalFacts): Found[] {
+function ofRecommendations({ document, leading, addressees, language }: ApprovalFacts): Found[] {
   return [...nodesOf(printedOf(document))].flatMap(({ node }): Found[] => {
     const block = idOf(node);
     if (node.type !== "recommendation" || !block) return [];
@@ -238,6 +241,7 @@ function ofRecommendations({ document, leading, language }: ApprovalFacts): Foun
     // What says nothing yet of the leading one is printed nowhere: it is missing, or only in the other language.
     if (typeof pair === "string" && leading.has(pair) && !isPrinted(node, PLAIN)) return [];
     const led = typeof pair === "string" ? leading.get(pair) : undefined;
+    const ledTo = { addressee: wordsIn(led, "addressee"), names: addresseeNames(led, addressees) };
     const said = (name: string): string =>
       wordsIn(node.attrs, name) || (name === "addressee" || name === "deadline" ? wordsIn(led, name) : "");
     const verb = said("verb");
@@ -245,6 +249,10 @@ function ofRecommendations({ document, leading, language }: ApprovalFacts): Foun
     const lacking: [isLacking: boolean, kind: PointKind][] = [
       [!said("finding") && !rests, "rec-finding"],
       [!said("addressee"), "rec-addressee"],
+      [
+        led !== undefined && addresseeIn(ledTo, wordsIn(node.attrs, "addressee"), language).isUntranslated,
+        "rec-addressee-untranslated",
+      ],
       [!verb || hasSeveralVerbs(verb), "rec-verb"],
       [
         led !== undefined &&

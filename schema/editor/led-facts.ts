@@ -16,42 +16,43 @@ export function ledFactsOf(document: OutputDocument, addressees: Addressees): Le
     const block = BlockId.safeParse(node.attrs?.["id"]);
     if (node.type !== "recommendation" || !block.success) return [];
     const addressee = wordsIn(node, "addressee");
-    const names = addresseeOf(node, addressees) ?? {};
     return [
       {
         block: block.data,
         number: numbers.get(node)?.label ?? "",
         addressee,
-        names,
+        names: addresseeNames(node.attrs, addressees),
         deadline: wordsIn(node, "deadline"),
       },
     ];
   });
 }
 
-/** The addressee of the leading document as it is called in a language. */
-export function addresseeIn({ names, addressee }: AddresseeNames, language: UiLanguage): string {
-  return saidIn(names, language)?.text ?? addressee;
-}
-
-/** Whether nobody has said in a language how an addressee is called: it stands as another says it. A sign like "UNODC" is one everywhere. */
-export function isAddresseeForeign({ names, addressee }: AddresseeNames, language: UiLanguage): boolean {
-  const said = saidIn(names, language);
-  return said ? said.lang !== language : /\p{Ll}/u.test(addressee);
-}
-
 type AddresseeNames = Pick<LedFacts, "names" | "addressee">;
 
-export interface Deadline {
+/** What the leading document says for all its languages, as one of them says it. */
+export interface LedWords {
   words: string;
-  /** Written in each language apart: it is no date, which every language writes by itself. */
+  /** Written in each language apart: nothing says by itself what another language has for it. */
   isTyped: boolean;
-  /** Nobody has written it in this language: the words are those of the leading one. */
+  /** Nobody has written it in this language: the words are those of another one. */
   isUntranslated: boolean;
 }
 
+/**
+ * To whom: as the house calls them in a language; where it does not, as they are typed in it (`own`), and until then as in the leading
+ * document. A sign like "UNODC" is one everywhere.
+ */
+export function addresseeIn({ names, addressee }: AddresseeNames, own: string, language: UiLanguage): LedWords {
+  const said = saidIn(names, language);
+  const isTyped = said ? said.lang !== language : addressee === "" || /\p{Ll}/u.test(addressee);
+  const there = said?.text ?? addressee;
+  if (!isTyped) return { words: there, isTyped, isUntranslated: false };
+  return { words: own || there, isTyped, isUntranslated: own === "" && there !== "" };
+}
+
 /** By when: a date as a language writes dates; other words as they are typed in it (`own`), and until then as in the leading document. */
-export function deadlineIn(led: string, own: string, language: UiLanguage): Deadline {
+export function deadlineIn(led: string, own: string, language: UiLanguage): LedWords {
   const isTyped = readDate(led) === null && (led === "" || LETTER.test(led));
   if (!isTyped) return { words: dateIn(led, language), isTyped, isUntranslated: false };
   return { words: own || led, isTyped, isUntranslated: own === "" && led !== "" };
@@ -77,18 +78,18 @@ export function withLedFacts(
     const whole = content ? { ...node, content } : node;
     if (node.type !== "recommendation") return whole;
     const leads = byBlock.get(node.attrs?.["pair"]);
-    const deadline = deadlineIn(leads?.deadline ?? "", wordsIn(node, "deadline"), language);
-    const marked = (words: string, isForeign: boolean): string =>
-      isForeign && untranslated ? `${words} (${untranslated})` : words;
-    const own = { addressee: wordsIn(node, "addressee"), names: addresseeOf(node, addressees) ?? {} };
+    const marked = ({ words, isUntranslated }: LedWords): string =>
+      isUntranslated && untranslated ? `${words} (${untranslated})` : words;
+    const own = wordsIn(node, "addressee");
+    const names = addresseeNames(node.attrs, addressees);
     return {
       ...whole,
       attrs: {
         ...node.attrs,
         addressee: leads?.addressee
-          ? marked(addresseeIn(leads, language), isAddresseeForeign(leads, language))
-          : addresseeIn(own, language),
-        deadline: marked(deadline.words, deadline.isUntranslated),
+          ? marked(addresseeIn(leads, own, language))
+          : (saidIn(names, language)?.text ?? own),
+        deadline: marked(deadlineIn(leads?.deadline ?? "", wordsIn(node, "deadline"), language)),
       },
     };
   };
@@ -112,17 +113,17 @@ export function ledNumbers(document: OutputDocument, led: readonly LedFacts[]): 
   return found;
 }
 
-/** The addressee of the house that a recommendation names: by its key, or by one of its names where it was written freely. */
-function addresseeOf(node: OutputNode, addressees: Addressees): Localised | null {
-  const key = wordsIn(node, "addresseeKey") as AddresseeKey;
-  const words = wordsIn(node, "addressee");
+/** What the house calls the addressee of a recommendation: by its key, or by one of its names where it was written freely; nothing where it knows none. */
+export function addresseeNames(attrs: OutputNode["attrs"], addressees: Addressees): Localised {
+  const key = wordsIn({ attrs }, "addresseeKey") as AddresseeKey;
+  const words = wordsIn({ attrs }, "addressee");
   const known = Object.hasOwn(addressees, key)
     ? addressees[key]
     : Object.values(addressees).find(({ name }) => words !== "" && Object.values(name).includes(words));
-  return known?.name ?? null;
+  return known?.name ?? {};
 }
 
-function wordsIn({ attrs }: OutputNode, name: string): string {
+function wordsIn({ attrs }: Pick<OutputNode, "attrs">, name: string): string {
   const value = attrs?.[name];
   return typeof value === "string" ? value.trim() : "";
 }

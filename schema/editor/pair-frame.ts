@@ -26,7 +26,7 @@ export type LanguageOf = (quote: OutputNode) => string | null;
 /** What within a block is typed in a language, and does not come along. */
 const TYPED_IN: ReadonlySet<string> = new Set(["text", "hardBreak", "footnote"]);
 
-/** Words that stand in attributes; to whom a recommendation is, and a date by when, is read from the leading block. */
+/** Words that stand in attributes; an addressee of the house, and a date by when, is read from the leading block. */
 const TYPED: Partial<Record<OutputNode["type"], readonly string[]>> = {
   recommendation: ["finding", "verb", "indicator", "addressee", "deadline"],
   entry: ["who", "role", "stands"],
@@ -41,9 +41,7 @@ function framed(node: OutputNode, language: UiLanguage, languageOf: LanguageOf, 
   // In another script a quote shows what it showed.
   const { attrs } = typed === null ? translatedInto(node, language, languageOf) : node;
   const kept = Object.entries(attrs ?? {}).map(([name, value]) =>
-    TYPED[node.type]?.includes(name)
-      ? [name, name === "addressee" ? "" : (typed?.(String(value)) ?? "")]
-      : [name, OWN.has(name) ? null : value],
+    TYPED[node.type]?.includes(name) ? [name, typed?.(String(value)) ?? ""] : [name, OWN.has(name) ? null : value],
   );
   return {
     type: node.type,

@@ -1,7 +1,7 @@
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { isAddresseeForeign, type Deadline } from "../../../schema/editor/led-facts.ts";
+import type { LedWords } from "../../../schema/editor/led-facts.ts";
 import { hasSeveralVerbs } from "../../../schema/editor/several-verbs.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
 import { goOnBehind, goOnIn } from "../../writer/write-beside.ts";
@@ -25,11 +25,15 @@ export interface RecommendationFacts extends Record<Field, string> {
   findingAt: string | null;
 }
 
-/** `led`: what is read from the document that leads its languages. */
+/** `led`: the document that leads its languages; `read`: what is read from it. */
 export interface ReadFacts {
   facts: RecommendationFacts;
   led: ReturnType<QuoteService["led"]>;
-  deadline: Deadline;
+  read: Record<"addressee" | "deadline", LedWords>;
+}
+
+function isRead(name: Field): name is keyof ReadFacts["read"] {
+  return name === "addressee" || name === "deadline";
 }
 
 /** What a recommendation is structured by, under its words: read in a line, changed in a form while one may write. */
@@ -45,9 +49,6 @@ export class CoramRecommendationFields extends PartElement {
   }
   private get led(): ReadFacts["led"] {
     return this.now.led;
-  }
-  private get deadline(): Deadline {
-    return this.now.deadline;
   }
   private now!: ReadFacts;
 
@@ -69,7 +70,7 @@ export class CoramRecommendationFields extends PartElement {
                 html`<span
                   ><b>${t(`papers.${name}`)}</b
                   ><span lang=${this.langOf(name)}>${withTokenWords(facts[name], this.textLang)}</span>${
-                    this.isUntranslated(name) || this.isForeign(name)
+                    this.isUntranslated(name)
                       ? html` <em class="words-warn">${t("pairs.deadline-untranslated")}</em>`
                       : nothing
                   }</span
@@ -133,23 +134,16 @@ export class CoramRecommendationFields extends PartElement {
   };
 
   private isLed(name: Field): boolean {
-    if (name === "deadline" && this.deadline.isTyped) return false;
-    return (name === "addressee" || name === "deadline") && Boolean(this.led?.facts[name]);
+    return isRead(name) && !this.now.read[name].isTyped && Boolean(this.led?.facts[name]);
   }
 
   private isUntranslated(name: Field): boolean {
-    return name === "deadline" && this.deadline.isUntranslated;
-  }
-
-  /** An addressee whom nobody has named in this language. */
-  private isForeign(name: Field): boolean {
-    const facts = name === "addressee" && this.isLed(name) ? this.led?.facts : null;
-    return facts ? isAddresseeForeign(facts, UiLanguage.catch("en").parse(this.textLang)) : false;
+    return isRead(name) && this.now.read[name].isUntranslated;
   }
 
   /** Until somebody has written it, a deadline stands in the leading language, and so does an addressee. */
   private langOf(name: Field): string {
-    return this.isUntranslated(name) || this.isForeign(name) ? (this.led?.language ?? this.textLang) : this.textLang;
+    return this.isUntranslated(name) ? (this.led?.language ?? this.textLang) : this.textLang;
   }
 
   private renderField(name: Field): TemplateResult {

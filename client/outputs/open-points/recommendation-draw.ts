@@ -14,15 +14,18 @@ export function recommendationNode(service: QuoteService, textLang: string): Dra
     const read = (): ReadFacts => {
       const led = service.led(attrs["pair"]);
       const deadline = deadlineIn(led?.facts.deadline ?? "", text("deadline"), language);
+      const addressee = led?.facts.addressee
+        ? addresseeIn(led.facts, text("addressee"), language)
+        : { words: text("addressee"), isTyped: true, isUntranslated: false };
       const facts = {
         finding: text("finding"),
         findingAt: text("findingAt") || null,
-        addressee: led?.facts.addressee ? addresseeIn(led.facts, language) : text("addressee"),
+        addressee: addressee.words,
         verb: text("verb"),
         deadline: deadline.words,
         indicator: text("indicator"),
       };
-      return { facts, led, deadline };
+      return { facts, led, read: { addressee, deadline } };
     };
     const there = host.querySelector("coram-recommendation-fields");
     const element = there ?? document.createElement("coram-recommendation-fields");

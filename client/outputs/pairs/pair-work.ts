@@ -9,7 +9,7 @@ import { layOut, type PairLayout, type Placed } from "../../../schema/editor/pai
 import { numbersOf } from "../../../schema/editor/numbering.ts";
 import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
-import { addresseeIn, deadlineIn, ledFactsOf } from "../../../schema/editor/led-facts.ts";
+import { addresseeIn, deadlineIn, ledFactsOf, type LedWords } from "../../../schema/editor/led-facts.ts";
 import { pairBlock, pairRows, readPair, type Compared, type PairReading } from "../../../schema/editor/pair-rows.ts";
 import { withNewIds } from "../../../schema/rooms/output-room.ts";
 import { readHouse } from "../../api/account.ts";
@@ -348,14 +348,17 @@ export class PairWork implements ReactiveController {
     return [addressee, deadline].filter(Boolean).join(" · ");
   }
 
-  /** To whom a recommendation is, as the house calls them in the other language, and by which date. */
+  /** To whom a recommendation is, as the house calls them in the other language, and by which date; what is typed there is not read from here. */
   private factsOf(block: OutputNode): { addressee: string; deadline: string } {
     const doc: OutputDocument = { type: "doc", content: [block] };
     const [facts] = ledFactsOf(doc, this.house?.addressees ?? {});
     if (!facts) return { addressee: "", deadline: "" };
     const language = this.other.loading.view?.language ?? "en";
-    const { words, isTyped } = deadlineIn(facts.deadline, "", language);
-    return { addressee: addresseeIn(facts, language), deadline: isTyped ? "" : words };
+    const read = ({ words, isTyped }: LedWords): string => (isTyped ? "" : words);
+    return {
+      addressee: read(addresseeIn(facts, "", language)),
+      deadline: read(deadlineIn(facts.deadline, "", language)),
+    };
   }
 
   /** How far the other is behind, by what the server and both documents say. */

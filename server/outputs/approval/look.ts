@@ -122,6 +122,7 @@ export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, 
     ...(await ofWorkshop(store, row, document)),
     threads: await openThreads(deps, row.id),
     leading: leading ? recommendationsOf(leading) : new Map(),
+    addressees: (await store.house.current()).house.addressees,
     // Nobody writes in what is asked for: what its rooms hold is what is asked for.
     partner: leading ? partnerState(leading, now, await Fingerprints.read(store)) : UNLED,
     numbersParagraphs: numbersParagraphs(

@@ -136,6 +136,11 @@ const SPOIL: Record<MendFirst, (of: Written) => Promise<unknown>> = {
   "partner-row-missing": (of) => typedInLeading(of, ""),
   "partner-caption-missing": (of) => typedInLeading(of, "caption"),
   "partner-remark-missing": (of) => typedInLeading(of, "v/q"),
+  "rec-addressee-untranslated": async (of) => {
+    const leads = block("recommendation", { ...FIELDS, addressee: "State legal aid" });
+    await added(of, leads);
+    await added(await partnerOf(of), block("recommendation", { ...FIELDS, addressee: "", pair: leads.attrs?.["id"] }));
+  },
   "rec-deadline-untranslated": async (of) => {
     const leads = block("recommendation", { ...FIELDS, deadline: "before the next report" });
     await added(of, leads);

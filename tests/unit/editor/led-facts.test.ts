@@ -36,16 +36,21 @@ it.each([
   expect(printed).toEqual(expected);
 });
 
-it("an addressee whom nobody has named in the language says in a draft that it is not translated", () => {
+it("an addressee whom the house does not name in the language is typed in it, and says in a draft until then that it is not translated", () => {
   const led = (addressee: string, names: object = {}): ReturnType<typeof ledFactsOf> =>
     ledFactsOf(of({ id: LEADS, addressee }), {}).map((facts) => ({ ...facts, names }));
-  const printed = (facts: ReturnType<typeof ledFactsOf>, mark?: string): unknown =>
-    withLedFacts(of({ pair: LEADS }), facts, {}, "mk", mark).content[0]?.attrs?.["addressee"];
+  const printed = (facts: ReturnType<typeof ledFactsOf>, mark?: string, addressee = ""): unknown =>
+    withLedFacts(of({ pair: LEADS, addressee }), facts, {}, "mk", mark).content[0]?.attrs?.["addressee"];
   expect(printed(led("Ministry of Justice"), "непреведено")).toBe("Ministry of Justice (непреведено)");
   expect(printed(led("Ministry of Justice"))).toBe("Ministry of Justice");
   expect(printed(led("Courts", { en: "Courts" }), "непреведено")).toBe("Courts (непреведено)");
   expect(printed(led("Courts", { en: "Courts", mk: "Судови" }), "непреведено")).toBe("Судови");
   expect(printed(led("UNODC"), "непреведено")).toBe("UNODC");
+  const typed = "Министерство за правда";
+  expect(printed(led("Ministry of Justice"), "непреведено", typed)).toBe(typed);
+  expect(printed(led("Courts", { en: "Courts" }), "непреведено", typed)).toBe(typed);
+  // The house is asked first.
+  expect(printed(led("Courts", { en: "Courts", mk: "Судови" }), "непреведено", typed)).toBe("Судови");
 });
 
 it("a deadline in words is typed in each language, and says until then that it is not translated", () => {

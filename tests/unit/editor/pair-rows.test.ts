@@ -261,8 +261,8 @@ test("the other script of a language begins with all that is typed, in that scri
     "о захтеву",
   ]);
   expect(made.content[1]?.content?.[1]?.type).toBe("evidence");
-  // To whom it is is read from the leading block.
-  expect(made.content[2]?.attrs).toMatchObject({ verb: "Одлучити", addressee: "" });
+  // Whom the house does not name is typed in each language.
+  expect(made.content[2]?.attrs).toMatchObject({ verb: "Одлучити", addressee: "Влада" });
   expect([scriptsOf("sr-Latn", "mk"), scriptsOf("en", "sr-Cyrl")]).toEqual([null, null]);
   expect(scriptsOf("sr-Cyrl", "sr-Latn")?.("Њена реч")).toBe("Njena reč");
 });

@@ -33,6 +33,7 @@ function facts(content: OutputNode[], change: Partial<ApprovalFacts> = {}): Appr
     isPresenceOpen: false,
     threads: [],
     leading: new Map(),
+    addressees: {},
     partner: UNLED,
     numbersParagraphs: true,
     isAuthorMissing: false,

@@ -120,6 +120,7 @@ it("approved the box stays as it was, is flagged when an answer changes, and its
     isPresenceOpen: false,
     threads: [],
     leading: new Map(),
+    addressees: {},
     partner: UNLED,
     numbersParagraphs: false,
     isAuthorMissing: false,

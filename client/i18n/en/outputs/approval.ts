@@ -69,6 +69,10 @@ export const approval = {
     one: "A recommendation does not say in one verb what to do",
     other: "{count} recommendations do not say in one verb what to do",
   },
+  "approval.point-rec-addressee-untranslated": {
+    one: "The addressee of a recommendation is not named in this language",
+    other: "The addressees of {count} recommendations are not named in this language",
+  },
   "approval.point-rec-deadline-untranslated": {
     one: "The deadline of a recommendation is not translated",
     other: "The deadlines of {count} recommendations are not translated",

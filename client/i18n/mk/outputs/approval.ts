@@ -60,6 +60,10 @@ export const approval: Translation<typeof english> = {
     one: "{count} препорака не кажува со еден глагол што да се стори",
     other: "{count} препораки не кажуваат со еден глагол што да се стори",
   },
+  "approval.point-rec-addressee-untranslated": {
+    one: "Кому е упатена {count} препорака не е наведено на овој јазик",
+    other: "Кому се упатени {count} препораки не е наведено на овој јазик",
+  },
   "approval.point-rec-deadline-untranslated": {
     one: "Рокот на {count} препорака не е преведен",
     other: "Роковите на {count} препораки не се преведени",

@@ -66,6 +66,10 @@ export const approval: Translation<typeof english> = {
     one: "Një rekomandim nuk thotë me një folje çfarë të bëhet",
     other: "{count} rekomandime nuk thonë me një folje çfarë të bëhet",
   },
+  "approval.point-rec-addressee-untranslated": {
+    one: "Kujt i drejtohet një rekomandim nuk thuhet në këtë gjuhë",
+    other: "Kujt u drejtohen {count} rekomandime nuk thuhet në këtë gjuhë",
+  },
   "approval.point-rec-deadline-untranslated": {
     one: "Afati i një rekomandimi nuk është përkthyer",
     other: "Afatet e {count} rekomandimeve nuk janë përkthyer",

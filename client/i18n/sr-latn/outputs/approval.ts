@@ -98,6 +98,11 @@ export const approval: Translation<typeof english> = {
     few: "{count} preporuke ne kažu jednim glagolom šta da se uradi",
     other: "{count} preporuka ne kaže jednim glagolom šta da se uradi",
   },
+  "approval.point-rec-addressee-untranslated": {
+    one: "Kome je upućena {count} preporuka nije navedeno na ovom jeziku",
+    few: "Kome su upućene {count} preporuke nije navedeno na ovom jeziku",
+    other: "Kome je upućeno {count} preporuka nije navedeno na ovom jeziku",
+  },
   "approval.point-rec-deadline-untranslated": {
     one: "Rok {count} preporuke nije preveden",
     few: "Rokovi {count} preporuke nisu prevedeni",

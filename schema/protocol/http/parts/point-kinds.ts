@@ -18,6 +18,7 @@ export const MEND_FIRST = [
   "rec-finding",
   "rec-addressee",
   "rec-verb",
+  "rec-addressee-untranslated",
   "rec-deadline-untranslated",
   "reference-gone",
   "record-missing",

@@ -1,3 +1,4 @@
+import { userEvent } from "vitest/browser";
 import { expect, test } from "vitest";
 import { newId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
@@ -13,4 +14,12 @@ test("a recommendation has what it reads from the leading language once that is 
   await expect.poll(() => open.text.querySelector(".rec-facts")?.textContent).toContain("пред следниот извештај");
   expect(open.text.querySelector(".rec-facts")?.textContent).toContain("not translated yet");
   expect(open.text.querySelector(".rec-facts")?.textContent).toMatch(/Courts\s+not translated yet/);
+  // Whom the house does not name is typed in each language.
+  await userEvent.click(open.text.querySelector(".rec-facts .link") as HTMLElement);
+  const field = open.text.querySelector<HTMLInputElement>("input[name=addressee]")!;
+  expect([field.readOnly, field.value, field.placeholder]).toEqual([false, "", "Courts"]);
+  await userEvent.fill(field, "The courts");
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(() => open.text.querySelector(".rec-facts")?.textContent).toContain("The courts");
+  expect(open.text.querySelector(".rec-facts")?.textContent).not.toMatch(/[Cc]ourts\s+not translated yet/);
 });
