@@ -86,6 +86,7 @@ async function workOffline(before: Seat, verdict: string, paper: string): Promis
   await before.selectByMouse("boravila");
   await before.act("Comment");
   await before.page.locator("coram-margin").getByRole("textbox", { name: "Comment" }).fill("Jelisaveta Marković je");
+  await eventually(() => keptOnDevice(before.page)).toMatchObject({ drafts: 1 });
   await before.page.goto("/theme.js");
 }
 
