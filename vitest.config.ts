@@ -37,7 +37,6 @@ const BUNDLED = [
   "lit/directives/class-map.js",
   "lit/directives/keyed.js",
   "lit/directives/repeat.js",
-  "lit/directives/unsafe-html.js",
   "prosemirror-gapcursor",
   "prosemirror-keymap",
   "prosemirror-model",
