@@ -4,10 +4,10 @@ import { WorkerFailure } from "./failure.ts";
 
 const HEAP_MIB = 1024;
 
-/** When a thread is ended that has not ended by itself. */
-export interface ThreadLimits {
+/** When a thread is ended that has not answered by itself. */
+interface ThreadLimits {
   heapMib?: number;
-  /** Milliseconds from its start. */
+  /** Milliseconds from the job's start. */
   time?: number;
   signal?: AbortSignal;
 }
@@ -16,55 +16,11 @@ export interface ThreadLimits {
 export const END = "end";
 const END_MS = 1_000;
 
-/**
- * Runs the module at `module` in a thread of its own, with `job` as its `workerData`: resolves to the first thing that `answerOf`
- * makes of what it posts (null where that is no answer yet). Rejects with what the module or `answerOf` threw, with WorkerFailure
- * at a limit, with the signal's reason, and when the thread ends without an answer.
- */
-export function runInThread<Message, Answer>(
-  module: URL,
-  job: unknown,
-  limits: ThreadLimits,
-  answerOf: (message: Message) => Answer | null,
-): Promise<Answer> {
-  const { heapMib, time, signal } = limits;
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
-    const resourceLimits = heapMib === undefined ? {} : { maxOldGenerationSizeMb: heapMib };
-    const worker = new Worker(module, { workerData: job, resourceLimits });
-    const stop = (): void => void worker.terminate();
-    const late = (): void => {
-      reject(new WorkerFailure("time"));
-      stop();
-    };
-    const timer = time === undefined ? undefined : setTimeout(late, time);
-    signal?.addEventListener("abort", stop, { once: true });
-    worker.on("message", (message: Message) => {
-      try {
-        const answer = answerOf(message);
-        if (answer === null) return;
-        clearTimeout(timer);
-        resolve(answer);
-      } catch (error) {
-        reject(error);
-      }
-    });
-    worker.on("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new WorkerFailure("memory") : error),
-    );
-    worker.on("exit", () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", stop);
-      reject(signal?.aborted ? (signal.reason as Error) : new Error("a thread ended early"));
-    });
-  });
-}
-
 /** Long work on texts: more threads at once would take the cores from those who tag, and the memory from all. */
 export const LONG_WORK = new TaskQueue(2);
 
 /** A thread that has answered waits so long for the next job: it has loaded its module, which takes longer than most jobs. */
-const WARM_MS = 3_000;
+const WARM_MS = 15_000;
 
 /** Threads that wait for a job, by their module. */
 const warm = new Map<string, WarmThread[]>();
@@ -78,23 +34,25 @@ export function inWorker<Answer>(module: URL, job: unknown): Promise<Answer> {
 }
 
 /**
- * As `inWorker`, at once: the first thing that `answerOf` makes of what the module posts. When `signal` ends it, the thread is posted
- * `END` to end what it has started, and is not kept. What `answerOf` makes or throws is the last word to this job.
+ * As `inWorker`, at once: the first thing that `answerOf` makes of what the module posts. When `signal` ends it, or it takes too long,
+ * the thread is posted `END` to end what it has started, and is not kept. What `answerOf` makes or throws is the last word to this job.
  */
 export async function askWarm<Message, Answer>(
   module: URL,
   job: unknown,
-  { heapMib, signal }: Omit<ThreadLimits, "time">,
+  { heapMib, time, signal }: ThreadLimits,
   answerOf: (message: Message) => Answer | null,
 ): Promise<Answer> {
   signal?.throwIfAborted();
   const thread = warm.get(module.href)?.pop() ?? new WarmThread(module, heapMib);
   const stop = (): void => thread.stop(signal?.reason as Error);
   signal?.addEventListener("abort", stop, { once: true });
+  const late = time === undefined ? undefined : setTimeout(() => thread.stop(new WorkerFailure("time")), time);
   try {
     // One that failed has ended, and is not kept.
     return await thread.ask(job, answerOf);
   } finally {
+    clearTimeout(late);
     signal?.removeEventListener("abort", stop);
     thread.rest();
   }

@@ -2,7 +2,7 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { BroughtFormat } from "../../../schema/protocol/http/methodology-files.ts";
 import type { Leak } from "../../../schema/protocol/http/exports.ts";
 import type { Written } from "../../export/formats.ts";
-import { LONG_WORK, runInThread } from "../../workers/thread.ts";
+import { askWarm, LONG_WORK } from "../../workers/thread.ts";
 import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure, isFailureCode } from "../../import/failure.ts";
 import { throwReaderFailure } from "../../import/reader-failure.ts";
@@ -26,7 +26,7 @@ export type FileMessage =
 const READ_MS = 20_000;
 const MEMORY_MB = 512;
 
-/** `writeMethodologyFile` in a thread of its own: a handbook takes a second, in which the server has tags to send round. */
+/** `writeMethodologyFile` in a thread beside the server: a handbook takes a second, in which the server has tags to send round. */
 export async function writeInWorker(file: MethodologyFile): Promise<Written> {
   const message = await run({ kind: "write", file });
   if ("written" in message) return message.written;
@@ -34,7 +34,7 @@ export async function writeInWorker(file: MethodologyFile): Promise<Written> {
   throw new Error("a handbook that was not written");
 }
 
-/** `readMethodologyFile` in a thread of its own, under limits of time and memory. Throws ImportFailure. */
+/** `readMethodologyFile` in such a thread, under limits of time and memory. Throws ImportFailure. */
 export async function readInWorker(
   bytes: Uint8Array,
   draft: DraftHere,
@@ -46,10 +46,14 @@ export async function readInWorker(
   throw new Error("a file that was not read");
 }
 
+/** In turn: whoever may read the methodology, guests too, may ask for files as often as they like. */
 function run(job: FileJob, time?: number): Promise<FileMessage> {
-  const limits = { heapMib: MEMORY_MB, ...(time === undefined ? {} : { time }) };
-  // In turn: whoever may read the methodology, guests too, may ask for files as often as they like.
   return LONG_WORK.run(() =>
-    runInThread(builtModule("methodology/files/thread"), job, limits, (message: FileMessage) => message),
+    askWarm(
+      builtModule("methodology/files/thread"),
+      job,
+      { heapMib: MEMORY_MB, ...(time === undefined ? {} : { time }) },
+      (message: FileMessage) => message,
+    ),
   ).catch(throwReaderFailure);
 }

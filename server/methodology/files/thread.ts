@@ -1,12 +1,20 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure } from "../../import/failure.ts";
+import { END } from "../../workers/thread.ts";
 import type { FileJob, FileMessage } from "./in-worker.ts";
 
 // The one who starts this thread is in-worker.ts. What a file needs is loaded when it is needed: the printer is large.
-const job = workerData as FileJob;
+parentPort?.on("message", (job: FileJob | typeof END) => {
+  if (job === END) process.exit();
+  void answer(job);
+});
 
-async function work(): Promise<FileMessage> {
+async function answer(job: FileJob): Promise<void> {
+  parentPort?.postMessage(await work(job));
+}
+
+async function work(job: FileJob): Promise<FileMessage> {
   try {
     if (job.kind === "write") {
       const { writeMethodologyFile } = await import("./write-file.ts");
@@ -20,5 +28,3 @@ async function work(): Promise<FileMessage> {
     throw error;
   }
 }
-
-parentPort?.postMessage(await work());

@@ -3,14 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test, type TestContext } from "vitest";
-import { inWorker } from "../../../server/workers/thread.ts";
+import { askWarm, inWorker } from "../../../server/workers/thread.ts";
 
-/** Answers with its thread and the job; throws, or ends, where it is told to. */
+/** Answers with its thread and the job; throws, ends or says nothing, where it is told to. */
 const MODULE = `
 import { parentPort, threadId } from "node:worker_threads";
 parentPort.on("message", (job) => {
   if (job === "throw") throw new Error("thrown");
   if (job === "end") process.exit(0);
+  if (job === "never") return;
   parentPort.postMessage({ threadId, job });
 });`;
 
@@ -42,4 +43,12 @@ test("a thread that throws or ends tells its asker and is asked no more", async 
   expect(next.threadId).not.toBe(threadId);
   await expect(ask(module, "end")).rejects.toThrow("a thread ended early");
   expect((await ask(module, "again")).job).toBe("again");
+});
+
+test("a thread that takes longer than it may is ended, and its asker told so", async (context) => {
+  const module = await moduleFor(context);
+  const { threadId } = await ask(module, "first");
+  const late = askWarm(module, "never", { time: 20 }, () => null);
+  await expect(late).rejects.toMatchObject({ why: "time" });
+  expect((await ask(module, "again")).threadId).not.toBe(threadId);
 });
