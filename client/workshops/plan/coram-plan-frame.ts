@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { mayDeputise } from "../../../schema/domain/workshop/may-deputise.ts";
@@ -8,6 +8,7 @@ import type { MemberCard } from "../../../schema/domain/member.ts";
 import { USUAL_RULE, WORKSHOP_LIMITS, type WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import "../../elements/coram-icon.ts";
 import "../../verdict/cards/signs.css";
+import { followMoved } from "../../elements/follow-moved.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { takeAhead } from "../../palette/typed-ahead.ts";
 import { byName, formatNumber, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
@@ -29,6 +30,15 @@ export class CoramPlanFrame extends LightElement {
   @property({ type: Boolean }) isNew = false;
   /** Who is chosen and not added yet. */
   @state() private deputy: MemberId | "" = "";
+  /** The deputy who was just moved, until that is drawn. */
+  private moved: { id: MemberId; by: 1 | -1 } | null = null;
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const { moved } = this;
+    if (!moved || !changed.has("plan")) return;
+    this.moved = null;
+    followMoved(this.querySelectorAll(".plan-deputies li")[this.plan.deputies.indexOf(moved.id)], moved.by);
+  }
 
   protected override firstUpdated(): void {
     const title = this.isNew && this.querySelector<HTMLInputElement>("input");
@@ -197,7 +207,10 @@ export class CoramPlanFrame extends LightElement {
   private renderDeputy(id: MemberId, i: number): TemplateResult {
     const { deputies } = this.plan;
     const name = this.members.find((card) => card.id === id)?.name ?? "–";
-    const move = (by: 1 | -1): void => this.change({ deputies: deputies.toSpliced(i, 1).toSpliced(i + by, 0, id) });
+    const move = (by: 1 | -1): void => {
+      this.moved = { id, by };
+      this.change({ deputies: deputies.toSpliced(i, 1).toSpliced(i + by, 0, id) });
+    };
     return html`<li>
       <span>${name}</span>
       ${button("arrow-up", t("plan.move-up", { name }), i === 0, () => move(-1))}

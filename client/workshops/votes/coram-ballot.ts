@@ -6,6 +6,7 @@ import type { WorkshopId } from "../../../schema/domain/ids.ts";
 import type { BallotEnd } from "../../../schema/protocol/http/workshops/ballots.ts";
 import "../../elements/coram-icon.ts";
 import { announce } from "../../elements/announce.ts";
+import { followMoved } from "../../elements/follow-moved.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { offWords, optionsOf, rulesOf, stateWords } from "./ballot-words.ts";
@@ -151,7 +152,7 @@ export class CoramBallot extends LightElement {
               ?disabled=${i === 0}
               aria-label=${t("vote.move-up", { name })}
               title=${t("vote.move-up", { name })}
-              @click=${() => this.move(i, i - 1)}
+              @click=${() => void this.move(i, -1)}
             >
               <coram-icon name="arrow-up"></coram-icon>
             </button>
@@ -161,7 +162,7 @@ export class CoramBallot extends LightElement {
               ?disabled=${i === this.order.length - 1}
               aria-label=${t("vote.move-down", { name })}
               title=${t("vote.move-down", { name })}
-              @click=${() => this.move(i, i + 1)}
+              @click=${() => void this.move(i, 1)}
             >
               <coram-icon name="arrow-down"></coram-icon>
             </button>
@@ -195,12 +196,14 @@ export class CoramBallot extends LightElement {
     </div>`;
   }
 
-  private move(from: number, to: number): void {
+  private async move(from: number, by: 1 | -1): Promise<void> {
     const order = [...this.order];
     const [moved] = order.splice(from, 1);
     if (moved === undefined) return;
-    order.splice(to, 0, moved);
+    order.splice(from + by, 0, moved);
     this.order = order;
+    await this.updateComplete;
+    followMoved(this.querySelectorAll(".ballot-order li")[from + by], by);
   }
 
   private cast(vote: Vote): void {

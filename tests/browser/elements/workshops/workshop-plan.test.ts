@@ -5,6 +5,7 @@ import { toMemberCard } from "../../../../schema/domain/member.ts";
 import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
 import { FACILITATOR, LAWYER, NETWORK } from "../../../helpers/browser/shell-data.ts";
 import { type Asked, expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
 import { id, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
 
 // So high that the line with *Save* lies over no button.
