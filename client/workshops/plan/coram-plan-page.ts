@@ -109,7 +109,7 @@ export class CoramPlanPage extends LightElement {
 
   protected override render(): TemplateResult {
     const { view, plan, network } = this;
-    const problem = this.problem ?? (view ? null : this.refetch.problem);
+    const problem = view ? null : this.refetch.problem;
     return html`<div class="page plan-page">
       <div class="page-lead">
         <h1 class="page-title grow">${t("plan.title")}</h1>
@@ -170,7 +170,7 @@ export class CoramPlanPage extends LightElement {
                 <span class="grow">${t("plan.moved-under")}</span>
                 <button type="button" class="button" @click=${() => this.takeTheirs()}>${t("plan.take-theirs")}</button>
               </div>`
-            : nothing
+            : errorLine(this.problem === null ? null : describeProblem(this.problem))
         }
         <button
           type="button"

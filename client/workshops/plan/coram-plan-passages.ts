@@ -45,7 +45,7 @@ export class CoramPlanPassages extends LightElement {
         this.isAdding
           ? this.renderForm()
           : passages.length < WORKSHOP_LIMITS.passages
-            ? html`<button type="button" class="button button-small" @click=${() => (this.isAdding = true)}>
+            ? html`<button type="button" class="button button-small plan-passage-add" @click=${this.add}>
                 ${t("plan.passage-add")}
               </button>`
             : nothing
@@ -96,9 +96,18 @@ export class CoramPlanPassages extends LightElement {
     </form>`;
   }
 
-  private readonly leave = (): void => {
+  private readonly add = async (): Promise<void> => {
+    this.isAdding = true;
+    await this.updateComplete;
+    this.querySelector("select")?.focus();
+  };
+
+  /** The next passage is added from where this one was. */
+  private readonly leave = async (): Promise<void> => {
     this.isAdding = false;
     this.fault = null;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(".plan-passage-add")?.focus();
   };
 
   private readonly submit = async (event: SubmitEvent): Promise<void> => {
@@ -114,7 +123,7 @@ export class CoramPlanPassages extends LightElement {
       if ("fault" in anchor) this.fault = anchor.fault;
       else {
         this.change([...this.step.passages, { id: newId(PassageId), verdict: verdict.data, anchor }]);
-        this.leave();
+        await this.leave();
       }
     } catch (error) {
       this.fault = describeProblem(error);

@@ -30,6 +30,43 @@ describe("a plan", () => {
     await userEvent.click(add);
     await expect.poll(() => document.querySelector(".plan-deputies")?.textContent.trim()).toBe(other);
     await expect.element(add).toBeDisabled();
+    await userEvent.selectOptions(list, one);
+    await userEvent.click(add);
+    // The same key twice, in a list of two: at the end the way back has the focus.
+    const names = (): string[] =>
+      [...document.querySelectorAll(".plan-deputies span")].map(({ textContent }) => textContent);
+    (browser.getByRole("button", { name: `Move up: ${one}` }).element() as HTMLElement).focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(browser.getByRole("button", { name: `Move down: ${one}` })).toHaveFocus();
+    expect(names()).toEqual([one, other]);
+  });
+
+  it("takes passages by the keyboard alone, and says beside *Save* that it could not be saved", async () => {
+    const planned = view(
+      { state: "planned", openedAt: null, holder: null, step: null },
+      { steps: [step("Paragraph 2", { kind: "code" })] },
+    );
+    const text = verdictOf("She went.\nShe could.");
+    const [of] = NETWORK.verdicts;
+    const network = { ...NETWORK, verdicts: of ? [{ ...of, verdict: text.verdict }] : [] };
+    const answers: Record<string, unknown> = {
+      [`GET ${path}`]: planned,
+      "GET /api/network": network,
+      [`GET /api/verdicts/${text.verdict.id}`]: text,
+      [`PUT ${path}`]: { status: 503, problem: { code: "unavailable" } },
+    };
+    await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+    const add = browser.getByRole("button", { name: "Add a passage" });
+    await expect.element(add).toBeVisible();
+    (add.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(browser.getByRole("combobox", { name: "Verdict" })).toHaveFocus();
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: "Verdict" }), text.verdict.id);
+    await userEvent.click(browser.getByRole("textbox", { name: /^Paragraphs/ }));
+    await userEvent.keyboard("2{Enter}");
+    await expect.element(add).toHaveFocus();
+    await browser.getByRole("button", { name: "Save the plan" }).click();
+    await expect.poll(() => document.querySelector(".plan-acts [role=alert]")?.textContent.trim()).toBeTruthy();
   });
 
   it("keeps what is typed where somebody else has saved theirs, and saves it in its place", async () => {
