@@ -10,9 +10,17 @@ export type RangeMapper = (ranges: readonly Range[]) => Range[];
 export function mapperOf(from: Revision, to: Revision, maps: readonly EditMap[]): RangeMapper {
   const known = new Set(maps.map((map) => map.from));
   for (let revision = from.number; revision < to.number; revision++) if (!known.has(revision)) return () => [];
-  if (from.number > to.number || (from.number === to.number && from.text !== to.text)) return () => [];
+  if (from.number > to.number || (from.number === to.number && !isTiledAlike(from, to))) return () => [];
   return (ranges) =>
     ranges.length === 0 ? [] : resolveAnchor({ revision: from.number, ranges: [...ranges] }, maps, to.number).ranges;
+}
+
+/** Whether both have the same places, as a text has of which something is covered. */
+function isTiledAlike(one: Revision, other: Revision): boolean {
+  if (one.text === other.text) return true;
+  const isAt = (start: number, end: number, i: number): boolean =>
+    other.blocks[i]?.start === start && other.blocks[i].end === end;
+  return one.blocks.length === other.blocks.length && one.blocks.every(({ start, end }, i) => isAt(start, end, i));
 }
 
 /** A selection with its direction, in offsets. */

@@ -3,14 +3,23 @@ import { BallotId, MemberId, OutputId, ScanId, StepId, TableId, VerdictId, Works
 import { BallotState } from "../domain/workshop/ballot.ts";
 import { StepPhase } from "../domain/workshop/phases.ts";
 import { WorkshopState } from "../domain/workshop/workshop.ts";
+import { ParagraphRanges } from "../text/paragraph-ranges.ts";
 
 /** What `/api/events` sends: ids only, never content. A client refetches what it shows. */
 export const ServerEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("hello"), serverStart: z.string() }),
   /** A verdict's data, stage, mode or rooms changed. */
   z.object({ type: z.literal("verdict"), verdict: VerdictId }),
-  /** A new revision is there. */
-  z.object({ type: z.literal("revision"), verdict: VerdictId, revision: z.int().positive() }),
+  /**
+   * A new revision is there. `erases`: the paragraphs that an erasure took words from; a page covers them until it has the new text, however
+   * long that takes.
+   */
+  z.object({
+    type: z.literal("revision"),
+    verdict: VerdictId,
+    revision: z.int().positive(),
+    erases: ParagraphRanges.optional(),
+  }),
   /** Counts of a verdict changed (tags, comments); sent at most once a second a verdict. */
   z.object({ type: z.literal("counts"), verdict: VerdictId }),
   /**

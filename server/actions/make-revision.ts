@@ -1,6 +1,6 @@
 import type { AuditAction } from "../store/shapes/audit-actions.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
-import { changedParagraphs } from "../../schema/text/paragraph-ranges.ts";
+import { changedParagraphs, rangesOf } from "../../schema/text/paragraph-ranges.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
 import { namesComing } from "../privacy/clearing/names-coming.ts";
 import type { ErasureFilter } from "../erasure/erasure-filter.ts";
@@ -67,8 +67,8 @@ export async function makeRevision(
     if (isBack || printed.some((each) => deps.screens.holds(verdict, each))) throw new Refusal("erased");
     const named = names === "decided" ? 0 : await mustBeMeant(deps, verdict, { revision, map, printed }, names);
     const at = deps.clock().toISOString();
+    const numbers = before ? changedParagraphs(before, revision) : [];
     try {
-      const numbers = before ? changedParagraphs(before, revision) : [];
       const changed = { numbers, by: isOperators ? null : by.member.id };
       await deps.store.verdicts.addRevision(verdict, map.from, revision, map, by.member.id, at, earlierText, {
         ...also,
@@ -78,9 +78,11 @@ export async function makeRevision(
       if (error instanceof StoreError && error.code === "conflict") continue;
       throw error;
     }
+    const erases = earlierText === "goes" ? { erases: rangesOf(numbers) } : {};
+    // Before all else: what is erased stands on open pages until they hear of it.
+    deps.realtime.publish({ type: "revision", verdict, revision: revision.number, ...erases });
     const subject = { verdict, revision: revision.number, edits: map.steps.length, ...(named > 0 && { named }) };
     await audit(deps, isOperators ? null : by, action, subject);
-    deps.realtime.publish({ type: "revision", verdict, revision: revision.number });
     // Files that were made before hold the words that are gone.
     if (map.steps.some(({ kind }) => kind === "redact")) await deps.exports.forget(verdict);
     return made;

@@ -3,7 +3,9 @@ import type { CloseCode } from "../../schema/protocol/close-codes.ts";
 import type { RoomPeer, Staged } from "./change.ts";
 import { clientsFrame, updateFrame } from "./socket/frames.ts";
 import type { RoomLimits } from "./limits.ts";
+import { lastChangesOf } from "./log/last-changes.ts";
 import type { LiveDocument } from "./log/live-document.ts";
+import type { ValueChange } from "./log/renewal.ts";
 import { RoomPresence } from "./socket/presence.ts";
 import { toWebsocketFrame } from "./socket/websocket-frame.ts";
 
@@ -65,6 +67,18 @@ export class Audience {
     for (const peer of this.peers) {
       if (peer.isOptedIn) peer.send(clients);
       for (const frame of frames) peer.sendFrame(frame);
+    }
+  }
+
+  /** Tells of what stands in the room that takes this one's place: until they have that one, pages show this. */
+  tellLast(live: LiveDocument, change: ValueChange): void {
+    const last = this.peers.size > 0 ? lastChangesOf(live, change) : null;
+    if (!last) return;
+    const clients = clientsFrame(last.clients);
+    const frame = toWebsocketFrame(updateFrame(last.update));
+    for (const peer of this.peers) {
+      if (peer.isOptedIn) peer.send(clients);
+      peer.sendFrame(frame);
     }
   }
 

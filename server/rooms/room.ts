@@ -168,8 +168,10 @@ export class Room {
     for (let attempt = 1; ; attempt++) {
       if (this.#isGone) return null;
       try {
-        const renewal = renewalOf(await this.#load(), change);
+        const live = await this.#load();
+        const renewal = renewalOf(live, change);
         await this.#services.store.rooms.renew(renewal);
+        this.audience.tellLast(live, change);
         this.retire();
         return renewal.next;
       } catch (error) {
@@ -352,8 +354,7 @@ export class Room {
 
   async #load(): Promise<LiveDocument> {
     if (this.#live) return this.#live;
-    const { store } = this.#services;
-    const state = await store.rooms.load(this.row.id);
+    const state = await this.#services.store.rooms.load(this.row.id);
     if (!state || state.room.gone) {
       this.audience.close(state ? CLOSE.gone : CLOSE.noRoom);
       throw new StoreError("not-found");

@@ -255,6 +255,7 @@ export const verdict = {
   "verdict.banner-uncleared":
     "Real names may still stand in this text. Tags stay on their words when names are replaced, and only those who prepare it see them before it is cleared.",
   "verdict.banner-read": "You can read, not change.",
+  "verdict.banner-erasing": "Words are being erased here. Paragraphs with them are covered until the new text is here.",
   "verdict.banner-frozen": "This round is closed. Tags can no longer be changed.",
   "verdict.banner-armed": "Every selection is tagged {code}, {label}.",
   "verdict.banner-filtered": "Only tags of {code}, {label}, are shown.",

@@ -255,6 +255,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.banner-uncleared":
     "Në këtë tekst mund të ketë ende emra të vërtetë. Etiketat mbeten te fjalët e tyre kur zëvendësohen emrat dhe para miratimit i shohin vetëm ata që e përgatitin vendimin.",
   "verdict.banner-read": "Mund të lexoni, por jo të ndryshoni.",
+  "verdict.banner-erasing": "Po fshihen fjalë këtu. Paragrafët që i kanë mbulohen derisa të vijë teksti i ri.",
   "verdict.banner-frozen": "Ky raund është mbyllur. Etiketat nuk mund të ndryshohen më.",
   "verdict.banner-armed": "Çdo zgjedhje merr etiketën {code}, {label}.",
   "verdict.banner-filtered": "Shfaqen vetëm etiketat {code}, {label}.",

@@ -288,6 +288,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.banner-uncleared":
     "U ovom tekstu možda još stoje prava imena. Oznake ostaju na svojim rečima kad se imena zamene, a pre odobrenja ih vide samo oni koji je pripremaju.",
   "verdict.banner-read": "Možete da čitate, ne i da menjate.",
+  "verdict.banner-erasing": "Ovde se brišu reči. Pasusi u kojima stoje prekriveni su dok ne stigne novi tekst.",
   "verdict.banner-frozen": "Ovaj krug je zatvoren. Oznake se više ne mogu menjati.",
   "verdict.banner-armed": "Svaki izbor dobija oznaku {code}, {label}.",
   "verdict.banner-filtered": "Prikazane su samo oznake {code}, {label}.",

@@ -15,7 +15,9 @@ export type Banner =
   | { kind: "filtered"; code: string; label: string }
   /** `isPageOnly`: nothing of it is kept on the device. */
   | { kind: "offline"; waiting: number; hasText: boolean; isPageOnly?: boolean }
-  | { kind: "frozen" };
+  | { kind: "frozen" }
+  /** Words are being erased: the paragraphs with them are covered until the text without them is here. */
+  | { kind: "erasing" };
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -54,6 +56,10 @@ export class CoramReadingBanner extends VerdictElement {
       case "uncleared":
         return html`<p class="line">
           <coram-icon name="triangle-alert"></coram-icon><span>${t("verdict.banner-uncleared")}</span>
+        </p>`;
+      case "erasing":
+        return html`<p class="line" role="status">
+          <coram-icon name="info"></coram-icon><span>${t("verdict.banner-erasing")}</span>
         </p>`;
       case "frozen":
         return html`<p class="line"><coram-icon name="eye"></coram-icon><span>${t("verdict.banner-frozen")}</span></p>`;

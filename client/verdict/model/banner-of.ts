@@ -11,6 +11,7 @@ export function bannerOf(
   { armed, filteredCategory }: Pick<PageState, "armed" | "filteredCategory">,
   member: Member | null,
 ): Banner | null {
+  if (model.isCovered) return { kind: "erasing" };
   const { saved } = model;
   if (saved.state === "offline" && model.hasContent && PHONE.matches) {
     // Of guests no text is kept (decision 151): to whom it would be promised, a reload would show an empty page.

@@ -5,7 +5,8 @@ import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { Category } from "../../../schema/domain/methodology/methodology.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { AnchorNewer, resolveAnchor, resolveMany } from "../../../schema/text/anchors.ts";
-import type { Anchor, Range, ResolvedAnchor } from "../../../schema/text/revision.ts";
+import type { Anchor, Range, ResolvedAnchor, Revision } from "../../../schema/text/revision.ts";
+import { coveredText, type BeingErased } from "./covered-text.ts";
 
 /** The verdict as it is shown now: its revision, the names in it, the reader's language, and where anchors lie. */
 export class ShownVerdict {
@@ -18,6 +19,9 @@ export class ShownVerdict {
   private examples: readonly Category[] = [];
   private tagPlaces = new Map<AnnotationId, Anchor>();
   private cards = new Map<MemberId, MemberCard>();
+  private beingErased: BeingErased | null = null;
+  /** The text shown, where something of it is covered. */
+  private covered: Revision | null = null;
   private readonly onNewer: () => void;
 
   /** `onNewer`: an anchor belongs to a revision that is not here yet. */
@@ -42,11 +46,40 @@ export class ShownVerdict {
     return this.current;
   }
 
-  /** Takes a newer view. A revision never changes: the one at hand stays, and with it all that is painted on it. */
+  /**
+   * Takes a view of the server. A revision never changes: the one at hand stays, and with it all that is painted on it; so it does where the
+   * answer is of before it.
+   */
   take(view: VerdictView): void {
-    const { revision } = this.current;
-    this.current = view.revision.number === revision.number ? { ...view, revision } : view;
+    const { revision, maps, verdict } = this.current;
+    const { number } = view.revision;
+    if (number < revision.number)
+      this.current = { ...view, revision, maps, verdict: { ...view.verdict, revision: verdict.revision } };
+    else this.current = number === revision.number ? { ...view, revision } : view;
+    this.cover();
     this.index();
+  }
+
+  /** What is erased is covered until the text without it is here. */
+  erase(being: BeingErased): void {
+    this.beingErased = being;
+    this.covered = null;
+    this.cover();
+  }
+
+  /** Whether something of the text shown is covered. */
+  get isCovered(): boolean {
+    return this.beingErased !== null;
+  }
+
+  private cover(): void {
+    if (!this.beingErased) return;
+    const { revision } = this.current;
+    if (revision.number >= this.beingErased.revision) this.beingErased = this.covered = null;
+    else if (revision !== this.covered) {
+      this.covered = coveredText(revision, this.beingErased);
+      this.current = { ...this.current, revision: this.covered };
+    }
   }
 
   /** One of the version in force or, where that has it no more, of an earlier one. */

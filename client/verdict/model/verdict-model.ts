@@ -9,6 +9,7 @@ import type {
 } from "../../../schema/domain/ids.ts";
 import type { EditDone, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
+import type { ParagraphRanges } from "../../../schema/text/paragraph-ranges.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import type { Draft } from "../../sync/draft.ts";
 import type { Retried } from "./called-off.ts";
@@ -28,6 +29,18 @@ export class VerdictModel extends VerdictParts {
   override update(view: VerdictView): void {
     super.update(view);
     this.wordings.setAside();
+  }
+
+  /** Covers paragraphs until the text of `revision`, from which words of them are erased, is here. */
+  cover(revision: number, paragraphs: ParagraphRanges): void {
+    if (revision <= this.view.revision.number) return;
+    this.shown.erase({ revision, paragraphs });
+    super.update(this.view);
+  }
+
+  /** Whether something of the text is covered. */
+  get isCovered(): boolean {
+    return this.shown.isCovered;
   }
 
   protected override onClosed(why: RoomClosed): void {

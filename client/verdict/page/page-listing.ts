@@ -2,6 +2,7 @@ import type { AnnotationId, CategoryId } from "../../../schema/domain/ids.ts";
 import type { TagRange } from "../../../schema/domain/counted-tags.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import { contentBlocks } from "../../../schema/text/blocks.ts";
+import type { Revision } from "../../../schema/text/revision.ts";
 import { language, t } from "../../i18n/t.ts";
 import { outlineOf } from "./page-geometry.ts";
 import { countShown, NO_TAGS, type TagCount } from "../model/tag-count.ts";
@@ -21,7 +22,8 @@ export class PageListing {
   removed = 0;
   paragraphs = 0;
   outline: readonly OutlineEntry[] = [];
-  private outlineKey = "";
+  private outlineFor: Revision | null = null;
+  private outlineIn = "";
   private readonly seenOnce = onceFor((tags: readonly TagView[], seen: ReadonlySet<string>) =>
     seen.size === 0 ? tags : tags.map((tag) => (seen.has(tag.id) ? { ...tag, isSeen: true } : tag)),
   );
@@ -54,9 +56,9 @@ export class PageListing {
       model.awaitsLayers || !model.hasContent,
     );
     const { revision } = model.view;
-    const outlineKey = `${revision.number} ${language()}`;
-    if (this.outlineKey === outlineKey) return;
-    this.outlineKey = outlineKey;
+    if (this.outlineFor === revision && this.outlineIn === language()) return;
+    this.outlineFor = revision;
+    this.outlineIn = language();
     this.outline = outlineOf(revision, (section) => t(`word.section.${section}`));
     this.paragraphs = contentBlocks(revision.blocks).length;
   }

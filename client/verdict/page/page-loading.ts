@@ -2,6 +2,7 @@ import { setPageTitle } from "../../waits/page-title.ts";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import type { Member } from "../../../schema/domain/member.ts";
 import { serverReach } from "../../api/reach.ts";
 import { isClosed, ProblemError } from "../../api/http.ts";
 import { screenTexts } from "../../api/erasures.ts";
@@ -27,6 +28,9 @@ export interface PageSubject {
   session: Session | null;
 }
 
+const isSame = (one: PageSubject, other: PageSubject): boolean =>
+  one.verdict === other.verdict && one.session?.member?.id === other.session?.member?.id;
+
 /**
  * Brings the verdict that the page is asked for and holds its model as long as the page is there: from the server, and while
  * that is out of reach from this device. What is here changes with an update of the page.
@@ -38,6 +42,13 @@ export class PageLoading implements ReactiveController {
   private failed: ProblemError | "offline" | null = null;
   private ended: RoomClosed | null = null;
   private request: AbortController | null = null;
+  /** What is under way: for whom, when it is done, and what is asked after it. */
+  private asking: {
+    of: PageSubject;
+    request: AbortController;
+    done: Promise<void>;
+    next: Promise<void> | null;
+  } | null = null;
   private stopEvents: (() => void) | null = null;
   private letGo: (() => void) | null = null;
   private isReadable = false;
@@ -89,17 +100,38 @@ export class PageLoading implements ReactiveController {
       this.closeModel();
       this.request = null;
     }
-    if (isOther || (!this.open && !this.request && member)) void this.load();
+    if (isOther || (!this.open && !this.request && member)) void this.loadNow();
   }
 
-  /** Loads anew; what is shown stays until the answer is there. Never rejects. */
-  async load(): Promise<void> {
-    const { verdict, session } = this.asked();
-    const me = session?.member;
-    if (!me) return;
-    this.request?.abort();
+  /**
+   * Loads anew; what is shown stays until the answer is there. What is under way is waited for, and asked once more: while one thing after
+   * the other changes, as in an erasure, no answer would come if each called off the one before. Never rejects.
+   */
+  load(): Promise<void> {
+    const of = this.asked();
+    if (!of.session?.member) return Promise.resolve();
+    const { asking } = this;
+    if (asking && isSame(asking.of, of))
+      return (asking.next ??= asking.done.then(() => (asking.request.signal.aborted ? undefined : this.load())));
+    return this.loadNow();
+  }
+
+  /** Calls off what is under way: it is of before the connection was lost, or of something else, and may never be answered. */
+  private loadNow(): Promise<void> {
+    const of = this.asked();
+    const me = of.session?.member;
+    if (!me) return Promise.resolve();
+    this.asking?.request.abort();
     const request = new AbortController();
     this.request = request;
+    const done = this.bring(of.verdict, me, request).finally(() => {
+      if (this.asking?.done === done) this.asking = null;
+    });
+    this.asking = { of, request, done, next: null };
+    return done;
+  }
+
+  private async bring(verdict: VerdictId, me: Member, request: AbortController): Promise<void> {
     try {
       const work = await device.ready();
       const view = await this.readView(verdict, work, request.signal);
@@ -171,7 +203,9 @@ export class PageLoading implements ReactiveController {
     const { session } = this.asked();
     if (!session) return null;
     return session.events.listen((event) => {
-      if (event.type === "hello") void this.load();
+      if (event.type === "hello") void this.loadNow();
+      if (event.type === "revision" && event.erases !== undefined && event.verdict === this.open?.verdictId)
+        this.open.cover(event.revision, event.erases);
       const isOurs = event.type === "verdict" || event.type === "revision" || event.type === "progress";
       if (isOurs && event.verdict === this.asked().verdict) void this.load();
       if (event.type === "methodology" || event.type === "members") void this.load();

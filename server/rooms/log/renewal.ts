@@ -112,7 +112,8 @@ interface Entry {
   fields: { name: string; value: unknown; writer: number }[];
 }
 
-function* entriesOf({ doc, rules }: LiveDocument, change: ValueChange): Iterable<Entry> {
+/** Each entry, with what `change` makes of its values. */
+export function* entriesOf({ doc, rules }: LiveDocument, change: ValueChange): Iterable<Entry> {
   for (const root of Object.keys(rules)) {
     if (flatRule(rules, root) || xmlRule(rules, root)) continue;
     const map = doc.getMap(root);
@@ -128,7 +129,8 @@ function* entriesOf({ doc, rules }: LiveDocument, change: ValueChange): Iterable
   }
 }
 
-function* flatValuesOf(
+/** The same of values that stand in no entry. */
+export function* flatValuesOf(
   { doc, rules, row }: LiveDocument,
   change: ValueChange,
 ): Iterable<{ root: string; key: string; value: unknown; writer: number }> {

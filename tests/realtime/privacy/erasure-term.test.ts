@@ -13,6 +13,7 @@ import { verifyStore } from "../../../server/store/verify.ts";
 import { namesInBytes, namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
 import { FORMS, NEEDLES, plantNames, TOKEN, type NamedVerdict } from "../../helpers/network/verdicts/named-verdict.ts";
+import { hears } from "../../helpers/rooms/hears.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { startTestServer, TEST_PASSWORD, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
@@ -241,4 +242,24 @@ test("nobody finds an erased name out by asking again and again, and who asked w
     action: "erasure.screen",
     subject: { verdict: id, texts: 2, hits: 1 },
   });
+});
+
+// P25 of docs/protocol.md.
+test("who has the page open hears which paragraphs are concerned before all else, and of comments and notes what is left of them before their room closes", async (context) => {
+  const server = await startTestServer(context);
+  const planted = await plantNames(server);
+  const { id } = planted.made.verdict;
+  const { lawyer } = server.people;
+  const { rooms } = await viewOf(server, lawyer, id);
+  const clients = await Promise.all(rooms.map(({ room }) => RawClient.joinAt(server, room, lawyer)));
+  const words = (): string =>
+    JSON.stringify(clients.map(({ doc }) => [...doc.share.keys()].map((root) => doc.getMap(root))));
+  expect(words()).toMatch(/Petrović/);
+  const heard = await hears(context, server, lawyer);
+  await erase(server, planted);
+  for (const client of clients) expect(await client.closed).toBe(CLOSE.gone);
+  expect(words()).not.toMatch(/Petrović|Kobric/);
+  expect(words()).toContain(TOKEN);
+  const [first] = heard.filter(({ type }) => type === "revision" || type === "verdict");
+  expect(first).toEqual({ type: "revision", verdict: id, revision: 3, erases: "1-3" });
 });
