@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { RoomId } from "../../schema/domain/ids.ts";
+import { isRidOfWords } from "../../schema/text/token.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import { MOD } from "../elements/key-press.ts";
 import { fieldSends } from "../elements/input/field-sends.ts";
@@ -101,8 +102,6 @@ export class CoramCommentBox extends VerdictElement {
     if (key !== this.key || words === undefined) return;
     this.body = words;
     this.isScreened = true;
-    // What is edited was rid of the same words: nobody has written it anew.
-    if (this.base) this.base = null;
   }
 
   /** What is kept under its key, or what there is to edit. */
@@ -126,10 +125,18 @@ export class CoramCommentBox extends VerdictElement {
     } else if (changed.has("value") || !this.hasUpdated) {
       // Where nothing was typed the field follows what others write.
       if (this.body === this.base) this.body = this.base = this.begun;
+      this.goOnRid();
       this.body = drafts.get(this.draftKey) || this.body || this.begun;
     }
     if (changed.has("audiences")) this.readdress(changed.get("audiences") ?? []);
     if (changed.has("failed") && this.failed && this.body === "") this.body = this.sent;
+  }
+
+  /** What is edited was rid of what is erased: nobody has written it anew. The words typed here are rid of it too, before or after. */
+  private goOnRid(): void {
+    if (this.base === null || !isRidOfWords(this.base, this.begun)) return;
+    this.base = this.begun;
+    if (bases.has(this.key)) bases.set(this.key, this.base);
   }
 
   private get wordsLang(): string {

@@ -78,3 +78,21 @@ export function tokenAround(text: string, position: number): { start: number; en
   const found = AT.exec(text);
   return found && position < start + found[0].length ? { start, end: start + found[0].length } : null;
 }
+
+/** Whether a text is the one before with tokens in the place of some of its words, as an erasure leaves it, and is no other. */
+export function isRidOfWords(before: string, after: string): boolean {
+  const tokens = findTokens(after);
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (!first || !last || before === after || !before.startsWith(after.slice(0, first.start))) return false;
+  // Between two tokens stands what stood there, and at least a letter went for each.
+  let at = first.start + 1;
+  for (const [i, { end }] of tokens.slice(0, -1).entries()) {
+    const between = after.slice(end, tokens[i + 1]?.start);
+    const found = before.indexOf(between, at);
+    if (found < 0) return false;
+    at = found + between.length + 1;
+  }
+  const tail = after.slice(last.end);
+  return before.endsWith(tail) && before.length - tail.length >= at;
+}

@@ -88,30 +88,59 @@ test("beside a Serbian text the field has the token's Serbian word, and what is 
   expect(reply.value).toBe("");
 });
 
-test("who edits a comment while a name in it is erased is not told that somebody else has changed it", async () => {
-  const { page, erase } = boxes();
-  const comment = newId(CommentId);
+test.each(["first", "last"])(
+  "who edits a comment while a name in it is erased, %s here, is asked about nothing",
+  async (when) => {
+    const { page, erase } = boxes();
+    const comment = newId(CommentId);
+    const draw = async (value: string) => {
+      const on = { kind: "edit" as const, audience: "internal" as const, comment };
+      render(
+        html`<coram-comment-box
+          .draftKey=${`edit ${comment}`}
+          .on=${on}
+          .value=${value}
+          .audiences=${["internal"]}
+        ></coram-comment-box>`,
+        page,
+      );
+      await page.querySelector("coram-comment-box")!.updateComplete;
+      return page.querySelector("coram-comment-box")!;
+    };
+    const box = await draw("Petra says so");
+    await userEvent.click(box.querySelector("textarea")!);
+    await userEvent.keyboard("{End}, twice");
+    if (when === "first") await erase();
+    // As long as the page still has what stood there before.
+    await draw("Petra says so");
+    expect(box.querySelector("[role=alert]")).toBeNull();
+    await draw("[Victim A] says so");
+    if (when === "last") await erase();
+    await box.updateComplete;
+    expect(box.querySelector("textarea")?.value).toBe("[Victim A] says so, twice");
+    expect(box.querySelector("[role=alert]")).toBeNull();
+    await userEvent.keyboard(" over");
+    const sent = heard("coram-comment-send");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    expect(sent.map(({ detail }) => detail.body)).toEqual(["[Victim A] says so, twice over"]);
+  },
+);
+
+test("who edits a note that a colleague writes anew is asked, also where a name was erased in it before", async () => {
+  const { page } = boxes();
   const draw = async (value: string) => {
-    const on = { kind: "edit" as const, audience: "internal" as const, comment };
-    render(
-      html`<coram-comment-box
-        .draftKey=${`edit ${comment}`}
-        .on=${on}
-        .value=${value}
-        .audiences=${["internal"]}
-      ></coram-comment-box>`,
-      page,
-    );
-    await page.querySelector("coram-comment-box")!.updateComplete;
-    return page.querySelector("coram-comment-box")!;
+    render(html`<coram-comment-box .draftKey=${"note 1"} .value=${value}></coram-comment-box>`, page);
+    const box = page.querySelector("coram-comment-box")!;
+    await box.updateComplete;
+    return box;
   };
   const box = await draw("Petra says so");
   await userEvent.click(box.querySelector("textarea")!);
   await userEvent.keyboard("{End}, twice");
-  await erase();
   await draw("[Victim A] says so");
-  expect(box.querySelector("textarea")?.value).toBe("[Victim A] says so, twice");
-  expect(box.querySelector("[role=alert]")?.textContent).not.toContain("while you were writing");
+  expect(box.querySelector("[role=alert]")).toBeNull();
+  await draw("[Victim A] says nothing");
+  expect(box.querySelector("[role=alert]")?.textContent).toContain("while you were writing");
 });
 
 test("a field of an answer says that what was erased left it, until its writer goes on elsewhere", async () => {
