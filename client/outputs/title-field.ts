@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import type { SourceRef } from "../../schema/protocol/http/parts/source-ref.ts";
+import { printedMark } from "../elements/paper/printed-mark.ts";
 import { t } from "../i18n/t.ts";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
 import type { OutputModel } from "./output-model.ts";
@@ -14,7 +15,7 @@ export function titleField(view: OutputView, model: OutputModel | null, onEnter:
   if (!model?.canWrite)
     return html`<p class="output-title-shown" lang=${title ? view.language : nothing} aria-hidden="true">${shown}</p>
       ${subtitle ? html`<p class="output-subtitle" lang=${view.language}>${subtitle}</p>` : nothing}
-      ${printedMark(view)}`;
+      ${printedMark(marksOf(view))}`;
   const field = (of: "title" | "subtitle", value: string, placeholder: string, keep: (words: string) => void) => {
     const key = `${of} ${view.id}`;
     return html`<textarea
@@ -43,23 +44,17 @@ export function titleField(view: OutputView, model: OutputModel | null, onEnter:
   return html`${field("title", title, t("outputs.unnamed"), (words) => model.setTitle(words))}
   ${field("subtitle", subtitle, t("outputs.subtitle-field"), (words) => model.setSubtitle(words))}
   ${subtitle ? html`<p class="output-subtitle output-printed" lang=${view.language} aria-hidden="true">${subtitle}</p>` : nothing}
-  ${printedMark(view)}`;
+  ${printedMark(marksOf(view))}`;
 }
 
-/**
- * On paper: that it is not approved, and that it names what its files keep back, under its title and, where the browser can, at the foot of each
- * page beside its number. The page is printed by the browser's menu alone: Ctrl+P prints the file.
- */
-function printedMark({ status, namesNoVerdict, reading }: OutputView): TemplateResult {
+/** That it is not approved, and that it names what its files keep back. The page is printed by the browser's menu alone: Ctrl+P prints the file. */
+function marksOf({ status, namesNoVerdict, reading }: OutputView): string {
   const marks = [
     ...(status === "approved" ? [] : [t("outputs.printed-draft")]),
     // Guests read it without them.
     ...(namesNoVerdict && !reading ? [t("outputs.printed-names")] : []),
   ];
-  const mark = marks.join(" · ");
-  const foot = `@page { margin: 18mm 16mm 20mm; font: 8pt "Source Sans 3", sans-serif; @bottom-left { content: ${JSON.stringify(mark)}; } @bottom-right { content: counter(page); } }`;
-  return html`${mark ? html`<p class="output-printed output-mark">${mark}</p>` : nothing}
-    <style .textContent=${foot}></style>`;
+  return marks.join(" · ");
 }
 
 /**

@@ -13,6 +13,7 @@ import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
 import { holdsUncleared, takesUncleared, unclearedOf } from "../elements/input/uncleared-words.ts";
 import { LightElement } from "../elements/light-element.ts";
+import { printedNames } from "../elements/paper/printed-mark.ts";
 import { t } from "../i18n/t.ts";
 import "../styles/reading.css";
 import "../verdict/cards/verdict.css";
@@ -171,6 +172,7 @@ export class CoramPreparePage extends LightElement {
       <main id="main" tabindex="-1" class="prepare-read" ${ref(this.scroller)}>
         <div class="prepare-find">${this.find.render()}</div>
         <div class="prepare-sheet">
+          ${printedNames(view.verdict)}
           <coram-verdict-text
             lang=${lang}
             .revision=${view.revision}

@@ -3,6 +3,7 @@ import type { Messages } from "../../message.ts";
 /** The preparation page: its frame, not its panels. */
 export const prepare = {
   "prepare.title": "Prepare {case}",
+  "prepare.printed-names": "In preparation, with people’s names: not for passing on",
   "prepare.open": "Prepare the verdict",
   "prepare.open-apart": "Prepare the verdict (new tab)",
   "prepare.read": "Reading page",

@@ -3,6 +3,7 @@ import type { Translation } from "../../message.ts";
 
 export const prepare: Translation<typeof english> = {
   "prepare.title": "Подготовка: {case}",
+  "prepare.printed-names": "Во подготовка, со имиња на луѓе: не е за проследување",
   "prepare.open": "Подготви ја пресудата",
   "prepare.open-apart": "Подготви ја пресудата (нов таб)",
   "prepare.read": "Страница за читање",

@@ -3,6 +3,7 @@ import type { Translation } from "../../message.ts";
 
 export const prepare: Translation<typeof english> = {
   "prepare.title": "Përgatitja: {case}",
+  "prepare.printed-names": "Në përgatitje, me emra njerëzish: jo për shpërndarje",
   "prepare.open": "Përgatit vendimin",
   "prepare.open-apart": "Përgatit vendimin (skedë e re)",
   "prepare.read": "Faqja e leximit",

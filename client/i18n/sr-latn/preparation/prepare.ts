@@ -3,6 +3,7 @@ import type { Translation } from "../../message.ts";
 
 export const prepare: Translation<typeof english> = {
   "prepare.title": "Priprema: {case}",
+  "prepare.printed-names": "U pripremi, sa imenima ljudi: nije za prosleđivanje",
   "prepare.open": "Pripremi presudu",
   "prepare.open-apart": "Pripremi presudu (nova kartica)",
   "prepare.read": "Stranica za čitanje",

@@ -11,6 +11,7 @@ import "../../cards/coram-touched.ts";
 import "../../../rounds/coram-layer-choice.ts";
 import "../../../rounds/coram-shown-line.ts";
 import { renderTranslationDialogs } from "../../translation/translation-dialogs.ts";
+import { printedNames } from "../../../elements/paper/printed-mark.ts";
 import { NARROW, PHONE } from "../../../elements/screen.ts";
 import "../../text/coram-verdict-text.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
@@ -135,14 +136,16 @@ function touched(page: PageParts, model: VerdictModel, lang: string): TemplateRe
 }
 
 /** What a printed verdict is of: on the screen the bar says it. */
-function printedHead({ court, caseNumber, date, country, invented }: Verdict, lang: string): TemplateResult {
-  return html`<header class="verdict-printed">
-    <p class="verdict-printed-case">
-      <b>${caseNumber}</b> ${invented ? html`<span class="tagline">${t("page.invented")}</span>` : nothing}
-    </p>
-    <p><span lang=${lang}>${court}</span>, ${t(`word.country.${country}`)}</p>
-    ${date ? html`<p>${formatDate(date)}</p>` : nothing}
-  </header>`;
+function printedHead(verdict: Verdict, lang: string): TemplateResult {
+  const { court, caseNumber, date, country, invented } = verdict;
+  return html`${printedNames(verdict)}
+    <header class="verdict-printed">
+      <p class="verdict-printed-case">
+        <b>${caseNumber}</b> ${invented ? html`<span class="tagline">${t("page.invented")}</span>` : nothing}
+      </p>
+      <p><span lang=${lang}>${court}</span>, ${t(`word.country.${country}`)}</p>
+      ${date ? html`<p>${formatDate(date)}</p>` : nothing}
+    </header>`;
 }
 
 function verdictText(page: PageParts, model: VerdictModel, lang: string): TemplateResult {

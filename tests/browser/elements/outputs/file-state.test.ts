@@ -225,8 +225,10 @@ test("of a case study the page says on paper that it names the verdict, which it
       titleField({ ...view, ...of } as never, null, () => undefined),
       place,
     );
-    expect(place.querySelector("style")?.textContent).toContain(place.querySelector(".output-mark")?.textContent ?? "");
-    return place.querySelector(".output-mark")?.textContent;
+    expect(place.querySelector("style")?.textContent).toContain(
+      place.querySelector(".printed-mark")?.textContent ?? "",
+    );
+    return place.querySelector(".printed-mark")?.textContent;
   };
   expect(marked({})).toBe("Working page that names the verdict: not for passing on");
   expect(marked({ status: "draft" })).toBe(
