@@ -62,6 +62,8 @@ export class CoramApp extends LightElement {
   @state() private ready = "";
   @state() private problem: unknown = null;
   @state() private isLost = false;
+  /** The server has ended the session, and has not said yet who is signed in now: until then nothing of the page is shown. */
+  @state() private isShut = false;
   /** A newer program is there than this tab runs. */
   @state() private isUpdated = false;
   @state() private work: WorkStore | null = null;
@@ -112,6 +114,7 @@ export class CoramApp extends LightElement {
       const isLost = connection === "lost";
       if (isLost !== this.isLost) announce(t(isLost ? "shell.offline" : "shell.online"));
       this.isLost = isLost;
+      this.isShut = connection === "ended" || (this.isShut && connection !== "open");
     });
     this.touching = setInterval(() => {
       if (this.view?.member && !this.isLost) void device.touch().catch(() => undefined);
@@ -141,7 +144,8 @@ export class CoramApp extends LightElement {
       !(OF_A_VERDICT.has(place.route) || OF_A_FRAME.has(place.route)) ||
       this.problem !== null ||
       !this.mayOpen(place.route);
-    return html`<a class="skip-link" href="#main" @click=${this.skip}>${t("shell.skip")}</a>
+    return html`${this.isShut ? html`<p class="alert shut" role="alert">${t("shell.shut")}</p>` : nothing}
+      <a class="skip-link" href="#main" @click=${this.skip}>${t("shell.skip")}</a>
       ${
         isFramed
           ? html`<coram-top-bar
@@ -166,6 +170,7 @@ export class CoramApp extends LightElement {
   }
 
   protected override updated(): void {
+    this.toggleAttribute("data-shut", this.isShut);
     // From now on errors are the page's own to tell (public/start.js).
     if (this.problem !== null || (this.place && this.ready === this.place.route))
       dispatchEvent(new Event("coram-drawn"));
@@ -313,6 +318,7 @@ export class CoramApp extends LightElement {
 
   /** `isNews`: the server has just said so, and it is in reach. */
   private accept(view: SessionView, isNews = true): void {
+    this.isShut = false;
     tellStepsTo(view.member?.id ?? null);
     tellWaitsTo(view.member?.id ?? null);
     if (view.member) this.events.open();

@@ -48,6 +48,7 @@ export const shell = {
   "shell.online": "Connected again",
   "shell.not-found-title": "There is no such page",
   "shell.not-found": "The address may be mistyped, or the page is not open to you.",
+  "shell.shut": "Your access has changed. This page is covered until the server says what is open to you.",
   "shell.no-access-title": "This page is not open to you",
   "shell.no-access": "Ask a facilitator of the network if you need it.",
   "shell.no-access-guest": "Ask the person who invited you if you need it.",

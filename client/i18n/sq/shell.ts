@@ -48,6 +48,7 @@ export const shell: Translation<typeof english> = {
   "shell.online": "Lidhja u rivendos",
   "shell.not-found-title": "Kjo faqe nuk ekziston",
   "shell.not-found": "Adresa mund të jetë shkruar gabim, ose faqja nuk është e hapur për ju.",
+  "shell.shut": "Aksesi juaj ka ndryshuar. Kjo faqe mbulohet derisa serveri të thotë çfarë është e hapur për ju.",
   "shell.no-access-title": "Kjo faqe nuk është e hapur për ju",
   "shell.no-access": "Nëse ju nevojitet, drejtojuni një facilitatori të rrjetit.",
   "shell.no-access-guest": "Nëse ju nevojitet, drejtojuni personit që ju ka ftuar.",

@@ -52,6 +52,7 @@ export const shell: Translation<typeof english> = {
   "shell.online": "Veza je ponovo uspostavljena",
   "shell.not-found-title": "Takva stranica ne postoji",
   "shell.not-found": "Adresa je možda pogrešno otkucana ili vam stranica nije dostupna.",
+  "shell.shut": "Vaš pristup je promenjen. Ova stranica je prekrivena dok server ne kaže šta vam je dostupno.",
   "shell.no-access-title": "Ova stranica vam nije dostupna",
   "shell.no-access": "Ako vam je potrebna, obratite se facilitatoru mreže.",
   "shell.no-access-guest": "Ako vam je potrebna, obratite se osobi koja vas je pozvala.",

@@ -25,8 +25,15 @@ test("a removed member's open page shows nothing any more, says so, and their co
   await mira.page.getByRole("button", { name: "More about Ana Lawyer" }).click();
   await mira.page.getByRole("menuitem", { name: "Remove" }).click();
   ana.mayLog("a lost connection", 401, 403, 404);
+  // However long the server takes to say who is signed in, nothing can be read on.
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((then) => (answer = then));
+  await ana.page.route(/\/api\/(session|verdicts)/, (route) => answered.then(() => route.continue()));
   await mira.dialog("Remove Ana Lawyer?").getByRole("button", { name: "Remove" }).click();
 
+  await ana.page.getByRole("alert").getByText("This page is covered").waitFor();
+  expect(await ana.page.locator("coram-verdict-text").isVisible()).toBe(false);
+  answer();
   await ana.page.getByRole("button", { name: "Sign in" }).waitFor();
   await ana.page
     .getByRole("status")
