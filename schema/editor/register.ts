@@ -1,20 +1,53 @@
+import { saidIn } from "../domain/house.ts";
+import type { UiLanguage } from "../domain/language.ts";
 import type { Register, RegisterChoice } from "../protocol/http/quotes.ts";
+import { addresseeIn, deadlineIn } from "./led-facts.ts";
 
 export type Recommendation = Register["recommendations"][number];
+
+/** A recommendation as a language says it, and its document with it. */
+export type Said = Omit<Recommendation["others"][number], "addressee">;
+
+/**
+ * A recommendation for who reads a language: the words of that language's document, where that is as far as the leading one, else of the
+ * leading one; what the others are; and whom it addresses, with the language of that name.
+ */
+export interface Shown {
+  of: Recommendation;
+  said: Said;
+  others: Said[];
+  addressee: string;
+  addresseeLang: UiLanguage;
+}
+
+export function shownIn(of: Recommendation, language: UiLanguage): Shown {
+  const own = of.language === language ? of : of.others.find((each) => each.language === language);
+  const led = { addressee: of.addressee, names: of.names };
+  const to = addresseeIn(led, own?.addressee.trim() ?? "", language);
+  const isAsFar = own !== undefined && (own.status === "approved" || of.status !== "approved");
+  const said = own && isAsFar ? { ...own, deadline: deadlineIn(of.deadline, own.deadline, language).words } : of;
+  return {
+    of,
+    said,
+    others: [of, ...of.others].filter(({ output }) => output !== said.output),
+    addressee: to.words,
+    addresseeLang: to.isUntranslated ? (saidIn(of.names, language)?.lang ?? of.language) : language,
+  };
+}
 
 /** Where a recommendation is said: first as it is listed, then in other languages. */
 export function placesOf(recommendation: Recommendation): Pick<Recommendation, "output" | "title" | "status">[] {
   return [recommendation, ...recommendation.others];
 }
 
-/** Those of a choice, in any of their languages; what is null restricts nothing. */
+/** Those of a choice, in any of their languages and by any name of whom they address; what is null restricts nothing. */
 export function chosenFrom(
   recommendations: readonly Recommendation[],
   { addressee, output, country, status }: RegisterChoice,
 ): Recommendation[] {
   return recommendations.filter(
     (each) =>
-      (addressee === null || keyOf(each.addressee) === keyOf(addressee)) &&
+      (addressee === null || namesOf(each).some((name) => keyOf(name) === keyOf(addressee))) &&
       placesOf(each).some(
         (place) => (output === null || place.output === output) && (status === null || place.status === status),
       ) &&
@@ -22,9 +55,15 @@ export function chosenFrom(
   );
 }
 
+function namesOf({ addressee, names, others }: Recommendation): string[] {
+  return [addressee, ...others.map((each) => each.addressee).filter(Boolean), ...Object.values(names)];
+}
+
 /** Recommendations by whom they address, in the order of their names; those that address nobody come last, under "". */
-export function byAddressee(recommendations: readonly Recommendation[]): [addressee: string, Recommendation[]][] {
-  const groups = new Map<string, [string, Recommendation[]]>();
+export function byAddressee<Each extends { addressee: string }>(
+  recommendations: readonly Each[],
+): [addressee: string, Each[]][] {
+  const groups = new Map<string, [string, Each[]]>();
   for (const each of recommendations) {
     const key = keyOf(each.addressee);
     const group = groups.get(key) ?? [each.addressee.trim(), []];

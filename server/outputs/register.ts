@@ -1,6 +1,7 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { OutputId } from "../../schema/domain/ids.ts";
 import type { Country } from "../../schema/domain/language.ts";
+import { addresseeNames } from "../../schema/editor/led-facts.ts";
 import { byAddressee, type Recommendation } from "../../schema/editor/register.ts";
 import { isDue } from "../../schema/approval/due.ts";
 import type { WaitingOutput } from "../../schema/protocol/http/outputs.ts";
@@ -36,6 +37,7 @@ export async function readRegister(
     const of = [...verdictsIn(scope, verdicts), ...verdicts.filter((verdict) => named.includes(verdict.id))];
     countries.set(id, [...new Set(of.map(({ country }) => country))]);
   }
+  const { house } = await store.house.current();
   const subjects = new OutputSubjects(store);
   const followed = new Map<OutputId, { said: Map<string, FollowUp>; mayFollow: boolean }>();
   for (const row of outputs.values())
@@ -49,19 +51,15 @@ export async function readRegister(
     return document ? [{ row, document }] : [];
   });
   const recommendations = oneEach(said).map(({ row, document, others }): Recommendation => {
-    const { output, block, section, body, finding, addressee, verb, deadline, indicator } = row;
-    const { title, language, status } = document;
-    const words = { block, section, body, finding, addressee, verb, deadline, indicator };
+    const { output, block } = row;
     const follow = followed.get(output);
     const ways = { followUp: follow?.said.get(block) ?? null, mayFollow: follow?.mayFollow ?? false };
     return {
-      output,
-      title,
-      language,
-      status,
+      ...saidBy({ row, document }),
+      section: row.section,
+      names: addresseeNames({ addressee: row.addressee }, house.addressees),
       countries: countries.get(output) ?? [],
-      ...words,
-      others: others.map(elsewhere),
+      others: others.map(saidBy),
       ...ways,
     };
   });
@@ -97,10 +95,10 @@ function isSaidIn({ row, others }: Said & { others: Said[] }, output: OutputId):
   return row.output === output || others.some((other) => other.row.output === output);
 }
 
-function elsewhere({ row, document }: Said): Recommendation["others"][number] {
-  const { output, block, body, addressee } = row;
+function saidBy({ row, document }: Said): Recommendation["others"][number] {
+  const { output, block, body, finding, addressee, verb, deadline, indicator } = row;
   const { title, language, status } = document;
-  return { output, title, language, status, block, body, addressee };
+  return { output, title, language, status, block, body, finding, addressee, verb, deadline, indicator };
 }
 
 /** Recommendations of approved documents of which the actor is to ask what came of them: those that they began, asked for or typed in. */

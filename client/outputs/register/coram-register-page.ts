@@ -5,7 +5,15 @@ import { customElement, state } from "lit/decorators.js";
 import { OutputId } from "../../../schema/domain/ids.ts";
 import { Country, COUNTRIES } from "../../../schema/domain/language.ts";
 import { OutputStatus } from "../../../schema/domain/output.ts";
-import { byAddressee, chosenFrom, placesOf, type Recommendation } from "../../../schema/editor/register.ts";
+import {
+  byAddressee,
+  chosenFrom,
+  placesOf,
+  type Recommendation,
+  type Said,
+  type Shown,
+  shownIn,
+} from "../../../schema/editor/register.ts";
 import { RegisterChoice } from "../../../schema/protocol/http/quotes.ts";
 import { RegisterFormat, type ExportCommand } from "../../../schema/protocol/http/exports.ts";
 import { readRegister } from "../../api/quotes.ts";
@@ -27,8 +35,6 @@ declare global {
     "coram-register-page": CoramRegisterPage;
   }
 }
-
-type Elsewhere = Recommendation["others"][number];
 
 const FACTS = ["finding", "verb", "deadline", "indicator"] as const;
 
@@ -112,7 +118,7 @@ export class CoramRegisterPage extends LightElement {
       ${this.renderSelect(
         t("papers.addressee"),
         t("papers.everybody"),
-        byAddressee(all).map(([name]) => [`=${name}`, name || t("papers.nobody")]),
+        byAddressee(shownTo(all)).map(([name]) => [`=${name}`, name || t("papers.nobody")]),
         this.choice.addressee === null ? "" : `=${this.choice.addressee}`,
         (value) => set({ addressee: value === "" ? null : value.slice(1) }),
       )}
@@ -159,11 +165,13 @@ export class CoramRegisterPage extends LightElement {
   private renderList(shown: Recommendation[]): TemplateResult {
     if (shown.length === 0) return html`<p class="sub">${t("papers.none-chosen")}</p>`;
     return html`<p class="visually-hidden" role="status">${t("papers.count", { count: shown.length })}</p>
-      ${byAddressee(shown).map(
+      ${byAddressee(shownTo(shown)).map(
         ([addressee, group]) =>
           html`<section class="register-group">
             <div class="section-head">
-              <h2 lang=${addressee ? (group[0]?.language ?? nothing) : nothing}>${addressee || t("papers.nobody")}</h2>
+              <h2 lang=${addressee ? (group[0]?.addresseeLang ?? nothing) : nothing}>
+                ${addressee || t("papers.nobody")}
+              </h2>
               <span class="sub">${group.length}</span>
             </div>
             <ol>
@@ -173,9 +181,9 @@ export class CoramRegisterPage extends LightElement {
       )}`;
   }
 
-  private renderOne(each: Recommendation): TemplateResult {
-    const { output, block, title, language: lang, status, body, countries } = each;
-    const facts = FACTS.filter((name) => each[name].trim() !== "");
+  private renderOne({ of, said, others }: Shown): TemplateResult {
+    const { output, block, title, language: lang, status, body } = said;
+    const facts = FACTS.filter((name) => said[name].trim() !== "");
     return html`<a class="register-body" lang=${lang} href="/outputs/${output}#${block}"
         >${withTokenWords(body.trim(), lang) || t("papers.no-words")}</a
       >
@@ -186,7 +194,7 @@ export class CoramRegisterPage extends LightElement {
                 (name) =>
                   html`<div>
                     <dt>${t(`papers.${name}`)}</dt>
-                    <dd lang=${lang}>${withTokenWords(each[name], lang)}</dd>
+                    <dd lang=${lang}>${withTokenWords(said[name], lang)}</dd>
                   </div>`,
               )}
             </dl>`
@@ -195,14 +203,14 @@ export class CoramRegisterPage extends LightElement {
       <p class="register-from sub">
         <span lang=${lang}>${title || t("outputs.unnamed")}</span>
         <span>${LANGUAGE_NAMES[lang]}</span>
-        <span>${countries.map((country) => t(`word.country.${country}`)).join(", ")}</span>
+        <span>${of.countries.map((country) => t(`word.country.${country}`)).join(", ")}</span>
         <span class="state" data-state=${status}>${t(`outputs.status-${status}`)}</span>
       </p>
-      ${each.others.map(renderElsewhere)}
+      ${others.map(renderElsewhere)}
       ${
-        each.mayFollow || each.followUp
+        of.mayFollow || of.followUp
           ? html`<coram-follow-up
-              .of=${each}
+              .of=${of}
               @coram-followed=${({ detail }: HTMLElementEventMap["coram-followed"]) => (this.recommendations = detail.recommendations)}
             ></coram-follow-up>`
           : nothing
@@ -245,8 +253,10 @@ export class CoramRegisterPage extends LightElement {
   }
 }
 
+const shownTo = (all: readonly Recommendation[]): Shown[] => all.map((each) => shownIn(each, language()));
+
 /** The way to what another language of the document says. */
-function renderElsewhere({ output, block, title, language: lang, status, body }: Elsewhere): TemplateResult {
+function renderElsewhere({ output, block, title, language: lang, status, body }: Said): TemplateResult {
   return html`<p class="register-from register-other sub">
     <a
       lang=${lang}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PartialDate } from "../../domain/answer.ts";
 import { MemberId, AnnotationId, CategoryId, OutputId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
-import { Country, UiLanguage } from "../../domain/language.ts";
+import { Country, Localised, UiLanguage } from "../../domain/language.ts";
 import { ReadableKey } from "../../domain/methodology/methodology.ts";
 import { BlockId, OutputStatus, QuoteApproval } from "../../domain/output.ts";
 import { LayerKind, Mode } from "../../domain/verdict.ts";
@@ -304,38 +304,33 @@ export type FollowUpSay = z.infer<typeof FollowUpSay>;
 export const FollowUp = FollowUpSay.extend({ by: MemberId, at: z.iso.datetime() });
 export type FollowUp = z.infer<typeof FollowUp>;
 
-/** A recommendation as another language of its document says it. */
-const SaidElsewhere = z.object({
+/** A recommendation as one language of its document says it. */
+const Said = z.object({
   output: OutputId,
+  /** Of the output. */
   title: z.string(),
   language: UiLanguage,
   status: OutputStatus,
   block: BlockId,
   body: z.string(),
+  finding: z.string(),
   addressee: z.string(),
+  verb: z.string(),
+  deadline: z.string(),
+  indicator: z.string(),
 });
 
 /** GET /api/recommendations → by addressee; one that several languages of a document say is one. */
 export const Register = z.object({
   recommendations: z.array(
-    z.object({
-      output: OutputId,
-      /** Of the output. */
-      title: z.string(),
-      language: UiLanguage,
-      status: OutputStatus,
+    Said.extend({
+      /** As the house calls the addressee; empty where it knows none. */
+      names: Localised,
       /** Of the verdicts that the output draws on. */
       countries: z.array(Country),
-      block: BlockId,
       section: z.string().nullable(),
-      body: z.string(),
-      finding: z.string(),
-      addressee: z.string(),
-      verb: z.string(),
-      deadline: z.string(),
-      indicator: z.string(),
       /** The same in other languages, as far as the asker may read them. */
-      others: z.array(SaidElsewhere).default([]),
+      others: z.array(Said).default([]),
       /** Of one that is followed up: what somebody said last; `mayFollow`: whether the asker may. */
       followUp: FollowUp.nullable().default(null),
       mayFollow: z.boolean().default(false),

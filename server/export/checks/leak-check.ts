@@ -67,7 +67,13 @@ function lookAtContent(looking: Looking, content: ExportContent, fileName: strin
       lookAtRest([rest, register.shown]);
       return lookAtWritten(
         looking,
-        register.groups.flatMap(([, group]) => group),
+        register.groups.flatMap(([, group]) =>
+          group.flatMap(({ said, others, addressee, addresseeLang: language }) => [
+            said,
+            ...others,
+            { addressee, language },
+          ]),
+        ),
       );
     }
   }

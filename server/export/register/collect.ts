@@ -1,7 +1,7 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
-import { byAddressee, chosenFrom, placesOf, type Recommendation } from "../../../schema/editor/register.ts";
+import { byAddressee, chosenFrom, placesOf, type Shown, shownIn } from "../../../schema/editor/register.ts";
 import type { RegisterChoice } from "../../../schema/protocol/http/quotes.ts";
 import { ExportFilter } from "../../../schema/protocol/http/exports.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
@@ -16,7 +16,7 @@ import { EXPORT_WORDS, OUTPUT_WORDS } from "../words/words.ts";
 /** Recommendations as a file holds them. */
 export interface RegisterFile {
   /** By addressee; "" for those that address nobody. */
-  groups: [addressee: string, Recommendation[]][];
+  groups: [addressee: string, Shown[]][];
   /** What was chosen, in words. */
   shown: string;
   /** Verdicts that the documents draw on. */
@@ -70,7 +70,7 @@ export async function collectRegisterFile(
     },
     language,
     register: {
-      groups: byAddressee(chosen),
+      groups: byAddressee(chosen.map((each) => shownIn(each, language))),
       shown: shownWords(choice, outputs, language),
       verdicts: [...new Set(from.flatMap(({ named }) => named))],
     },

@@ -1,5 +1,5 @@
 import { HeadingLevel, Paragraph, type Table } from "docx";
-import type { Recommendation } from "../../../schema/editor/register.ts";
+import type { Shown } from "../../../schema/editor/register.ts";
 import { registerAbout } from "./about.ts";
 import type { RegisterContent } from "./collect.ts";
 import { run, runs, title, writeDocument } from "../files/docx-parts.ts";
@@ -15,7 +15,7 @@ export function registerDocx(content: RegisterContent): Promise<Uint8Array> {
   let number = 0;
   for (const [addressee, group] of content.register.groups) {
     const name = addressee || words.register.nobody;
-    const lang = addressee === "" ? content.language : group[0]?.language;
+    const lang = addressee === "" ? content.language : group[0]?.addresseeLang;
     children.push(
       new Paragraph({ heading: HeadingLevel.HEADING_1, children: [run(name, lang ? { lang } : {})] }),
       ...group.flatMap((each) => entry(each, ++number, words)),
@@ -30,9 +30,9 @@ export function registerDocx(content: RegisterContent): Promise<Uint8Array> {
   });
 }
 
-function entry(each: Recommendation, number: number, words: OutputWords): Paragraph[] {
-  const { body, language: lang } = each;
-  const facts = (["finding", "verb", "deadline", "indicator"] as const).filter((name) => each[name].trim() !== "");
+function entry({ said, others }: Shown, number: number, words: OutputWords): Paragraph[] {
+  const { body, language: lang } = said;
+  const facts = (["finding", "verb", "deadline", "indicator"] as const).filter((name) => said[name].trim() !== "");
   return [
     new Paragraph({
       keepNext: true,
@@ -44,10 +44,10 @@ function entry(each: Recommendation, number: number, words: OutputWords): Paragr
         new Paragraph({
           keepNext: true,
           style: STYLE.remark,
-          children: [run(`${words.facts[name]}: `, { bold: true }), ...runs(each[name].trim(), { lang })],
+          children: [run(`${words.facts[name]}: `, { bold: true }), ...runs(said[name].trim(), { lang })],
         }),
     ),
-    ...[each, ...each.others].map(
+    ...[said, ...others].map(
       ({ title: of, language, status }) =>
         new Paragraph({
           style: STYLE.source,

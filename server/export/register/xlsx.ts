@@ -1,4 +1,4 @@
-import { placesOf, type Recommendation } from "../../../schema/editor/register.ts";
+import { placesOf, type Shown } from "../../../schema/editor/register.ts";
 import { EXPORT_WORDS, OUTPUT_WORDS } from "../words/words.ts";
 import type { RegisterContent } from "./collect.ts";
 import { registerAbout } from "./about.ts";
@@ -9,30 +9,23 @@ import { escaped, HEAD, toCell } from "../files/xlsx.ts";
 export async function registerXlsx(content: RegisterContent): Promise<Uint8Array> {
   const words = OUTPUT_WORDS[content.language];
   const { facts, register } = words;
-  const columns: [name: string, width: number, of: (each: Recommendation) => string][] = [
+  const columns: [name: string, width: number, of: (each: Shown) => string][] = [
     [facts.addressee, 30, ({ addressee }) => addressee],
-    [words.recommendation, 60, ({ body }) => body],
-    [facts.finding, 50, ({ finding }) => finding],
-    [facts.verb, 18, ({ verb }) => verb],
-    [facts.deadline, 18, ({ deadline }) => deadline],
-    [facts.indicator, 36, ({ indicator }) => indicator],
-    [
-      register.document,
-      36,
-      (each) =>
-        placesOf(each)
-          .map(({ title }) => title)
-          .join("; "),
-    ],
+    [words.recommendation, 60, ({ said }) => said.body],
+    [facts.finding, 50, ({ said }) => said.finding],
+    [facts.verb, 18, ({ said }) => said.verb],
+    [facts.deadline, 18, ({ said }) => said.deadline],
+    [facts.indicator, 36, ({ said }) => said.indicator],
+    [register.document, 36, ({ said, others }) => [said, ...others].map(({ title }) => title).join("; ")],
     [
       words.cover.status,
       14,
-      (each) => [...new Set(placesOf(each).map(({ status }) => words.statuses[status]))].join("; "),
+      ({ of }) => [...new Set(placesOf(of).map(({ status }) => words.statuses[status]))].join("; "),
     ],
     [
       EXPORT_WORDS[content.language].country,
       20,
-      ({ countries }) => countries.map((each) => words.countries[each]).join(", "),
+      ({ of }) => of.countries.map((each) => words.countries[each]).join(", "),
     ],
   ];
   const bold = (value: string) => ({ value: escaped(value), ...HEAD });

@@ -97,6 +97,9 @@ it("what two languages of a document recommend is one recommendation with a way 
   const chosen = { format: "recommendations-docx", register: { output: OutputId.parse(other) } } as const;
   const texts = readDocx(await mustExport(server, lawyer, chosen)).paragraphs.map(({ text }) => text);
   expect(texts).toEqual(expect.arrayContaining(["1. Decide the claim.", "Dyer · draft", "2. Vetëm këtu."]));
+  // In Albanian, with the heading in it too.
+  const inAlbanian = readDocx(await mustExport(server, lawyer, { ...chosen, language: "sq" })).paragraphs;
+  expect(inAlbanian.map(({ text }) => text)).toEqual(expect.arrayContaining(["Gjykatat", "1. Të vendosin."]));
 });
 
 it("rows of before there were pairs are made anew when the server starts", async (context) => {
