@@ -134,7 +134,7 @@ export interface OutputWords {
   /** Of what the numbers of a chart come to. */
   together: string;
   uncounted: string;
-  cover: Record<"status" | "verdicts" | "methodology" | "coders" | "adjudicators" | "agreement" | "asOf", string>;
+  cover: Record<"status" | "verdicts" | "methodology" | "coders" | "adjudicators" | "asOf", string>;
   /** What a paper is, before its number. */
   kinds: Record<Kind, string>;
   /** A position paper that several organisations say together. */

@@ -97,6 +97,7 @@ describe("a document in Word", () => {
       ["Person", "Role", "What is known"],
       ["Verdict", "Was the claim decided?"],
       ["Verdict", "", "Confiscated", "Awarded"],
+      ["Figure", "In a\u00a0word", "α", "Likely range", "Number"],
       ["Verdict", "Place", "Read as", "Quoted in"],
     ]);
     // Two bars are told apart in their heads, and a chart's numbers stand in its row, beside what is drawn: as an SVG, and as pixels for

@@ -202,12 +202,16 @@ describe("the anatomy of a paper", () => {
     expect(printed(aPaper("summary", "en")).join("\n")).toContain("Zzz zzz-Zzz zzz, 12/23-7");
   });
 
-  it("says of the figures of agreement what they answer and what they are, where a whole annex has them", () => {
-    const annex = aPaper("position-paper", "en").blocks.find(
-      (block) => block.kind === "table" && block.label === "Table A1",
-    );
-    expect(annex).toMatchObject({ caption: OUTPUT_WORDS.en.agreementAsks, remark: OUTPUT_WORDS.en.alphaIs });
-  });
+  it.each(["position-paper", "summary", "case-study"] as const)(
+    "gives the figures of agreement of a %s as a table, with what they answer and what they are",
+    (kind) => {
+      const { blocks } = aPaper(kind, "en");
+      const at = blocks.findIndex((block) => block.kind === "table" && block.label === "Table A1");
+      expect(blocks[at]).toMatchObject({ caption: OUTPUT_WORDS.en.agreementAsks, remark: OUTPUT_WORDS.en.alphaIs });
+      const before = blocks[at - 1];
+      expect(textOf(before ? [before] : [])).toMatch(/Methodology.*Read and tagged by/s);
+    },
+  );
 
   it("says that it is a draft until it is approved", () => {
     expect(aPaper("summary", "en").mark).toContain("Draft");

@@ -85,7 +85,7 @@ it("a verdict whose answers may not be shown yet has a line among the facts that
     withoutCaseNumbers: true,
   });
   const facts = blocks.flatMap((block) => (block.kind === "box" ? block.rows : []));
-  expect(facts).toContainEqual(["MK-1", "The answers on this verdict are not shown yet."]);
+  expect(facts).toContainEqual(["Verdict", "MK-1: The answers on this verdict are not shown yet."]);
   expect(facts.filter(([name]) => name === "RS-1")).toEqual([]);
 });
 

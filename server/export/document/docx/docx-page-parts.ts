@@ -65,7 +65,7 @@ export class PageParts {
       case "contents":
         return this.#contents(part);
       case "box":
-        return [pairsTable(part.rows), behindTable()];
+        return [pairsTable(part.rows, { isRuled: true }), behindTable()];
       case "imprint":
         return [
           // At the foot of a page of contents; else behind the text: on the last page notes stand at the foot.

@@ -67,7 +67,7 @@ export function ruledTable(columnWidths: readonly number[], rows: TableRow[], ha
 
 /**
  * Names in grey and what there is to say of each, between two lines. `isAtFoot`: of its page, whatever stands above it, so of one
- * without notes. `isHeld`: on the page of what follows. `to`: how what
+ * without notes. `isHeld`: on the page of what follows. `isRuled`: with thin lines between the rows. `to`: how what
  * leads somewhere is written.
  */
 export function pairsTable(
@@ -77,12 +77,14 @@ export function pairsTable(
     bottom = ruleOf(RULE, 4),
     isAtFoot = false,
     isHeld = false,
+    isRuled = false,
     to = (_, text) => new TextRun(text),
   }: {
     top?: ReturnType<typeof ruleOf> | null;
     bottom?: ReturnType<typeof ruleOf> | null;
     isAtFoot?: boolean;
     isHeld?: boolean;
+    isRuled?: boolean;
     to?: (at: PlaceName, text: string) => ParagraphChild;
   } = {},
 ): Table {
@@ -109,7 +111,7 @@ export function pairsTable(
       bottom: bottom ?? NO_LINE,
       left: NO_LINE,
       right: NO_LINE,
-      insideHorizontal: NO_LINE,
+      insideHorizontal: isRuled ? ruleOf(RULE, 2) : NO_LINE,
       insideVertical: NO_LINE,
     },
     margins: { top: 40, bottom: 70, left: 0, right: 120 },

@@ -14,10 +14,14 @@ export function boxIn(parts: readonly PartState[]): ComparisonState | null {
  * What is answered, a row a question; what nobody answered has none. Several verdicts stand below each other; one of which nothing may be
  * shown has a row that says so.
  */
-export function boxRows({ questions, rows }: ComparisonState, sources: Sources, { notShown }: OutputWords): Pair[] {
+export function boxRows(
+  { questions, rows }: ComparisonState,
+  sources: Sources,
+  { verdict, notShown }: OutputWords,
+): Pair[] {
   const names = rows.map(({ source }) => sources.short(source));
   const hidden = rows.flatMap(({ hidden, cells, source }): Pair[] =>
-    hidden && cells.length === 0 ? [[sources.short(source), notShown]] : [],
+    hidden && cells.length === 0 ? [[verdict, `${sources.short(source)}: ${notShown}`]] : [],
   );
   const answered = questions.flatMap(({ label }, i): Pair[] => {
     const lines = rows.flatMap(({ cells }, row) => {

@@ -285,30 +285,32 @@ class Paper {
   }
 
   #method(): Block[] {
-    const { words, facts, language } = this.#of;
-    const { columns } = agreementWords(language);
-    const head = [columns.figure, columns.word, columns.alpha, columns.range, columns.n];
-    const letter = letterOf(1, language);
-    const rows = (facts.agreement ?? []).map(({ what, word, alpha, range, base }) => [what, word, alpha, range, base]);
+    const { words, language } = this.#of;
     return [
-      headingOf(words.method, letter, this.#anatomy.parts.includes("cover")),
+      headingOf(words.method, letterOf(1, language), this.#anatomy.parts.includes("cover")),
       { kind: "box", rows: [...this.#verdicts("method"), ...this.#readBy()] },
-      ...(rows.length > 0
-        ? [explained(tableOf(`${words.table} ${letter}1`, head, rows, { right: [2, 3, 4] }), words)]
-        : []),
+      ...this.#agreement(),
     ];
   }
 
-  /** All of annex A that a short paper has. */
+  /** Annex A of a short paper, which says in a line how its verdicts were read. */
   #methodLine(): Block[] {
-    const { words, facts } = this.#of;
-    const agreed = (facts.agreement ?? []).map(({ what, word, alpha, range, base }) => {
-      const figures = [alpha && `α ${alpha}`, range, base].filter(Boolean).join("; ");
-      return `${what}: ${word} (${figures})`;
-    });
-    const pairs = filled([...this.#readBy(), [words.cover.agreement, agreed.join("; ")]]);
-    const line = pairs.map(([name, value]) => `${name}: ${value}`).join(". ");
-    return [headingOf(words.method, letterOf(1, this.#of.language)), paragraphOf(run(`${line}.`))];
+    const { words, language } = this.#of;
+    const line = this.#readBy()
+      .map(([name, value]) => `${name}: ${value}`)
+      .join(". ");
+    return [headingOf(words.method, letterOf(1, language)), paragraphOf(run(`${line}.`)), ...this.#agreement()];
+  }
+
+  /** How far the readers agreed; nothing where no round was compared. */
+  #agreement(): Block[] {
+    const { words, facts, language } = this.#of;
+    const { columns } = agreementWords(language);
+    const head = [columns.figure, columns.word, columns.alpha, columns.range, columns.n];
+    const rows = (facts.agreement ?? []).map(({ what, word, alpha, range, base }) => [what, word, alpha, range, base]);
+    if (rows.length === 0) return [];
+    const label = `${words.table} ${letterOf(1, language)}1`;
+    return [explained(tableOf(label, head, rows, { right: [2, 3, 4] }), words)];
   }
 
   /** Whether there is an annex before that of the passages. */

@@ -57,7 +57,6 @@ export const document: OutputWords = {
     methodology: "Methodology",
     coders: "Read and tagged by",
     adjudicators: "Disagreements ruled on by",
-    agreement: "Agreement of the readers",
     asOf: "State of the data",
   },
   jointPaper: "Joint position paper",

@@ -57,7 +57,6 @@ export const document: OutputWords = {
     methodology: "Методологија",
     coders: "Читање и означување",
     adjudicators: "Одлуки за несогласувањата",
-    agreement: "Согласност на читателите",
     asOf: "Податоци на ден",
   },
   jointPaper: "Заеднички документ со ставови",

@@ -57,7 +57,6 @@ export const document: OutputWords = {
     methodology: "Metodologjia",
     coders: "Leximi dhe etiketimi",
     adjudicators: "Zgjidhjet e mospërputhjeve",
-    agreement: "Pajtimi i lexuesve",
     asOf: "Të dhënat më",
   },
   jointPaper: "Dokument i përbashkët qëndrimi",

@@ -57,7 +57,6 @@ export const document: OutputWords = {
     methodology: "Metodologija",
     coders: "Čitanje i označavanje",
     adjudicators: "Odluke o neslaganjima",
-    agreement: "Slaganje čitalaca",
     asOf: "Podaci na dan",
   },
   jointPaper: "Zajednički dokument o stavovima",
