@@ -11,6 +11,7 @@ import "../elements/coram-ask.ts";
 import "../elements/coram-icon.ts";
 import { skeleton } from "../elements/form.ts";
 import { isInField, latinLetter } from "../elements/key-press.ts";
+import { StrayWords } from "../elements/input/stray-words.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
 import { setPageTitle } from "../waits/page-title.ts";
@@ -23,6 +24,7 @@ import "./desk/coram-agenda.ts";
 import "./desk/coram-room.ts";
 import type { CoramStepNow } from "./desk/coram-step-now.ts";
 import "./desk/coram-step-now.ts";
+import "./desk/coram-words-left.ts";
 import { renderKeys } from "./desk/render-keys.ts";
 import { type PagePart, renderTabs } from "./desk/render-tabs.ts";
 import "./door/coram-walls-left.ts";
@@ -71,6 +73,8 @@ export class CoramWorkshopPage extends LightElement {
       },
     );
     new CallsOfFloor(this, () => standingOf(this.model));
+    // Whoever types on as the step takes their field away turns nothing, and raises no hand.
+    new StrayWords(this);
   }
 
   /** Another workshop is another page. */
@@ -253,8 +257,10 @@ export class CoramWorkshopPage extends LightElement {
 
   private renderNow(model: WorkshopModel, view: WorkshopView): TemplateResult {
     const { state: now, title, days } = view.workshop;
-    if (now === "open" || now === "paused") return this.renderRunning(model, view);
-    return html`<div class="step-head"><h1 class="grow">${title}</h1></div>
+    const left = html`<coram-words-left .view=${view} .votes=${this.votes}></coram-words-left>`;
+    if (now === "open" || now === "paused") return html`${left}${this.renderRunning(model, view)}`;
+    return html`${left}
+      <div class="step-head"><h1 class="grow">${title}</h1></div>
       <p>${daysWords(days)}</p>
       <p class="sub">${t(now === "closed" ? "workshop.is-closed" : "workshop.is-planned")}</p>
       ${

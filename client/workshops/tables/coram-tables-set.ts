@@ -238,6 +238,9 @@ export class CoramTablesSet extends LightElement {
     const isSet = await this.model.lead(({ workshop: { id, term, course } }) =>
       setTables(id, this.step.id, { term, course, tables }),
     );
-    if (isSet) this.draft = null;
+    if (!isSet) return;
+    this.draft = null;
+    // The form shuts: a space that is typed on shall not turn the step.
+    if (this.contains(document.activeElement)) this.closest("details")?.querySelector("summary")?.focus();
   };
 }

@@ -124,6 +124,7 @@ export const workshops = {
   "minutes.gone": "No longer on record",
   "minutes.gone-line": "This line has no record behind it: delete it",
   "minutes.gone-line-of": "Line {number} of {all} has no record behind it: delete it",
+  "workshop.words-left": "What you typed was not recorded, and its field is gone:",
   "workshop.is-closed": "This workshop is closed.",
   "workshop.is-planned": "This workshop is planned. As soon as it is opened you are in it here.",
   "workshop.host-opens": "It opens when you open it; everybody else waits on this page.",

@@ -127,6 +127,7 @@ export const workshops: Translation<typeof english> = {
   "minutes.gone": "Веќе не е во евиденцијата",
   "minutes.gone-line": "Ред чија евиденција ја нема: избришете го",
   "minutes.gone-line-of": "Ред {number} од {all} чија евиденција ја нема: избришете го",
+  "workshop.words-left": "Она што го напишавте не е запишано, а полето за тоа повеќе го нема:",
   "workshop.is-closed": "Оваа работилница е затворена.",
   "workshop.is-planned": "Оваа работилница е планирана. Штом ќе се отвори, овде сте во неа.",
   "workshop.host-opens": "Се отвора кога вие ќе ја отворите; сите други чекаат на оваа страница.",

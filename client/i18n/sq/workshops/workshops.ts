@@ -127,6 +127,7 @@ export const workshops: Translation<typeof english> = {
   "minutes.gone": "Nuk është më në regjistër",
   "minutes.gone-line": "Një rresht, regjistri i të cilit nuk ekziston më: fshijeni",
   "minutes.gone-line-of": "Rreshti {number} nga {all}, regjistri i të cilit nuk ekziston më: fshijeni",
+  "workshop.words-left": "Ajo që shkruat nuk u shënua, dhe fusha për të nuk është më:",
   "workshop.is-closed": "Kjo punëtori është e mbyllur.",
   "workshop.is-planned": "Kjo punëtori është e planifikuar. Sapo të hapet, këtu jeni në të.",
   "workshop.host-opens": "Hapet kur ta hapni ju; të gjithë të tjerët presin në këtë faqe.",

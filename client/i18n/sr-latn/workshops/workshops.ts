@@ -150,6 +150,7 @@ export const workshops: Translation<typeof english> = {
   "minutes.gone": "Više nije u evidenciji",
   "minutes.gone-line": "Red čije evidencije više nema: obrišite ga",
   "minutes.gone-line-of": "Red {number} od {all} čije evidencije više nema: obrišite ga",
+  "workshop.words-left": "Ono što ste napisali nije zabeleženo, a polja za to više nema:",
   "workshop.is-closed": "Ova radionica je zatvorena.",
   "workshop.is-planned": "Ova radionica je planirana. Čim se otvori, ovde ste u njoj.",
   "workshop.host-opens": "Otvara se kad je vi otvorite; svi ostali čekaju na ovoj stranici.",

@@ -1,12 +1,14 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
+import { wordsLeft, type Kept } from "../../../../client/workshops/desk/words-left.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { MemberId, newId, PassageId, SeatId, StepId, TableId } from "../../../../schema/domain/ids.ts";
 import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
 import { type Member, toMemberCard } from "../../../../schema/domain/member.ts";
 import type { TableDecision } from "../../../../schema/domain/workshop/tables.ts";
 import type { BallotView } from "../../../../schema/protocol/http/workshops/ballots.ts";
+import type { WorkshopView } from "../../../../schema/protocol/http/workshops/workshops.ts";
 import type { TablesChange, TableView } from "../../../../schema/protocol/http/workshops/tables.ts";
 import type { Seat } from "../../../../schema/domain/workshop/workshop.ts";
 import { bodies, expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
@@ -109,8 +111,14 @@ async function open(
     const slips = { step: of, pass, handedIn: 0, seats: 2, own: null, passages: [], reveals: [], key: [], paper: null };
     answers[`GET ${path}/steps/${of}/slips`] = slips;
   }
-  const { asked } = await mount("coram-workshop-page", who, answers, { workshopId: id } as object);
-  return { asked, answers, seen, step: tablesStep.id };
+  const { asked, events } = await mount("coram-workshop-page", who, answers, { workshopId: id } as object);
+  /** Somebody has turned the step. */
+  const turned = (to: Partial<Step>): void => {
+    const steps = seen.steps.map((each) => ({ ...each, ...to }));
+    answers[`GET ${path}`] = { ...seen, steps, workshop: { ...seen.workshop, version: 6, course: 6 } };
+    for (const hears of events["listeners"]) hears({ type: "hello", serverStart: "" });
+  };
+  return { asked, answers, seen, step: tablesStep.id, turned };
 }
 
 describe("tables of a step", () => {
@@ -263,6 +271,37 @@ describe("tables of a step", () => {
     await expect.poll(() => bodies(asked, first)).toEqual([{ decided: said }]);
   });
 
+  it("keep what a chair was typing as the plenary begins, who types on commands nothing, and it goes when they say so", async () => {
+    const own = aTable("", [other, reader]);
+    const { asked, turned } = await open(LAWYER, "tables", [own], false);
+    await userEvent.click(browser.getByRole("button", { name: "Decide on ¶ 1" }));
+    await userEvent.click(browser.getByRole("textbox", { name: "Why" }));
+    await userEvent.keyboard("Consent does ");
+    turned({ phase: "plenary" });
+    await expect.element(browser.getByRole("heading", { name: "The tables side by side" })).toBeVisible();
+    const before = asked.length;
+    await userEvent.keyboard("hv not");
+    expect(asked.slice(before).filter(({ what }) => !what.startsWith("GET"))).toEqual([]);
+    const left = browser.getByRole("alert", { name: /^What you typed was not recorded/ });
+    await expect.element(left.getByRole("blockquote")).toHaveTextContent("Consent does");
+    await expectBothThemes();
+    await userEvent.click(left.getByRole("button", { name: "Discard" }));
+    await userEvent.click(browser.getByRole("button", { name: "Discard" }).last());
+    await expect.element(left).not.toBeInTheDocument();
+  });
+
+  it("leave who sets them by Enter where a space turns no step", async () => {
+    const { asked, answers, seen, step: of } = await open(FACILITATOR, "tables", [], true);
+    answers[`PUT ${path}/steps/${of}/tables`] = { ...seen, tables: [{ ...aTable("Ohrid", [chair]), step: of }] };
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: "Number of tables" }), "1");
+    await userEvent.click(browser.getByRole("textbox", { name: "Name" }));
+    await userEvent.keyboard("Ohrid{Enter}");
+    await expect.element(browser.getByRole("heading", { name: "Tables", exact: true })).toBeVisible();
+    await expect.poll(() => document.activeElement?.localName).toBe("summary");
+    await userEvent.keyboard(" ");
+    expect(asked.filter(({ what }) => what.endsWith("/phase"))).toEqual([]);
+  });
+
   it("are led on by the key that turns a step where who has the floor has the chair of one, until that is done", async () => {
     const own = aTable("", [chair, other]);
     const { asked, answers, seen } = await open(FACILITATOR, "tables", [own], true);
@@ -302,4 +341,26 @@ describe("tables of a step", () => {
     await browser.viewport(390, 844);
     await expect.poll(() => document.documentElement.scrollWidth).toBe(390);
   });
+});
+
+it("words for a tag or a vote are left once their step is over, or one leads no more, and those of other workshops never", () => {
+  const [now, next] = [step("Decide", { kind: "code", phase: "decide" }), step("Talk")];
+  const voted = ballot({ step: now.id });
+  const kept: Kept = [
+    [`decide ${now.id} passage category`, "As it says"],
+    [`decision ${voted.id}`, "All agree"],
+    ["decide elsewhere passage category", "Of another workshop"],
+    ["decision elsewhere", "Of another workshop"],
+    [`parked ${view().workshop.id}`, "Its field is there"],
+  ];
+  const left = (change: Partial<WorkshopView["workshop"]>, rest: Partial<WorkshopView> = {}): string[] =>
+    wordsLeft(kept, view({ step: now.id, ...change }, { steps: [now, next], ...rest }), [voted]).map(
+      ([, words]) => words,
+    );
+  const both = ["As it says", "All agree"];
+  const rights = { ...view().rights, lead: false };
+  expect(left({})).toEqual([]);
+  expect(left({}, { rights })).toEqual(both);
+  expect(left({ step: next.id })).toEqual(both);
+  expect(left({ state: "closed" })).toEqual(both);
 });
