@@ -154,7 +154,6 @@ export class CoramBlockTools extends VerdictElement {
           rows="7"
           lang=${this.textLang}
           .value=${words}
-          ?readonly=${isSaving}
           ${keepWords(this.kept(number), this.shown(was), true)}
           @input=${(event: Event) => (this.editing = { number, was, words: (event.target as HTMLTextAreaElement).value })}
           @change=${() => void this.count()}
@@ -214,6 +213,13 @@ export class CoramBlockTools extends VerdictElement {
     return `block ${this.view.verdict.id} ${number}`;
   }
 
+  /** With what was typed while what stands there now was on its way; it is kept as if it were typed now. */
+  private goOnFrom(was: string, typedOn: NonNullable<typeof this.editing>): void {
+    this.editing = { ...typedOn, was };
+    this.touched = null;
+    void this.updateComplete.then(() => this.querySelector("textarea")?.dispatchEvent(new Event("input")));
+  }
+
   private readonly leave = (): void => {
     this.saving?.abort();
     this.saving = this.editing = null;
@@ -258,7 +264,9 @@ export class CoramBlockTools extends VerdictElement {
     // Who has left it meanwhile may be at another one.
     if (this.saving !== saving) return;
     this.saving = null;
-    if (isSaved) return this.leave();
+    const { editing: now } = this;
+    const isTypedOn = now !== null && now.words !== editing.words;
+    if (isSaved) return isTypedOn ? this.goOnFrom(this.stored(editing.words), now) : this.leave();
     await this.updateComplete;
     this.querySelector("textarea")?.focus();
   };

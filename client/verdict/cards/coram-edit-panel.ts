@@ -43,11 +43,23 @@ export class CoramEditPanel extends VerdictElement {
   /** Others read the text already: it is looked over before it changes. */
   @property({ type: Boolean }) isRead = false;
   @state() private replacement = "";
+  /** What stood in the field as it was sent: one may type on while it is on its way. */
+  private sent: string | null = null;
   @state() private tokenKind: TokenKind = "Victim";
   @state() private label = "A";
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("words")) this.replacement = this.shown;
+    if (changed.has("words") && !this.isTypedOn) this.replacement = this.shown;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // What was typed on is kept for the words that stand there now.
+    if (changed.has("words") && this.isTypedOn) this.querySelector("textarea")?.dispatchEvent(new Event("input"));
+  }
+
+  /** Whether something else stands in the field by now than was sent. */
+  get isTypedOn(): boolean {
+    return this.kind === "correct" && this.sent !== null && this.replacement !== this.sent;
   }
 
   private get insert(): string | null {
@@ -64,7 +76,9 @@ export class CoramEditPanel extends VerdictElement {
   private apply(event: Event): void {
     event.preventDefault();
     const { insert } = this;
-    if (insert !== null && !this.busy) this.emit("coram-edit-apply", { kind: this.kind, insert });
+    if (insert === null || this.busy) return;
+    this.sent = this.replacement;
+    this.emit("coram-edit-apply", { kind: this.kind, insert });
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -132,7 +146,6 @@ export class CoramEditPanel extends VerdictElement {
         rows="2"
         lang=${this.textLang || nothing}
         .value=${this.replacement}
-        ?readonly=${this.busy}
         ${keepWords(`correct ${this.words}`, this.shown, true)}
         @input=${(event: InputEvent) => (this.replacement = (event.target as HTMLTextAreaElement).value)}
       ></textarea>

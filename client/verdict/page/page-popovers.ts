@@ -189,8 +189,13 @@ export class PagePopovers {
   };
 
   private readonly onEdited = (event: HTMLElementEventMap["coram-edited"]): void => {
+    const { done, goOn } = event.detail;
+    this.page.model?.applyEdit(done);
+    if (goOn) {
+      this.page.state.editing = goOn;
+      return;
+    }
     this.closeEdit();
     this.page.text?.clearSelection();
-    this.page.model?.applyEdit(event.detail.done);
   };
 }

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import type { Verdict } from "../../../../schema/domain/verdict.ts";
 import type { EditDone } from "../../../../schema/protocol/http/verdicts.ts";
 import { resolveAnchor, touchedBy } from "../../../../schema/text/anchors.ts";
@@ -12,6 +12,7 @@ import { announce } from "../../../elements/announce.ts";
 import "../../../elements/coram-dialog.ts";
 import { t } from "../../../i18n/t.ts";
 import "../../cards/coram-edit-panel.ts";
+import type { CoramEditPanel } from "../../cards/coram-edit-panel.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
 import type { TagView } from "../../../reader/text-views.ts";
 import type { ThreadView } from "../../../discussion/thread-view.ts";
@@ -23,8 +24,8 @@ declare global {
     "coram-edit-dialog": CoramEditDialog;
   }
   interface HTMLElementEventMap {
-    /** The server has accepted a correction. */
-    "coram-edited": CustomEvent<{ done: EditDone }>;
+    /** The server has accepted a correction. `goOn`: with what stands there now, since somebody has typed on meanwhile. */
+    "coram-edited": CustomEvent<{ done: EditDone; goOn: Editing | null }>;
     /** A colleague had changed the words: the page's verdict is older than the server's. */
     "coram-edit-conflict": CustomEvent<void>;
   }
@@ -52,6 +53,7 @@ export class CoramEditDialog extends VerdictElement {
   @property() textLang = "";
   @state() private conflict = false;
   @state() private problem: unknown = null;
+  @query("coram-edit-panel") private readonly panel!: CoramEditPanel | null;
   /** It is on its way: whoever shuts the dialog meanwhile has not made it. */
   @state() private saving: AbortController | null = null;
 
@@ -108,7 +110,8 @@ export class CoramEditDialog extends VerdictElement {
       const done = await correctText(this.verdict.id, { baseRevision: base.number, kind, edits }, signal);
       if (done) {
         wordsSent(this, `correct ${quote(base, [range])}`);
-        this.emit("coram-edited", { done });
+        const goOn = this.panel?.isTypedOn ? this.writtenBy(done) : null;
+        this.emit("coram-edited", { done, goOn });
         if (done.revision) announce(t("page.word-changed", { revision: done.revision.number }));
       }
     } catch (error) {
@@ -117,6 +120,15 @@ export class CoramEditDialog extends VerdictElement {
       else this.problem = error;
     }
     this.saving = null;
+  }
+
+  /** The words that stand there now; those of before where that cannot be told here, and sending them again says so. */
+  private writtenBy({ revision, map }: EditDone): Editing {
+    const { carried } = this;
+    if (!revision || !carried || map?.from !== this.revision.number) return this.editing;
+    const anchor = { revision: map.from, ranges: [carried] };
+    const [range] = resolveAnchor(anchor, [...this.maps, map], revision.number).ranges;
+    return range ? { range, base: revision } : this.editing;
   }
 
   private readonly close = (): void => {

@@ -5,6 +5,7 @@ import type { CoramCorrectionsPanel } from "../../../../client/prepare/correctio
 import "../../../../client/verdict/page/dialogs/coram-edit-dialog.ts";
 import type { CoramEditDialog } from "../../../../client/verdict/page/dialogs/coram-edit-dialog.ts";
 import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
+import { applyEdits } from "../../../../schema/text/edits/edits.ts";
 import type { Block } from "../../../../schema/text/revision.ts";
 import { FACILITATOR, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { alert, bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
@@ -86,7 +87,7 @@ it("while names are looked for a correction is busy in sight, and whoever leaves
     });
   await userEvent.keyboard("{Control>}{Enter}{Enter}{/Control}");
   await expect.element(browser.getByText("Looking for names …")).toBeVisible();
-  await expect.element(field).toHaveAttribute("readonly");
+  await expect.element(field).toHaveFocus();
   await expect.element(button("Save")).toBeDisabled();
   await expectBothThemes();
   expect(signals).toHaveLength(1);
@@ -164,7 +165,6 @@ it("saves on the verdict's own page by Ctrl+Enter, and no key acts on the page b
   const field = browser.getByRole("textbox");
   await field.fill("Petar Mladenov");
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
-  await expect.element(field).toHaveAttribute("readonly");
   await expect.element(button("Correct")).toBeDisabled();
   expect(asked).toBe(1);
   // As where the button that was pressed is switched off.
@@ -175,6 +175,58 @@ it("saves on the verdict's own page by Ctrl+Enter, and no key acts on the page b
   document.removeEventListener("keydown", onKey, { capture: true });
   window.fetch = at;
   expect(below).toEqual([]);
+});
+
+/** Answers to corrections wait until what comes back is called. */
+function holdEdits(): () => void {
+  const at = window.fetch;
+  let release = (): void => undefined;
+  const released = new Promise<void>((then) => (release = then));
+  window.fetch = (input, init) => released.then(() => at(input, init));
+  return release;
+}
+
+const WRITTEN = applyEdits(REVISION, [{ start: 0, end: 6, insert: "Veštak" }], [], "correct", []);
+const WRITE = { ...DONE, revision: WRITTEN.revision, map: WRITTEN.map };
+
+it("what is typed on while a paragraph is being saved stays in its field, for the next time", async () => {
+  const { asked, page } = await openPanel({ [EDITS]: WRITE });
+  await browser.getByRole("button", { name: /Correct the text/ }).click();
+  const field = browser.getByRole("textbox");
+  await field.fill("Veštak je dao iskaz.");
+  const release = holdEdits();
+  await userEvent.keyboard("{Control>}{Enter}{/Control} Usmeno.");
+  release();
+  await expect.element(browser.getByText("Saved.")).toBeVisible();
+  page.view = { ...VIEW, revision: WRITTEN.revision };
+  await expect.element(field).toHaveValue("Veštak je dao iskaz. Usmeno.");
+  await expect.element(field).toHaveFocus();
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await expect.poll(() => sent(asked)).toHaveLength(2);
+  expect(bodies(asked, EDITS).at(-1)).toMatchObject({
+    baseRevision: 3,
+    edits: [{ insert: expect.stringContaining("Usmeno.") as string }],
+  });
+});
+
+it("what is typed on while a correction of the verdict's page is on its way stays in its field, with what was saved", async () => {
+  const set = { verdict: VERDICT, editing: { range: { start: 0, end: 6 }, base: REVISION }, revision: REVISION };
+  const { asked, page } = await mount<CoramEditDialog>("coram-edit-dialog", FACILITATOR, { [EDITS]: WRITE }, set);
+  page.addEventListener("coram-edited", ({ detail }) => {
+    if (detail.goOn) Object.assign(page, { editing: detail.goOn, revision: WRITTEN.revision, maps: [WRITTEN.map] });
+  });
+  const field = browser.getByRole("textbox");
+  await field.fill("Veštak");
+  const release = holdEdits();
+  await userEvent.keyboard("{Control>}{Enter}{/Control} usmeno");
+  release();
+  await expect.poll(() => document.querySelector("blockquote")?.textContent).toBe("Veštak");
+  await expect.element(field).toHaveValue("Veštak usmeno");
+  await expect.element(field).toHaveFocus();
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await expect.poll(() => sent(asked)).toHaveLength(2);
+  const second = { baseRevision: 3, kind: "correct", edits: [{ start: 0, end: 6, insert: "Veštak usmeno" }] };
+  expect(bodies(asked, EDITS).at(-1)).toMatchObject(second);
 });
 
 it("asks on the verdict's own page, keeps what is typed, and says what went wrong", async () => {
