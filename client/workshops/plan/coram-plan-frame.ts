@@ -8,7 +8,7 @@ import type { MemberCard } from "../../../schema/domain/member.ts";
 import { USUAL_RULE, WORKSHOP_LIMITS, type WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import "../../elements/coram-icon.ts";
 import "../../verdict/cards/signs.css";
-import { followMoved } from "../../elements/follow-moved.ts";
+import { followMoved } from "../../elements/input/follow-moved.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { takeAhead } from "../../palette/typed-ahead.ts";
 import { byName, formatNumber, LANGUAGE_NAMES, t } from "../../i18n/t.ts";

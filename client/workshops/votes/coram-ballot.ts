@@ -6,7 +6,7 @@ import type { WorkshopId } from "../../../schema/domain/ids.ts";
 import type { BallotEnd } from "../../../schema/protocol/http/workshops/ballots.ts";
 import "../../elements/coram-icon.ts";
 import { announce } from "../../elements/announce.ts";
-import { followMoved } from "../../elements/follow-moved.ts";
+import { followMoved } from "../../elements/input/follow-moved.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { offWords, optionsOf, rulesOf, stateWords } from "./ballot-words.ts";
