@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
+import { bcaInterval } from "../../../schema/agreement/bca.ts";
+import { Draws } from "../../../schema/agreement/bootstrap.ts";
 import { computeSample } from "../../../schema/agreement/samples.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import type { CalibrationWord } from "../../../schema/domain/workshop/calibration.ts";
 import type { StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import { Calibration, KeyDistance } from "../../../schema/protocol/http/workshops/calibration.ts";
+import { RESAMPLES } from "../../../server/agreement/compute.ts";
 import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
 import { listen, problemOf } from "../../helpers/rooms/coded-rounds.ts";
@@ -210,4 +213,55 @@ test("what a calibration says is what `coram agreement` computes of the members'
   expect([figures.coders, category.value === null, place.value === null]).toEqual([3, false, false]);
   expect(figures.category.value).toBeCloseTo(category.value ?? NaN, 12);
   expect(figures.place.value).toBeCloseTo(place.value ?? NaN, 12);
+});
+
+test("the interval that a calibration is read by is a bootstrap of its passages, computed a second time", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, reviewer } = server.people;
+  const { verdict } = await server.newVerdict(Array.from({ length: 6 }, () => WORDS));
+  const ranges = Array.from({ length: 6 }, (_, i) => {
+    const start = i * (WORDS.length + 1);
+    return { start, end: start + WORDS.length };
+  });
+  const passages = ranges.map((each) => ({
+    ...aPassage(verdict.id, WORDS),
+    anchor: { revision: 1, ranges: [each] },
+  }));
+  const of = await openWorkshop(server, { steps: [aStep({ kind: "calibrate", passages })] });
+  for (const who of [facilitator, lawyer, otherLawyer, reviewer])
+    await viewFrom(server.ask(who, "PUT", `/api/workshops/${of.workshop.id}/seat`, { language: "en" }));
+  for (const to of ["read", "silence"] as const) await turnTo(server, of, to);
+  // Three who agree on some passages, and not on others.
+  const said = new Map([
+    [lawyer, [[FORCE], [FORCE], [VULNERABILITY], [FORCE], [VULNERABILITY], [FORCE]]],
+    [otherLawyer, [[FORCE], [FORCE], [VULNERABILITY], [VULNERABILITY], [VULNERABILITY], [FORCE, VULNERABILITY]]],
+    [reviewer, [[FORCE], [VULNERABILITY], [VULNERABILITY], [FORCE], [VULNERABILITY], [FORCE]]],
+  ]);
+  for (const [who, sets] of said) {
+    const slip = await openSlip(server, of, who);
+    for (const [i, categories] of sets.entries())
+      for (const category of categories) await mark(slip, category, ranges[i] ?? range);
+    await setHandedIn(server, of, who, true);
+  }
+  await turnTo(server, of, "closed");
+  server.advance(LATE_SLIPS_MS);
+  await turnTo(server, of, "revealed");
+  for (const who of said.keys()) await server.ask(who, "PUT", stepPath(of, "slip/shown"), { pass: 1, shown: true });
+  const figures = Calibration.parse(await (await server.ask(lawyer, "GET", stepPath(of, "calibration"))).json());
+
+  const rows = ranges.map((_, i) => [...said.values()].map((sets) => sets[i] ?? []));
+  const alphaOf = (drawn: typeof rows): number | null => {
+    const data = { form: "ratings", rows: drawn.map((v) => ({ n: 1, v })) };
+    return computeSample({ id: "c", metric: "krippendorff_alpha", variant: "masi", data }).value;
+  };
+  const times = new Draws({ resamples: RESAMPLES, seed: 1 }).times(rows.length);
+  const drawn = Array.from({ length: RESAMPLES }, (_, resample) =>
+    alphaOf(rows.flatMap((row, i) => Array.from({ length: times[resample * rows.length + i] ?? 0 }, () => row))),
+  ).filter((value) => value !== null);
+  const value = alphaOf(rows) ?? NaN;
+  const without = rows.map((_, i) => alphaOf(rows.toSpliced(i, 1)));
+  const interval = bcaInterval(value, Float64Array.from(drawn).sort(), without) ?? [NaN, NaN];
+  expect(interval[0]).toBeLessThan(value);
+  expect(figures.category.value).toBeCloseTo(value, 12);
+  expect(figures.category.interval?.map((end) => end.toFixed(9))).toEqual(interval.map((end) => end.toFixed(9)));
 });

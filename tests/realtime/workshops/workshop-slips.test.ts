@@ -23,6 +23,7 @@ import {
   stepPath,
   turnTo,
 } from "../../helpers/workshops/silence.ts";
+import { comeAsGuest, pairedScreen, setDoor } from "../../helpers/workshops/door.ts";
 import { aPassage, aStep, openWorkshop, viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
 import { seen } from "../../helpers/browser/seen.ts";
 
@@ -80,6 +81,44 @@ test("what is marked in silence is its author's alone, and nobody is told that t
     reveals: [],
     own: { id: one.slip.id },
   });
+});
+
+test("in silence no byte that a member, a guest or a wall is sent follows from what another marks", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, reviewer, reader } = server.people;
+  const { verdict } = await server.newVerdict(WORDS, { stage: "cleared-for-guests" });
+  const of = await beginSilence(server, verdict.id, WORDS, [facilitator, lawyer, otherLawyer, reviewer, reader]);
+  const phone = await comeAsGuest(server, await setDoor(server, of, "open"));
+  const guest = await phone.person();
+  const wall = await pairedScreen(server, of.workshop.id);
+  const path = `/api/workshops/${of.workshop.id}`;
+  const pages = [path, ...["ballots", "decisions", "parked"].map((sub) => `${path}/${sub}`), stepPath(of, "edition")];
+  const others = [facilitator, lawyer, reviewer, reader];
+  const bytes = async (): Promise<string[]> => {
+    const asked = others.flatMap((who) =>
+      [...pages, stepPath(of, "slips")].map((page) => server.ask(who, "GET", page)),
+    );
+    const out = [
+      phone.ask("GET", "/api/attending"),
+      phone.ask("GET", stepPath(of, "slips")),
+      wall.ask("GET", "/api/screens"),
+    ];
+    const answers = await Promise.all([...asked, ...out].map(async (answer) => (await answer).text()));
+    // The time, and how long nothing was heard of who leads.
+    return answers.map((text) => text.replace(/"now":"[^"]*"|"holderSilentMs":\d+/g, ""));
+  };
+  const heard = await Promise.all([...others, guest].map((who) => listen(server, who)));
+  const before = await bytes();
+  const told = JSON.stringify(heard);
+  const slip = await openSlip(server, of, otherLawyer);
+  await mark(slip, "means.force", FIRST);
+  await mark(slip, "means.vulnerability", FIRST, SECOND);
+  expect(await bytes()).toEqual(before);
+  expect(JSON.stringify(heard)).toBe(told);
+  // That it is in is told, and would have come behind anything else.
+  await setHandedIn(server, of, otherLawyer, true);
+  await seen(() => expect(heard.every((each) => each.length > 1)).toBe(true));
+  expect(heard.map((each) => each.slice(1).map(({ type }) => type))).toEqual(heard.map(() => ["workshop"]));
 });
 
 test("the reveal is counts without a name, once all are in, and authors may show their own", async (context) => {
