@@ -13,6 +13,9 @@ import { holdHere } from "../typed/keep-words.ts";
 import { navigate } from "./router.ts";
 import { type Session, sessionContext } from "./session-context.ts";
 
+/** By which the page asks before it goes with words that are kept nowhere else. */
+const LEFT_WORDS = "unsent words of who is out";
+
 /** E-mail address and password; then on to the page that was asked for. */
 @customElement("coram-sign-in-page")
 export class CoramSignInPage extends LightElement {
@@ -104,8 +107,13 @@ export class CoramSignInPage extends LightElement {
       : t("people.you-removed", { when, name: by ?? t("people.operator") });
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    holdHere(LEFT_WORDS, false);
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has("unsent")) holdHere("unsent words of a guest", this.unsent.length > 0);
+    if (changed.has("unsent")) holdHere(LEFT_WORDS, this.unsent.length > 0);
     if (changed.has("wasGuest")) this.querySelector("input")?.focus();
   }
 

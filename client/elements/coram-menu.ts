@@ -3,11 +3,10 @@ import { LitElement, type TemplateResult, css, html } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 
 /**
- * A menu in the top layer; its items are styled in base.css, for what is in a slot belongs to the page: a trigger `<button slot="trigger">` and children that are menu items:
- * `<button role="menuitem">`, `<a role="menuitem">`, `role="menuitemradio" aria-checked`, or `<hr>`.
+ * A menu in the top layer; its items are styled in base.css, for what is in a slot belongs to the page: a trigger `<button slot="trigger">`
+ * and children that are menu items: `<button role="menuitem">`, `<a role="menuitem">`, `role="menuitemradio" aria-checked`, or `<hr>`.
  * Enter, Space or Arrow down opens; arrows, Home, End and first letters move; Esc and Tab close, and Esc leads back to the text that one
- * pressed the trigger from, or came from by a key of the text; choosing an item closes, but one that
- * opens in place (`aria-expanded`).
+ * pressed the trigger from, or came from by a key of the text; choosing an item closes, but one that opens in place (`aria-expanded`).
  */
 @customElement("coram-menu")
 export class CoramMenu extends LitElement {

@@ -74,8 +74,9 @@ export class TypedWords implements TypedBoxes {
 
   /** Words that are not sent, those in boxes that are open too; figures, and what the server is asked for, have their own place. */
   get unsent(): readonly Draft[] {
-    const isSent = ({ on, body }: Typed): boolean => !(on.kind === "answer" && (on.part === "figure" || body === ""));
-    const boxes = [...this.words.values()].filter(isSent);
+    const isCounted = ({ on, body }: Typed): boolean =>
+      !(on.kind === "answer" && (on.part === "figure" || body === ""));
+    const boxes = [...this.words.values()].filter(isCounted);
     const inBoxes = boxes.map(({ on, place, body, draft: id }): Draft => {
       return { id, place, entries: entriesOf(on, body), why: "typed", late: false, at: serverClock.stamp() };
     });

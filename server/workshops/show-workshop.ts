@@ -86,7 +86,8 @@ function showAgenda(
   }));
 }
 
-function isOpenIn(verdicts: readonly Verdict[], id: VerdictId): boolean {
+/** Whether guests may read it. */
+export function isOpenIn(verdicts: readonly Verdict[], id: VerdictId): boolean {
   return verdicts.some((each) => each.id === id && hasReached(each.stage, "cleared-for-guests"));
 }
 

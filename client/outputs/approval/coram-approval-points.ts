@@ -112,9 +112,9 @@ export class CoramApprovalPoints extends LightElement {
           >${
             first.kind.startsWith("partner-")
               ? this.renderBeside(first, words)
-              : // To another document leads one way.
-                // Each has its own buttons: the one that was pressed goes with its place, and never is another's.
+              : // Each has its own buttons: the one that was pressed goes with its place, and never is another's.
                 repeat(
+                  // To another document leads one way.
                   isOwn ? points : [first],
                   ({ at }, i) => (at && "section" in at ? at.section : i),
                   (point) => this.renderPlace(point, isOwn, words),

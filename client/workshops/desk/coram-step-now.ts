@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { StepId } from "../../../schema/domain/ids.ts";
-import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import { needsPassages } from "../../../schema/domain/workshop/phases.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -10,7 +9,7 @@ import { onceFor } from "../../../schema/once-for.ts";
 import { language, t } from "../../i18n/t.ts";
 import "../coram-step-passages.ts";
 import "../coram-workshop-clock.ts";
-import { readCodingTexts, type TextSource } from "../slip/coding-texts.ts";
+import { textsFor } from "../slip/coding-texts.ts";
 import { codingRoom } from "../slip/coding-room.ts";
 import "../slip/coram-slip-work.ts";
 import { keepFocus } from "../keep-focus.ts";
@@ -59,7 +58,7 @@ export class CoramStepNow extends LightElement {
   @property({ attribute: false }) slipsIn = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly room = onceFor(codingRoom);
-  private readonly source = onceFor(memberTexts);
+  private readonly source = onceFor(textsFor);
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -209,14 +208,6 @@ export class CoramStepNow extends LightElement {
       }
     </div>`;
   }
-}
-
-function memberTexts(passages: Step["passages"], reads: UiLanguage): TextSource {
-  return {
-    key: JSON.stringify([passages, reads]),
-    passages,
-    read: (signal) => readCodingTexts(passages, reads, signal),
-  };
 }
 
 function turnWords({ to, begins }: NextTurn): string {

@@ -1,6 +1,6 @@
 import { langOf, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { PassageId, VerdictId } from "../../../schema/domain/ids.ts";
-import type { StepPassage } from "../../../schema/domain/workshop/workshop.ts";
+import type { Step, StepPassage } from "../../../schema/domain/workshop/workshop.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { blockAt, contentBlocks } from "../../../schema/text/blocks.ts";
@@ -35,6 +35,15 @@ export interface TextSource {
   key: string;
   passages: readonly { verdict: VerdictId }[];
   read(signal: AbortSignal): Promise<CodingText[]>;
+}
+
+/** Those of a member's page. */
+export function textsFor(passages: Step["passages"], reads: UiLanguage): TextSource {
+  return {
+    key: JSON.stringify([passages, reads]),
+    passages,
+    read: (signal) => readCodingTexts(passages, reads, signal),
+  };
 }
 
 /** The texts of a step, each verdict once, with a translation into the reader's language beside; those that one may not read are left out. */

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
-import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { phaseAfter, type StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { TableView } from "../../../schema/protocol/http/workshops/tables.ts";
@@ -13,7 +12,7 @@ import "../coram-workshop-clock.ts";
 import { keepFocus } from "../keep-focus.ts";
 import { renderPhases } from "../phases-line.ts";
 import { SaysHeight } from "../says-height.ts";
-import { readCodingTexts, type TextSource } from "../slip/coding-texts.ts";
+import { textsFor } from "../slip/coding-texts.ts";
 import { codingRoom, type CodingRoom } from "../slip/coding-room.ts";
 import "../slip/coram-slip-work.ts";
 import type { VotesModel } from "../votes/votes-model.ts";
@@ -51,7 +50,7 @@ export class CoramTableWork extends LightElement {
   @property({ type: Boolean }) isBusy = false;
   @query("coram-table-decisions") private readonly decisions!: CoramTableDecisions | null;
   private readonly room = onceFor(roomAt);
-  private readonly source = onceFor(textsOf);
+  private readonly source = onceFor(textsFor);
 
   protected override render(): TemplateResult {
     const { model, view, table } = this;
@@ -157,12 +156,4 @@ function turnWords({ phase, endedAt }: Step, to: StepPhase): string {
 function roomAt(view: WorkshopView, me: WorkshopModel["me"], isChair: boolean): CodingRoom | null {
   const room = codingRoom(view, me);
   return room && { ...room, leads: isChair };
-}
-
-function textsOf(passages: Step["passages"], reads: UiLanguage): TextSource {
-  return {
-    key: JSON.stringify([passages, reads]),
-    passages,
-    read: (signal) => readCodingTexts(passages, reads, signal),
-  };
 }

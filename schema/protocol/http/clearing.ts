@@ -131,8 +131,7 @@ export const FoundThing = Finding.pick({ code: true, place: true, words: true })
  * POST /api/verdicts/:id/clearing/work → 204 (verdict.prepare): keeps what the asker has done of the checklist before they sign it, beside
  * what was there: paragraphs that they have had in sight, and why what was found may stay; a reason of null takes it back. Nothing is kept
  * where the verdict has left `stage`, at which they did it: of the next one everything is asked anew. A paragraph that somebody else changes
- * was not in sight. 409 `clearing-second-reader` where they
- * have signed, wait for a second reader, and the reasons are others than those.
+ * was not in sight. 409 `clearing-second-reader` where they have signed, wait for a second reader, and the reasons are others than those.
  */
 export const ClearingWork = z.object({
   stage: Stage,

@@ -62,8 +62,8 @@ export const SessionView = z.object({
   /** Nobody is signed in because who was, in this browser, was a guest of verdicts or documents whom somebody put out: who did. */
   guestEnded: z.object({ name: z.string(), organisation: z.string() }).optional(),
   /**
-   * Nobody is signed in because who was, in this browser, was a guest of a workshop that is closed, or (`by`: its host) was sent out. A
-   * guest is told of no person; a title that tells what guests are not told is empty.
+   * Nobody is signed in because who was, in this browser, was a guest of a workshop that is closed, or (`by`: its host) was sent out. Of
+   * persons a guest is told that one alone; a title that tells what guests are not told is empty.
    */
   workshopOver: z.object({ title: z.string(), by: z.string().nullable() }).optional(),
   /** Whether there is a workshop in the network, or the member may make one; left out where not. */

@@ -1,6 +1,5 @@
 import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { can } from "../../../schema/domain/can.ts";
-import { hasReached } from "../../../schema/domain/verdict.ts";
 import { tablesOf } from "../../../schema/domain/workshop/tables.ts";
 import type { Seat } from "../../../schema/domain/workshop/workshop.ts";
 import { namesGoOn } from "../../../schema/domain/workshop/door.ts";
@@ -12,7 +11,7 @@ import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { runningStep } from "../../workshops/running-step.ts";
-import { showWorkshop } from "../../workshops/show-workshop.ts";
+import { isOpenIn, showWorkshop } from "../../workshops/show-workshop.ts";
 import { tellWorkshop } from "../../workshops/tell-workshop.ts";
 import { readUnsaid, sayable } from "../../workshops/unsaid.ts";
 import { audit } from "../../actions/audit.ts";
@@ -104,9 +103,7 @@ async function tableOf({ store }: Needs, workshop: WorkshopRow, seat: SeatId): P
   if (!table) return null;
   const { id, name, question, work } = table;
   const [unsaid, verdicts] = await Promise.all([readUnsaid(store), store.verdicts.all()]);
-  const isRead = work.passages.every(({ verdict }) =>
-    verdicts.some((each) => each.id === verdict && hasReached(each.stage, "cleared-for-guests")),
-  );
+  const isRead = work.passages.every(({ verdict }) => isOpenIn(verdicts, verdict));
   const say = (words: string): string | null => (words === "" ? null : sayable(words, unsaid));
   return { id, number: at + 1, name: say(name), question: isRead ? say(question) : null };
 }

@@ -37,8 +37,8 @@ const FORMS_SHOWN = 4;
 export class CoramNamesWalk extends VerdictElement {
   @property({ attribute: false }) item!: WalkItem;
   @property({ attribute: false }) names!: NamesView;
-  /** The text, where the names are of it. */
   @property({ attribute: false }) verdict!: VerdictId;
+  /** The text, where the names are of it. */
   @property({ attribute: false }) revision: Revision | null = null;
   /** The words around the place, in the text that is shown. */
   @property({ attribute: false }) context: Context | null = null;

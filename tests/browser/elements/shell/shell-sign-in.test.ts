@@ -60,6 +60,15 @@ describe("coram-sign-in-page", () => {
     await expect.poll(alert).toMatch(/^The server cannot be reached\./);
   });
 
+  it("asks before the browser closes it while it shows what was not sent, and no longer than it is there", async () => {
+    const unsent = ["The court says so."];
+    const { page } = await mount("coram-sign-in-page", null, {}, { isPutOut: true, unsent } as object);
+    const asks = (): boolean => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    await expect.poll(asks).toBe(true);
+    page.remove();
+    expect(asks()).toBe(false);
+  });
+
   it("is accessible, with an error on it too, in light and dark", async () => {
     await mount("coram-sign-in-page", null, {
       "POST /api/session": { status: 429, problem: { code: "too-many-attempts" } },
