@@ -12,6 +12,7 @@ import { takesUncleared } from "../elements/input/uncleared-words.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import { tokenSlug } from "../elements/tokens/token-slug.ts";
+import "./coram-erasing.ts";
 import "./coram-erasure-done.ts";
 import { countList, documentList } from "./counts.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
@@ -65,6 +66,7 @@ export class CoramEraseWords extends LightElement {
   @state() private erased: ErasureView | null = null;
   @state() private isSure = false;
   @state() private isBusy = false;
+  @state() private isErasing = false;
   @state() private problem: unknown = null;
   /** Whether the forms of what was typed have been chosen for the asker, once: they take out what is somebody else's. */
   private isOffered = false;
@@ -79,7 +81,7 @@ export class CoramEraseWords extends LightElement {
     this.kind = null;
     this.chosen = new Set();
     this.plan = this.erased = this.problem = null;
-    this.isSure = this.isBusy = this.isEverywhere = this.isOffered = false;
+    this.isSure = this.isBusy = this.isErasing = this.isEverywhere = this.isOffered = false;
     if (this.passage) void this.look();
   }
 
@@ -112,6 +114,7 @@ export class CoramEraseWords extends LightElement {
       ${this.only ? html`<blockquote class="erase-quote" lang=${this.textLang}>${withTokenWords(this.only.words, this.textLang)}</blockquote>` : this.renderTerm()}
       ${plan ? this.renderPlan(plan) : nothing}
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      ${this.isErasing ? html`<coram-erasing .verdict=${this.verdict}></coram-erasing>` : nothing}
       <div class="form-actions">
         <button type="button" class="button" @click=${this.close}>${t("shell.cancel")}</button>
         ${
@@ -313,7 +316,7 @@ export class CoramEraseWords extends LightElement {
   private readonly submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (!this.plan) return this.look();
-    this.isBusy = true;
+    this.isBusy = this.isErasing = true;
     this.problem = null;
     try {
       this.erased = await eraseWords(this.verdict, this.command);
@@ -321,7 +324,7 @@ export class CoramEraseWords extends LightElement {
     } catch (error) {
       this.problem = error;
     }
-    this.isBusy = false;
+    this.isBusy = this.isErasing = false;
   };
 
   private readonly close = (): void => {

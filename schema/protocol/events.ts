@@ -3,6 +3,7 @@ import { BallotId, MemberId, OutputId, ScanId, StepId, TableId, VerdictId, Works
 import { BallotState } from "../domain/workshop/ballot.ts";
 import { StepPhase } from "../domain/workshop/phases.ts";
 import { WorkshopState } from "../domain/workshop/workshop.ts";
+import { ErasureStep } from "./http/erasure.ts";
 import { ParagraphRanges } from "../text/paragraph-ranges.ts";
 
 /** What `/api/events` sends: ids only, never content. A client refetches what it shows. */
@@ -29,6 +30,8 @@ export const ServerEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("progress"), verdict: VerdictId, member: MemberId }),
   /** What is prepared of a verdict changed: proposed names, pages of a scan, checks. Only who may prepare it gets this. */
   z.object({ type: z.literal("preparation"), verdict: VerdictId }),
+  /** An erasure in a verdict has come to a step, which comes next. Only who may erase in it gets this. */
+  z.object({ type: z.literal("erasing"), verdict: VerdictId, step: ErasureStep }),
   /** A scan of one's own went on by a page, is ready or failed. */
   z.object({ type: z.literal("scan"), scan: ScanId, member: MemberId }),
   /** Somebody ruled on a disagreement of a verdict, or conceded. */

@@ -136,6 +136,7 @@ export class SteppedErasureService implements ErasureService {
         await this.#onStep(step, "worked");
         await this.#deps.store.erasures.advance(id, advance);
         await this.#onStep(step, "noted");
+        if (verdict) this.#deps.hub.publish({ type: "erasing", verdict, step: advance.step });
         if (step === "rows") await this.#tellAll(job);
       } catch (error) {
         // Never the error itself: it may hold words.

@@ -302,9 +302,11 @@ export class Events implements Listeners {
             ? about !== "others-work"
             : can(actor, "round.watch", { verdict, actorPart: part(actor) });
       }
+      case "erasing":
       case "preparation": {
         const verdict = await this.#store.verdicts.get(event.verdict);
-        return ({ actor }) => verdict !== null && can(actor, "verdict.prepare", toVerdictSubject(verdict));
+        const action = event.type === "erasing" ? "verdict.erase" : "verdict.prepare";
+        return ({ actor }) => verdict !== null && can(actor, action, toVerdictSubject(verdict));
       }
       case "scan":
       case "session":

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type * as Y from "yjs";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
-import { ErasurePlan, ErasureView } from "../../../schema/protocol/http/erasure.ts";
+import { ERASURE_STEPS, ErasurePlan, ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
@@ -249,17 +249,22 @@ test("who has the page open hears which paragraphs are concerned before all else
   const server = await startTestServer(context);
   const planted = await plantNames(server);
   const { id } = planted.made.verdict;
-  const { lawyer } = server.people;
+  const { facilitator, lawyer } = server.people;
   const { rooms } = await viewOf(server, lawyer, id);
   const clients = await Promise.all(rooms.map(({ room }) => RawClient.joinAt(server, room, lawyer)));
   const words = (): string =>
     JSON.stringify(clients.map(({ doc }) => [...doc.share.keys()].map((root) => doc.getMap(root))));
   expect(words()).toMatch(/Petrović/);
-  const heard = await hears(context, server, lawyer);
+  const [heard, watched] = [await hears(context, server, lawyer), await hears(context, server, facilitator)];
   await erase(server, planted);
   for (const client of clients) expect(await client.closed).toBe(CLOSE.gone);
   expect(words()).not.toMatch(/Petrović|Kobric/);
   expect(words()).toContain(TOKEN);
   const [first] = heard.filter(({ type }) => type === "revision" || type === "verdict");
   expect(first).toEqual({ type: "revision", verdict: id, revision: 3, erases: "1-3" });
+  // Who erases is told of each step, and nobody else.
+  const steps = watched.flatMap((event) => (event.type === "erasing" ? [event.step] : []));
+  expect(steps).toEqual(ERASURE_STEPS.slice(1, steps.length + 1));
+  expect(steps.length).toBeGreaterThan(5);
+  expect(heard.some(({ type }) => type === "erasing")).toBe(false);
 });

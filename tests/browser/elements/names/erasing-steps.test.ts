@@ -1,0 +1,38 @@
+import { page as browser } from "vitest/browser";
+import { expect, test } from "vitest";
+import "../../../../client/erasure/coram-erase-words.ts";
+import type { CoramEraseWords } from "../../../../client/erasure/coram-erase-words.ts";
+import { ErasureCounts, type ErasureStep } from "../../../../schema/protocol/http/erasure.ts";
+import type { ServerEvent } from "../../../../schema/protocol/events.ts";
+import { FACILITATOR, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+
+onShellPage();
+
+const { id } = VERDICTS.open;
+const path = `POST /api/verdicts/${id}/erasures`;
+const counts = Object.fromEntries(Object.keys(ErasureCounts.shape).map((name) => [name, name === "text" ? 1 : 0]));
+const plan = { counts, proposed: [], ranges: [{ start: 0, end: 5 }], revision: 1, hasSealedKey: false };
+
+test("while words are erased it is said which part of it is under way", async () => {
+  const passage = { revision: 1, ranges: [{ start: 0, end: 5 }], words: "Petra" };
+  const set = { verdict: id, passage, text: "Petra left.", textLang: "sr-Latn", open: true };
+  const { events } = await mount<CoramEraseWords>("coram-erase-words", FACILITATOR, { [path]: plan }, set);
+  const tell = (step: ErasureStep, verdict = id): void => {
+    const event: ServerEvent = { type: "erasing", verdict, step };
+    for (const hears of events["listeners"]) hears(event);
+  };
+  await browser.getByRole("checkbox", { name: "I know that nothing brings it back." }).click();
+  expect(document.querySelector("coram-erasing")).toBeNull();
+  window.fetch = () => new Promise(() => undefined);
+  await browser.getByRole("button", { name: "Erase for good" }).click();
+  const said = (): string | undefined => document.querySelector("coram-erasing [role=status]")?.textContent.trim();
+  await expect.poll(said).toBe("1 of 5: looking where it stands");
+  tell("rooms");
+  await expect.poll(said).toBe("3 of 5: tags, comments, answers and documents");
+  tell("log", VERDICTS.preparing.id);
+  tell("rows");
+  await expect.poll(said).toBe("4 of 5: kept versions");
+  await expectAccessible();
+});
