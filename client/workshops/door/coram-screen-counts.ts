@@ -67,6 +67,7 @@ export class CoramScreenCounts extends LightElement {
     const code = first && categoryOf(this.step, first.count.category)?.code;
     const legend = code && group.group === "members" ? t("slip.legend", { code, count: first.count.slips }) : nothing;
     return html`<p class="note sub">${name}${legend === nothing ? nothing : html`. ${legend}`}</p>
+      ${sorted.length === 0 ? nothing : renderHeads()}
       <ol class="wall-counts">
         ${sorted.map(({ passage, count }, i) =>
           this.renderRow({
@@ -112,6 +113,13 @@ export function metFirst(step: ShownStep): Met | null {
 
 function categoryOf({ edition }: ShownStep, id: Count["category"]): Row["known"] {
   return [...(edition?.content.categories ?? []), ...(edition?.gone ?? [])].find((each) => each.id === id);
+}
+
+/** What is drawn in the rows below; their numbers are read instead. */
+function renderHeads(): TemplateResult {
+  return html`<div class="wall-heads" aria-hidden="true">
+    <span>${t("slip.a-square")}</span><span>${t("slip.where")}</span>
+  </div>`;
 }
 
 function renderSky({ ranges }: ShownPassage, words: Count["words"], all: number): TemplateResult {

@@ -45,6 +45,8 @@ export const slips = {
     "Nobody sees your slip before the reveal, not even who leads. What you have tagged by then counts, handed in or not.",
   "slip.no-words": "The passages of this step are not open to you.",
   "slip.you-follow": "You follow this step: you have no slip in it.",
+  "slip.a-square": "a square a slip",
+  "slip.where": "where in the passage",
   "slip.legend": {
     one: "{code}: on one slip.",
     other: "{code}: tinted where at least half of {count} meet, the line thickens with their number.",

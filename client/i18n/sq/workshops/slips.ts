@@ -41,6 +41,8 @@ export const slips: Translation<typeof english> = {
     "Askush nuk e sheh fletën tuaj para zbulimit, as ai që drejton. Çfarë keni etiketuar deri atëherë numërohet, edhe pa e dorëzuar.",
   "slip.no-words": "Pasazhet e këtij hapi nuk janë të hapura për ju.",
   "slip.you-follow": "E ndiqni këtë hap: në të nuk keni fletë.",
+  "slip.a-square": "një katror një fletë",
+  "slip.where": "ku në pasazh",
   "slip.legend": {
     one: "{code}: në një fletë.",
     other: "{code}: me ngjyrë ku takohen të paktën gjysma e {count}, vija trashet me numrin e tyre.",

@@ -46,6 +46,8 @@ export const slips: Translation<typeof english> = {
     "Niko ne vidi vaš list pre otkrivanja, ni onaj ko vodi. Ono što ste dotad označili broji se i ako niste predali.",
   "slip.no-words": "Odlomci ovog koraka vam nisu otvoreni.",
   "slip.you-follow": "Pratite ovaj korak: u njemu nemate list.",
+  "slip.a-square": "kvadrat je list",
+  "slip.where": "gde u odlomku",
   "slip.legend": {
     one: "{code}: na {count} listu.",
     few: "{code}: obojeno gde se sreće bar polovina od {count}, linija je deblja što ih je više.",

@@ -110,6 +110,13 @@ it("shows all rows, a page after the other, and what was counted by hand below t
   expect(met.size).toBe(25);
   // Why some of its words are tinted.
   expect(document.querySelector("coram-screen-counts")?.textContent).toContain("tinted where at least half of");
+  // What is drawn in the two columns stands above them, once: nobody counted by hand where.
+  expect([...document.querySelectorAll(".wall-heads > span")].map(({ textContent }) => textContent)).toEqual([
+    "a square a slip",
+    "where in the passage",
+  ]);
+  const left = (of: string): number => document.querySelector(of)?.getBoundingClientRect().left ?? NaN;
+  expect(left(".wall-heads > :last-child")).toBeCloseTo(left(".wall-counts .sky"), 0);
   const paper = document.querySelector(".wall-paper")?.textContent.replaceAll(/\s+/g, " ");
   expect(paper).toContain("By hand 5 printed slips");
   expect(paper).toMatch(/Category 1 Категорија 1 .*4 of 5/);
