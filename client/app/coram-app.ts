@@ -17,6 +17,7 @@ import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import { announce } from "../elements/announce.ts";
+import { redrawHeld } from "../elements/input/coram-held-words.ts";
 import { forgetMember } from "../typed/of-member.ts";
 import "./app.css";
 import "./told.css";
@@ -174,6 +175,7 @@ export class CoramApp extends LightElement {
     // From now on errors are the page's own to tell (public/start.js).
     if (this.problem !== null || (this.place && this.ready === this.place.route))
       dispatchEvent(new Event("coram-drawn"));
+    redrawHeld();
     // Also after a change of language.
     if (this.place && this.ready === this.place.route) this.setTitle(this.place.route);
   }

@@ -2,19 +2,21 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { RoomId } from "../../schema/domain/ids.ts";
 import { isRidOfWords } from "../../schema/text/token.ts";
-import { withTokenWords } from "../../schema/text/token-words.ts";
 import { MOD } from "../elements/key-press.ts";
 import { fieldSends } from "../elements/input/field-sends.ts";
 import { language, t } from "../i18n/t.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
 import { ClosedHere } from "./closed-here.ts";
 import { ShownWords } from "../typed/shown-words.ts";
+import type { InHand, TypesWords } from "../elements/input/in-hand.ts";
+import { boxInHand } from "./words-in-hand.ts";
 import { onScreened, type TypedOn, unsentWords as drafts } from "../typed/typed-on.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { audienceChoice } from "./audience-choice.ts";
 import { MentionPicker } from "./mention-picker.ts";
 import { type Mentioned, spoken } from "./said.ts";
 import { whereSaid } from "./where-said.ts";
+import { writtenMeanwhile } from "./written-meanwhile.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -38,7 +40,7 @@ const bases = new Map<string, string>();
  * others may edit too, and that has changed since it was begun, the writer sees both and chooses: nothing is written over unseen.
  */
 @customElement("coram-comment-box")
-export class CoramCommentBox extends VerdictElement {
+export class CoramCommentBox extends VerdictElement implements TypesWords {
   /** Whom the writer may address; a choice is shown for more than one. */
   @property({ attribute: false }) audiences: readonly ForWhom[] = [];
   /** Names the field: "Reply", "Comment", "Note". */
@@ -170,6 +172,15 @@ export class CoramCommentBox extends VerdictElement {
     return spoken({ body: this.value, mentioned: this.mentioned });
   }
 
+  get wordsKey(): string {
+    return this.draftKey;
+  }
+
+  get inHand(): InHand | null {
+    const { on, body, label, wordsLang: lang } = this;
+    return on && body.trim() !== "" && body !== this.begun ? boxInHand(on, { label, lang }, this.shown) : null;
+  }
+
   /** Where its words will be said to others; null where they are for who writes them, or are no comment. */
   private get roomSaid(): RoomId | null {
     const { on, chosen } = this;
@@ -261,15 +272,12 @@ export class CoramCommentBox extends VerdictElement {
   }
 
   /** Escape shuts the box by a slip, too: what is kept under its key stands there when it opens again. */
-  private leave(): void {
-    if (!this.draftKey) this.write("");
-    this.emit("coram-comment-cancel", { drops: !this.draftKey });
+  private leave(drops = !this.draftKey): void {
+    if (drops) this.write("");
+    this.emit("coram-comment-cancel", { drops });
   }
 
-  private cancel(): void {
-    this.write("");
-    this.emit("coram-comment-cancel", { drops: true });
-  }
+  private readonly cancel = (): void => this.leave(true);
 
   private onInput(event: InputEvent): void {
     this.take((event.target as HTMLTextAreaElement).value);
@@ -348,32 +356,8 @@ export class CoramCommentBox extends VerdictElement {
   }
 
   private renderMeanwhile(): TemplateResult {
-    const { begun: value, body } = this;
-    return html`<div class="alert meanwhile" role="alert">
-      <p>
-        ${t(this.base === null ? "verdict.meanwhile-unsent" : value ? "verdict.meanwhile" : "verdict.meanwhile-empty")}
-      </p>
-      ${value ? html`<blockquote>${withTokenWords(value, this.wordsLang)}</blockquote>` : nothing}
-      <div class="acts">
-        ${
-          value
-            ? html`<button
-                type="button"
-                class="button button-small"
-                @click=${() => this.goOnFrom(`${value}\n\n${body}`)}
-              >
-                ${t("verdict.meanwhile-both")}
-              </button>`
-            : nothing
-        }
-        <button type="button" class="button button-small" @click=${() => this.goOnFrom(body)}>
-          ${t("verdict.meanwhile-mine")}
-        </button>
-        <button type="button" class="button button-small" @click=${() => this.goOnFrom(value)}>
-          ${t("verdict.meanwhile-theirs")}
-        </button>
-      </div>
-    </div>`;
+    const { begun: theirs, body: mine, base, wordsLang: lang } = this;
+    return writtenMeanwhile({ theirs, mine, isUnsent: base === null, lang }, (body) => this.goOnFrom(body));
   }
 
   /** Where words can go whose discussion is closed. */

@@ -1,6 +1,6 @@
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
-import { randomId, type MemberId, type RoomId } from "../../schema/domain/ids.ts";
+import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { Audience } from "../../schema/domain/room.ts";
 import type { AuthorChoice } from "./approval/coram-authors.ts";
@@ -58,7 +58,7 @@ export class OutputModel {
     placeOf: (what) => (what === "internal" || what === "review" ? OUTPUT_PLACES[what] : null),
     mayRead: (place) => this.view.rooms.discussions.some((ref) => isPlace(ref, place)),
     mayWrite: (place) => this.view.rooms.discussions.some((ref) => isPlace(ref, place) && ref.right === "write"),
-    setAside: (place, entries) => this.setAside(place, entries),
+    setAside: (place, entries, id) => this.setAside(place, entries, id),
     store: () => this.kept,
   });
   /** Members without a card, of whom the server was asked already. */
@@ -120,10 +120,10 @@ export class OutputModel {
     this.typed.setAllAside();
   }
 
-  private setAside(place: string, entries: readonly EntryChange[]): void {
+  private setAside(place: string, entries: readonly EntryChange[], id: string): void {
     const why = this.view.rooms.discussions.some((ref) => isPlace(ref, place)) ? "read-only" : "no-access";
     const at = serverClock.stamp();
-    this.kept.setAside({ id: randomId(), place, entries: [...entries], why, late: false, at }, null);
+    this.kept.setAside({ id, place, entries: [...entries], why, late: false, at }, null);
   }
 
   /** The document, once all that the server has of it is here. */

@@ -10,6 +10,7 @@ import { readFrozenLayer, readRounds, readStanding, sendSeen } from "../api/roun
 import { stepsTold } from "../api/steps-told.ts";
 import { markRead, readNetwork } from "../api/verdicts.ts";
 import { READ_PARAGRAPHS } from "../steps/reading.ts";
+import { redrawHeld } from "../elements/input/coram-held-words.ts";
 import { onceFor } from "../../schema/once-for.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { language } from "../i18n/t.ts";
@@ -80,6 +81,7 @@ export class PageRounds implements ReactiveController {
     if (!model) return;
     if (model.view !== this.view) this.take(model);
     model.isHeld = this.awaits;
+    redrawHeld();
   }
 
   private take(model: VerdictModel): void {

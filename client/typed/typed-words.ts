@@ -8,6 +8,7 @@ import type { ForWhom } from "./for-whom.ts";
 import { figureIn, typedEntry, typedIn, wordsOf } from "../sync/draft.ts";
 import type { WorkEnd } from "../sync/offline/records.ts";
 import { TAB } from "../sync/offline/tabs.ts";
+import { type HeldAs, type HeldWhy, isHeldHere, keepsWords } from "./held-draft.ts";
 import { actOf, actPlace, answeredKey, tellScreened, typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
 
 /** Where words may go: of a verdict, of a document, or of the methodology. */
@@ -20,8 +21,10 @@ export interface TypedPlaces {
   mayWrite(place: string): boolean;
   /** Whether what is said there is still before this person's eyes: boxes that a right closes stay there, with their words. */
   mayRead(place: string): boolean;
-  /** Keeps as a draft what was not written when its place closed. */
-  setAside(place: string, entries: readonly EntryChange[]): void;
+  /** Keeps as a draft of this id what was not written when its place closed. */
+  setAside(place: string, entries: readonly EntryChange[], id: string): void;
+  /** What has become of a place that words lose their field of. */
+  whyClosed?(place: string): HeldWhy;
   /** What is kept of this person's work there. */
   store(): PendingStore;
   /** The key of the box for first words of a thread that are for whom `place` is for, where that box is always there. */
@@ -43,6 +46,7 @@ interface Typed {
  * Words that stand in a box and are not sent. They are kept as drafts of their author while they are typed, as unsent work is, so that
  * they outlive the page; they are listed as drafts once no box holds them, as when it is shut. Where the place that they are for closes (a blind round
  * begins, a layer is handed in), they are listed at once: what holds the box goes with the place. Where it can be read as before, the box stays.
+ * Whoever types in a box that goes types on in a field that stands where it stood.
  */
 export class TypedWords implements TypedBoxes {
   private readonly places: TypedPlaces;
@@ -53,6 +57,8 @@ export class TypedWords implements TypedBoxes {
   private readonly taken = new Set<string>();
   /** What is erased of what first words are about, with what stands in its place, by the key of their box: its view may hold it as it was. */
   private readonly replaced = new Map<string, Map<unknown, unknown>>();
+  /** Words whose place has closed, and as which draft they are kept, until something else is typed under their key. */
+  private readonly closed = new Map<string, Typed>();
   /** Keys of words that are not kept as they stand now. */
   private readonly moving = new Set<string>();
   private rest: ReturnType<typeof setTimeout> | undefined;
@@ -69,7 +75,7 @@ export class TypedWords implements TypedBoxes {
     const found = this.findTyped();
     this.layOut();
     const held = new Set([...this.words.values()].map(({ draft }) => draft));
-    return drafts.filter(({ id, why }) => !held.has(id) && (why !== "typed" || found.has(id)));
+    return drafts.filter(({ id, why }) => !held.has(id) && !isHeldHere(id) && (why !== "typed" || found.has(id)));
   }
 
   /** Words that are not sent, those in boxes that are open too; figures, and what the server is asked for, have their own place. */
@@ -97,9 +103,7 @@ export class TypedWords implements TypedBoxes {
     if (!known) return;
     const found = this.findTyped();
     this.flush();
-    this.words.delete(key);
-    this.taken.delete(key);
-    unsentWords.delete(key);
+    this.forget(key);
     found.add(known.draft);
   }
 
@@ -129,6 +133,8 @@ export class TypedWords implements TypedBoxes {
     const key = typedKey(said);
     const on = this.withoutErased(said);
     const known = this.words.get(key);
+    this.closed.delete(key);
+    if (on.kind !== "answer") keepsWords(key, (gone) => this.goOn(gone));
     const now = this.placeNow(on);
     const isNew = this.taken.has(key) && on.kind !== "answer";
     const before = isNew ? undefined : this.draftOf(key);
@@ -150,6 +156,23 @@ export class TypedWords implements TypedBoxes {
       this.moving.add(key);
       if (!this.rest) this.flush();
     }
+  }
+
+  /** Its box has gone from under whoever types in it: as what the words are kept from now on. Null where they are sent, or nobody wants them. */
+  private goOn(on: TypedOn): HeldAs | null {
+    const key = typedKey(on);
+    const typed = this.words.get(key) ?? this.closed.get(key);
+    if (!typed) return null;
+    const { place, draft: id } = typed;
+    return {
+      store: this.places.store(),
+      id,
+      why: () => this.places.whyClosed?.(place) ?? "closed",
+      keep: (body) => {
+        if (this.words.has(key)) this.forget(key);
+        this.places.setAside(place, entriesOf(this.withoutErased(on), body), id);
+      },
+    };
   }
 
   private placeNow(on: TypedOn): string | null {
@@ -276,12 +299,19 @@ export class TypedWords implements TypedBoxes {
   private keep(isClosed: (typed: Typed) => boolean): void {
     for (const [key, typed] of this.words) {
       if (!isClosed(typed)) continue;
-      const { on, place, body } = typed;
-      this.letGo(key, "replaced");
-      this.taken.delete(key);
-      unsentWords.delete(key);
-      this.places.setAside(place, entriesOf(on, body));
+      const { on, place, body, draft } = typed;
+      this.forget(key);
+      this.closed.set(key, typed);
+      this.places.setAside(place, entriesOf(on, body), draft);
     }
+  }
+
+  /** No box has them any more. */
+  private forget(key: string): void {
+    this.words.delete(key);
+    this.moving.delete(key);
+    this.taken.delete(key);
+    unsentWords.delete(key);
   }
 }
 

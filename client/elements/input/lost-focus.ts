@@ -13,17 +13,24 @@ declare global {
 /** A button that is busy is switched off for so long, and has the focus again then. */
 const BUSY_MS = 400;
 
-/** What has the focus, or had it last, and the elements around it, the nearest first. */
-let last: { target: HTMLElement; around: readonly HTMLElement[] } | null = null;
+/** What one types in. */
+export type CaretField = HTMLInputElement | HTMLTextAreaElement;
+type FieldGone = (field: CaretField, around: readonly HTMLElement[]) => void;
+
+/** What has the focus, or had it last, on which page, and the elements around it, the nearest first. */
+let last: { target: HTMLElement; around: readonly HTMLElement[]; page: string } | null = null;
 /** What was switched off while it had the focus, and what has it meanwhile. */
 let instead: { target: HTMLElement; by: Element } | null = null;
 let isLooking = false;
+let fieldGone: FieldGone = () => undefined;
+/** The field that was said to be gone last. */
+let toldOf: Element | null = null;
 
 document.addEventListener("focusin", (event) => {
   // Into shadows, too: a dialog's own heading goes with the dialog.
   const [target, ...around] = event.composedPath().filter((each) => each instanceof HTMLElement);
   if (!target) return;
-  last = { target, around };
+  last = { target, around, page: location.pathname };
   if (instead && target !== instead.by) instead = null;
 });
 
@@ -36,8 +43,18 @@ document.addEventListener("focusout", () => {
   });
 });
 
+/** `listener`: has a field in which one types, and the elements around it, as soon as it goes from its page: before the next key is pressed. */
+export function onFieldGone(listener: FieldGone): void {
+  fieldGone = listener;
+}
+
+export function canHoldCaret(element: Element): element is CaretField {
+  return element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement;
+}
+
 /** To be called when something has been drawn. */
 export function lookAfterFocus(): void {
+  tellGone();
   if (isLooking) return;
   isLooking = true;
   // Who drew it may know where the focus belongs, and is first.
@@ -45,6 +62,15 @@ export function lookAfterFocus(): void {
     isLooking = false;
     settle();
   });
+}
+
+function tellGone(): void {
+  if (!last || last.target === toldOf || last.target.isConnected || !canHoldCaret(last.target)) return;
+  if (!isNowhere() || last.page !== location.pathname) return;
+  const { target, around } = last;
+  // Once: what is drawn for it is drawn, too.
+  toldOf = target;
+  fieldGone(target, around);
 }
 
 function settle(): void {

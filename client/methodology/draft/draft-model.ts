@@ -1,4 +1,4 @@
-import { randomId, type CategoryId, type MemberId, type RoomId } from "../../../schema/domain/ids.ts";
+import type { CategoryId, MemberId, RoomId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { DraftFates } from "../../../schema/domain/methodology/make-category-map.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
@@ -78,8 +78,8 @@ export class DraftModel {
     placeOf: () => METHODOLOGY_PLACES.discussion,
     mayWrite: () => this.view.discussion.right === "write",
     mayRead: () => true,
-    setAside: (place, entries) => {
-      const draft = { id: randomId(), place, entries: [...entries], why: "read-only" as const, late: false };
+    setAside: (place, entries, id) => {
+      const draft = { id, place, entries: [...entries], why: "read-only" as const, late: false };
       this.kept.setAside({ ...draft, at: serverClock.stamp() }, null);
     },
     store: () => this.kept,

@@ -1,4 +1,4 @@
-import { randomId, type LayerId, type MemberId, type RoomId } from "../../../schema/domain/ids.ts";
+import type { LayerId, MemberId, RoomId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import type { RoomRef, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { ANSWERS } from "../../../schema/rooms/answer-keys.ts";
@@ -20,6 +20,7 @@ import { RoomKeeper } from "../../sync/room-keeper.ts";
 import type { OpenRoom } from "../../sync/room-slot.ts";
 import type { Screen } from "../../sync/screening.ts";
 import type { ForWhom } from "../../typed/for-whom.ts";
+import type { HeldWhy } from "../../typed/held-draft.ts";
 import { disagreementKey } from "../../typed/typed-on.ts";
 import type { SavedState } from "../../sync/saved-state.ts";
 
@@ -67,19 +68,10 @@ export interface OpenLayer {
   right: "read" | "write";
 }
 
-/** A discussion that is open here. */
-export interface OpenDiscussion {
-  room: DiscussionRoom;
-  undo: OwnUndo;
-  right: "read" | "write";
-}
-
-/** Translations of passages in a room that is open here. */
-export interface OpenTranslations {
-  room: TranslationsRoom;
-  undo: OwnUndo;
-  right: "read" | "write";
-}
+/** What is said, or translated, in a room that is open here. */
+type OpenTalk<Room> = Pick<OpenLayer, "undo" | "right"> & { room: Room };
+export type OpenDiscussion = OpenTalk<DiscussionRoom>;
+export type OpenTranslations = OpenTalk<TranslationsRoom>;
 
 export const openRoom: OpenRoom = (room, events, start) =>
   new RoomConnection(room, events, syncUrl(), WebSocket, start, serverReach);
@@ -104,6 +96,7 @@ export class VerdictRooms {
   /** Layers of this person alone, of rounds that they code or coded. */
   private owned = new Set<LayerId>();
   private isCoding = false;
+  private isBlind = false;
   private isOpen = false;
   /** A room was shut against this person: what else, the next list says. */
   private isShutOut = false;
@@ -134,7 +127,8 @@ export class VerdictRooms {
     const own = view.rooms.filter((ref) => ref.kind === "layer" && ref.owner === this.me);
     for (const ref of own) if (ref.kind === "layer") this.owned.add(ref.layer);
     this.isOpen = view.round.mode === "open";
-    this.isCoding = view.round.mode === "blind" && own.length > 0;
+    this.isBlind = view.round.mode === "blind";
+    this.isCoding = this.isBlind && own.length > 0;
     this.keeper.sync(placesOf(view, this.me), this.isLate);
   }
 
@@ -226,10 +220,17 @@ export class VerdictRooms {
   }
 
   /** Keeps as a draft what was not written when its place closed. */
-  setAside(place: string, entries: readonly EntryChange[]): void {
+  setAside(place: string, entries: readonly EntryChange[], id: string): void {
     const why = this.refs.has(place) ? "read-only" : "no-access";
     const at = serverClock.stamp();
-    this.kept.setAside({ id: randomId(), place, entries: [...entries], why, late: this.isLate(place), at }, null);
+    this.kept.setAside({ id, place, entries: [...entries], why, late: this.isLate(place), at }, null);
+  }
+
+  /** What has become of a place whose words have lost their field. */
+  whyClosed(place: string): HeldWhy {
+    if (this.mayWrite(place)) return "gone";
+    if (this.closingOf(place) === "late") return "late";
+    return this.isBlind && !this.refs.has(place) ? "begun" : "closed";
   }
 
   get canTag(): boolean {

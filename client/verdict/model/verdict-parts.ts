@@ -105,7 +105,7 @@ export abstract class VerdictParts {
     this.discussionThreads = new DiscussionThreads(this.shown, this.rooms, this.shownTags);
     this.answers = new LayerAnswers(this.shown, this.rooms, (id) => this.layerTags.get(id));
     this.answering = new AnswerCommands(this.shown, this.rooms, this.acts, this.answers);
-    this.wordings = new LayerWordings(this.shown, this.rooms, this.typed);
+    this.wordings = new LayerWordings(this.shown, this.rooms, this.typed, () => this.canTag);
     this.layerCommands = new LayerCommands(this.shown, this.rooms, this.acts);
     this.discussionCommands = new DiscussionCommands(this.shown, this.rooms, this.acts, this.shownTags);
     this.rooms.sync(view);

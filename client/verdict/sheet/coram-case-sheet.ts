@@ -282,7 +282,7 @@ export class CoramCaseSheet extends VerdictElement {
           </h2>
           ${repeat(
             questions.filter((planned) => planned.isAsked || this.isCurrent(planned)),
-            (planned) => `${id} ${planned.id}`,
+            (planned) => `${this.wordings.place} ${id} ${planned.id}`,
             (planned) => this.renderQuestion(planned),
           )}
           ${this.renderKept(questions.filter((planned) => !planned.isAsked && !this.isCurrent(planned)))}

@@ -6,6 +6,8 @@ import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
+import type { InHand, TypesWords } from "../../elements/input/in-hand.ts";
+import { wordingInHand } from "../../discussion/words-in-hand.ts";
 import { wordingChoice, type WhichWording } from "../../typed/wording-choice.ts";
 import {
   faultsOf,
@@ -38,7 +40,7 @@ const DEFAULT_CURRENCY = "EUR";
  * what a colleague writes while one types is shown beside it, and one chooses. What is hardly meant is asked about first.
  */
 @customElement("coram-typed-answer")
-export class CoramTypedAnswer extends VerdictElement {
+export class CoramTypedAnswer extends VerdictElement implements TypesWords {
   @property() type: TypedType = "number";
   /** What the layer holds. */
   @property({ attribute: false }) value: AnswerValue | null = null;
@@ -52,6 +54,19 @@ export class CoramTypedAnswer extends VerdictElement {
   /** What stands in the fields; whoever gives it keeps what says no value while the fields are not there. */
   @property({ attribute: false }) wording = new OpenWording("");
   @state() private refusal: Refusal | null = null;
+
+  /** Something was typed since its fields have the focus. */
+  private isTyped = false;
+
+  get wordsKey(): OpenWording {
+    return this.wording;
+  }
+
+  get inHand(): InHand | null {
+    const { wording, label } = this;
+    const words = [...this.querySelectorAll("input")].map(({ value }) => value).filter((each) => each.trim() !== "");
+    return this.isTyped ? wordingInHand(wording, { label, lang: "", words: words.join(" ") }) : null;
+  }
 
   /** What stands there is selected: nobody adds a figure to another without a caret in it. */
   override focus(): void {
@@ -101,6 +116,7 @@ export class CoramTypedAnswer extends VerdictElement {
         class="typed"
         role="group"
         aria-label=${this.label}
+        @focusin=${this.onCome}
         @focusout=${this.onLeave}
         @keydown=${this.onKey}
       >
@@ -244,10 +260,15 @@ export class CoramTypedAnswer extends VerdictElement {
   }
 
   private take(fields: readonly string[]): void {
+    this.isTyped = true;
     this.wording.type(JSON.stringify(fields));
     this.refusal = null;
     this.requestUpdate();
   }
+
+  private readonly onCome = ({ relatedTarget }: FocusEvent): void => {
+    if (!(relatedTarget instanceof Node) || !this.contains(relatedTarget)) this.isTyped = false;
+  };
 
   private readonly onLeave = (event: FocusEvent): void => {
     if (event.relatedTarget instanceof Node && this.contains(event.relatedTarget)) return;

@@ -12,6 +12,7 @@ const OTHERWISE: Record<string, string> = {
   "client/outputs/approval/coram-open-again.ts": "its form keeps all its fields (keepForm)",
   "client/outputs/tables/coram-table-rows.ts": "its form keeps all its fields (keepForm)",
   "client/discussion/coram-comment-box.ts": "is the box that keeps them, under its draftKey",
+  "client/elements/input/coram-held-words.ts": "keeps each letter as the draft that it is given",
   "client/verdict/translation/coram-alignment.ts": "its dialog holds the rows",
   "client/verdict/translation/coram-translation-dialog.ts": "holds what was begun itself, with the rows",
   "client/erasure/coram-erase-words.ts": "names that are to be gone are kept nowhere",

@@ -6,6 +6,8 @@ import "../../../elements/coram-initials.ts";
 import { t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
 import { ClosedHere } from "../../../discussion/closed-here.ts";
+import type { InHand, TypesWords } from "../../../elements/input/in-hand.ts";
+import { wordingInHand } from "../../../discussion/words-in-hand.ts";
 import { wordingChoice, type WhichWording } from "../../../typed/wording-choice.ts";
 import { OpenWording } from "./open-wording.ts";
 
@@ -32,7 +34,7 @@ const MAX_LENGTH = 20_000;
  * chooses; nothing is written before.
  */
 @customElement("coram-wording")
-export class CoramWording extends VerdictElement {
+export class CoramWording extends VerdictElement implements TypesWords {
   @property({ attribute: false }) wording = new OpenWording("");
   /** What the draft holds: given so that a change of it shows. */
   @property() stored = "";
@@ -58,6 +60,17 @@ export class CoramWording extends VerdictElement {
   private readonly closedHere = new ClosedHere(this);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isOpen = false;
+  /** Something was typed since it has the focus. */
+  private isTyped = false;
+
+  get wordsKey(): OpenWording {
+    return this.wording;
+  }
+
+  get inHand(): InHand | null {
+    const { wording, label, textLang: lang } = this;
+    return this.isTyped ? wordingInHand(wording, { label, lang }) : null;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -213,6 +226,7 @@ export class CoramWording extends VerdictElement {
 
   private readonly onInput = (event: Event): void => {
     const { value } = event.target as HTMLInputElement | HTMLTextAreaElement;
+    this.isTyped = true;
     this.wording.type(clean(value));
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.commit(), PAUSE_MS);
@@ -228,6 +242,7 @@ export class CoramWording extends VerdictElement {
 
   private readonly open = (): void => {
     this.isOpen = true;
+    this.isTyped = false;
     this.emit("coram-wording-open", { isOpen: true });
   };
 

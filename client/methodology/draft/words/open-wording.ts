@@ -1,3 +1,4 @@
+import type { HeldAs } from "../../../typed/held-draft.ts";
 import type { WhichWording } from "../../../typed/wording-choice.ts";
 import { bothWordings } from "./both-wordings.ts";
 
@@ -12,6 +13,8 @@ export interface WordingKeeper {
   isHere?(): boolean;
   /** Whether this person wrote what is stored: an erasure leaves it theirs. */
   isOwn?(): boolean;
+  /** Its field has gone from under whoever types in it: as what the words are kept from now on. */
+  goOn?(wording: OpenWording): HeldAs | null;
 }
 
 /**
@@ -221,6 +224,11 @@ export class OpenWording {
     this.isLeft = false;
     this.settle();
     this.note();
+  }
+
+  /** Its field has gone from under whoever types in it; null where nobody keeps its words. */
+  goOn(): HeldAs | null {
+    return this.keeper?.goOn?.(this) ?? null;
   }
 
   /** What it is of is closed, and what was written in it and not sent is kept elsewhere: what is stored there later is nobody's second wording. */

@@ -1,24 +1,32 @@
+import { randomId } from "../../../../schema/domain/ids.ts";
 import type { Question } from "../../../../schema/domain/methodology/methodology.ts";
+import { t } from "../../../i18n/t.ts";
 import { continues, OpenWording, type WordingKeeper } from "../../../methodology/draft/words/open-wording.ts";
 import type { EntryChange } from "../../../sync/batch.ts";
 import { overlapDraft } from "../../../sync/overlaps.ts";
 import type { TypedBoxes } from "../../../sync/pending-store.ts";
 import type { VerdictRooms } from "../../model/rooms.ts";
 import type { ShownVerdict } from "../../model/shown-verdict.ts";
-import { type AnswerPlace, AnswerValue, isEmptyWord } from "../../../../schema/domain/answer.ts";
+import { type AnswerPlace, isEmptyWord } from "../../../../schema/domain/answer.ts";
 import { parseAnswerEntry } from "../../../../schema/rooms/answer-keys.ts";
 import { type Draft, figureIn, figureWords, type TypedPart, typedIn } from "../../../sync/draft.ts";
+import type { HeldAs } from "../../../typed/held-draft.ts";
 import { tellScreened, type TypedOn } from "../../../typed/typed-on.ts";
 import type { TypedWords } from "../../../typed/typed-words.ts";
 import { writerCard } from "../../cards/writer-card.ts";
 import type { AnswerCommands } from "../answer-commands.ts";
 import type { LayerAnswers } from "../layer-answers.ts";
 import { questionOf } from "../question-of.ts";
-import { emptyKeyIn } from "./empty-keys.ts";
-import { fromFields, isTyped, refusedIn, refusedWords, storedWords, toFields, UNREADABLE } from "../typed-value.ts";
+import { fromFields, isTyped, refusedIn, refusedWords, storedWords } from "../typed-value.ts";
+import { figureTyped, fromWords, toWords, wordsHeld, write, type WrittenPart } from "./written-words.ts";
 
-/** What of an answer is written in words or figures: the answer itself, or the note beside it. */
-type WrittenPart = "value" | "note";
+/** Where words are written: in which layer, and of which answer. */
+interface Begun {
+  place: string;
+  id: string;
+  part: WrittenPart;
+  type: Question["type"];
+}
 
 /** What stands in the fields of each question while one writes, by the entry of its answer. It outlives the sheet, which is shut beside the text. */
 export class SheetWordings {
@@ -34,6 +42,11 @@ export class SheetWordings {
     const wording = this.all.get(key) ?? this.begin(id, part, type);
     this.all.set(key, wording);
     return wording;
+  }
+
+  /** Of which layer: what is typed into the fields of one is never another's. */
+  get place(): string {
+    return "";
   }
 
   /** How many wait for a choice between one's own words and a colleague's. */
@@ -63,18 +76,19 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
   private readonly shown: ShownVerdict;
   private readonly rooms: VerdictRooms;
   private readonly typed: TypedWords;
+  private readonly mayAnswer: () => boolean;
+  /** Answers whose layer has closed, and as which draft their words are kept, until something else is typed there. */
+  private readonly closed = new Map<string, string>();
   /** Of what stands in its fields from before this page: as which draft it is kept. */
   private readonly left = new Map<OpenWording, string>();
   /** Drafts of words that met a colleague's while the page is here: their field asks for a choice itself. */
   private readonly metHere = new Set<string>();
-  private readonly begun = new Map<
-    OpenWording,
-    { place: string; id: string; part: WrittenPart; type: Question["type"] }
-  >();
+  private readonly begun = new Map<OpenWording, Begun>();
 
-  constructor(shown: ShownVerdict, rooms: VerdictRooms, typed: TypedWords) {
+  constructor(shown: ShownVerdict, rooms: VerdictRooms, typed: TypedWords, mayAnswer: () => boolean) {
     super();
     this.typed = typed;
+    this.mayAnswer = mayAnswer;
     this.shown = shown;
     this.rooms = rooms;
     rooms.store().boxes.add(this);
@@ -90,7 +104,7 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
   screened(draft: Draft): void {
     const typed = typedIn(draft);
     for (const [wording, { place, id, part, type }] of this.begun) {
-      const waits = draft.id === `overlap ${place} ${id}/${part}`;
+      const waits = draft.id === overlapId(place, id, part);
       if (waits) {
         wording.screened(toWords(part, type, draft.entries[0]?.fields[part]), null);
         tellScreened(draft.id);
@@ -164,13 +178,54 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
       // What is refused is said beside its question as long as its layer is shown.
       if (isShown(place) && part === "value" && refusedWords(type, wording) !== null) continue;
       const value = fromWords(part, type, wording.mine);
+      const draft = randomId();
       // What says no value is kept as it was typed, in words, to stand beside the note that there is.
       const fields =
         value === undefined ? { note: figureTyped(wording.mine), was: "" } : { [part]: value, ...this.versionOf(part) };
       this.dropBegun(place, id, part, wording.written);
-      this.rooms.setAside(place, [{ root: "answers", id, made: false, fields }]);
+      this.rooms.setAside(place, [{ root: "answers", id, made: false, fields }], draft);
       wording.drop();
+      this.closed.set(overlapId(place, id, part), draft);
     }
+  }
+
+  /**
+   * Its field has gone from under whoever types in it: its words are a draft from now on, which nobody but they write anywhere. They may lay it
+   * into the field of the same question in a layer that is theirs alone.
+   */
+  private heldAs(wording: OpenWording, { place, id, part, type }: Begun): HeldAs {
+    const met = overlapId(place, id, part);
+    const draft = this.closed.get(met) ?? (wording.theirs === null ? randomId() : met);
+    return {
+      id: draft,
+      store: this.rooms.store(),
+      why: () => this.rooms.whyClosed(place),
+      keep: (words) => {
+        this.dropBegun(place, id, part, wording.written);
+        if (wording.waits) wording.drop();
+        const isFigure = part === "value" && isTyped(type);
+        const fields = isFigure ? { note: words, was: "" } : { [part]: words, ...this.versionOf(part) };
+        this.rooms.setAside(place, [{ root: "answers", id, made: false, fields }], draft);
+      },
+      into: () => {
+        const now = this.rooms.placeOf("layer");
+        const isAlone = this.rooms.discussion("own")?.right === "write" && this.mayAnswer();
+        if (now === null || now === place || !isAlone || (part === "value" && type !== "text")) return null;
+        const put = (words: string): void => this.put({ place: now, id, part, type }, words, draft);
+        return questionOf(id, this.shown.view, this.shown.language) === null
+          ? null
+          : { label: t(`sync.held-into-${part}`), put };
+      },
+    };
+  }
+
+  /** Into the field, as if it had been typed there before this page was here: over nothing that stands there. */
+  private put({ place, id, part, type }: Begun, words: string, draft: string): void {
+    const wording = this.of(id, part, type);
+    const stored = this.rooms.layer?.answers.answers(new Set([id])).get(id);
+    wording.resume(words, "");
+    wording.take(part === "note" ? (stored?.note ?? "") : typeof stored?.value === "string" ? stored.value : "");
+    this.typed.take(this.typedOn(place, id, part, type, ""), words, draft);
   }
 
   /** What was written a moment before, and not sent, has in it what one went on from: the two are one draft. */
@@ -192,8 +247,12 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
     return wording;
   }
 
+  override get place(): string {
+    return this.rooms.placeOf("layer") ?? "";
+  }
+
   protected override keyOf(id: string, part: WrittenPart): string {
-    return `${this.rooms.placeOf("layer") ?? ""} ${super.keyOf(id, part)}`;
+    return `${this.place} ${super.keyOf(id, part)}`;
   }
 
   protected override begin(id: string, part: WrittenPart, type: Question["type"]): OpenWording {
@@ -283,10 +342,13 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
 
   private keeperOf(draft: string, id: string, part: WrittenPart, type: Question["type"]): WordingKeeper {
     const place = this.rooms.placeOf("layer") ?? "";
-    const note = (mine: string | null, was: string): void =>
+    const note = (mine: string | null, was: string): void => {
+      this.closed.delete(draft);
       this.noteTyped(this.typedOn(place, id, part, type, was), type, mine);
+    };
     return {
       note,
+      goOn: (wording) => this.heldAs(wording, { place, id, part, type }),
       isHere: () => place === "" || this.rooms.isHere(place),
       isOwn: () => {
         const [answer] = this.rooms.layer?.answers.answers(new Set([id])) ?? [];
@@ -327,36 +389,11 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
   /** Null where no layer is open. */
   private draftId(id: string, part: WrittenPart): string | null {
     const place = this.rooms.placeOf("layer");
-    return place === null ? null : `overlap ${place} ${id}/${part}`;
+    return place === null ? null : overlapId(place, id, part);
   }
 }
 
-/** What was held of words when an answer was begun: the words of every question are none. */
-function wordsHeld(was: string): string {
-  return isEmptyWord(was) ? "" : was;
-}
-
-/** As the field writes what stands in it. */
-function write(commands: AnswerCommands, at: AnswerPlace, part: WrittenPart, typed: string): boolean {
-  if (part === "note") return commands.note(at.question, at.subject, typed);
-  const words = typed.trim();
-  if (words === "") return commands.clear(at.question, at.subject);
-  return emptyKeyIn(words) === null && commands.set(at.question, at.subject, words);
-}
-
-function toWords(part: WrittenPart, type: Question["type"], value: unknown): string {
-  if (part === "note" || !isTyped(type)) return typeof value === "string" ? value : "";
-  return JSON.stringify(toFields(type, AnswerValue.nullable().catch(null).parse(value)));
-}
-
-/** What stands in the fields of a figure, as it was typed. */
-function figureTyped(words: string): string {
-  return (JSON.parse(words || "[]") as string[]).filter((field) => field.trim() !== "").join(" ");
-}
-
-/** Undefined for what says no value, which stays in its fields. */
-function fromWords(part: WrittenPart, type: Question["type"], words: string): unknown {
-  if (part === "note" || !isTyped(type)) return words;
-  const value = fromFields(type, JSON.parse(words || "[]") as string[]);
-  return value === UNREADABLE ? undefined : value;
+/** Of the draft as which one's own words wait for a choice. */
+function overlapId(place: string, id: string, part: WrittenPart): string {
+  return `overlap ${place} ${id}/${part}`;
 }

@@ -2,7 +2,9 @@ import { beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
 import { beginBlind, handIn, reveal } from "../../../helpers/network/blind-round.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { askQuestions, SHEET } from "../../../helpers/network/case-sheet.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
+import { question, rows } from "../../../helpers/browser/verdict/sheet-steps.ts";
 
 const TEXT = [
   "He promised her work abroad.",
@@ -12,6 +14,8 @@ const TEXT = [
 const WORDS = "canary-for-me-alone";
 const BEGUN = { comment: "a comment that was begun", reply: "a reply that was begun", note: "a note that was begun" };
 
+const SENTENCE =
+  "The court did not hear her about the compensation that she had asked for, and gave no reason for that.";
 const LATER = "a comment that was begun later";
 
 let browser: Browser;
@@ -118,6 +122,49 @@ test("who codes blind writes notes to themselves that the reveal shows to all, a
   // Nor can who wrote it change it any more.
   await ana.threadCard(WORDS).getByRole("button", { name: "Written while coding" }).click();
   expect(await ana.threadCard(WORDS).getByRole("button", { name: "Edit" }).count()).toBe(0);
+});
+
+test("who types an answer or a reply while a round begins types on where they were, for themselves alone", async (context) => {
+  const server = await startTestServer(context);
+  await askQuestions(server);
+  const { lawyer, otherLawyer } = server.people;
+  const { verdict } = await server.newVerdict(TEXT);
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie, hears: true });
+  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+  await ana.comment("locked the door", "said before");
+  await ana.page.keyboard.press("a");
+  await question(ana, "Main problem").locator(".q-head").click();
+  await question(ana, "Main problem").getByRole("textbox").focus();
+  await elira.threadCard("said before").getByRole("button", { name: "Reply" }).click();
+  const said = [ana, elira].map((seat) => ({ seat, words: `${seat === ana ? "Hers" : "Mine"}: ${SENTENCE}` }));
+  const typing = said.map(({ seat, words }) => seat.page.keyboard.type(words, { delay: 25 }));
+  await beginBlind(server, verdict.id, [lawyer, otherLawyer]);
+  await Promise.all(typing);
+  for (const { seat, words } of said) {
+    const held = seat.page.locator("coram-held-words");
+    await held.getByText("A round has begun, and what you were writing in is closed.").waitFor();
+    const later = seat === ana ? " All hers." : " That is all.";
+    await seat.page.keyboard.type(later);
+    expect(await held.getByRole("textbox").inputValue()).toBe(words + later);
+  }
+  await ana.expectAccessible();
+  // The same question is in the layer that is hers alone.
+  const own = ana.page.getByRole("button", { name: "Put it into my own answer" });
+  expect(await own.count()).toBe(0);
+  await ana.page.getByRole("button", { name: "Go on, alone" }).click();
+  await own.click();
+  await eventually(() => question(ana, "Main problem").getByRole("textbox").inputValue()).toContain(SENTENCE);
+  await eventually(async () => (await rows(server, verdict.id)).get(SHEET.summary.id)?.value).toContain(SENTENCE);
+  expect(await ana.page.locator("coram-drafts li").count()).toBe(0);
+  // A reply has no such place: it is a draft, also after a reload.
+  await elira.page.keyboard.press("Escape");
+  const kept = elira.page.locator("coram-drafts li", { hasText: `${SENTENCE} That is all.` });
+  await kept.waitFor();
+  await elira.page.reload();
+  await kept.waitFor();
+  expect(await elira.page.locator("coram-held-words").count()).toBe(0);
+  expect(await elira.hasReceived("All hers.")).toBe(false);
 });
 
 test("on a phone the rounds are in the menu of the verdict", async (context) => {

@@ -1,0 +1,89 @@
+import { canHoldCaret, type CaretField, onFieldGone } from "./lost-focus.ts";
+
+/** What becomes of words whose field has gone from under whoever types in it. */
+export interface GoesOn {
+  /** What has become of the place, and what may be done with the words. */
+  said(): string;
+  /** Keeps them as they are now. */
+  keep(words: string): void;
+  /** Their writer has them elsewhere, or in a list. */
+  letGo(): void;
+  /** Nobody wants them. */
+  drop(): void;
+  /** Where else they may go now, and how that is called. */
+  into(): { label: string; put(words: string): void } | null;
+  /** Whether they outlive the page. */
+  readonly isSafe: boolean;
+  /** Calls back with the words in which what is erased was replaced, until the answer is called. */
+  follow(onReplaced: (words: string) => void): () => void;
+}
+
+/** Words that somebody types and has not sent. */
+export interface InHand {
+  /** Of their field. */
+  label: string;
+  lang: string;
+  /** Where they are not what stands in the field that has the caret. */
+  words?: string;
+  /** Null where they are sent, or nobody has to keep them. */
+  goOn(): GoesOn | null;
+}
+
+/** An element with a field for words that are kept until they are sent. */
+export interface TypesWords extends HTMLElement {
+  /** The same for two elements that hold the same words: a page that is drawn otherwise draws another one for them. */
+  readonly wordsKey: unknown;
+  readonly inHand: InHand | null;
+}
+
+/** A field that has gone from the page, with what was typed in it. */
+export interface GoneField {
+  field: CaretField;
+  /** Where it stood in the window as the last key was pressed. */
+  at: DOMRectReadOnly;
+  owner: TypesWords;
+  inHand: InHand;
+}
+
+let at: DOMRectReadOnly = new DOMRect();
+/** What is done now is its writer's own act: they leave the field, or send what stands in it. */
+let isOwnAct = false;
+let draw: (gone: GoneField) => void = () => undefined;
+
+addEventListener(
+  "keydown",
+  ({ target, key, ctrlKey, metaKey }) => {
+    if (!(target instanceof Element) || !canHoldCaret(target)) return;
+    // Between two keys nothing has to be laid out for it.
+    at = target.getBoundingClientRect();
+    if (key === "Escape" || (key === "Enter" && (ctrlKey || metaKey || target instanceof HTMLInputElement))) act();
+  },
+  { capture: true },
+);
+addEventListener("popstate", act, { capture: true });
+
+function act(): void {
+  isOwnAct = true;
+  setTimeout(() => (isOwnAct = false));
+}
+
+onFieldGone((field, around) => {
+  const owner = around.find(typesWords);
+  const inHand = isOwnAct ? null : owner?.inHand;
+  if (owner && inHand) draw({ field, at, owner, inHand });
+});
+
+/** `on`: draws a field for words that have lost theirs. */
+export function drawGone(on: (gone: GoneField) => void): void {
+  draw = on;
+}
+
+/** The element that has the same words in a field of its own as one that has gone: they have not lost theirs, it is another one. */
+export function heldAgain({ localName, wordsKey }: TypesWords): TypesWords | null {
+  const others = [...document.querySelectorAll(localName)].filter(typesWords);
+  return others.find((each) => each.wordsKey === wordsKey && each.querySelector("textarea, input") !== null) ?? null;
+}
+
+function typesWords(element: Element): element is TypesWords {
+  return "inHand" in element;
+}
