@@ -82,10 +82,11 @@ export class CoramStepKey extends LightElement {
     )}`;
   }
 
-  /** Two were to set it, what they said is revealed, and nothing of it holds. */
+  /** Two were to set it, what they said is revealed, as these slips know too, and nothing of it holds. */
   private get lacksKey(): boolean {
-    const { key, passages } = this.slips;
-    return key.length > 0 && passages.length > 0 && this.phase !== null && REVEALED.has(this.phase);
+    const { key, pass: now, passages, reveals } = this.slips;
+    const isRevealed = this.phase !== null && REVEALED.has(this.phase) && reveals.some(({ pass }) => pass === now);
+    return key.length > 0 && passages.length > 0 && isRevealed;
   }
 
   private renderSaid(categories: readonly CategoryId[] | null): TemplateResult {
