@@ -32,7 +32,7 @@ export const votes = (seat: Seat): Locator => seat.page.getByRole("group", { nam
 /** From what waits for one on the home page right to the vote, and yes. */
 export async function voteOnPhone(seat: Seat): Promise<void> {
   await seat.page.setViewportSize({ width: 390, height: 844 });
-  await seat.page.goto("/");
+  await seat.follow("/");
   await seat.page.getByRole("link", { name: /^Vote: / }).click();
   const button = votes(seat).locator("button:focus");
   await button.waitFor();

@@ -191,7 +191,7 @@ async function putOut(ana: Seat, nina: Seat): Promise<void> {
   await page.getByText("He waited two years.").first().tap();
   await page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: "Comment" }).tap();
   await page.keyboard.type("I was about to ask");
-  await ana.page.goto("/members");
+  await ana.follow("/members");
   await ana.page
     .getByRole("listitem")
     .filter({ hasText: "Nina Guest" })

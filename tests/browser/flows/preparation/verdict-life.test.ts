@@ -224,7 +224,7 @@ test(
     expect(namesInFolder(folder, REPLACED.slice(0, 1))).not.toEqual([]);
 
     // Cleared: the picture and the names are gone from the server.
-    await mira.openVerdict(verdict);
+    await mira.goOnToVerdict(verdict);
     await clearByDialog(mira, "In preparation");
     await mira.page.getByRole("button", { name: /Cleared$/ }).waitFor();
     expect((await image()).status).toBe(404);

@@ -73,7 +73,7 @@ const spoken = (words: string, lang: string): string => withTokenWords(words, la
 /** One number a paragraph: outline, count, position and what is read aloud say the same. */
 async function expectOneNumberEach(server: TestServer, ana: Seat, session: CDPSession): Promise<void> {
   const other = await demoVerdict(server, WITH_168);
-  await ana.openVerdict(other.made.verdict.id);
+  await ana.goOnToVerdict(other.made.verdict.id);
   await eventually(async () => (await readAloud(session)).length).toBe(168);
   const numbered = await readAloud(session);
   expect(numbered.map(({ number }) => number)).toEqual(Array.from({ length: 168 }, (_, i) => String(i + 1)));
@@ -136,7 +136,7 @@ test("every paragraph of the longest verdict is read with its number, wherever i
 
   // Who codes blind hears their own tags alone.
   await beginBlind(server, made.verdict.id, [lawyer, otherLawyer]);
-  await ana.openVerdict(made.verdict.id);
+  await ana.goOnToVerdict(made.verdict.id);
   await ana.selectByMouse(WORDS);
   await ana.page.keyboard.press("1");
   await eventually(lastHeard).toContain(`begins.>${WORDS}<Tag A1 ends.>`);
