@@ -84,7 +84,8 @@ export class CoramOutputOutline extends LightElement {
   private renderSection(section: ShownSection): TemplateResult | typeof nothing {
     const { id, number, heading, isBehind, isLeftOut } = section;
     const template = this.template.find((each) => each.id === id);
-    const title = heading || (template ? localise(template.title, language()) : id);
+    const lang = heading ? this.textLang : language();
+    const title = withTokenWords(heading || (template ? localise(template.title, language()) : id), lang);
     const isCurrent = this.current === id;
     if (this.isPlain && (heading === null || isLeftOut)) return nothing;
     const prompt = template ? localise(template.prompt, language()) : "";
@@ -98,15 +99,13 @@ export class CoramOutputOutline extends LightElement {
         @click=${() => this.emit("coram-output-section", id)}
       >
         <span class="num">${number}</span>
-        <span lang=${heading ? this.textLang : language()}
-          >${withTokenWords(title, heading ? this.textLang : language())}</span
-        >
+        <span lang=${lang}>${title}</span>
         ${this.renderCount(section)}
       </button>
       ${isCurrent ? this.renderBelow(section) : nothing} ${heading === null ? this.renderMissing(id) : nothing}
       ${isBehind && this.partner && !this.isBeside && !isLeftOut ? this.renderBehind(id, this.partner) : nothing}
       ${isCurrent && prompt && !this.isPlain ? html`<div class="output-prompt"><b>${t("outputs.prompt")}</b> ${breakable(prompt)}</div>` : nothing}
-      ${this.canWrite && heading !== null && (isCurrent || isLeftOut) ? this.renderLeave(id, isLeftOut) : nothing}
+      ${this.canWrite && heading !== null && (isCurrent || isLeftOut) ? this.renderLeave(id, isLeftOut, title) : nothing}
     </li>`;
   }
 
@@ -138,7 +137,11 @@ export class CoramOutputOutline extends LightElement {
     isLeftOut,
     isOnlyInLeading,
   }: ShownSection): TemplateResult {
-    if (isLeftOut) return html`<span class="count is-said">${t("outputs.section-left-out")}</span>`;
+    // Beside the way back it is seen there.
+    if (isLeftOut)
+      return html`<span class=${this.canWrite ? "visually-hidden" : "count is-said"}
+        >${t("outputs.section-left-out")}</span
+      >`;
     if (isOnlyInLeading && this.partner)
       return html`<span class="count is-said">${t("pairs.only", { language: languageName(this.partner) })}</span>`;
     if (isEmpty && heading !== null && !this.isPlain)
@@ -192,11 +195,14 @@ export class CoramOutputOutline extends LightElement {
   }
 
   /** Deleted, its words would go, and what a colleague writes there meanwhile would fall to the section before. */
-  private renderLeave(section: string, isLeftOut: boolean): TemplateResult {
-    return html`<p class="output-section-note">
+  private renderLeave(section: string, isLeftOut: boolean, title: string): TemplateResult {
+    const act = t(isLeftOut ? "outputs.section-put-back" : "outputs.section-leave");
+    return html`<p class="output-section-note" data-left-out=${isLeftOut}>
+      ${isLeftOut ? html`<span aria-hidden="true">${t("outputs.section-left-out")}</span>` : nothing}
       <button
         type="button"
         class="link"
+        aria-label="${act}: ${title}"
         title=${isLeftOut ? nothing : t("outputs.section-leave-hint")}
         @click=${({ currentTarget }: Event) => {
           const detail = { section, isLeftOut: !isLeftOut };
@@ -204,7 +210,7 @@ export class CoramOutputOutline extends LightElement {
           this.dispatchEvent(new CustomEvent("coram-output-section-leave", { detail, bubbles: true }));
         }}
       >
-        ${t(isLeftOut ? "outputs.section-put-back" : "outputs.section-leave")}
+        ${act}
       </button>
     </p>`;
   }

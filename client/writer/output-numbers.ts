@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { Plugin, PluginKey, type EditorState, type PluginView } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
+import { t } from "../i18n/t.ts";
 import { isBlank, Numbering, type BlockNumbers, type Counted, type Reading } from "../../schema/editor/numbering.ts";
 
 const READING: Reading<Node> = {
@@ -65,7 +66,9 @@ function shownIn(doc: Node, { leftOut, isPrinted, numbering, byParagraph }: Omit
       const { isLeftOut = false, own = null } = blocks[i] ?? {};
       const draw = (attributes: Record<string, string>): number =>
         faded.push(Decoration.node(pos, pos + node.nodeSize, attributes));
-      if (isLeftOut) draw({ class: "output-left-out" });
+      // Its heading says so in words: grey alone is not seen by everybody.
+      const isSaid = leftOut.has(String(node.attrs["section"]));
+      if (isLeftOut) draw({ class: "output-left-out", ...(isSaid && { "data-said": t("outputs.section-left-out") }) });
       else if (isPrinted && !own && isEmpty(node)) draw({ class: "output-left-out" });
       else if (isPrinted && own) draw({ "data-number": labelOf(own), "data-numbered": own.kind });
     });

@@ -96,6 +96,20 @@ export function withLedFacts(
   return { ...document, content: document.content.map(read) };
 }
 
+/** How many addressees and deadlines of a document nobody has written in its language. */
+export function untranslatedFacts(document: OutputDocument, led: readonly LedFacts[], language: UiLanguage): number {
+  const byBlock = new Map<unknown, LedFacts>(led.map((each) => [each.block, each]));
+  return [...nodesOf(document)].flatMap(({ node }) => {
+    const leads = node.type === "recommendation" ? byBlock.get(node.attrs?.["pair"]) : undefined;
+    if (!leads) return [];
+    const read = [
+      addresseeIn(leads, wordsIn(node, "addressee"), language),
+      deadlineIn(leads.deadline, wordsIn(node, "deadline"), language),
+    ];
+    return read.filter(({ isUntranslated }) => isUntranslated);
+  }).length;
+}
+
 /** The numbers of a document's recommendations: those of the leading one, and after its last for those that it lacks; none where nothing leads. */
 export function ledNumbers(document: OutputDocument, led: readonly LedFacts[]): ReadonlyMap<OutputNode, string> {
   if (led.length === 0) return new Map();

@@ -54,8 +54,8 @@ export const house = {
   "house.draft-why": "Documents print it as to be confirmed, until you confirm that the donor wants these words.",
   "house.line-first":
     "Once its donor’s line is written and saved, somebody can confirm that the donor wants these words.",
-  "house.grant-away": "Take away",
-  "house.grant-away-of": "Take away {number}",
+  "house.grant-away": "Take the grant away",
+  "house.grant-away-of": "Take the grant away: {number}",
   "house.authors": "Authors",
   "house.authors-none": "Nobody has said yes yet.",
   "house.authors-why": "everybody says so for themselves. Who tagged is told by role alone.",

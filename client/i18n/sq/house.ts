@@ -54,8 +54,8 @@ export const house: Translation<typeof english> = {
   "house.draft-why": "Në dokumente shkruhet se duhet konfirmuar, derisa të konfirmoni se donatori i do këto fjalë.",
   "house.line-first":
     "Sapo fjalia për donatorin të jetë shkruar dhe ruajtur, dikush mund të konfirmojë se donatori i do ato fjalë.",
-  "house.grant-away": "Largo",
-  "house.grant-away-of": "Largo: {number}",
+  "house.grant-away": "Largo grantin",
+  "house.grant-away-of": "Largo grantin: {number}",
   "house.authors": "Autorët",
   "house.authors-none": "Ende askush nuk ka dhënë pëlqimin.",
   "house.authors-why": "secili e jep pëlqimin vetëm për vete. Kush etiketoi përmendet vetëm me rol.",

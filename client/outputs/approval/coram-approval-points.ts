@@ -103,7 +103,9 @@ export class CoramApprovalPoints extends LightElement {
     const isOwn = first.output === this.output.id;
     const other = isOwn ? undefined : this.output.languages.find((each) => each.output === first.output);
     const isMend = standsInTheWay(first);
-    const words = t(`approval.point-${first.kind}`, { count: points.length });
+    const counted = t(`approval.point-${first.kind}`, { count: points.length });
+    const isLater = !first.reason && this.approval.points.some((each) => each.reason && isAlike(each, first));
+    const words = isLater ? t("approval.since", { words: counted }) : counted;
     return html`<li tabindex="-1">
       <coram-icon name=${isMend ? "circle-alert" : "triangle-alert"}></coram-icon>
       <div>
@@ -145,8 +147,10 @@ export class CoramApprovalPoints extends LightElement {
   private renderPlace(point: ApprovalPoint, isOwn: boolean, words: string): TemplateResult {
     const { at, kind } = point;
     const places = this.doc ? this.placesOnce(this.doc, this.numbersParagraphs) : NOWHERE;
-    const place = isOwn ? placeOf(point, places, this.output.sections) : "";
-    const label = place || t("approval.go");
+    const language = isOwn ? undefined : this.output.languages.find((each) => each.output === point.output)?.language;
+    const label = language
+      ? t("approval.go-other", { language: languageName(language) })
+      : placeOf(point, places, this.output.sections) || t("approval.go");
     const name = `${words}: ${label}`;
     if (!isOwn) return html`<a class="link" href="/outputs/${point.output}" aria-label=${name}>${label}</a>`;
     if (kind === "author-line")
@@ -274,6 +278,10 @@ ${sent?.words ?? reason?.words ?? ""}</textarea>
 /** Points of one kind for which the same was said stand in one line. */
 function lineOf([first]: readonly ApprovalPoint[]): string {
   return first ? `${first.output} ${first.kind} ${first.reason?.at ?? ""}` : "";
+}
+
+function isAlike(one: ApprovalPoint, other: ApprovalPoint): boolean {
+  return one.output === other.output && one.kind === other.kind;
 }
 
 function idOf({ output, key }: ApprovalPoint): string {

@@ -5,11 +5,13 @@ import { language, t } from "../../i18n/t.ts";
 
 /** A point by the words of its place. */
 export function placeOf(
-  { at }: Pick<ApprovalPoint, "at">,
+  { at, kind }: Pick<ApprovalPoint, "at" | "kind">,
   places: ReadonlyMap<string, string>,
   sections: readonly OutputSection[],
 ): string {
-  if (at === null || "thread" in at) return "";
+  // Who wrote it is said in no place of the text.
+  if (at === null) return kind === "author-line" ? "" : t("outputs.title-field");
+  if ("thread" in at) return t("outputs.side-comments");
   if ("block" in at) return at.block === FACTS_BOX ? t("evidence.facts-box") : (places.get(at.block) ?? "");
   if ("category" in at) return at.category;
   const section = sections.find(({ id }) => id === at.section);

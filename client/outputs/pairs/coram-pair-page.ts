@@ -205,6 +205,7 @@ export class CoramPairPage extends LightElement {
     const counts = [
       ...(behind.length > 0 ? [t("pairs.behind", { count: behind.length })] : []),
       ...(missing.length > 0 ? [t("pairs.missing", { count: this.work.missingCount })] : []),
+      ...(this.work.untranslatedCount > 0 ? [t("pairs.untranslated", { count: this.work.untranslatedCount })] : []),
     ];
     return html`<div class="pair-head">
       <p><b>${languageName(leading.language)}</b> <span class="sub">${t("outputs.pair-leads")}</span></p>
@@ -242,7 +243,7 @@ export class CoramPairPage extends LightElement {
           ${counts.length > 0 ? formatList(counts) : this.work.isKnown ? t("pairs.none") : nothing}
         </p>
         ${
-          counts.length > 0
+          behind.length + missing.length > 0
             ? html`<button type="button" class="button button-small" @click=${() => this.next()}>
                 ${t("pairs.next")}
               </button>`

@@ -7,9 +7,9 @@ import { carriedPairs } from "../../../schema/editor/pair-carried.ts";
 import { frameOf } from "../../../schema/editor/pair-frame.ts";
 import { layOut, type PairLayout, type Placed } from "../../../schema/editor/pair-layout.ts";
 import { numbersOf } from "../../../schema/editor/numbering.ts";
-import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
-import { addresseeIn, deadlineIn, ledFactsOf, type LedWords } from "../../../schema/editor/led-facts.ts";
+import { addresseeIn, deadlineIn, ledFactsOf, untranslatedFacts } from "../../../schema/editor/led-facts.ts";
 import { pairBlock, pairRows, readPair, type Compared, type PairReading } from "../../../schema/editor/pair-rows.ts";
 import { withNewIds } from "../../../schema/rooms/output-room.ts";
 import { readHouse } from "../../api/account.ts";
@@ -135,6 +135,13 @@ export class PairWork implements ReactiveController {
   /** How much is missing: of what is read from answers each row, caption and remark that was typed into it. */
   get missingCount(): number {
     return this.state.missing.reduce((sum, id) => sum + (this.state.typed.get(id)?.length ?? 1), 0);
+  }
+
+  /** Addressees and deadlines that stand in the other text in the leading language. */
+  get untranslatedCount(): number {
+    const [leading, other] = [this.leading.readings.doc, this.other.readings.doc];
+    const led = leading ? ledFactsOf(leading, this.house?.addressees ?? {}) : [];
+    return other ? untranslatedFacts(other, led, this.other.loading.view?.language ?? "en") : 0;
   }
 
   /** The next block behind this one or before it, round the end, that is behind or missing; null where there is none. */
@@ -344,21 +351,17 @@ export class PairWork implements ReactiveController {
   }
 
   private readFrom(block: OutputNode): string {
-    const { addressee, deadline } = this.factsOf(block);
-    return [addressee, deadline].filter(Boolean).join(" · ");
+    return Object.values(this.factsOf(block)).filter(Boolean).join(" · ");
   }
 
   /** To whom a recommendation is, as the house calls them in the other language, and by which date; what is typed there is not read from here. */
   private factsOf(block: OutputNode): { addressee: string; deadline: string } {
-    const doc: OutputDocument = { type: "doc", content: [block] };
-    const [facts] = ledFactsOf(doc, this.house?.addressees ?? {});
+    const [facts] = ledFactsOf({ type: "doc", content: [block] }, this.house?.addressees ?? {});
     if (!facts) return { addressee: "", deadline: "" };
     const language = this.other.loading.view?.language ?? "en";
-    const read = ({ words, isTyped }: LedWords): string => (isTyped ? "" : words);
-    return {
-      addressee: read(addresseeIn(facts, "", language)),
-      deadline: read(deadlineIn(facts.deadline, "", language)),
-    };
+    const read = [addresseeIn(facts, "", language), deadlineIn(facts.deadline, "", language)];
+    const [addressee = "", deadline = ""] = read.map(({ words, isTyped }) => (isTyped ? "" : words));
+    return { addressee, deadline };
   }
 
   /** How far the other is behind, by what the server and both documents say. */

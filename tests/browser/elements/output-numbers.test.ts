@@ -3,6 +3,7 @@ import { userEvent } from "vitest/browser";
 import { expect, it } from "vitest";
 import { node, paragraph, quoteState, words } from "../../helpers/network/an-output.ts";
 import { slashMenu } from "../../../client/writer/slash-menu.ts";
+import "../../../client/outputs/output-text.css";
 import { expectAccessible } from "../../helpers/browser/shell-page.ts";
 import { openOutput, type OutputPage } from "../../helpers/browser/outputs/output-page.ts";
 import { idOf } from "../../helpers/browser/output-nodes.ts";
@@ -52,6 +53,11 @@ it("sections, paragraphs and quotes have their numbers beside them while one wri
     "Victim",
     "Third.",
   ]);
+  const said = [...open.text.querySelectorAll("[data-said]")].map((each) => [
+    each.textContent,
+    getComputedStyle(each, "::after").content,
+  ]);
+  expect(said).toEqual([["Victim", '"left out"']]);
   // Who only reads has it no more than a file has.
   const drawn = (): string[] =>
     [...open.text.querySelectorAll(".output-left-out")].map((block) => getComputedStyle(block).display);

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import { newId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
-import { ledFactsOf, withLedFacts } from "../../../schema/editor/led-facts.ts";
+import { ledFactsOf, untranslatedFacts, withLedFacts } from "../../../schema/editor/led-facts.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { node, words } from "../../helpers/network/an-output.ts";
 
@@ -63,4 +63,12 @@ it("a deadline in words is typed in each language, and says until then that it i
   // No date of the calendar.
   const odd = ledFactsOf(of({ id: LEADS, deadline: "45 December 2027" }), {});
   expect(withLedFacts(of({ pair: LEADS, deadline: "x" }), odd, {}, "mk").content[0]?.attrs?.["deadline"]).toBe("x");
+});
+
+it("counts what stands in another language's words: side by side says that nothing is missing where it does not", () => {
+  const led = ledFactsOf(of({ id: LEADS, addressee: "State legal aid", deadline: "before the next report" }), {});
+  const count = (attrs: object): number => untranslatedFacts(of({ pair: LEADS, ...attrs }), led, "mk");
+  expect(count({})).toBe(2);
+  expect(count({ addressee: "Правна помош" })).toBe(1);
+  expect(count({ addressee: "Правна помош", deadline: "пред следниот извештај" })).toBe(0);
 });

@@ -10,6 +10,8 @@ export const approval = {
     other: "{count} quotes, figures and tables stand as they are in their verdicts",
   },
   "approval.go": "Go there",
+  "approval.go-other": "To the document in {language}",
+  "approval.since": "Added since: {words}",
   "approval.to-house": "House style",
   "approval.say-why": "Say why",
   "approval.other-reason": "Say it otherwise",

@@ -8,6 +8,7 @@ export const pairs = {
   "pairs.missing-gone": "One of the two languages is not there, or you may not read it.",
   "pairs.behind": { one: "{count} behind", other: "{count} behind" },
   "pairs.missing": { one: "{count} missing", other: "{count} missing" },
+  "pairs.untranslated": { one: "{count} not translated", other: "{count} not translated" },
   "pairs.none": "Nothing is behind or missing.",
   "pairs.next": "Next",
   "pairs.changed": "Changed in {language} since {date}.",

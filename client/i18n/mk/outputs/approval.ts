@@ -10,6 +10,8 @@ export const approval: Translation<typeof english> = {
     other: "{count} цитати, броеви и табели стојат како во пресудите",
   },
   "approval.go": "Оди таму",
+  "approval.go-other": "Кон документот на јазикот: {language}",
+  "approval.since": "Додадено потоа: {words}",
   "approval.to-house": "Изглед на документите",
   "approval.say-why": "Кажи зошто",
   "approval.other-reason": "Кажи поинаку",

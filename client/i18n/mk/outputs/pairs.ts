@@ -9,6 +9,7 @@ export const pairs: Translation<typeof english> = {
   "pairs.missing-gone": "Еден од двата јазика го нема, или не смеете да го читате.",
   "pairs.behind": { one: "{count} заостанува", other: "{count} заостануваат" },
   "pairs.missing": { one: "{count} недостига", other: "{count} недостигаат" },
+  "pairs.untranslated": { one: "{count} без превод", other: "{count} без превод" },
   "pairs.none": "Ништо не заостанува и ништо не недостига.",
   "pairs.next": "Следно",
   "pairs.changed": "Изменето по {date} ({language}).",

@@ -10,6 +10,8 @@ export const approval: Translation<typeof english> = {
     other: "{count} citime, numra e tabela janë si në vendime",
   },
   "approval.go": "Shko atje",
+  "approval.go-other": "Te dokumenti në gjuhën: {language}",
+  "approval.since": "Shtuar më pas: {words}",
   "approval.to-house": "Pamja e dokumenteve",
   "approval.say-why": "Thoni pse",
   "approval.other-reason": "Thojeni ndryshe",

@@ -9,6 +9,7 @@ export const pairs: Translation<typeof english> = {
   "pairs.missing-gone": "Njëra nga dy gjuhët nuk është këtu, ose nuk mund ta lexoni.",
   "pairs.behind": { one: "{count} i vjetruar", other: "{count} të vjetruar" },
   "pairs.missing": { one: "{count} mungon", other: "{count} mungojnë" },
+  "pairs.untranslated": { one: "{count} pa përkthim", other: "{count} pa përkthim" },
   "pairs.none": "Asgjë nuk është vjetruar dhe asgjë nuk mungon.",
   "pairs.next": "Tjetri",
   "pairs.changed": "Ndryshuar pas {date} ({language}).",

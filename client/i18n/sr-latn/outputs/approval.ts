@@ -11,6 +11,8 @@ export const approval: Translation<typeof english> = {
     other: "{count} citata, brojeva i tabela stoji kao u presudama",
   },
   "approval.go": "Idi tamo",
+  "approval.go-other": "Na dokument na jeziku: {language}",
+  "approval.since": "Dodato posle toga: {words}",
   "approval.to-house": "Izgled dokumenata",
   "approval.say-why": "Recite zašto",
   "approval.other-reason": "Recite drugačije",

@@ -9,6 +9,7 @@ export const pairs: Translation<typeof english> = {
   "pairs.missing-gone": "Jednog od dva jezika nema, ili ne smete da ga čitate.",
   "pairs.behind": { one: "{count} zaostaje", few: "{count} zaostaju", other: "{count} zaostaje" },
   "pairs.missing": { one: "{count} nedostaje", few: "{count} nedostaju", other: "{count} nedostaje" },
+  "pairs.untranslated": { one: "{count} bez prevoda", few: "{count} bez prevoda", other: "{count} bez prevoda" },
   "pairs.none": "Ništa ne zaostaje i ništa ne nedostaje.",
   "pairs.next": "Sledeće",
   "pairs.changed": "Izmenjeno posle {date} ({language}).",

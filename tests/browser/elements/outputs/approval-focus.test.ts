@@ -4,7 +4,7 @@ import { page, userEvent } from "vitest/browser";
 import "../../../../client/outputs/approval/approval.css";
 import "../../../../client/outputs/approval/coram-approval.ts";
 import { OutputSides } from "../../../../client/outputs/output-sides.ts";
-import { MemberId, newId, OrganisationId, OutputId } from "../../../../schema/domain/ids.ts";
+import { MemberId, newId, OrganisationId, OutputId, ThreadId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
 import type { ApprovalPoint } from "../../../../schema/protocol/http/outputs.ts";
 import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
@@ -32,6 +32,36 @@ const APPROVAL = {
   may: { ask: true, sayWhy: true, sign: false, takeBack: false },
 };
 const OUTPUT = { id: output, status: "draft", languages: [], sections: [] };
+
+it("says of points that came after a reason that they did, and where each way leads", async () => {
+  const partner = newId(OutputId);
+  const reason = { by: newId(MemberId), at: "2026-11-30T10:00:00.000Z", words: "All six say so." };
+  const points = [
+    at("title-template", null),
+    { ...at("quote-untranslated", { block: newId(BlockId) }), output: partner },
+    { ...at("uncited", { block: newId(BlockId) }), reason },
+    at("uncited", { block: newId(BlockId) }),
+    at("thread", { thread: newId(ThreadId) }),
+  ];
+  const { page: panel } = await mount<HTMLElementTagNameMap["coram-approval"]>(
+    "coram-approval",
+    null,
+    { [`GET /api/outputs/${output}/approval`]: { ...APPROVAL, points } },
+    { output: { ...OUTPUT, languages: [{ output: partner, language: "mk" }] } as never, canWrite: true },
+  );
+  const said = (): string[] =>
+    [...panel.querySelectorAll(".approval-list li")]
+      .map((each) => each.textContent.replaceAll(/\s+/g, " "))
+      .filter((each) => each.includes("rests on no passage"));
+  await expect.poll(said).toHaveLength(2);
+  expect(said()).toEqual([
+    expect.not.stringContaining("Added since"),
+    expect.stringContaining("Added since: A finding rests on no passage"),
+  ]);
+  const ways = [...panel.querySelectorAll(".approval-places :is(a, button)")].map((each) => each.textContent.trim());
+  expect(ways).toEqual(["Title", "To the document in Macedonian", "Go there", "Go there", "Comments"]);
+  await expectAccessible();
+});
 
 it("leads to the line in whose buttons something was pressed, or that stands in its place: keys press none, and words are the text's", async () => {
   const path = `GET /api/outputs/${output}/approval`;

@@ -47,9 +47,28 @@ async function outline(ui: UiLanguage, width: number, more: object = {}): Promis
   return column;
 }
 
+it("a section that is left out says so in words, and is put back by a button that names it", async () => {
+  const column = await outline("en", 240);
+  const [, out] = column.querySelectorAll<HTMLElement>("coram-output-outline > nav > ol > li");
+  expect(out?.querySelector(".output-section")?.textContent).toContain("left out");
+  const named = [...column.querySelectorAll(".output-section-note .link[aria-label]")];
+  expect(named.map((each) => each.getAttribute("aria-label"))).toEqual([
+    "Leave out of the document: Proposed wording of recommendations",
+    `Put back: ${LONG}`,
+  ]);
+  // It is weaker than the title that it puts back.
+  const weight = (of: Element | null | undefined): number => Number(of && getComputedStyle(of).fontWeight);
+  const title = column.querySelector(".output-section[aria-current]");
+  expect(weight(out?.querySelector(".output-section-note .link"))).toBeLessThan(weight(title));
+  const reading = await outline("en", 240, { canWrite: false });
+  expect(reading.querySelector("[data-left-out=true] .count")?.textContent?.trim()).toBe("left out");
+});
+
 /** Words that reach over the edge of what they stand in. */
 function cut(column: HTMLElement): string[] {
-  const boxes = [column, ...column.querySelectorAll<HTMLElement>("*")].filter((box) => box.clientWidth > 0);
+  const boxes = [column, ...column.querySelectorAll<HTMLElement>("*")].filter(
+    (box) => box.clientWidth > 0 && !box.classList.contains("visually-hidden"),
+  );
   return boxes
     .filter((box) => box.scrollWidth > box.clientWidth)
     .map(({ className, textContent }) => `${className}: ${textContent.trim().slice(0, 40)}`);

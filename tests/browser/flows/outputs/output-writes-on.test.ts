@@ -33,6 +33,7 @@ test("who leaves out a section, or applies a wording, and types on loses no lett
   // In the list of what is to be mended: a space and Enter press nothing, and words are the text's.
   await page.getByRole("tab", { name: "Approval" }).click();
   await page
+    .getByRole("tabpanel")
     .getByRole("button", { name: /^Leave out of the document: / })
     .first()
     .click();
