@@ -37,17 +37,18 @@ export interface SourceSignature {
 }
 
 /**
- * The house of a document: as it was when it was approved, or as it is. Its authors are those of its writers who consent to being named
+ * The house of a document: as it was when it was frozen, for its signatures or its approval, or as it is. Its authors are those of its writers who consent to being named
  * now and whom its imprint names.
  */
 export async function houseOf(
   store: Store,
   output: OutputRow,
   imprint: OutputImprint | undefined,
-  approvedAt: string | null,
+  frozenAt: string | null,
 ): Promise<HouseSource> {
+  const approvedAt = output.approvedVersion === null ? null : frozenAt;
   const [{ number: version, house }, network, organisations, authors, number] = await Promise.all([
-    approvedAt === null ? store.house.current() : store.house.asOf(approvedAt),
+    frozenAt === null ? store.house.current() : store.house.asOf(frozenAt),
     store.setting("network-name"),
     publishersOf(store, output, imprint),
     mayBeNamed(store, output),
@@ -79,7 +80,9 @@ async function publishersOf(
   output: OutputRow,
   imprint: OutputImprint | undefined,
 ): Promise<HouseSource["organisations"]> {
-  const asked = await store.approvals.newest(output.id);
+  // What a language is made of later is the same paper.
+  const { approvals } = store;
+  const asked = (await approvals.newest(output.id)) ?? (output.leader && (await approvals.newest(output.leader)));
   const mayPublish = isAlwaysJoint(output) || asked?.joint === true ? [] : await mayPublishIt(store, output);
   const [first] = mayPublish;
   if (first) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newId } from "../../../schema/domain/ids.ts";
+import { newId, type OutputId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import { OutputView, type WaitingOutput } from "../../../schema/protocol/http/outputs.ts";
@@ -163,6 +163,27 @@ test("opened again, all languages that were signed together are drafts; who sign
     ]);
   expect(await waitingFor(server, otherFacilitator)).toEqual([]);
   expect((await server.store.outputs.history(id))[0]).toMatchObject({ status: "draft", why: command.why });
+});
+
+test("what is asked for keeps the house that was frozen with it, and a language made of a joint paper later is published as it is", async (context) => {
+  const { server, id, ask } = await written(context);
+  const { facilitator, lawyer } = server.people;
+  const name = async (value: object): Promise<void> => {
+    const changed = await server.ask(facilitator, "PATCH", "/api/house", { field: "name", value });
+    expect(changed.status).toBe(200);
+  };
+  const file = async (output: OutputId): Promise<string> =>
+    textOfHtml(await mustExport(server, lawyer, { format: "output-html", output: { output } }));
+  await name({ "sr-Latn": "Mreža papira", mk: "Мрежа" });
+  expect(await ask(lawyer, true)).toEqual(DONE);
+  server.advance(60_000);
+  await name({ "sr-Latn": "Druga mreža", mk: "Мрежа" });
+  const asked = await file(id);
+  expect(asked).toContain("Mreža papira: Organisation mk; Organisation rs");
+  expect(asked).not.toContain("Druga");
+  const made = await server.ask(lawyer, "POST", `/api/outputs/${id}/partner`, { language: "mk" });
+  const other = OutputView.parse(await made.json());
+  expect(await file(other.id)).toContain("Мрежа: Organisation mk; Organisation rs");
 });
 
 test("a joint paper needs one of each organisation; a change of the source after two voids both, and is named", async (context) => {

@@ -150,7 +150,7 @@ async function manuscriptOf(
   const held = await heldVersion(store, row);
   const approved = row.approvedVersion === null ? null : held;
   const whole = held?.document ?? (await documentOnDisk(store, row.id));
-  const source = await houseOf(store, row, whole.imprint, approved?.at ?? null);
+  const source = await houseOf(store, row, whole.imprint, held?.at ?? null);
   const { addressees } = source.house;
   const led = ledFactsOf((await leadingOf(store, row, approved?.at ?? null)) ?? UNLED, addressees);
   const untranslated = approved ? "" : OUTPUT_WORDS[language].untranslatedWords;
