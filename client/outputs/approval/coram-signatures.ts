@@ -13,16 +13,13 @@ import "../../elements/coram-ask.ts";
 import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatList, formatWhen, t } from "../../i18n/t.ts";
-import { ofMember } from "../../typed/of-member.ts";
+import { jointTicks } from "./joint-ticks.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
     "coram-signatures": CoramSignatures;
   }
 }
-
-/** What somebody said of documents, whether they are to be joint: it stands while the page lives, whatever tab is open beside the text. */
-const joint = ofMember(new Map<OutputId, boolean>());
 
 /** Whose signatures are wanted and there, what became of those asked for last, and the way to ask, sign and take back. */
 @customElement("coram-signatures")
@@ -45,12 +42,12 @@ export class CoramSignatures extends LightElement {
   }
 
   private get isJoint(): boolean {
-    return (this.output === null ? undefined : joint.get(this.output)) ?? this.approval.joint;
+    return (this.output === null ? undefined : jointTicks.of(this.output)) ?? this.approval.joint;
   }
 
   private readonly onJoint = ({ target }: Event): void => {
     if (this.output === null) return;
-    joint.set(this.output, (target as HTMLInputElement).checked);
+    jointTicks.set(this.output, (target as HTMLInputElement).checked);
     this.requestUpdate();
   };
 

@@ -3,6 +3,8 @@ import { expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import "../../../../client/outputs/approval/approval.css";
 import "../../../../client/outputs/approval/coram-approval.ts";
+import { jointTicks } from "../../../../client/outputs/approval/joint-ticks.ts";
+import { forgetMember } from "../../../../client/typed/of-member.ts";
 import { OutputSides } from "../../../../client/outputs/output-sides.ts";
 import { MemberId, newId, OrganisationId, OutputId, ThreadId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
@@ -32,6 +34,22 @@ const APPROVAL = {
   may: { ask: true, sayWhy: true, sign: false, takeBack: false },
 };
 const OUTPUT = { id: output, status: "draft", languages: [], sections: [] };
+
+it("that a document is to be joint is kept by the tab until signatures are asked for, and so outlives a reload", async () => {
+  const { page: panel } = await mount<HTMLElementTagNameMap["coram-approval"]>(
+    "coram-approval",
+    null,
+    { [`GET /api/outputs/${output}/approval`]: { ...APPROVAL, points: [], isAlwaysJoint: false } },
+    { output: OUTPUT as never, canWrite: true },
+  );
+  const tick = page.getByRole("checkbox", { name: /^A joint document/ });
+  await tick.click();
+  expect(Object.values(sessionStorage).join()).toContain(output);
+  expect(jointTicks.of(output)).toBe(true);
+  forgetMember();
+  panel.remove();
+  expect(jointTicks.of(output)).toBeUndefined();
+});
 
 it("says of points that came after a reason that they did, and where each way leads", async () => {
   const partner = newId(OutputId);
