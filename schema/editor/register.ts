@@ -8,18 +8,21 @@ export type Recommendation = Register["recommendations"][number];
 /** A recommendation as a language says it, and its document with it. */
 export type Said = Omit<Recommendation["others"][number], "addressee">;
 
-/**
- * A recommendation for who reads a language: the words of that language's document, where that is as far as the leading one, else of the
- * leading one; what the others are; and whom it addresses, with the language of that name.
- */
+/** A recommendation for who reads a language. */
 export interface Shown {
   of: Recommendation;
+  /** The words of one of its documents. */
   said: Said;
   others: Said[];
   addressee: string;
+  /** Of that name. */
   addresseeLang: UiLanguage;
 }
 
+/**
+ * A recommendation as that language's document says it, where that is as far as the leading one, else as the leading one does; and whom it
+ * addresses as they are called in the language, where anybody has said it.
+ */
 export function shownIn(of: Recommendation, language: UiLanguage): Shown {
   const own = of.language === language ? of : of.others.find((each) => each.language === language);
   const led = { addressee: of.addressee, names: of.names };
