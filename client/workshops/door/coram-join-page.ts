@@ -7,6 +7,7 @@ import { hearKnock, joinWorkshop, lookAtDoor } from "../../api/workshops/door.ts
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { errorLine, textOf } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
+import { TOUCH } from "../../elements/screen.ts";
 import { formatDate, language, t } from "../../i18n/t.ts";
 import { renderAttending } from "./render-attending.ts";
 import "./door.css";
@@ -27,6 +28,8 @@ export class CoramJoinPage extends LightElement {
   @state()
   private readonly session: Session | null = null;
   private hearing: ReturnType<typeof setInterval> | undefined;
+  /** The field in which one was led to begin. */
+  private begun: HTMLInputElement | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -38,6 +41,14 @@ export class CoramJoinPage extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.hearing);
+  }
+
+  /** One types the code at once, and goes on in the name: on a phone its keys would cover what is said above. A code in the address is not typed. */
+  protected override updated(): void {
+    const field = this.querySelector<HTMLInputElement>(this.door ? "[name=name]" : "[name=code]");
+    if (!field || field === this.begun) return;
+    this.begun = field;
+    if (this.door ? !TOUCH.matches : this.code === "") field.focus();
   }
 
   protected override render(): TemplateResult {

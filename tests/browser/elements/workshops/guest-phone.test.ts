@@ -1,6 +1,7 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import "../../../../client/workshops/door/coram-attending.ts";
+import "../../../../client/workshops/door/coram-join-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { newId, PassageId, StepId } from "../../../../schema/domain/ids.ts";
 import type { ServerEvent } from "../../../../schema/protocol/events.ts";
@@ -90,4 +91,13 @@ it("keeps the step's name, its clock and the way to the presenter in sight on a 
   expect(document.documentElement.scrollWidth).toBe(390);
   await userEvent.click(document.querySelector(".follow-bar button") ?? page);
   await expect.poll(() => scrollY).toBeLessThan(1000);
+});
+
+it("begins in the code, and goes on in the name, by keys alone", async () => {
+  const door = { workshop: "Workshop 1", day: 1, days: 1, state: "open", languages: ["en"], knownAs: null };
+  const answers = { "POST /api/join/look": { ...door, keptUntil: now.toISOString() } };
+  await mount("coram-join-page", null, answers, {});
+  await expect.element(browser.getByRole("textbox", { name: "Code" })).toHaveFocus();
+  await userEvent.keyboard("nhe j3f{Enter}");
+  await expect.element(browser.getByRole("textbox", { name: /^Name/ })).toHaveFocus();
 });
