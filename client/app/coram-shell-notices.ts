@@ -8,7 +8,7 @@ import "../elements/coram-discard.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t, type MessageKey } from "../i18n/t.ts";
-import { type Draft, type DraftReason, wordsOf } from "../sync/draft.ts";
+import { type Draft, type DraftReason, mayBeJoint, wordsOf } from "../sync/draft.ts";
 import { draftsHead } from "../sync/drafts-head.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import { device } from "../sync/offline/device.ts";
@@ -175,11 +175,13 @@ export class CoramShellNotices extends LightElement {
             drafts,
             ({ draft }) => draft.id,
             ({ of, draft }) => {
-              const words = wordsOf(draft);
+              // Whether its author codes that verdict blind is known on its own page alone.
+              const isThere = of.kind === "verdict" && mayBeJoint(draft);
+              const words = isThere ? "" : wordsOf(draft);
               const place = PLACES[of.kind];
               return html`<li>
                 <div class="draft-words">
-                  ${draft.about ? html`${draft.about} ` : nothing}${words ? html`<blockquote>${words}</blockquote>` : t("sync.draft-bare")}
+                  ${draft.about ? html`${draft.about} ` : nothing}${words ? html`<blockquote>${words}</blockquote>` : t(isThere ? "sync.draft-there" : "sync.draft-bare")}
                   <span class="sub">${t(`sync.draft-${reasonOf(draft)}`)}</span>
                 </div>
                 <div class="draft-acts">

@@ -49,6 +49,10 @@ export class HeldDraft implements GoesOn, TypedBoxes {
     return this.as.store.isOnDevice;
   }
 
+  get isOver(): boolean {
+    return this.as.isOver?.() ?? false;
+  }
+
   said(): string {
     return `${t(`sync.held-${this.as.why()}`)} ${t(this.isSafe ? "sync.held-how" : "sync.held-how-page")}`;
   }

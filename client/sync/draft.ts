@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isEmptyWord } from "../../schema/domain/answer.ts";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
 import { TypedText } from "../../schema/rooms/field-rule.ts";
 import { DRAFT_FIELDS } from "../../schema/rooms/draft/draft-fields.ts";
@@ -41,6 +42,8 @@ export const Draft = z.object({
   tab: z.string().optional(),
   /** The question that it answers, as it was called when it was written, for pages that do not show it. */
   about: z.string().optional(),
+  /** Of an answer: no words of a colleague's are among them, as its author began from nothing or from their own. */
+  own: z.literal(true).optional(),
 });
 export type Draft = z.infer<typeof Draft>;
 
@@ -83,6 +86,16 @@ export function typedIn({
   const words = fields[kept === "figure" ? "note" : kept];
   // Of a figure that was set aside when its place closed there are words alone.
   return typeof words === "string" && (kept !== "figure" || was !== "") ? { answer: id, part: kept, words, was } : null;
+}
+
+/** Whether words of a colleague's may stand in the answer, or the note beside one, that it holds: what is not known to be its author's alone. */
+export function mayBeJoint(draft: Pick<Draft, "entries" | "own">): boolean {
+  const typed = typedIn(draft);
+  if (draft.own || typed?.part === "figure") return false;
+  if (typed) return typed.was.trim() !== "" && !isEmptyWord(typed.was);
+  const isText = ({ root, fields }: EntryChange): boolean =>
+    root === "answers" && (typeof fields["value"] === "string" || typeof fields["note"] === "string");
+  return draft.entries.some(isText);
 }
 
 /** The fields of a figure that was typed and is no answer, and what they held when that was begun; null for any other draft. */

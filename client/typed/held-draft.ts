@@ -11,6 +11,8 @@ export interface HeldAs {
   readonly id: string;
   keep(words: string): void;
   why(): HeldWhy;
+  /** Its writer has gone on where its words are not to be read. */
+  isOver?(): boolean;
   /** The same words have a field of their own elsewhere. */
   into?(): { label: string; put(words: string): void } | null;
 }

@@ -101,9 +101,9 @@ export class CoramHeldWords extends VerdictElement {
     this.area.setSelectionRange(caret, caret);
   }
 
-  /** Its writer has left the page that it was on. */
+  /** Its writer has left the page that it was on, or goes on where it is not to be read. */
   leaveWithPage(): void {
-    if (location.pathname !== this.page) this.letGo();
+    if (location.pathname !== this.page || this.goesOn.isOver) this.letGo();
   }
 
   letGo(): void {

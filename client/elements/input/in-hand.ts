@@ -12,6 +12,8 @@ export interface GoesOn {
   drop(): void;
   /** Where else they may go now, and how that is called. */
   into(): { label: string; put(words: string): void } | null;
+  /** Whether they are not to be read here any more. */
+  readonly isOver: boolean;
   /** Whether they outlive the page. */
   readonly isSafe: boolean;
   /** Calls back with the words in which what is erased was replaced, until the answer is called. */

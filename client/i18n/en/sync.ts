@@ -53,6 +53,8 @@ export const sync = {
   "sync.held-keep": "Keep as a draft",
   "sync.held-into-value": "Put it into my own answer",
   "sync.held-into-note": "Put it into my own note",
+  "sync.draft-blind": "A colleague’s words may be in it: you can read it again after the reveal.",
+  "sync.draft-there": "Read it at its verdict.",
   "sync.draft-typed": "You typed it and did not send it.",
   "sync.draft-emptied": "You cleared this field; that has not been saved yet.",
   "sync.draft-late": "The round that it was written for is no longer open to you.",

@@ -56,6 +56,8 @@ export const sync: Translation<typeof english> = {
   "sync.held-keep": "Зачувај како нацрт",
   "sync.held-into-value": "Стави во мојот одговор",
   "sync.held-into-note": "Стави во мојата белешка",
+  "sync.draft-blind": "Во него може да има зборови на колега: повторно ќе го читате по откривањето.",
+  "sync.draft-there": "Прочитајте го кај пресудата.",
   "sync.draft-typed": "Го напишавте, а не го испративте.",
   "sync.draft-emptied": "Го испразнивте полето; тоа сѐ уште не е зачувано.",
   "sync.draft-late": "Кругот за кој е напишано веќе не ви е отворен.",

@@ -53,6 +53,8 @@ export const sync: Translation<typeof english> = {
   "sync.held-keep": "Ruaje si draft",
   "sync.held-into-value": "Vendose te përgjigjja ime",
   "sync.held-into-note": "Vendose te shënimi im",
+  "sync.draft-blind": "Në të mund të ketë fjalë të një kolegu: do ta lexoni përsëri pas zbulimit.",
+  "sync.draft-there": "Lexojeni te vendimi.",
   "sync.draft-typed": "E shkruat dhe nuk e dërguat.",
   "sync.draft-emptied": "E zbrazët fushën; kjo ende nuk është ruajtur.",
   "sync.draft-late": "Raundi për të cilin u shkrua nuk është më i hapur për ju.",

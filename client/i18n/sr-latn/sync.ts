@@ -61,6 +61,8 @@ export const sync: Translation<typeof english> = {
   "sync.held-keep": "Sačuvaj kao nacrt",
   "sync.held-into-value": "Stavi u moj odgovor",
   "sync.held-into-note": "Stavi u moju belešku",
+  "sync.draft-blind": "U njemu mogu biti reči kolege: ponovo ćete ga čitati posle otkrivanja.",
+  "sync.draft-there": "Pročitajte ga kod presude.",
   "sync.draft-typed": "Napisano je, a nije poslato.",
   "sync.draft-emptied": "Ispraznili ste polje; to još nije sačuvano.",
   "sync.draft-late": "Krug za koji je to napisano više vam nije otvoren.",

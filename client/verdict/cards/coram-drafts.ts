@@ -76,7 +76,7 @@ export class CoramDrafts extends VerdictElement {
         ? t("sync.draft-unit", { unit: unitHere(unit) })
         : (question ?? (words ? null : t("sync.draft-bare")));
     // A bare tag is copied as what it says of which words.
-    const copied = words || [what, place?.quote].filter(Boolean).join(": ");
+    const copied = why === "blind" ? "" : words || [what, place?.quote].filter(Boolean).join(": ");
     return html`<li>
       <div class="draft-words">
         ${place ? html`<span class="sub">${t("sync.draft-place", { paragraph: place.paragraph })}</span> ` : nothing}
@@ -120,7 +120,7 @@ export class CoramDrafts extends VerdictElement {
                   </button>`
                 : nothing
         }
-        <coram-discard @coram-discard=${() => this.emit("coram-draft-drop", { draft: id })}></coram-discard>
+        ${why === "blind" ? nothing : html`<coram-discard @coram-discard=${() => this.emit("coram-draft-drop", { draft: id })}></coram-discard>`}
       </div>
     </li>`;
   }

@@ -7,7 +7,7 @@ import { PackedAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../../schema/text/revision.ts";
-import { typedIn, wordsRead, type Draft, type DraftReason, type LayerClosing } from "../../sync/draft.ts";
+import { mayBeJoint, typedIn, wordsRead, type Draft, type DraftReason, type LayerClosing } from "../../sync/draft.ts";
 import { actOf } from "../../typed/typed-on.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import type { ForWhom } from "../../typed/for-whom.ts";
@@ -20,9 +20,10 @@ export interface DraftView {
   words: string;
   /**
    * Of what could not be written where it hung, why that is so now. `deleted`: on a tag that was deleted before it came there; to try it again
-   * restores the tag. `emptied`: what stood in its field was taken out, and that is not written.
+   * restores the tag. `emptied`: what stood in its field was taken out, and that is not written. `blind`: who codes blind reads it after the
+   * reveal, as words of a colleague's may be among it.
    */
-  why: DraftReason | LayerClosing | "deleted" | "emptied";
+  why: DraftReason | LayerClosing | "deleted" | "emptied" | "blind";
   late: boolean;
   /** Whether it can be tried here: what was typed of an answer, and words for an act, come back in their box alone, and nothing is written into a layer whose round is over. */
   canRetry: boolean;
@@ -77,12 +78,15 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
   const tag = draft.entries.map(({ id }) => context.tag(id)).find((each) => each !== null);
   const question =
     draft.entries.flatMap(({ root, id }) => (root === "answers" ? (context.question(id) ?? []) : []))[0] ?? null;
+  const isBlind = context.closing(draft.place) === "begun" && mayBeJoint(draft);
   return {
     id: draft.id,
-    words: wordsRead(draft, (answer, value) => context.value(answer, value) ?? value),
-    why: draft.entries.some(({ made, fields }) => !made && fields["deleted"] === null)
-      ? "deleted"
-      : reasonOf(draft, context),
+    words: isBlind ? "" : wordsRead(draft, (answer, value) => context.value(answer, value) ?? value),
+    why: isBlind
+      ? "blind"
+      : draft.entries.some(({ made, fields }) => !made && fields["deleted"] === null)
+        ? "deleted"
+        : reasonOf(draft, context),
     late: draft.late,
     canRetry: actOf(draft.place) === null && typedIn(draft) === null && mayOpenAgain(context.closing(draft.place)),
     goOn: draft.why === "typed" ? goOnOf(draft, ranges, context) : null,

@@ -1,3 +1,4 @@
+import { codesBlind } from "../../../schema/domain/blind-part.ts";
 import type { LayerId, MemberId, RoomId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import type { RoomRef, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
@@ -124,11 +125,10 @@ export class VerdictRooms {
     this.find();
     this.isLate = lateIn(view);
     this.owned = new Set(view.layers.flatMap(({ layer, owner }) => (owner === this.me ? [layer] : [])));
-    const own = view.rooms.filter((ref) => ref.kind === "layer" && ref.owner === this.me);
-    for (const ref of own) if (ref.kind === "layer") this.owned.add(ref.layer);
+    for (const ref of view.rooms) if (ref.kind === "layer" && ref.owner === this.me) this.owned.add(ref.layer);
     this.isOpen = view.round.mode === "open";
     this.isBlind = view.round.mode === "blind";
-    this.isCoding = this.isBlind && own.length > 0;
+    this.isCoding = codesBlind(this.me, view.round, view.layers);
     this.keeper.sync(placesOf(view, this.me), this.isLate);
   }
 
@@ -220,10 +220,10 @@ export class VerdictRooms {
   }
 
   /** Keeps as a draft what was not written when its place closed. */
-  setAside(place: string, entries: readonly EntryChange[], id: string): void {
+  setAside(place: string, entries: readonly EntryChange[], id: string, own: { own?: true } = {}): void {
     const why = this.refs.has(place) ? "read-only" : "no-access";
     const at = serverClock.stamp();
-    this.kept.setAside({ id, place, entries: [...entries], why, late: this.isLate(place), at }, null);
+    this.kept.setAside({ id, place, entries: [...entries], why, late: this.isLate(place), at, ...own }, null);
   }
 
   /** What has become of a place whose words have lost their field. */

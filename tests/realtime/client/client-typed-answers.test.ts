@@ -247,6 +247,28 @@ test("words left in a layer that has closed are a draft, and nothing of them goe
   expect(kept()).toEqual([]);
 });
 
+test("who codes blind does not read on, in a draft of their own, what a colleague had written into the answer", async (context) => {
+  const { open, words, server, verdict, lawyer } = await reading(context);
+  const { otherLawyer } = server.people;
+  const theirs = await open(otherLawyer);
+  theirs.model.answering.set(summary.id, "verdict", "She was not paid");
+  await theirs.until(() => theirs.model.saved.state === "saved");
+  const mine = await open();
+  words(mine, "value").type("She was not paid, and nobody asked");
+  words(mine, "note").type("see page 4");
+  const coders = [lawyer, otherLawyer];
+  const round = await beginBlind(server, verdict, coders);
+  await mine.refresh();
+  const read = (): string[] => mine.model.drafts.map((draft) => `${draft.why}: ${draft.words}`).sort();
+  expect(read()).toEqual(["begun: see page 4", "blind: "]);
+  for (const coder of coders) await handIn(server, verdict, round, coder);
+  await mine.refresh();
+  expect(read()).toContain("blind: ");
+  await reveal(server, verdict, round);
+  await mine.refresh();
+  expect(read()).toEqual(["closed: She was not paid, and nobody asked", "closed: see page 4"]);
+});
+
 test("a comment on a disagreement stands in its box again when its page is opened anew, for whom it was begun", async (context) => {
   const { open, work } = await reading(context);
   const id = newId(DisagreementId);

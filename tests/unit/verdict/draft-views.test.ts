@@ -51,3 +51,30 @@ test.each([
     expect([view.why, view.canRetry]).toEqual([said, closing === null]);
   },
 );
+
+test("who codes blind reads no draft of an answer in which a colleague's words may be, and what is theirs alone", () => {
+  const answer = (fields: Record<string, unknown>, more: Partial<Draft> = {}): Draft => {
+    return {
+      ...draft({}),
+      why: "no-access",
+      entries: [{ root: "answers", id: "q/verdict", made: false, fields }],
+      ...more,
+    };
+  };
+  const drafts = [
+    answer({ value: "She was not paid, and nobody asked why", version: 2 }),
+    answer({ note: "see page 4" }),
+    answer({ value: "and more", was: "She was not paid", part: "value" }, { why: "typed" }),
+    answer({ value: "Mine alone", version: 2 }, { own: true }),
+    answer({ note: "mine alone", was: "", part: "note" }, { why: "typed" }),
+  ];
+  const read = (now: "begun" | "late" | "closed") =>
+    drafts.map(
+      (each) => draftView(each, { ...context(""), closing: () => now, value: (_, value) => value as string }).words,
+    );
+  const all = ["She was not paid, and nobody asked why", "see page 4", "and more", "Mine alone", "mine alone"];
+  expect(read("begun")).toEqual(["", "", "", "Mine alone", "mine alone"]);
+  // After the reveal, and of a layer that is their own, they read all.
+  expect(read("closed")).toEqual(all);
+  expect(read("late")).toEqual(all);
+});

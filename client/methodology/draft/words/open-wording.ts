@@ -42,6 +42,8 @@ export class OpenWording {
   isScreened = false;
   /** What the draft held before what is erased was replaced in it here: it may hold that a while longer. */
   private unscreened: string | null = null;
+  /** Words of a colleague's may be among those in the field. */
+  isJoint = false;
   /** One's own wording lies with the keeper. */
   isKept = false;
   private readonly keeper: WordingKeeper | null;
@@ -75,6 +77,7 @@ export class OpenWording {
     this.mine = text;
     this.isTouched = true;
     this.isLeft = false;
+    this.isJoint &&= text.trim() !== "";
     if (this.waits && (this.theirs !== null || this.isKept)) this.keep();
     else this.settle();
     this.note();
@@ -84,6 +87,7 @@ export class OpenWording {
   resume(mine: string, was: string): void {
     this.mine = mine;
     this.base = this.before = was;
+    this.isJoint = was.trim() !== "";
     this.isTouched = this.isLeft = true;
   }
 
@@ -141,6 +145,7 @@ export class OpenWording {
     } else {
       this.putOver(stored);
       this.mine = this.base = stored;
+      this.isJoint = stored.trim() !== "" && !this.isOwn;
     }
   }
 
@@ -215,6 +220,7 @@ export class OpenWording {
     // Where one's own was written already, a colleague who came over it began from what was there before.
     const base = this.mine === this.base ? this.before : this.base;
     if (which === "both") this.mine = bothWordings(base, this.theirs, this.mine, this.between);
+    this.isJoint ||= which !== "mine" && this.theirs.trim() !== "";
     if (which === "theirs") {
       this.mine = this.theirs;
       this.own = null;

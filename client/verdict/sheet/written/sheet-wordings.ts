@@ -18,15 +18,18 @@ import type { AnswerCommands } from "../answer-commands.ts";
 import type { LayerAnswers } from "../layer-answers.ts";
 import { questionOf } from "../question-of.ts";
 import { fromFields, isTyped, refusedIn, refusedWords, storedWords } from "../typed-value.ts";
-import { figureTyped, fromWords, toWords, wordsHeld, write, type WrittenPart } from "./written-words.ts";
-
-/** Where words are written: in which layer, and of which answer. */
-interface Begun {
-  place: string;
-  id: string;
-  part: WrittenPart;
-  type: Question["type"];
-}
+import {
+  type Begun,
+  begunAs,
+  figureTyped,
+  fromWords,
+  overlapId,
+  ownOf,
+  toWords,
+  wordsHeld,
+  write,
+  type WrittenPart,
+} from "./written-words.ts";
 
 /** What stands in the fields of each question while one writes, by the entry of its answer. It outlives the sheet, which is shut beside the text. */
 export class SheetWordings {
@@ -172,6 +175,9 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
       // Of two that wait for a choice one's own is a draft.
       if (!isClosed(place) || wording.theirs !== null) continue;
       if (!wording.isDirty) {
+        const own = ownOf(wording, part, type);
+        for (const draft of begunAs(this.rooms.store().drafts, { place, id, part, type }, wording))
+          if (own.own && !draft.own) this.rooms.store().setAside({ ...draft, ...own }, null);
         wording.close();
         continue;
       }
@@ -182,8 +188,8 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
       // What says no value is kept as it was typed, in words, to stand beside the note that there is.
       const fields =
         value === undefined ? { note: figureTyped(wording.mine), was: "" } : { [part]: value, ...this.versionOf(part) };
-      this.dropBegun(place, id, part, wording.written);
-      this.rooms.setAside(place, [{ root: "answers", id, made: false, fields }], draft);
+      this.dropBegun({ place, id, part, type }, wording);
+      this.rooms.setAside(place, [{ root: "answers", id, made: false, fields }], draft, ownOf(wording, part, type));
       wording.drop();
       this.closed.set(overlapId(place, id, part), draft);
     }
@@ -196,20 +202,23 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
   private heldAs(wording: OpenWording, { place, id, part, type }: Begun): HeldAs {
     const met = overlapId(place, id, part);
     const draft = this.closed.get(met) ?? (wording.theirs === null ? randomId() : met);
+    const own = ownOf(wording, part, type);
     return {
       id: draft,
       store: this.rooms.store(),
       why: () => this.rooms.whyClosed(place),
+      isOver: () => !own.own && this.place !== place && this.mayAnswer(),
       keep: (words) => {
-        this.dropBegun(place, id, part, wording.written);
+        this.dropBegun({ place, id, part, type }, wording);
         if (wording.waits) wording.drop();
         const isFigure = part === "value" && isTyped(type);
         const fields = isFigure ? { note: words, was: "" } : { [part]: words, ...this.versionOf(part) };
-        this.rooms.setAside(place, [{ root: "answers", id, made: false, fields }], draft);
+        this.rooms.setAside(place, [{ root: "answers", id, made: false, fields }], draft, own);
       },
       into: () => {
         const now = this.rooms.placeOf("layer");
-        const isAlone = this.rooms.discussion("own")?.right === "write" && this.mayAnswer();
+        // What a colleague wrote goes into no answer of who codes alone.
+        const isAlone = own.own && this.rooms.discussion("own")?.right === "write" && this.mayAnswer();
         if (now === null || now === place || !isAlone || (part === "value" && type !== "text")) return null;
         const put = (words: string): void => this.put({ place: now, id, part, type }, words, draft);
         return questionOf(id, this.shown.view, this.shown.language) === null
@@ -228,14 +237,9 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
     this.typed.take(this.typedOn(place, id, part, type, ""), words, draft);
   }
 
-  /** What was written a moment before, and not sent, has in it what one went on from: the two are one draft. */
-  private dropBegun(place: string, answer: string, part: WrittenPart, written: string): void {
-    for (const { id, place: at, entries } of this.rooms.store().drafts) {
-      const [first, ...more] = entries;
-      if (at !== place || more.length > 0 || first?.root !== "answers" || first.id !== answer) continue;
-      const isAll = Object.keys(first.fields).every((name) => name === part || name === "version");
-      if (isAll && written.trim() !== "" && first.fields[part] === written) this.rooms.store().drop(id, "replaced");
-    }
+  private dropBegun(of: Begun, wording: OpenWording): void {
+    const store = this.rooms.store();
+    for (const { id } of begunAs(store.drafts, of, wording)) store.drop(id, "replaced");
   }
 
   /** A draft that was sent again, or given up, is no second wording any more. */
@@ -391,9 +395,4 @@ export class LayerWordings extends SheetWordings implements TypedBoxes {
     const place = this.rooms.placeOf("layer");
     return place === null ? null : overlapId(place, id, part);
   }
-}
-
-/** Of the draft as which one's own words wait for a choice. */
-function overlapId(place: string, id: string, part: WrittenPart): string {
-  return `overlap ${place} ${id}/${part}`;
 }
