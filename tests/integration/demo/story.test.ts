@@ -4,6 +4,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isOpen, rulingOf } from "../../../schema/domain/disagreement.ts";
+import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { DUTIES, ROLES } from "../../../schema/domain/member.ts";
 import type { MemberId, RoundId } from "../../../schema/domain/ids.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
@@ -14,6 +15,7 @@ import { cookieName, openSession } from "../../../server/auth/sessions.ts";
 import { createConfig } from "../../../server/config.ts";
 import { type DemoLink, makeDemo } from "../../../server/demo/demo.ts";
 import { PEOPLE, type DemoPerson } from "../../../server/demo/demo-people.ts";
+import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
 import { type RunningServer, startServer } from "../../../server/main.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { DATABASE_FILE } from "../../../server/store/sqlite/file/open.ts";
@@ -162,6 +164,10 @@ test("the methodology has two versions, and B7 is two categories in the second",
     "means.control": { kind: "split", into: ["means.psychological", "means.debt"] },
     "means.vulnerability": { kind: "redefined" },
   });
+  // What the second does without is no choice any more: each question is as its file has it.
+  const choices = ({ questions }: MethodologyContent): unknown[] =>
+    questions.map(({ id, choices = [] }) => [id, choices.map((choice) => choice.id)]);
+  expect(current && choices(current.content)).toEqual(choices(readStarterMethodology()));
 });
 
 test("Nr. 214 was coded, revealed, settled and cleared for the public", async () => {
