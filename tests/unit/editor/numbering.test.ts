@@ -110,8 +110,8 @@ test("a file prints the paragraphs that have a number, and no other", () => {
   const content = [...blank, paragraph(words("A")), ...blank, paragraph(note("note"))];
   const of = { title: "T", language: "en", parts: [], facts: COVER, withoutCaseNumbers: false } as const;
   const { blocks } = toManuscript({ ...of, document: { type: "doc", content } });
-  // Between what the product sets around them: how it begins, and annex A.
-  const around = ["opening", "box", "heading", "paragraph", "imprint"];
+  // Between what the product sets around them: how it begins, and annex A with its table.
+  const around = ["opening", "box", "heading", "paragraph", "table", "imprint"];
   expect(blocks.map(({ kind }) => kind)).toEqual([...around.slice(0, 2), "paragraph", "paragraph", ...around.slice(2)]);
   expect(labels(content).filter((each) => each.startsWith("paragraph"))).toHaveLength(2);
 });
