@@ -4,9 +4,8 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isOpen, rulingOf } from "../../../schema/domain/disagreement.ts";
-import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { DUTIES, ROLES } from "../../../schema/domain/member.ts";
-import type { MemberId, RoundId } from "../../../schema/domain/ids.ts";
+import { MemberId, type RoundId } from "../../../schema/domain/ids.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { WorkshopPaper } from "../../../schema/protocol/http/workshops/paper.ts";
 import { roundVersion } from "../../../server/agreement/round-version.ts";
@@ -40,18 +39,16 @@ afterAll(async () => {
 
 async function verdict(caseNumber: string) {
   const found = (await server.store.verdicts.all()).filter((each) => each.caseNumber.startsWith(caseNumber));
-  expect(found, caseNumber).toHaveLength(1);
   const [one] = found;
-  if (!one) throw new Error(caseNumber);
+  if (!one || found.length > 1) throw new Error(caseNumber);
   const rounds = await server.store.rounds.of(one.id);
   const layers = await server.store.verdicts.layers(one.id);
   return { ...one, rounds, layers };
 }
 
 async function idOf(person: DemoPerson) {
-  const member = (await server.store.people.members()).find(({ name }) => name === PEOPLE[person].name);
-  if (!member) throw new Error(person);
-  return member.id;
+  const { id } = (await server.store.people.members()).find(({ name }) => name === PEOPLE[person].name) ?? {};
+  return MemberId.parse(id);
 }
 
 /** The version of the methodology that a round was coded in. */
@@ -164,10 +161,8 @@ test("the methodology has two versions, and B7 is two categories in the second",
     "means.control": { kind: "split", into: ["means.psychological", "means.debt"] },
     "means.vulnerability": { kind: "redefined" },
   });
-  // What the second does without is no choice any more: each question is as its file has it.
-  const choices = ({ questions }: MethodologyContent): unknown[] =>
-    questions.map(({ id, choices = [] }) => [id, choices.map((choice) => choice.id)]);
-  expect(current && choices(current.content)).toEqual(choices(readStarterMethodology()));
+  const written = readStarterMethodology().questions.map(({ choices }) => choices?.length);
+  expect(current?.content.questions.map(({ choices }) => choices?.length)).toEqual(written);
 });
 
 test("Nr. 214 was coded, revealed, settled and cleared for the public", async () => {
