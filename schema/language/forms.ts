@@ -189,7 +189,7 @@ export function standingIn(texts: readonly string[], language: VerdictLanguage):
 }
 
 function wordsIn(folded: string): string[] {
-  return folded.match(WORD) ?? [];
+  return [...wordPlaces(folded)].map(({ text }) => text);
 }
 
 /** Spells a form as it may stand elsewhere, as it is first. */
@@ -230,6 +230,11 @@ export interface FormIndex {
 
 const WORD = /[\p{L}\p{N}]+/gu;
 const WORD_CHAR = /[\p{L}\p{N}]/u;
+const LETTERS = /\p{L}+/gu;
+/** A letter beside digits is a number's, a code's or a page's: `63a`, `B2`. */
+const NAME_LETTERS = 2;
+const MARKED = /\p{L}{2}$/u;
+const DIGIT = /\p{N}/u;
 
 /** Makes forms ready. With a language, one-word forms that are ordinary words too match only with a capital. */
 export function indexForms(forms: readonly string[], language?: VerdictLanguage): FormIndex {
@@ -261,13 +266,13 @@ export function findForms(text: string, forms: readonly string[] | FormIndex, la
   const { folded, starts, ends } = foldWithOffsets(text);
   const out: FoundForm[] = [];
   let free = 0;
-  for (const word of folded.matchAll(WORD)) {
-    if (word.index < free) continue;
-    for (const candidate of byFirstWord.get(word[0]) ?? []) {
-      const end = word.index + candidate.folded.length;
-      if (!folded.startsWith(candidate.folded, word.index)) continue;
-      if (WORD_CHAR.test(candidate.folded.at(-1) ?? "") && WORD_CHAR.test(folded.charAt(end))) continue;
-      const range = { start: starts[word.index] ?? 0, end: ends[end - 1] ?? 0 };
+  for (const { text: word, at } of wordPlaces(folded)) {
+    if (at < free) continue;
+    for (const candidate of byFirstWord.get(word) ?? []) {
+      const end = at + candidate.folded.length;
+      if (!folded.startsWith(candidate.folded, at)) continue;
+      if (goesOn(candidate.folded, folded.charAt(end))) continue;
+      const range = { start: starts[at] ?? 0, end: ends[end - 1] ?? 0 };
       if (candidate.isOrdinaryWord && !/^\p{Lu}/u.test(text.slice(range.start, range.start + 2))) continue;
       out.push({ ...range, form: candidate.form });
       free = end;
@@ -275,4 +280,30 @@ export function findForms(text: string, forms: readonly string[] | FormIndex, la
     }
   }
   return out;
+}
+
+/** The words of a folded text; of one with the mark of a footnote against it also what it is without that, behind it. */
+function* wordPlaces(folded: string): Generator<{ text: string; at: number }> {
+  for (const { 0: text, index } of folded.matchAll(WORD)) {
+    yield { text, at: index };
+    for (const part of lettersIn(text) ?? []) yield { text: part.text, at: index + part.at };
+  }
+}
+
+/** Whether a form is only the beginning of a word that goes on with this sign. A digit behind a name is the mark of a footnote. */
+function goesOn(form: string, next: string): boolean {
+  if (!WORD_CHAR.test(form.at(-1) ?? "") || !WORD_CHAR.test(next)) return false;
+  return !(MARKED.test(form) && DIGIT.test(next));
+}
+
+/**
+ * The letters of a word that has digits against them, as the mark of a footnote stands (`Lukovac12`, `1Куманово`), and where in it they begin;
+ * null where it has none, or too few letters to be a name. `word`: letters and digits alone.
+ */
+export function lettersIn(word: string): { text: string; at: number }[] | null {
+  if (!DIGIT.test(word)) return null;
+  const parts = [...word.matchAll(LETTERS)].flatMap(({ 0: text, index }) =>
+    text.length < NAME_LETTERS ? [] : { text, at: index },
+  );
+  return parts.length > 0 ? parts : null;
 }

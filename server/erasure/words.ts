@@ -1,5 +1,5 @@
-import { foldForSearch, foldWithOffsets } from "../../schema/language/fold.ts";
-import { formsOf } from "../../schema/language/forms.ts";
+import { type Folded, foldForSearch, foldWithOffsets } from "../../schema/language/fold.ts";
+import { formsOf, lettersIn } from "../../schema/language/forms.ts";
 import { homographsOf } from "../../schema/language/homographs.ts";
 import { neighbourForms, type NeighbourForms } from "../../schema/language/neighbours.ts";
 import { VerdictLanguage } from "../../schema/domain/language.ts";
@@ -35,6 +35,15 @@ interface Word {
 
 function wordsOf(folded: string): Word[] {
   return [...folded.matchAll(WORD)].map(({ 0: text, index }) => ({ text, start: index, end: index + text.length }));
+}
+
+/** The same without what a digit was set against, as the mark of a footnote is: `Куманово2`; null where there is no such word. */
+function unmarked(words: readonly Word[]): Word[] | null {
+  if (!words.some(({ text }) => lettersIn(text) !== null)) return null;
+  return words.flatMap((word) => {
+    const parts = lettersIn(word.text);
+    return parts?.map(({ text, at }) => ({ text, start: word.start + at, end: word.start + at + text.length })) ?? word;
+  });
 }
 
 /** Initials keep their full stop (`M. P.` is nobody's `m p`), and endings their hyphen (`Hoxha-i` is not `Hoxha i`). */
@@ -180,11 +189,17 @@ export function toWanted({ plain, capital }: WantedWords): Wanted {
  * Every run of words that is wanted, also inside of another one (the surname in the full name): ranges of the original,
  * sorted by start.
  */
-export function wantedRuns(text: string, { lengths, has }: Wanted): Range[] {
+export function wantedRuns(text: string, wanted: Wanted): Range[] {
+  if (wanted.lengths.length === 0 || text === "") return [];
+  const folded = foldWithOffsets(text);
+  const words = wordsOf(folded.folded);
+  const marked = unmarked(words);
+  const runs = runsIn(words, folded, wanted);
+  return marked ? [...runs, ...runsIn(marked, folded, wanted)].sort((a, b) => a.start - b.start) : runs;
+}
+
+function runsIn(words: readonly Word[], { text, folded, starts, ends }: Folded, { lengths, has }: Wanted): Range[] {
   const longest = lengths.at(-1) ?? 0;
-  if (longest === 0 || text === "") return [];
-  const { folded, starts, ends } = foldWithOffsets(text);
-  const words = wordsOf(folded);
   const runs: Range[] = [];
   for (const [i, first] of words.entries()) {
     const start = starts[first.start] ?? 0;

@@ -54,6 +54,14 @@ describe("the forms of a name", () => {
     ]);
   });
 
+  test("stand with the mark of a footnote against them, and no longer form behind it is missed", () => {
+    const text = "Marko Đorđević12 je otišao, 3Marku i MARKO4 Đorđević5 takođe; K12 i 63a nisu niko";
+    const mentions = ["Marko Đorđević", "Marku", "MARKO", "Đorđević"];
+    expect(found(text, "Marko Đorđević", "sr")).toEqual(mentions);
+    const forms = formsOf("Marko Đorđević", "sr", { mayStand: standingIn([text], "sr") });
+    expect(findForms(text, forms, "sr").map(({ start, end }) => text.slice(start, end))).toEqual(mentions);
+  });
+
   test("are whole words", () => {
     expect(found("Markovac, Đorđevićevac i Ivanmarko", "Marko Đorđević", "sr")).toEqual([]);
   });

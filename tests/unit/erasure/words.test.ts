@@ -43,6 +43,14 @@ test("only whole words count, an ordinary word with a capital only, and initials
   expect(found("M. P. i M.P. i m p", ["M. P."])).toEqual(["M. P", "M.P"]);
 });
 
+test("a name is found with the mark of a footnote against it, which stays, and is none in a number or a code", () => {
+  const text = "Petrović12, 1Petrović i Петровићу² kaže (Marko3 Petrović4), MARKOVIĆ5";
+  expect(found(text, ["Petrović", "Marko Petrović"])).toEqual(["Petrović", "Petrović", "Петровићу", "Marko3 Petrović"]);
+  const wanted = toWanted(wordsOfTerm(["Petrović"], "sr"));
+  expect(replaceWanted("dodala 1Petrović2 juče", wanted, "[Person A]")).toBe("dodala 1[Person A]2 juče");
+  expect(found("K. 63a, B2, K12", ["K", "B"])).toEqual(["K"]);
+});
+
 test("a number is found however it is spaced out, and never as part of another", () => {
   expect(found("JMBG 0101006500006, 10101006500006", ["0101006500006"])).toEqual(["0101006500006"]);
   expect(found("tel. 063/123-456 ili 063 123 456 ili 063123456", ["063/123-456"])).toEqual([
