@@ -191,7 +191,7 @@ export class CoramOutputPage extends LightElement {
       .side=${this.sides.side}
       .isGuest=${this.loading.isGuest}
       .isOutlineOpen=${this.isOutlineOpen}
-      @coram-output-outline=${() => (this.isOutlineOpen = !this.isOutlineOpen)}
+      @coram-output-outline=${() => (this.isOutlineOpen = this.sides.giveWay() || !this.isOutlineOpen)}
       @coram-output-side=${(event: Events["coram-output-side"]) => this.sides.toggle(event.detail.side)}
       @coram-output-export=${() => (this.isExporting = true)}
       @coram-output-invite=${this.onInvite}

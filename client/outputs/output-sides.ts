@@ -85,6 +85,13 @@ export class OutputSides {
     this.host.requestUpdate();
   }
 
+  /** Closes what stands in front of the text, and so of the sections that are asked for. True where something did. */
+  giveWay(): boolean {
+    const isInFront = this.side !== null && standsInFront(this.host);
+    if (isInFront) this.show(null);
+    return isInFront;
+  }
+
   toggle(side: OutputSide): void {
     this.show(this.side === side ? null : side);
   }

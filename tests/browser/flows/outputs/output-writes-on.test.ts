@@ -54,4 +54,13 @@ test("who leaves out a section, or applies a wording, and types on loses no lett
   await page.getByRole("button", { name: "Apply", exact: true }).click();
   await keyboard.type(" vier");
   await eventually(() => lines(ana)).toContain("Eins zwei drei vier");
+
+  // On a phone what stands beside the text is in front of it, and makes way for the sections.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const bar = page.locator(".output-bar");
+  await bar.getByRole("button", { name: /^Draft/ }).click();
+  await page.locator("coram-approval").waitFor();
+  await bar.getByRole("button", { name: "Sections" }).click();
+  await page.locator("coram-approval").waitFor({ state: "detached" });
+  await written.getByRole("button").first().click({ trial: true });
 });
