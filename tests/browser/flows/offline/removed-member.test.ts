@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 test("a removed member's open page shows nothing any more, says so, and their cookie is dead", async (context) => {
   const server = await startTestServer(context);
-  const { verdict } = await server.newVerdict(["He took her passport.", "A second paragraph."]);
+  const { verdict } = await server.newVerdict(["He took her passport.", "A second paragraph of [Person A]."]);
   const { facilitator, lawyer } = server.people;
   const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
   const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
@@ -32,7 +32,10 @@ test("a removed member's open page shows nothing any more, says so, and their co
   await mira.dialog("Remove Ana Lawyer?").getByRole("button", { name: "Remove" }).click();
 
   await ana.page.getByRole("alert").getByText("This page is covered").waitFor();
-  expect(await ana.page.locator("coram-verdict-text").isVisible()).toBe(false);
+  expect(await ana.page.locator("coram-app > :not(.shut) *").filter({ visible: true }).count()).toBe(0);
+  // Nor the words that stand for a name, which are drawn before it.
+  const word = ana.page.locator(".vt-token-word").first();
+  expect(await word.evaluate((each) => getComputedStyle(each, "::before").visibility)).toBe("hidden");
   answer();
   await ana.page.getByRole("button", { name: "Sign in" }).waitFor();
   await ana.page
