@@ -39,6 +39,8 @@ export class HeldDraft implements GoesOn, TypedBoxes {
   private readonly as: HeldAs;
   private readonly look: { shown(kept: string): string; kept(words: string): string };
   private onReplaced: (words: string) => void = () => undefined;
+  /** Its place was closed, and may be open again. */
+  private wasClosed = false;
 
   constructor(as: HeldAs, look: HeldDraft["look"] = { shown: (kept) => kept, kept: (words) => words }) {
     this.as = as;
@@ -54,7 +56,9 @@ export class HeldDraft implements GoesOn, TypedBoxes {
   }
 
   said(): string {
-    return `${t(`sync.held-${this.as.why()}`)} ${t(this.isSafe ? "sync.held-how" : "sync.held-how-page")}`;
+    const why = this.as.why();
+    this.wasClosed ||= why !== "gone";
+    return `${t(`sync.held-${why === "gone" && this.wasClosed ? "open" : why}`)} ${t(this.isSafe ? "sync.held-how" : "sync.held-how-page")}`;
   }
 
   keep(words: string): void {

@@ -48,6 +48,7 @@ export const sync = {
   "sync.held-late": "The round that you were writing in is no longer open to you.",
   "sync.held-closed": "What you were writing in is no longer open to you.",
   "sync.held-gone": "What you were writing in is no longer there.",
+  "sync.held-open": "What you were writing in is open again.",
   "sync.held-how": "Go on writing here; then copy your words, or keep them as a draft.",
   "sync.held-how-page": "Go on writing here, and copy your words before you leave this page.",
   "sync.held-keep": "Keep as a draft",

@@ -48,6 +48,7 @@ export const sync: Translation<typeof english> = {
   "sync.held-late": "Raundi ku po shkruanit nuk është më i hapur për ju.",
   "sync.held-closed": "Ajo ku po shkruanit nuk është më e hapur për ju.",
   "sync.held-gone": "Ajo ku po shkruanit nuk është më aty.",
+  "sync.held-open": "Ajo ku po shkruanit është hapur përsëri.",
   "sync.held-how": "Vazhdoni të shkruani këtu; pastaj kopjojini fjalët tuaja ose ruajini si draft.",
   "sync.held-how-page": "Vazhdoni të shkruani këtu dhe kopjojini fjalët tuaja para se të largoheni nga faqja.",
   "sync.held-keep": "Ruaje si draft",

@@ -56,6 +56,7 @@ export const sync: Translation<typeof english> = {
   "sync.held-late": "Krug u kojem ste pisali više vam nije otvoren.",
   "sync.held-closed": "Ono u čemu ste pisali više vam nije otvoreno.",
   "sync.held-gone": "Onoga u čemu ste pisali više nema.",
+  "sync.held-open": "Ono u čemu ste pisali ponovo je otvoreno.",
   "sync.held-how": "Nastavite da pišete ovde; zatim kopirajte svoje reči ili ih sačuvajte kao nacrt.",
   "sync.held-how-page": "Nastavite da pišete ovde i kopirajte svoje reči pre nego što napustite stranicu.",
   "sync.held-keep": "Sačuvaj kao nacrt",

@@ -1,6 +1,6 @@
 import { userEvent } from "vitest/browser";
 import { expect, test } from "vitest";
-import "../../../../client/elements/input/coram-held-words.ts";
+import { redrawHeld } from "../../../../client/elements/input/coram-held-words.ts";
 import "../../../../client/verdict/cards/coram-margin.ts";
 import type { MarginItem } from "../../../../client/verdict/cards/coram-margin.ts";
 import { wordsOf } from "../../../../client/sync/draft.ts";
@@ -24,7 +24,7 @@ async function replying() {
     setAside: (place, entries, id) => {
       kept.setAside({ id, place, entries: [...entries], why: "no-access", late: false, at: "2026-12-01" }, null);
     },
-    whyClosed: () => "begun",
+    whyClosed: () => (rights.isOpen ? "gone" : "begun"),
     store: () => kept,
   });
   const thread = threadView([commentView("first")]);
@@ -47,14 +47,14 @@ async function replying() {
     margin.items = [];
     await margin.updateComplete;
   };
-  return { kept, typed, draw, margin, close };
+  return { kept, typed, draw, margin, close, rights };
 }
 
 const held = () => document.querySelector("coram-held-words");
 const field = () => held()?.querySelector("textarea") ?? null;
 
 test("a reply whose discussion closes under its writer stands where it stood, with the caret in it, and is kept letter by letter", async () => {
-  const { kept, typed, margin, close } = await replying();
+  const { kept, typed, margin, close, rights } = await replying();
   const before = margin.querySelector("textarea")!.getBoundingClientRect();
   await close();
   expect(document.activeElement).toBe(field());
@@ -65,6 +65,9 @@ test("a reply whose discussion closes under its writer stands where it stood, wi
   expect([after.left, after.top].map(Math.round)).toEqual([before.left, before.top].map(Math.round));
   expect(held()?.querySelector("[role=alert]")?.textContent).toMatch(/^A round has begun/u);
   expect(await violationsOf(held()!)).toEqual([]);
+  rights.isOpen = true;
+  redrawHeld();
+  await expect.poll(() => held()?.querySelector("[role=alert]")?.textContent).toMatch(/^What you .* is open again/u);
   // It is in no list as long as it stands there.
   expect(typed.listed).toEqual([]);
   await userEvent.keyboard("{Escape}");
