@@ -88,13 +88,15 @@ export function typedIn({
   return typeof words === "string" && (kept !== "figure" || was !== "") ? { answer: id, part: kept, words, was } : null;
 }
 
-/** Whether words of a colleague's may stand in the answer, or the note beside one, that it holds: what is not known to be its author's alone. */
+/** Whether words of a colleague's may stand in the answer, or the note beside one or on a tag, that it holds: what is not known to be its author's alone. */
 export function mayBeJoint(draft: Pick<Draft, "entries" | "own">): boolean {
   const typed = typedIn(draft);
   if (draft.own || typed?.part === "figure") return false;
   if (typed) return typed.was.trim() !== "" && !isEmptyWord(typed.was);
-  const isText = ({ root, fields }: EntryChange): boolean =>
-    root === "answers" && (typeof fields["value"] === "string" || typeof fields["note"] === "string");
+  const isText = ({ root, made, fields }: EntryChange): boolean =>
+    root === "answers"
+      ? typeof fields["value"] === "string" || typeof fields["note"] === "string"
+      : root === "annotations" && !made && TAG_WORDS.some((each) => typeof fields[each] === "string");
   return draft.entries.some(isText);
 }
 

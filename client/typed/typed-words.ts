@@ -65,8 +65,12 @@ export class TypedWords implements TypedBoxes {
   /** Drafts of words that were typed before this page was here; those of now are in their boxes, here or in another tab. */
   private found: Set<string> | null = null;
 
-  constructor(places: TypedPlaces) {
+  private readonly hasGoneOn: () => boolean;
+
+  /** `hasGoneOn`: whether this person works on in the layer that is theirs now, and not in one that was closed to them. */
+  constructor(places: TypedPlaces, hasGoneOn: () => boolean = () => false) {
     this.places = places;
+    this.hasGoneOn = hasGoneOn;
   }
 
   /** Drafts that no box holds. */
@@ -167,6 +171,7 @@ export class TypedWords implements TypedBoxes {
     return {
       store: this.places.store(),
       id,
+      isOver: () => on.kind === "note" && this.places.whyClosed?.(place) === "begun" && this.hasGoneOn(),
       why: () => this.places.whyClosed?.(place) ?? "closed",
       keep: (body) => {
         if (this.words.has(key)) this.forget(key);

@@ -96,7 +96,7 @@ export abstract class VerdictParts {
     this.listener = listener;
     this.shown = new ShownVerdict(view, me, language, () => listener.onStale());
     this.rooms = new VerdictRooms(me, kept, this.roomEvents(), openRoom);
-    this.typed = new TypedWords(this.rooms);
+    this.typed = new TypedWords(this.rooms, () => this.canTag);
     this.calledOff = new CalledOffWork(me, view.verdict.id, this.rooms, () => this.notify());
     void this.calledOff.update(view);
     this.translations = new PassageTranslations(this.shown, this.rooms);

@@ -253,6 +253,11 @@ test("who codes blind does not read on, in a draft of their own, what a colleagu
   const theirs = await open(otherLawyer);
   theirs.model.answering.set(summary.id, "verdict", "She was not paid");
   await theirs.until(() => theirs.model.saved.state === "saved");
+  // Who wrote last is not who wrote all of it.
+  const before = await open();
+  before.model.answering.set(summary.id, "verdict", "She was not paid, and");
+  await before.until(() => before.model.saved.state === "saved");
+  before.close();
   const mine = await open();
   words(mine, "value").type("She was not paid, and nobody asked");
   words(mine, "note").type("see page 4");

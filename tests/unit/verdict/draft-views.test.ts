@@ -45,7 +45,7 @@ test.each([
 ] as const)(
   "why a draft could not go (%s, its layer now %s, may write %s) is said as it is now",
   (why, closing, may, said) => {
-    const kept = { ...draft({ note: "mine" }), why };
+    const kept = { ...draft({ category: "c" }), why };
     const view = draftView(kept, { ...context(""), closing: () => closing, mayWrite: () => may });
     // Nothing is to be tried where it cannot go.
     expect([view.why, view.canRetry]).toEqual([said, closing === null]);
@@ -65,6 +65,7 @@ test("who codes blind reads no draft of an answer in which a colleague's words m
     answer({ value: "She was not paid, and nobody asked why", version: 2 }),
     answer({ note: "see page 4" }),
     answer({ value: "and more", was: "She was not paid", part: "value" }, { why: "typed" }),
+    answer({}, { entries: [{ root: "annotations", id: "tag", made: false, fields: { note: "hers and mine" } }] }),
     answer({ value: "Mine alone", version: 2 }, { own: true }),
     answer({ note: "mine alone", was: "", part: "note" }, { why: "typed" }),
   ];
@@ -72,8 +73,9 @@ test("who codes blind reads no draft of an answer in which a colleague's words m
     drafts.map(
       (each) => draftView(each, { ...context(""), closing: () => now, value: (_, value) => value as string }).words,
     );
-  const all = ["She was not paid, and nobody asked why", "see page 4", "and more", "Mine alone", "mine alone"];
-  expect(read("begun")).toEqual(["", "", "", "Mine alone", "mine alone"]);
+  const joint = ["She was not paid, and nobody asked why", "see page 4", "and more", "hers and mine"];
+  const all = [...joint, "Mine alone", "mine alone"];
+  expect(read("begun")).toEqual(["", "", "", "", "Mine alone", "mine alone"]);
   // After the reveal, and of a layer that is their own, they read all.
   expect(read("closed")).toEqual(all);
   expect(read("late")).toEqual(all);

@@ -55,6 +55,7 @@ export class OpenWording {
 
   constructor(stored: string, keeper: WordingKeeper | null = null, between = "\n") {
     this.mine = this.base = this.before = stored;
+    this.isJoint = stored.trim() !== "";
     this.between = between;
     this.keeper = keeper;
   }
@@ -143,9 +144,10 @@ export class OpenWording {
       this.theirs = stored;
       this.keep();
     } else {
+      // Who wrote it last may have gone on from a colleague's words: only what was begun here is known to be one's own alone.
+      if (!(this.isTouched && this.isRewritten)) this.isJoint = stored.trim() !== "";
       this.putOver(stored);
       this.mine = this.base = stored;
-      this.isJoint = stored.trim() !== "" && !this.isOwn;
     }
   }
 
