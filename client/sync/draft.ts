@@ -42,7 +42,7 @@ export const Draft = z.object({
   tab: z.string().optional(),
   /** The question that it answers, as it was called when it was written, for pages that do not show it. */
   about: z.string().optional(),
-  /** Of an answer: no words of a colleague's are among them, as its author began from nothing or from their own. */
+  /** Of an answer or a note: no words of a colleague's are among them, as its author began from nothing or from their own. */
   own: z.literal(true).optional(),
 });
 export type Draft = z.infer<typeof Draft>;

@@ -23,7 +23,8 @@ export type TypedOn =
     }
   | { kind: "reply"; audience: ForWhom; thread: ThreadId }
   | { kind: "edit"; audience: ForWhom; comment: CommentId }
-  | { kind: "note"; tag: AnnotationId; word: TagWord }
+  /** `isFirst`: nothing stood there as it was begun, so that no words of a colleague's are among it. */
+  | { kind: "note"; tag: AnnotationId; word: TagWord; isFirst?: boolean }
   /** `was`: what the layer held when it was begun. */
   | { kind: "answer"; place: string; answer: string; part: TypedPart; was: string }
   | { kind: "act"; key: string };

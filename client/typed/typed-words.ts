@@ -22,7 +22,7 @@ export interface TypedPlaces {
   /** Whether what is said there is still before this person's eyes: boxes that a right closes stay there, with their words. */
   mayRead(place: string): boolean;
   /** Keeps as a draft of this id what was not written when its place closed. */
-  setAside(place: string, entries: readonly EntryChange[], id: string): void;
+  setAside(place: string, entries: readonly EntryChange[], id: string, own?: { own?: true }): void;
   /** What has become of a place that words lose their field of. */
   whyClosed?(place: string): HeldWhy;
   /** What is kept of this person's work there. */
@@ -171,11 +171,11 @@ export class TypedWords implements TypedBoxes {
     return {
       store: this.places.store(),
       id,
-      isOver: () => on.kind === "note" && this.places.whyClosed?.(place) === "begun" && this.hasGoneOn(),
+      isOver: () => on.kind === "note" && !on.isFirst && this.places.whyClosed?.(place) === "begun" && this.hasGoneOn(),
       why: () => this.places.whyClosed?.(place) ?? "closed",
       keep: (body) => {
         if (this.words.has(key)) this.forget(key);
-        this.places.setAside(place, entriesOf(this.withoutErased(on), body), id);
+        this.places.setAside(place, entriesOf(this.withoutErased(on), body), id, ownOf(on));
       },
     };
   }
@@ -270,7 +270,15 @@ export class TypedWords implements TypedBoxes {
       const typed = this.words.get(key);
       if (!typed) continue;
       const { on, place, body, draft: id } = typed;
-      const draft = { id, place, entries: entriesOf(on, body), why: "typed" as const, late: false, tab: TAB };
+      const draft = {
+        id,
+        place,
+        entries: entriesOf(on, body),
+        why: "typed" as const,
+        late: false,
+        tab: TAB,
+        ...ownOf(on),
+      };
       this.places.store().setAside({ ...draft, at: serverClock.stamp() }, null);
     }
     this.moving.clear();
@@ -307,7 +315,7 @@ export class TypedWords implements TypedBoxes {
       const { on, place, body, draft } = typed;
       this.forget(key);
       this.closed.set(key, typed);
-      this.places.setAside(place, entriesOf(on, body), draft);
+      this.places.setAside(place, entriesOf(on, body), draft, ownOf(on));
     }
   }
 
@@ -326,6 +334,11 @@ function bodyIn(draft: Draft, { on, body }: Typed): string {
   const words = draft.entries.at(-1)?.fields[on.kind === "note" ? on.word : "body"];
   const [, before = "", after = ""] = /^(\s*)[^]*?(\s*)$/.exec(body) ?? [];
   return `${before}${typeof words === "string" ? words : ""}${after}`;
+}
+
+/** What a draft of them says of whose they are. */
+function ownOf(on: TypedOn): { own?: true } {
+  return on.kind === "note" && on.isFirst ? { own: true } : {};
 }
 
 function entriesOf(on: TypedOn, words: string): EntryChange[] {

@@ -188,7 +188,7 @@ export class CoramTagCard extends VerdictElement {
       .value=${this.tag[word]}
       .draftKey=${this.keyOf(word)}
       .textLang=${this.quoteLang}
-      .on=${{ kind: "note", tag: this.tag.id, word }}
+      .on=${{ kind: "note", tag: this.tag.id, word, isFirst: this.tag[word] === "" }}
       .canCancel=${true}
       .allowEmpty=${true}
       .focusFirst=${true}
