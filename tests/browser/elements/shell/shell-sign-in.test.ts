@@ -4,6 +4,8 @@ import "../../../../client/app/coram-sign-in-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { FACILITATOR } from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+import "../../../../client/app/app.css";
+import "../../../../client/app/told.css";
 
 const SESSION = { member: FACILITATOR, network: { name: "Network" }, setup: false, offlineCopies: true };
 let wentTo: string[];
@@ -61,8 +63,11 @@ describe("coram-sign-in-page", () => {
   });
 
   it("asks before the browser closes it while it shows what was not sent, and no longer than it is there", async () => {
-    const unsent = ["The court says so."];
+    const unsent = ["The court says so. ".repeat(60)];
     const { page } = await mount("coram-sign-in-page", null, {}, { isPutOut: true, unsent } as object);
+    // All of it is in sight, with what copies it.
+    const list = page.querySelector(".drafts");
+    expect([list?.scrollHeight, (list?.clientHeight ?? 0) > 200]).toEqual([list?.clientHeight, true]);
     const asks = (): boolean => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
     await expect.poll(asks).toBe(true);
     page.remove();
