@@ -3,6 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { announce } from "../elements/announce.ts";
 import { isDialogOpen } from "../elements/open-dialog.ts";
+import { PHONE } from "../elements/screen.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
@@ -20,7 +21,7 @@ export class CoramPassing extends LightElement {
   /** The path of the page that is shown: nothing leads to where one is. */
   @property() page = "";
   @state() private lines: readonly Passing[] = [];
-  /** What is typed stands in the upper half of the window: the lines stand below. */
+  /** The lines stand below: what is typed stands in the upper half of the window, or on a phone the tools of its page. */
   @state() private isBelow = false;
   @query(".passing") private readonly list!: HTMLElement | null;
   private stop: (() => void) | null = null;
@@ -121,10 +122,10 @@ export class CoramPassing extends LightElement {
     this.timer = setTimeout(() => (this.lines = []), STAYS_MS);
   };
 
-  /** Away from where one types. */
+  /** Away from where one types, and from what one presses where that takes the whole width. */
   private readonly place = (): void => {
     const at = caretTop();
-    this.isBelow = at !== null && at < innerHeight / 2;
+    this.isBelow = at === null ? PHONE.matches : at < innerHeight / 2;
   };
 }
 

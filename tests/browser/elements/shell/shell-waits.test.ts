@@ -277,6 +277,23 @@ describe("what waits, on every page", () => {
     expect(right()).toBeGreaterThan(1200);
   });
 
+  it("stands below on a phone, where it is as wide as the tools of a page, but for what is typed there", async () => {
+    await browser.viewport(390, 800);
+    const { page: lines } = await mount("coram-passing", FACILITATOR, {});
+    const field = document.createElement("textarea");
+    field.style.cssText = "position: fixed; inset: auto 10px 60px auto";
+    document.body.append(field);
+    const line = { key: "c", words: "Elira K. made you Reader", href: "/members" };
+    tellPassing({ fresh: [line], all: [line] });
+    await expect.element(browser.getByText(line.words)).toBeVisible();
+    const top = (): number => lines.querySelector(".passing")?.getBoundingClientRect().top ?? 0;
+    expect(top()).toBeGreaterThan(600);
+    field.focus();
+    await expect.poll(top).toBeLessThan(200);
+    field.remove();
+    await browser.viewport(1280, 800);
+  });
+
   it("is not asked for on home, which knows, nor for a guest, who is told by another way", async () => {
     expect((await asker(FACILITATOR, {}, true)).times()).toBe(0);
     expect((await asker(GUEST, {})).times()).toBe(0);

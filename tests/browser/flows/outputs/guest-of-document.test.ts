@@ -189,7 +189,7 @@ async function quoteForNetwork(ana: Seat, page: Page): Promise<void> {
 async function putOut(ana: Seat, nina: Seat): Promise<void> {
   const { page } = nina;
   await page.getByText("He waited two years.").first().tap();
-  await page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: "Comment" }).dispatchEvent("click");
+  await page.getByRole("toolbar", { name: "Tools" }).getByRole("button", { name: "Comment" }).tap();
   await page.keyboard.type("I was about to ask");
   await ana.follow("/members");
   await ana.page
