@@ -16,6 +16,7 @@ import type { WorkStore } from "../sync/offline/work-store.ts";
 import { copy } from "../elements/clipboard.ts";
 import { tell } from "../elements/announce.ts";
 import { dropStray, onStrayWords, strayWords } from "../palette/typed-ahead.ts";
+import { renderOnlyCopies } from "../elements/input/only-copies.ts";
 import { actOf, onScreened } from "../typed/typed-on.ts";
 import { isUnsentRuling, onRulingSent, onUnsentRulings, ruledOnBy, unsentRulings } from "../typed/unsent-rulings.ts";
 
@@ -210,31 +211,8 @@ export class CoramShellNotices extends LightElement {
   private renderStrays(): TemplateResult | typeof nothing {
     const strays = strayWords();
     if (strays.length === 0) return nothing;
-    return html`<section class="alert drafts shell-drafts" aria-label=${t("shell.strays")} role="alert">
-      <div class="grow">
-        ${t("shell.strays")}
-        <ul>
-          ${repeat(
-            strays,
-            (words) => words,
-            (words) =>
-              html`<li>
-                <div class="draft-words"><blockquote>${words}</blockquote></div>
-                <div class="draft-acts">
-                  <button
-                    type="button"
-                    class="link"
-                    @click=${() => void copy({ "text/plain": words }, t("shell.copied"))}
-                  >
-                    ${t("shell.copy")}
-                  </button>
-                  <coram-discard @coram-discard=${() => dropStray(words)}></coram-discard>
-                </div>
-              </li>`,
-          )}
-        </ul>
-      </div>
-    </section>`;
+    const copies = strays.map((words) => [words, words] as const);
+    return renderOnlyCopies(t("shell.strays"), copies, dropStray, "shell-drafts");
   }
 }
 

@@ -1,12 +1,10 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
-import { copy } from "../../elements/clipboard.ts";
-import "../../elements/coram-discard.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { wordsSent } from "../../typed/keep-words.ts";
+import { renderOnlyCopies } from "../../elements/input/only-copies.ts";
 import { onScreened, unsentWords } from "../../typed/typed-on.ts";
 import { SeesVotes } from "../votes/sees-votes.ts";
 import type { VotesModel } from "../votes/votes-model.ts";
@@ -43,31 +41,7 @@ export class CoramWordsLeft extends LightElement {
   protected override render(): TemplateResult | typeof nothing {
     const left = wordsLeft([...unsentWords], this.view, this.votes?.ballots ?? []);
     if (left.length === 0) return nothing;
-    return html`<section class="alert drafts" aria-label=${t("workshop.words-left")} role="alert">
-      <div class="grow">
-        ${t("workshop.words-left")}
-        <ul>
-          ${repeat(
-            left,
-            ([key]) => key,
-            ([key, words]) =>
-              html`<li>
-                <div class="draft-words"><blockquote>${words}</blockquote></div>
-                <div class="draft-acts">
-                  <button
-                    type="button"
-                    class="link"
-                    @click=${() => void copy({ "text/plain": words }, t("shell.copied"))}
-                  >
-                    ${t("shell.copy")}
-                  </button>
-                  <coram-discard @coram-discard=${() => this.drop(key)}></coram-discard>
-                </div>
-              </li>`,
-          )}
-        </ul>
-      </div>
-    </section>`;
+    return renderOnlyCopies(t("workshop.words-left"), left, (key) => this.drop(key));
   }
 
   private drop(key: string): void {
