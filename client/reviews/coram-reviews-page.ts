@@ -20,6 +20,7 @@ import { t } from "../i18n/t.ts";
 import "../elements/coram-icon.ts";
 import "./coram-review-card.ts";
 import type { CoramReviewCard, ReviewChoice } from "./coram-review-card.ts";
+import { type Listed, merged } from "./listed-reviews.ts";
 import "../methodology/draft/changes.css";
 import "./reviews.css";
 
@@ -29,7 +30,6 @@ declare global {
   }
 }
 
-type Listed = ReviewList["verdicts"][number];
 type Proposal = Pick<Listed, "verdict" | "lang"> & { item: ReviewItem };
 
 function isProposal({ proposed }: ReviewItem): boolean {
@@ -51,6 +51,8 @@ export class CoramReviewsPage extends LightElement {
   private atOnce: ReadonlySet<AnnotationId> = new Set();
   @state() private arriving: AnnotationId | null = null;
   private arrival: ReturnType<typeof setTimeout> | undefined;
+  /** Were taken back just now: an answer that was asked for before has not got them. */
+  private takenBack: ReadonlySet<AnnotationId> = new Set();
   /** Digits that were pressed while a decision was on its way. */
   private pressed: string[] = [];
   @state() private versions: ReadonlyMap<number, MethodologyVersion> = new Map();
@@ -82,7 +84,7 @@ export class CoramReviewsPage extends LightElement {
   ): Promise<void> {
     if (this.inForce && this.inForce.number !== inForce?.number) this.decided = new Map();
     const isFirst = this.list === null;
-    this.list = merged(this.list ?? [], reviews.verdicts, this.decided);
+    this.list = merged(this.list ?? [], reviews.verdicts, new Set([...this.decided.keys(), ...this.takenBack]));
     this.inForce = inForce;
     this.network = network;
     const wanted = new Set(reviews.verdicts.flatMap(({ items }) => items.map(({ version }) => version)));
@@ -267,11 +269,8 @@ export class CoramReviewsPage extends LightElement {
   }
 
   private async takeBackAll(all: readonly Proposal[]): Promise<void> {
-    await this.oneByOne(all, async ({ verdict, item: { annotation } }) => {
-      await takeBackReview(verdict, annotation);
-      this.decided = new Map([...this.decided].filter(([id]) => id !== annotation));
-    });
-    void this.refetch.load();
+    await this.oneByOne(all, ({ verdict, item }) => this.undecide(verdict, item.annotation));
+    this.askAgain();
   }
 
   private async oneByOne(all: readonly Proposal[], act: (each: Proposal) => Promise<void>): Promise<void> {
@@ -285,7 +284,7 @@ export class CoramReviewsPage extends LightElement {
       announce(t("reviews.recorded"));
     } catch (error) {
       this.refetch.problem = error;
-      void this.refetch.load();
+      this.askAgain();
     }
     this.busy = null;
     // The button that was pressed is gone, and the one that takes its place may be pressed next.
@@ -293,18 +292,30 @@ export class CoramReviewsPage extends LightElement {
     this.querySelector<HTMLElement>(".review-proposed .section-head button")?.focus();
   }
 
+  private async undecide(verdict: VerdictId, annotation: AnnotationId): Promise<void> {
+    await takeBackReview(verdict, annotation);
+    this.takenBack = new Set([...this.takenBack, annotation]);
+    this.decided = new Map([...this.decided].filter(([id]) => id !== annotation));
+  }
+
+  private askAgain(): void {
+    const these = this.takenBack;
+    void this.refetch.load().then(() => {
+      if (this.takenBack === these) this.takenBack = new Set();
+    });
+  }
+
   private async takeBack(verdict: VerdictId, annotation: AnnotationId): Promise<void> {
     if (this.busy !== null) return;
     this.busy = annotation;
     this.refetch.problem = null;
     try {
-      await takeBackReview(verdict, annotation);
-      this.decided = new Map([...this.decided].filter(([id]) => id !== annotation));
+      await this.undecide(verdict, annotation);
       announce(t("page.undone"));
     } catch (error) {
       this.refetch.problem = error;
     }
-    void this.refetch.load();
+    this.askAgain();
     this.busy = null;
     await this.updateComplete;
     this.current(this.cards.find(({ item }) => item.annotation === annotation));
@@ -371,27 +382,4 @@ function isAlike({ item: one }: CoramReviewCard, { item: other }: CoramReviewCar
   const asked = ({ category, now, state, candidates, settled, onlyParts, proposed }: ReviewItem): string =>
     JSON.stringify([category, now, state, candidates, settled, onlyParts, proposed]);
   return asked(one) === asked(other);
-}
-
-/** What waits now, with what was decided since the page was opened left in its place. */
-function merged(
-  shown: readonly Listed[],
-  waiting: readonly Listed[],
-  decided: ReadonlyMap<AnnotationId, Review>,
-): Listed[] {
-  const kept = shown.map((listed) => {
-    const now = waiting.find(({ verdict }) => verdict === listed.verdict)?.items ?? [];
-    const done = listed.items.filter(({ annotation }) => decided.has(annotation));
-    const ids = new Set(done.map(({ annotation }) => annotation));
-    const fresh = new Map(now.filter(({ annotation }) => !ids.has(annotation)).map((item) => [item.annotation, item]));
-    const items = listed.items.flatMap((item) => {
-      if (ids.has(item.annotation)) return [item];
-      const still = fresh.get(item.annotation);
-      fresh.delete(item.annotation);
-      return still ? [still] : [];
-    });
-    return { ...listed, items: [...items, ...fresh.values()] };
-  });
-  const known = new Set(kept.map(({ verdict }) => verdict));
-  return [...kept, ...waiting.filter(({ verdict }) => !known.has(verdict))].filter(({ items }) => items.length > 0);
 }

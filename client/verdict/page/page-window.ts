@@ -3,6 +3,8 @@ import { createRef, type Ref } from "lit/directives/ref.js";
 import { FollowScreen, NARROW, PHONE, WIDE } from "../../elements/screen.ts";
 import { COVERED } from "../../reader/geometry.ts";
 
+/** The property of the page that says how much of the window's foot tools take, in pixels: what is told stands above them. */
+const FOOT = "--foot";
 /** What stays at the top while the text is scrolled, if it has anything to say. */
 const COVERING = ":scope > .reading-bar, :scope > .verdict-stays";
 
@@ -17,6 +19,7 @@ export class PageWindow implements ReactiveController {
   // Told, not asked for after each update: to ask lays the text out before it is painted.
   private readonly observer = new ResizeObserver(() => {
     this.cover();
+    this.stand();
     this.show(this.scrolled, this.scroller.value?.clientHeight ?? 0);
   });
   private observed: HTMLElement | null = null;
@@ -41,6 +44,7 @@ export class PageWindow implements ReactiveController {
   hostDisconnected(): void {
     this.observer.disconnect();
     this.observed = null;
+    document.documentElement.style.removeProperty(FOOT);
   }
 
   hostUpdated(): void {
@@ -62,6 +66,14 @@ export class PageWindow implements ReactiveController {
       .filter((each) => getComputedStyle(each).position === "sticky")
       .map(({ offsetHeight }) => offsetHeight);
     scroller.style.setProperty(COVERED, `${heights.reduce((sum, height) => sum + height, 0)}px`);
+  }
+
+  /** On a phone the views and what a round asks of its coder stand below the text, as high as their words are long. */
+  private stand(): void {
+    const { style } = document.documentElement;
+    const bottom = this.scroller.value?.getBoundingClientRect().bottom;
+    if (PHONE.matches && bottom !== undefined) style.setProperty(FOOT, `${Math.max(0, innerHeight - bottom)}px`);
+    else style.removeProperty(FOOT);
   }
 
   /** To hear the container's `scroll`. */

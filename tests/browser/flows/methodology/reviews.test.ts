@@ -182,6 +182,26 @@ async function openProposed(context: Teardown): Promise<TestServer> {
   return server;
 }
 
+/** Holds what is answered to a page that asks again; gives what hands over the answers held so far, the oldest first. */
+async function holdAnswers(page: Page): Promise<{ held: () => number; release: () => Promise<void> }> {
+  const held: (() => Promise<void>)[] = [];
+  let isHeld = true;
+  await page.route("**/api/reviews", async (route) => {
+    const response = await route.fetch();
+    if (isHeld) held.push(() => route.fulfill({ response }));
+    else await route.fulfill({ response });
+  });
+  const release = async (): Promise<void> => {
+    isHeld = false;
+    for (const give of held.splice(0)) {
+      await give();
+      // Each is shown before the next is there.
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    }
+  };
+  return { held: () => held.length, release };
+}
+
 test("one press makes all tags what was proposed with them, each in sight, and one takes that back", async (context) => {
   const server = await openProposed(context);
   const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
@@ -189,12 +209,16 @@ test("one press makes all tags what was proposed with them, each in sight, and o
   await page.goto("/reviews");
   await eventually(() => cards(page)).toEqual(["beat her", "took her papers"]);
   await ana.expectAccessible();
+  const answers = await holdAnswers(page);
   await page.getByRole("button", { name: "Make all 2 what was proposed" }).click();
   await card(page, "took her papers")
     .getByText(/Is now \w+ Papers/)
     .waitFor();
   await page.getByText("2 of 2 decided").first().waitFor();
+  await expect.poll(answers.held).toBeGreaterThan(0);
   await page.locator("button:focus", { hasText: "Undo all 2" }).press("Enter");
   await page.getByText("0 of 2 decided").first().waitFor();
+  // What was answered before it was taken back has neither tag.
+  await answers.release();
   await page.locator("button:focus", { hasText: "Make all 2" }).waitFor();
 });

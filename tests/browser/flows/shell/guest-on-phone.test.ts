@@ -166,6 +166,8 @@ test("a guest on a phone comments within three taps, suggests a tag, and never r
   const both = ["B1: took her passport", "B2: locked the door"];
   await eventually(() => ana.paintedLines()).toEqual(both);
   await eventually(() => vera.paintedLines()).toEqual(both);
+  // What is told meanwhile lies over no tool of the page.
+  await vera.page.locator("coram-passing").getByRole("listitem").first().waitFor();
   await vera.page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "tag" }).tap();
   await vera.page.getByText("Applied", { exact: true }).waitFor();
   await vera.expectAccessible();
