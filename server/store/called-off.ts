@@ -41,21 +41,21 @@ export function draftsOf({ annotations, answers, translations, threads, comments
           made("annotations", id, { category, version, anchor: packAnchor(anchor), ...tagWords(row), createdAt }),
         ],
       })),
-    ...answers
-      .filter(({ value }) => value !== null)
-      .map(({ question, subject, value, version, note, certainty, evidence }) => {
-        const proof = evidence.map(({ id, anchor }) => [`ev/${id}`, anchor ? packAnchor(anchor) : true] as const);
-        const fields = {
-          value,
-          note,
-          certainty,
-          ...(version === null ? {} : { version }),
-          ...Object.fromEntries(proof),
-        };
-        // Nobody makes an answer: it is the fields of a flat root.
-        const entry = { root: "answers", id: `${question}/${subject}`, made: false, fields };
-        return { id: randomId(), at: null, entries: [entry] };
-      }),
+    ...answers.flatMap(({ question, subject, value, version, note, certainty, evidence }) => {
+      // What was taken back, and has nothing beside it, is nothing any more.
+      if (value === null && note.trim() === "" && evidence.length === 0) return [];
+      const proof = evidence.map(({ id, anchor }) => [`ev/${id}`, anchor ? packAnchor(anchor) : true] as const);
+      const fields = {
+        ...(value === null ? {} : { value, certainty }),
+        // Sent again, it goes beside a note that came since.
+        ...(note.trim() === "" ? {} : { note, was: "" }),
+        ...(version === null ? {} : { version }),
+        ...Object.fromEntries(proof),
+      };
+      // Nobody makes an answer: it is the fields of a flat root.
+      const entry = { root: "answers", id: `${question}/${subject}`, made: false, fields };
+      return { id: randomId(), at: null, entries: [entry] };
+    }),
     ...translations
       .filter(({ deleted, body }) => deleted === null && body.trim() !== "")
       .map(({ id, anchor, language, body, createdAt }) => ({
