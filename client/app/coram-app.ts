@@ -17,6 +17,7 @@ import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import { announce } from "../elements/announce.ts";
+import { unkeptWords } from "../elements/input/in-hand.ts";
 import { redrawHeld } from "../elements/input/coram-held-words.ts";
 import { forgetMember } from "../typed/of-member.ts";
 import "./app.css";
@@ -29,23 +30,9 @@ import "./coram-top-bar.ts";
 import { applyLooks, sendLooks } from "./looks.ts";
 import { canKeepProgram, keepProgram, lookForUpdate } from "./program.ts";
 import { sendWork } from "./send-work.ts";
-import { renderWorkshopPlace } from "./workshops/workshop-places.ts";
 import { tellArrived } from "../elements/address/hears-address.ts";
 import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
-import {
-  isNamed,
-  LOADERS,
-  mayOpen,
-  OF_A_FRAME,
-  OF_A_VERDICT,
-  ofDisagreements,
-  ofOutput,
-  ofPair,
-  ofVerdict,
-  OPEN,
-  ROUTES,
-  TITLES,
-} from "./pages.ts";
+import { isNamed, LOADERS, mayOpen, OF_A_FRAME, OF_A_VERDICT, OPEN, renderPlace, ROUTES, TITLES } from "./pages.ts";
 import "../waits/coram-passing.ts";
 import { watchWaits } from "../waits/waits-watch.ts";
 import { ofNobody, type Session, sessionContext } from "./session-context.ts";
@@ -78,6 +65,10 @@ export class CoramApp extends LightElement {
   private guestPlace: GuestPlace | null = null;
   /** Whether the server says by itself that they are signed in no longer: nobody signed out on this page. */
   private isPutOut = false;
+  /** What stood in fields of forms as it said so. */
+  private readonly unkept: string[] = [];
+  /** How often the server said by itself who is signed in. */
+  private told = 0;
   private touching: ReturnType<typeof setInterval> | undefined;
 
   private stopSpeaking: (() => void) | null = null;
@@ -102,7 +93,8 @@ export class CoramApp extends LightElement {
     addEventListener("vite:preloadError", this.onPartMissing);
     void keepProgram(() => (this.isUpdated = true));
     this.events.listen((event) => {
-      if (["session", "workshops", "hello"].includes(event.type)) void this.loadSession();
+      if (event.type === "session" && event.view && !isEndOwed()) this.hearTold(event.view);
+      else if (["session", "workshops", "hello"].includes(event.type)) void this.loadSession();
       if (event.type === "hello") lookForUpdate();
       knownPointers.hear(event);
       // A page that shows the verdict sees to it itself.
@@ -182,12 +174,7 @@ export class CoramApp extends LightElement {
 
   private renderWaiting(): TemplateResult {
     if (this.problem === null) return html`<p class="visually-hidden" role="status">${t("shell.loading")}</p>`;
-    return html`<main class="page page-narrow">
-      <div class="alert alert-error" role="alert">
-        <span class="grow">${describeProblem(this.problem)}</span>
-        <button class="link" @click=${() => location.reload()}>${t("shell.retry")}</button>
-      </div>
-    </main>`;
+    return html`<main class="page page-narrow">${problemAlert(describeProblem(this.problem), t("shell.retry"))}</main>`;
   }
 
   private mayOpen(route: string): boolean {
@@ -196,12 +183,8 @@ export class CoramApp extends LightElement {
 
   private renderPage(place: Place): TemplateResult {
     if (this.problem !== null) {
-      return html`<div class="page page-narrow">
-        <div class="alert alert-error" role="alert">
-          <span class="grow">${this.isUpdated ? t("sync.updated") : describeProblem(this.problem)}</span>
-          <button class="link" @click=${() => location.reload()}>${t("shell.reload")}</button>
-        </div>
-      </div>`;
+      const said = this.isUpdated ? t("sync.updated") : describeProblem(this.problem);
+      return html`<div class="page page-narrow">${problemAlert(said, t("shell.reload"))}</div>`;
     }
     if (this.ready !== place.route) return html`<p class="visually-hidden" role="status">${t("shell.loading")}</p>`;
     if (!this.mayOpen(place.route)) return html`<coram-not-found-page no-access></coram-not-found-page>`;
@@ -209,64 +192,15 @@ export class CoramApp extends LightElement {
   }
 
   private renderRoute(place: Place): TemplateResult {
-    switch (place.route) {
-      case "network":
-        return html`<coram-network-page .search=${location.search}></coram-network-page>`;
-      case "verdict":
-        return ofVerdict(place, (id) => html`<coram-verdict-page .verdictId=${id}></coram-verdict-page>`);
-      case "prepare":
-        return ofVerdict(place, (id) => html`<coram-prepare-page .verdictId=${id}></coram-prepare-page>`);
-      case "find":
-        return html`<coram-find-page></coram-find-page>`;
-      case "matrix":
-        return html`<coram-matrix-page></coram-matrix-page>`;
-      case "reviews":
-        return html`<coram-reviews-page></coram-reviews-page>`;
-      case "agreement":
-        return html`<coram-agreement-page></coram-agreement-page>`;
-      case "verdict-agreement":
-        return ofVerdict(place, (id) => html`<coram-agreement-page .verdictId=${id}></coram-agreement-page>`);
-      case "reconcile":
-        return ofDisagreements(place);
-      case "outputs":
-        return html`<coram-outputs-page></coram-outputs-page>`;
-      case "recommendations":
-        return html`<coram-register-page></coram-register-page>`;
-      case "output":
-        return ofOutput(place);
-      case "beside":
-        return ofPair(place);
-      case "workshops":
-        return html`<coram-workshops-page></coram-workshops-page>`;
-      case "methodology":
-        return html`<coram-methodology-page></coram-methodology-page>`;
-      case "members":
-        return html`<coram-members-page></coram-members-page>`;
-      case "account":
-        return html`<coram-account-page></coram-account-page>`;
-      case "settings":
-        return html`<coram-settings-page></coram-settings-page>`;
-      case "house":
-        return html`<coram-house-page></coram-house-page>`;
-      case "import":
-        return html`<coram-import-page></coram-import-page>`;
-      case "sign-in":
-        return html`<coram-sign-in-page
-          .next=${this.wanted}
-          .wasGuest=${this.wasGuest}
-          .guestPlace=${this.guestPlace}
-          .isPutOut=${this.isPutOut}
-          .unsent=${this.isPutOut ? device.leftWords : []}
-          .isEndOwed=${isEndOwed()}
-        ></coram-sign-in-page>`;
-      case "setup":
-        return html`<coram-setup-page></coram-setup-page>`;
-      case "join":
-      case "reset":
-        return html`<coram-link-page></coram-link-page>`;
-      default:
-        return renderWorkshopPlace(place);
-    }
+    if (place.route !== "sign-in") return renderPlace(place);
+    return html`<coram-sign-in-page
+      .next=${this.wanted}
+      .wasGuest=${this.wasGuest}
+      .guestPlace=${this.guestPlace}
+      .isPutOut=${this.isPutOut}
+      .unsent=${this.isPutOut ? [...new Set([...device.leftWords, ...this.unkept])] : []}
+      .isEndOwed=${isEndOwed()}
+    ></coram-sign-in-page>`;
   }
 
   // Not by the fragment, which holds the token on the pages of one-time links.
@@ -297,16 +231,30 @@ export class CoramApp extends LightElement {
     this.accept(view);
   }
 
+  /** What is under way of before is of no use any more. */
+  private hearTold(view: SessionView): void {
+    this.told++;
+    this.hear(view);
+  }
+
+  /** The server has said who is signed in here. */
+  private hear(view: SessionView): void {
+    // Who signs out here is nobody by now.
+    this.isPutOut = view.member === null && (this.isPutOut || (this.view?.member != null && !isEndOwed()));
+    // As with what is kept of theirs: nobody else is to find what they wrote, but where they cannot come back to it.
+    if (this.isPutOut && (view.removed || this.view?.member?.guest)) this.unkept.push(...unkeptWords());
+    this.accept(view);
+    // The sign-in page says what the server has not heard.
+    this.requestUpdate();
+  }
+
   private async loadSession(): Promise<void> {
+    const { told } = this;
     // Not before the server is reached: what is here is locked at once.
     if (isEndOwed()) this.accept(ofNobody(this.view));
     try {
       const view = await readSession();
-      // Who signs out here is nobody by now.
-      this.isPutOut = view.member === null && (this.isPutOut || (this.view?.member != null && !isEndOwed()));
-      this.accept(view);
-      // The sign-in page says what the server has not heard.
-      this.requestUpdate();
+      if (told === this.told) this.hear(view);
     } catch (error) {
       if (isEndOwed()) return void serverReach.whenReached(() => void this.loadSession());
       // With a session at hand the page goes on with what it shows; the bar says that the server is away.
@@ -338,6 +286,7 @@ export class CoramApp extends LightElement {
       this.wasGuest = view.member.guest !== null;
       this.guestPlace = view.guestPlace ?? null;
       this.isPutOut = false;
+      this.unkept.length = 0;
     }
     if (isNews && view.member) void sendLooks(view.member.id);
     const wasSignedIn = this.view?.member?.id;
@@ -391,6 +340,14 @@ export class CoramApp extends LightElement {
     // The pages of one verdict set their own, with the case number.
     if (Object.hasOwn(TITLES, route)) setPageTitle(t(TITLES[route as keyof typeof TITLES]));
   }
+}
+
+/** Why there is nothing to show; to load anew may help. */
+function problemAlert(said: string, again: string): TemplateResult {
+  return html`<div class="alert alert-error" role="alert">
+    <span class="grow">${said}</span>
+    <button class="link" @click=${() => location.reload()}>${again}</button>
+  </div>`;
 }
 
 declare global {

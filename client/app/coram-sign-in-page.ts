@@ -27,7 +27,7 @@ export class CoramSignInPage extends LightElement {
   @property({ attribute: false }) unsent: readonly string[] = [];
   /** Whom they ask; null where that is not known on this page. */
   @property({ attribute: false }) guestPlace: GuestPlace | null = null;
-  /** Whose session ended without their doing on this page, as that of somebody who was removed. */
+  /** Whose session ended without their doing on this page, as that of somebody who was removed: what they type on is for no field here. */
   @property({ type: Boolean }) isPutOut = false;
   /** Somebody signed out here, and the server has not heard of it yet. */
   @property({ type: Boolean }) isEndOwed = false;
@@ -60,7 +60,14 @@ export class CoramSignInPage extends LightElement {
       <form class="form" @submit=${this.submit}>
         <label class="form-row"
           ><span>${t("people.email")}</span>
-          <input class="field" name="email" type="email" autocomplete="username" required autofocus />
+          <input
+            class="field"
+            name="email"
+            type="email"
+            autocomplete="username"
+            required
+            ?autofocus=${!this.isPutOut}
+          />
         </label>
         <label class="form-row"
           ><span>${t("people.password")}</span>
@@ -114,7 +121,8 @@ export class CoramSignInPage extends LightElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has("unsent")) holdHere(LEFT_WORDS, this.unsent.length > 0);
-    if (changed.has("wasGuest")) this.querySelector("input")?.focus();
+    const isChosen = changed.get("wasGuest") === true;
+    if (changed.has("wasGuest") && (isChosen || !this.isPutOut)) this.querySelector("input")?.focus();
   }
 
   private async submit(event: SubmitEvent): Promise<void> {

@@ -5,6 +5,7 @@ import { OutputId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import type { MessageKey } from "../i18n/t.ts";
 import { mayFind } from "../find/may-find.ts";
+import { renderWorkshopPlace } from "./workshops/workshop-places.ts";
 import type { Place } from "./router.ts";
 import { toActor } from "./session-context.ts";
 
@@ -160,8 +161,61 @@ export function mayOpen(member: Member | null, route: string): boolean {
   return (route !== "import" && route !== "prepare") || can(actor, "verdict.import", null);
 }
 
+/** The page of a place, but for the one on which one signs in. */
+export function renderPlace(place: Place): TemplateResult {
+  switch (place.route) {
+    case "network":
+      return html`<coram-network-page .search=${location.search}></coram-network-page>`;
+    case "verdict":
+      return ofVerdict(place, (id) => html`<coram-verdict-page .verdictId=${id}></coram-verdict-page>`);
+    case "prepare":
+      return ofVerdict(place, (id) => html`<coram-prepare-page .verdictId=${id}></coram-prepare-page>`);
+    case "find":
+      return html`<coram-find-page></coram-find-page>`;
+    case "matrix":
+      return html`<coram-matrix-page></coram-matrix-page>`;
+    case "reviews":
+      return html`<coram-reviews-page></coram-reviews-page>`;
+    case "agreement":
+      return html`<coram-agreement-page></coram-agreement-page>`;
+    case "verdict-agreement":
+      return ofVerdict(place, (id) => html`<coram-agreement-page .verdictId=${id}></coram-agreement-page>`);
+    case "reconcile":
+      return ofDisagreements(place);
+    case "outputs":
+      return html`<coram-outputs-page></coram-outputs-page>`;
+    case "recommendations":
+      return html`<coram-register-page></coram-register-page>`;
+    case "output":
+      return ofOutput(place);
+    case "beside":
+      return ofPair(place);
+    case "workshops":
+      return html`<coram-workshops-page></coram-workshops-page>`;
+    case "methodology":
+      return html`<coram-methodology-page></coram-methodology-page>`;
+    case "members":
+      return html`<coram-members-page></coram-members-page>`;
+    case "account":
+      return html`<coram-account-page></coram-account-page>`;
+    case "settings":
+      return html`<coram-settings-page></coram-settings-page>`;
+    case "house":
+      return html`<coram-house-page></coram-house-page>`;
+    case "import":
+      return html`<coram-import-page></coram-import-page>`;
+    case "setup":
+      return html`<coram-setup-page></coram-setup-page>`;
+    case "join":
+    case "reset":
+      return html`<coram-link-page></coram-link-page>`;
+    default:
+      return renderWorkshopPlace(place);
+  }
+}
+
 /** Rooms, unsent work and the editor are one document's: another one is another page. */
-export function ofOutput({ params }: Place): TemplateResult {
+function ofOutput({ params }: Place): TemplateResult {
   const id = OutputId.safeParse(params["id"]);
   return id.success
     ? html`${keyed(id.data, html`<coram-output-page .outputId=${id.data}></coram-output-page>`)}`
@@ -169,7 +223,7 @@ export function ofOutput({ params }: Place): TemplateResult {
 }
 
 /** A document beside the one that leads it. */
-export function ofPair({ params }: Place): TemplateResult {
+function ofPair({ params }: Place): TemplateResult {
   const [leading, other] = [OutputId.safeParse(params["id"]), OutputId.safeParse(params["other"])];
   return leading.success && other.success
     ? html`${keyed(
@@ -180,13 +234,13 @@ export function ofPair({ params }: Place): TemplateResult {
 }
 
 /** Of disagreements the address says which round and disagreement: another arrival is another page. */
-export function ofDisagreements(place: Place): TemplateResult {
+function ofDisagreements(place: Place): TemplateResult {
   const page = ofVerdict(place, (id) => html`<coram-reconcile-page .verdictId=${id}></coram-reconcile-page>`);
   return html`${keyed(place, page)}`;
 }
 
 /** The page of the verdict that the address names. What one has in hand is of one verdict, too: another one is another page. */
-export function ofVerdict({ params }: Place, draw: (id: VerdictId) => TemplateResult): TemplateResult {
+function ofVerdict({ params }: Place, draw: (id: VerdictId) => TemplateResult): TemplateResult {
   const id = VerdictId.safeParse(params["id"]);
   return id.success ? html`${keyed(id.data, draw(id.data))}` : html`<coram-not-found-page></coram-not-found-page>`;
 }

@@ -4,9 +4,10 @@ import { BallotState } from "../domain/workshop/ballot.ts";
 import { StepPhase } from "../domain/workshop/phases.ts";
 import { WorkshopState } from "../domain/workshop/workshop.ts";
 import { ErasureStep } from "./http/erasure.ts";
+import { SessionView } from "./http/people.ts";
 import { ParagraphRanges } from "../text/paragraph-ranges.ts";
 
-/** What `/api/events` sends: ids only, never content. A client refetches what it shows. */
+/** What `/api/events` sends: ids only, never content; but for who is signed in. A client refetches what it shows. */
 export const ServerEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("hello"), serverStart: z.string() }),
   /** A verdict's data, stage, mode or rooms changed. */
@@ -98,7 +99,10 @@ export const ServerEvent = z.discriminatedUnion("type", [
   }),
   /** A workshop decided something, or put a question off. */
   z.object({ type: z.literal("decided"), workshop: WorkshopId }),
-  /** One's own account changed: fetch the session again. */
-  z.object({ type: z.literal("session"), member: MemberId }),
+  /**
+   * One's own account changed: fetch the session again. `view`: what that would answer, where one is a member no longer, which closes the
+   * socket, or in another role.
+   */
+  z.object({ type: z.literal("session"), member: MemberId, view: SessionView.optional() }),
 ]);
 export type ServerEvent = z.infer<typeof ServerEvent>;

@@ -1,70 +1,23 @@
 import { blindPart, type BlindPart } from "../../schema/domain/blind-part.ts";
 import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
+import type { Member } from "../../schema/domain/member.ts";
 import type { LayerId, MemberId, OutputId, TableId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
-import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
+import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { TaskQueue } from "../../schema/task-queue.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import type { RoomRow } from "../store/room-store.ts";
 import type { MentionRow, RoomRows } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
-import { roomAccess, toVerdictSubject } from "./access.ts";
+import { currentSession, roomAccess, toVerdictSubject } from "./access.ts";
 import type { RoomLimits } from "./limits.ts";
 import type { Elapsed, Log } from "./log.ts";
 import { runningStep } from "../workshops/running-step.ts";
 import { workshopEvent } from "../workshops/tell-workshop.ts";
 import { Pulse } from "./socket/pulse.ts";
-import { toActor, type EventAbout, type Listeners, type SignedIn } from "./room-access.ts";
-import { cutLater, type RoomSocket } from "./socket/socket.ts";
-
-/** One socket of `/api/events`: a tab that is told what to fetch again. */
-export class EventSession {
-  signedIn: SignedIn;
-  isClosed = false;
-  readonly #socket: RoomSocket;
-  readonly #pulse: Pulse;
-
-  constructor(socket: RoomSocket, signedIn: SignedIn, pulse: Pulse, onClosed: (session: EventSession) => void) {
-    this.#socket = socket;
-    this.#pulse = pulse;
-    this.signedIn = signedIn;
-    // Nothing is said to the server here.
-    socket.on("message", () => this.close(CLOSE.malformed));
-    socket.on("error", () => (this.isClosed = true));
-    socket.on("close", () => {
-      this.isClosed = true;
-      onClosed(this);
-    });
-  }
-
-  send(text: string, bufferedBytes: number): void {
-    if (this.isClosed) return;
-    if (this.#socket.bufferedAmount > bufferedBytes) this.close(CLOSE.overload);
-    else this.#socket.send(text);
-  }
-
-  close(code: CloseCode): void {
-    if (this.isClosed) return;
-    this.isClosed = true;
-    this.#socket.close(code);
-    cutLater(this.#socket);
-  }
-
-  get silentMs(): number {
-    return this.#pulse.silentMs;
-  }
-
-  /** Somebody wants to know whether it is there. */
-  askAfter(): void {
-    if (!this.isClosed) this.#pulse.askAfter();
-  }
-
-  keepAlive(): void {
-    if (this.isClosed) return;
-    if (this.#pulse.isLost) return this.#socket.terminate();
-    this.#pulse.ask();
-  }
-}
+import { toActor, type EventAbout, type Listeners, type SignedIn, type ViewOfSession } from "./room-access.ts";
+import type { EventSession } from "./socket/event-session.ts";
+import type { RoomSocket } from "./socket/socket.ts";
 
 /** What one must be allowed to be told of what belongs to the whole network. */
 const NEEDED = {
@@ -96,6 +49,7 @@ export class Events implements Listeners {
   readonly #leftAt = new Map<MemberId, number>();
   readonly #elapsed: Elapsed;
   readonly #beganAt: number;
+  #viewOf: ViewOfSession | null = null;
   #greetings: (actor: Actor) => readonly ServerEvent[] = () => [];
   #isStopped = false;
   readonly #watching: ((event: ServerEvent) => void)[] = [];
@@ -123,6 +77,36 @@ export class Events implements Listeners {
 
   greetWith(more: (actor: Actor) => readonly ServerEvent[]): void {
     this.#greetings = more;
+  }
+
+  sayWho(view: ViewOfSession): void {
+    this.#viewOf = view;
+  }
+
+  /**
+   * Looks at sessions again. Whose access has ended, or whose role is another, is told what their page would ask for next: the answer
+   * would have to wait among those to all whose pages are told of it.
+   */
+  async recheck(sessions: readonly EventSession[], now: Date): Promise<void> {
+    for (const session of sessions) {
+      const current = await currentSession(this.#store, session.signedIn, now);
+      if ("close" in current) {
+        // Where only the session has ended another may have begun in that browser.
+        if (current.close === CLOSE.noAccess) await this.#tellWho(session, null);
+        session.close(current.close);
+        continue;
+      }
+      const isOther = JSON.stringify(current.actor) !== JSON.stringify(session.signedIn.actor);
+      session.signedIn = current;
+      if (isOther) await this.#tellWho(session, current.member);
+    }
+  }
+
+  async #tellWho(session: EventSession, member: Member | null): Promise<void> {
+    const { signedIn } = session;
+    const view = await this.#viewOf?.(signedIn.sessionHash, member).catch(() => undefined);
+    const event: ServerEvent = { type: "session", member: signedIn.member.id, ...(view ? { view } : {}) };
+    session.send(JSON.stringify(event), this.#limits.bufferedBytes);
   }
 
   tellNow(event: ServerEvent, mayKnow: (actor: Actor) => boolean): void {

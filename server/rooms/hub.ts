@@ -13,7 +13,8 @@ import { currentSession, roomAccess } from "./access.ts";
 import { Accounts } from "./socket/account.ts";
 import { Committer } from "./log/committer.ts";
 import { KeptVersions } from "./log/kept-versions.ts";
-import { Events, EventSession } from "./events.ts";
+import { Events } from "./events.ts";
+import { EventSession } from "./socket/event-session.ts";
 import { VersionBook } from "./gate/facts.ts";
 import { DEFAULT_LIMITS, type RoomLimits } from "./limits.ts";
 import { SYSTEM_CLOCK, SYSTEM_ELAPSED, type Clock, type Elapsed, type Log } from "./log.ts";
@@ -305,14 +306,10 @@ class RoomHub implements Hub {
   async #recheck(sessions: Session[], eventSessions: EventSession[]): Promise<void> {
     for (const session of sessions) session.hold();
     try {
+      await this.events.recheck(eventSessions, this.#clock());
       for (const session of sessions) await this.#recheckSession(session);
     } finally {
       for (const session of sessions) session.release();
-    }
-    for (const session of eventSessions) {
-      const current = await currentSession(this.#store, session.signedIn, this.#clock());
-      if ("close" in current) session.close(current.close);
-      else session.signedIn = current;
     }
   }
 

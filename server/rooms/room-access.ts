@@ -2,6 +2,7 @@ import type * as Y from "yjs";
 import type { Actor, VerdictSubject } from "../../schema/domain/can.ts";
 import type { MemberId, OutputId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
+import type { SessionView } from "../../schema/protocol/http/people.ts";
 import type { CommandRow } from "../store/room-store.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 
@@ -13,7 +14,12 @@ export interface Listeners {
   tellNow(event: ServerEvent, mayKnow: (actor: Actor) => boolean): void;
   /** What each page is told beside the greeting. */
   greetWith(more: (actor: Actor) => readonly ServerEvent[]): void;
+  /** What each page is told of who is signed in on it, where that changes. */
+  sayWho(view: ViewOfSession): void;
 }
+
+/** Who is signed in with a session; null where its member is one no longer. */
+export type ViewOfSession = (sessionHash: string, member: Member | null) => Promise<SessionView>;
 
 /** What routes may ask of the realtime side; http and rooms do not import each other, the hub is handed in. */
 export interface Realtime {

@@ -50,6 +50,8 @@ export interface GoneField {
 let at: DOMRectReadOnly = new DOMRect();
 /** What is done now is its writer's own act: they leave the field, or send what stands in it. */
 let isOwnAct = false;
+/** Fields that somebody has typed in. */
+const typedIn = new WeakSet<CaretField>();
 let draw: (gone: GoneField) => void = () => undefined;
 
 addEventListener(
@@ -63,6 +65,9 @@ addEventListener(
   { capture: true },
 );
 addEventListener("popstate", act, { capture: true });
+addEventListener("input", ({ target }) => target instanceof Element && canHoldCaret(target) && typedIn.add(target), {
+  capture: true,
+});
 
 function act(): void {
   isOwnAct = true;
@@ -84,6 +89,19 @@ export function drawGone(on: (gone: GoneField) => void): void {
 export function heldAgain({ localName, wordsKey }: TypesWords): TypesWords | null {
   const others = [...document.querySelectorAll(localName)].filter(typesWords);
   return others.find((each) => each.wordsKey === wordsKey && each.querySelector("textarea, input") !== null) ?? null;
+}
+
+/** What somebody has typed into fields of forms, whose words nothing keeps until they are sent: of a page that is going to be shut. */
+export function unkeptWords(): string[] {
+  const fields = [...document.querySelectorAll("textarea, input:not([type]), input[type=text]")].filter(canHoldCaret);
+  const isUnkept = (field: CaretField): boolean => typedIn.has(field) && !ownerOf(field);
+  return fields.filter(isUnkept).flatMap(({ value }) => (value.trim() === "" ? [] : [value]));
+}
+
+function ownerOf(field: Element): TypesWords | null {
+  for (let element: Element | null = field; element; element = element.parentElement)
+    if (typesWords(element)) return element;
+  return null;
 }
 
 function typesWords(element: Element): element is TypesWords {

@@ -137,12 +137,13 @@ async function endSession(c: RequestContext, deps: Pick<Deps, "clock" | "realtim
 }
 
 export function sessionRoutes(deps: Pick<Deps, "attempts" | "clock" | "config" | "realtime" | "store">) {
+  const view = async (hash: string | null, member: Member | null): Promise<SessionView> => {
+    return { ...(await viewSession(deps, member)), ...(member ? {} : await whyEnded(deps, hash)) };
+  };
+  // An open page is told what it would be answered.
+  deps.realtime.events.sayWho(view);
   return createRoutes()
-    .get("/", async (c) => {
-      const member = c.get("signedIn")?.member ?? null;
-      const why = member ? {} : await whyEnded(deps, sessionHashOf(c, deps.config));
-      return c.json<SessionView>({ ...(await viewSession(deps, member)), ...why });
-    })
+    .get("/", async (c) => c.json(await view(sessionHashOf(c, deps.config), c.get("signedIn")?.member ?? null)))
     .post("/", async (c) => {
       const { email, password } = await readBody(c, SignIn);
       const found = await deps.store.people.credentials(email);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { InvitationMade, SessionView } from "../../../schema/protocol/http/people.ts";
 import { createAttempts } from "../../../server/auth/attempts.ts";
+import { listen } from "../../helpers/rooms/coded-rounds.ts";
 import { startTestServer, TEST_PASSWORD, type TestServer } from "../../helpers/network/test-server.ts";
 
 const cookieOf = (response: Response): string => (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
@@ -209,6 +210,23 @@ test("signing in as somebody else ends the session that was there", async (conte
   expect(response.status).toBe(200);
   expect((await server.ask(lawyer, "GET", "/api/network")).status).toBe(401);
   expect((await server.ask({ ...reader, cookie: cookieOf(response) }, "GET", "/api/network")).status).toBe(200);
+});
+
+test("who is given another role, or removed, is told at once what their page would ask for, before its socket closes", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const [own, others] = [await listen(server, lawyer), await listen(server, otherLawyer)];
+  const path = `/api/members/${lawyer.member.id}`;
+  const answer = async (): Promise<unknown> => (await server.ask(lawyer, "GET", "/api/session")).json();
+  const told = (): unknown[] => own.flatMap((event) => ("view" in event ? [event.view] : []));
+  await server.ask(facilitator, "PATCH", path, { role: "reader" });
+  await expect.poll(told).toEqual([await answer()]);
+  expect(told()).toMatchObject([{ member: { role: "reader" } }]);
+  await server.ask(facilitator, "DELETE", path);
+  await expect.poll(told).toHaveLength(2);
+  expect(told()[1]).toEqual(await answer());
+  expect(told()[1]).toMatchObject({ member: null, removed: { by: facilitator.member.name } });
+  expect(others.map(({ type }) => type)).not.toContain("session");
 });
 
 test("a removed member's cookie is dead at once", async (context) => {

@@ -8,12 +8,43 @@ beforeAll(async () => {
   browser = await launch();
 });
 
+test("a removed member's page is the one that says so as soon as the server knows, with all that they had typed, and has no field that they type on in", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(["He took her passport."]);
+  const { facilitator, lawyer } = server.people;
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  await ana.selectByMouse("took her passport");
+  await ana.act("Comment");
+  await ana.page.keyboard.type("About to ask");
+  ana.mayLog("a lost connection", 401, 403, 404);
+  // Whatever the page asks now is answered after all others are.
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((then) => (answer = then));
+  await ana.page.route(/\/api\//, (route) => answered.then(() => route.continue()));
+  const removed = await server.ask(facilitator, "DELETE", `/api/members/${lawyer.member.id}`);
+  expect(removed.status).toBe(204);
+  await ana.page
+    .getByRole("status")
+    .getByText(/^Mira Facilitator removed you from this network \(.+\)\./)
+    .waitFor();
+  await ana.page.keyboard.type(" more");
+  await ana.page.locator(".guest-unsent blockquote").getByText("About to ask", { exact: true }).waitFor();
+  expect(await ana.page.getByLabel("E-mail address").inputValue()).toBe("");
+  answer();
+});
+
 test("a removed member's open page shows nothing any more, says so, and their cookie is dead", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(["He took her passport.", "A second paragraph of [Person A]."]);
   const { facilitator, lawyer } = server.people;
   const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
   const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  // As where it is told that the session is over, and nothing more.
+  await ana.context.routeWebSocket(/\/api\/events/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((event) => String(event).includes('"view"') || socket.send(event));
+  });
   await ana.openVerdict(verdict.id);
   await ana.tag("took her passport", 1);
   await ana.isSaved();
