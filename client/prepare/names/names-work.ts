@@ -5,7 +5,9 @@ import type { EditMap } from "../../../schema/text/revision.ts";
 import { ProblemError } from "../../api/http.ts";
 import { applyNames, decideName, readNames } from "../../api/names.ts";
 import type { Session } from "../../app/session-context.ts";
+import { holdHere } from "../../typed/keep-words.ts";
 import { carryDecision } from "./names-carried.ts";
+import { type LeftDecision, sendLeft } from "./names-left.ts";
 import { decidedOn, decidersBetween, overruledBetween } from "./names-others.ts";
 import { decideLocally } from "./names-local.ts";
 import { afterMoved } from "./walk/names-repeat.ts";
@@ -16,23 +18,23 @@ export interface NamesContext {
   session: Session | null;
 }
 
-interface Waiting {
-  command: NamesCommand;
-  /** What the person saw when they decided. */
-  seen: NamesView;
-  done: (isDone: boolean) => void;
+interface Waiting extends LeftDecision {
   /** It waited while one changed the text: whether it still makes sense is looked at before it goes. */
   hasWaited?: boolean;
 }
+
+let works = 0;
 
 /** Own decisions make an event too; a burst of keys is followed by one look at what the others did. */
 const REFRESH_MS = 250;
 
 /**
  * The names of the verdict in hand, and the decisions on them: sent one after the other, shown at once, repeated where
- * somebody else was quicker and they still make sense. In memory alone: neither names nor decisions are kept on the device.
+ * somebody else was quicker and they still make sense, also after the names are left. In memory alone: neither names nor decisions
+ * are kept on the device.
  */
 export class NamesWork implements ReactiveController {
+  private readonly key = `names/${++works}`;
   private readonly host: ReactiveControllerHost;
   private readonly asked: () => NamesContext;
   /** A decision of one's own was overtaken by somebody else's, or taken otherwise later: on what, and the names with theirs in it. */
@@ -231,6 +233,7 @@ export class NamesWork implements ReactiveController {
           continue;
         }
         const view = await decideName(verdict, this.answered.number, next.command);
+        next.isTaken = true;
         if (this.of !== verdict) break;
         this.settle(next, true);
         // Another role has changed a token in the text: what waits was decided on the text before.
@@ -302,6 +305,7 @@ export class NamesWork implements ReactiveController {
       (view, { command }) => view && decideLocally(view, command),
       this.answered,
     );
+    holdHere(this.key, this.isBusy);
     this.host.requestUpdate();
   }
 
@@ -330,7 +334,10 @@ export class NamesWork implements ReactiveController {
     this.timer = setTimeout(() => void this.load(), REFRESH_MS);
   }
 
+  /** What is on its way goes on without the names being shown. */
   private forget(): void {
+    if (this.of && this.isBusy) void sendLeft(this.of, this.queue.splice(0), this.sent);
+    holdHere(this.key, false);
     clearTimeout(this.timer);
     this.request?.abort();
     this.request = null;
@@ -341,7 +348,6 @@ export class NamesWork implements ReactiveController {
     this.failed = null;
     this.isRefusal = false;
     this.isChanging = this.isHeld = false;
-    for (const { done } of this.queue.splice(0)) done(false);
   }
 }
 
