@@ -186,7 +186,7 @@ export class OutputWriting implements ReactiveController {
   private beginMade(): void {
     const { view } = this.loading;
     const made = this.editor && view && this.canWrite ? takeAhead(`/outputs/${view.id}`) : null;
-    if (made) this.editor?.startWriting(made.words, made.isLeft);
+    if (made) this.editor?.startWriting(made.strokes, made.isLeft);
     else if (view && !view.may.write) endAhead(`/outputs/${view.id}`);
   }
 

@@ -3,16 +3,23 @@ import { TOUCH } from "../elements/screen.ts";
 import { t } from "../i18n/t.ts";
 import { holdHere } from "../typed/keep-words.ts";
 import { ofMember } from "../typed/of-member.ts";
+import { isMac } from "../reader/selection/passage-selection.ts";
+import type { Stroke } from "../writer/write-on.ts";
 
 /** What was typed for a page before it was there. */
 export interface TypedAhead {
   /** A line is a paragraph. */
   words: string;
+  /** The same, with what was pressed between the words. */
+  strokes: readonly Stroke[];
   /** Something else was gone to meanwhile: the focus stays there. */
   isLeft: boolean;
 }
 
-interface Making extends TypedAhead {
+interface Making {
+  /** With a sign where a key between them changes how they look (`KEYS`). */
+  words: string;
+  isLeft: boolean;
   /** The page that it leads to; null while it is being made. */
   href: string | null;
   /** Had the focus before. */
@@ -111,14 +118,15 @@ export function takeAhead(href: string): TypedAhead | null {
   leave(making);
   const { words, isLeft } = making;
   making = null;
-  return { words, isLeft };
+  return { words: wordsOf(words), strokes: strokesOf(words), isLeft };
 }
 
 function pathOf(href: string): string {
   return new URL(href, location.href).pathname;
 }
 
-function stray({ words, of }: Pick<Making, "words" | "of">): void {
+function stray({ words: typed, of }: Pick<Making, "words" | "of">): void {
+  const words = wordsOf(typed);
   if (of === member && words.trim() !== "") setStrays([...strays.filter((each) => each !== words), words]);
 }
 
@@ -184,12 +192,41 @@ const TYPED_IN = "input, textarea, [contenteditable=true]";
 function onAct(event: Event): void {
   const mine = making;
   if (!mine) return;
+  if (event instanceof KeyboardEvent && holdKey(event, mine)) return;
   if (event instanceof KeyboardEvent && !/^(Tab|Escape|F\d+)$/.test(event.key)) {
     // With both, or with Alt on a Mac, one types signs. Ctrl+B and Ctrl+S lead nowhere: only the focus tells.
     mine.isHeard = !event.altKey && (event.ctrlKey || event.metaKey);
     return;
   }
   letGo(mine);
+}
+
+/** What changes the look of the words behind it stands among them as a sign, and is pressed again where they go: not a letter of a typed text is one. */
+const KEYS: Readonly<Record<string, { sign: string; stroke: Stroke }>> = {
+  b: { sign: "\uF8F1", stroke: { press: "strong" } },
+  i: { sign: "\uF8F2", stroke: { press: "em" } },
+};
+const SIGNS = new Map(Object.values(KEYS).map(({ sign, stroke }) => [sign, stroke]));
+
+function holdKey(event: KeyboardEvent, { field }: Making): boolean {
+  const isHeld = (isMac() ? event.metaKey : event.ctrlKey) && !event.altKey && !event.shiftKey;
+  if (!isHeld || !field || document.activeElement !== field) return false;
+  // A Cyrillic key by its place, as the editor takes it.
+  const key = KEYS[event.key.toLowerCase()] ?? KEYS[event.code.replace("Key", "").toLowerCase()];
+  if (!key) return false;
+  event.preventDefault();
+  const { selectionStart: from, selectionEnd: to } = field;
+  const around = from === to ? [key.sign] : [key.sign, field.value.slice(from, to), key.sign];
+  field.setRangeText(around.join(""), from, to, "end");
+  return true;
+}
+
+function strokesOf(typed: string): Stroke[] {
+  return typed.split(/([\uF8F1\uF8F2])/).flatMap((part) => (part === "" ? [] : [SIGNS.get(part) ?? part]));
+}
+
+function wordsOf(typed: string): string {
+  return typed.replaceAll(/[\uF8F1\uF8F2]/g, "");
 }
 
 function letGo(of: Making): void {

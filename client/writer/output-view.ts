@@ -28,7 +28,7 @@ import { withOwnSteps } from "./undo-steps.ts";
 import { staysInSight } from "./stays-in-sight.ts";
 import { showListLetters } from "./list-letters.ts";
 import { caretInLine } from "./write-beside.ts";
-import { typeWords, writeOn } from "./write-on.ts";
+import { typeStrokes, writeOn, type Stroke } from "./write-on.ts";
 import { cleanOfficeHtml, isOfficeHtml, saidOfImage } from "./paste-office.ts";
 
 /** In pixels. */
@@ -213,7 +213,7 @@ export class OutputEditor {
   }
 
   /** Puts the caret into the first paragraph without words, else words into a new one at the end; `isLeft`: the focus stays where it is. */
-  startWriting(words = "", isLeft = false): void {
+  startWriting(typed: readonly Stroke[] = [], isLeft = false): void {
     const { doc, tr } = this.view.state;
     let at: number | null = null;
     doc.descendants((node, pos) => {
@@ -221,9 +221,9 @@ export class OutputEditor {
       return at === null;
     });
     if (at !== null) this.view.dispatch(tr.setSelection(TextSelection.create(doc, at)).scrollIntoView());
-    else if (words !== "") this.view.dispatch(caretInLine(tr, doc.content.size, "after").scrollIntoView());
+    else if (typed.length > 0) this.view.dispatch(caretInLine(tr, doc.content.size, "after").scrollIntoView());
     if (!isLeft) this.view.focus();
-    typeWords(this.view, words);
+    typeStrokes(this.view, typed);
   }
 
   /** Brings a block, or a section's heading, into sight. */

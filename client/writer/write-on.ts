@@ -10,6 +10,7 @@ import {
 } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
+import { OUTPUT_COMMANDS } from "./output-commands.ts";
 import { crossesWall, emptied, headingAround, isSectionHeading, sectionAt } from "./section-walls.ts";
 import { caretBeside, caretInLine } from "./write-beside.ts";
 
@@ -254,13 +255,24 @@ export const behindSelected: Command = ({ selection, tr }, dispatch) => {
   return true;
 };
 
+/** What was typed elsewhere: words, or a key between them. */
+export type Stroke = string | { press: "strong" | "em" };
+
 /** Writes what was typed elsewhere at the selection, by the rules of typing: behind a quote that is selected, in a line of its own. The end of a line is an Enter. */
-export function typeWords(view: EditorView, words: string): void {
-  words.split("\n").forEach((line, i) => {
-    if (i > 0) view.someProp("handleKeyDown", (act) => act(view, new KeyboardEvent("keydown", { key: "Enter" })));
-    const { from, to } = view.state.selection;
-    const plain = (): Transaction => view.state.tr.insertText(line, from, to).scrollIntoView();
-    if (line && !view.someProp("handleTextInput", (type) => type(view, from, to, line, plain) || undefined))
-      view.dispatch(plain());
-  });
+export function typeStrokes(view: EditorView, strokes: readonly Stroke[]): void {
+  for (const stroke of strokes) {
+    if (typeof stroke === "string") for (const letter of stroke) typeLetter(view, letter);
+    else OUTPUT_COMMANDS[stroke.press](view.state, view.dispatch, view);
+  }
+}
+
+function typeLetter(view: EditorView, letter: string): void {
+  if (letter === "\n") {
+    view.someProp("handleKeyDown", (act) => act(view, new KeyboardEvent("keydown", { key: "Enter" })));
+    return;
+  }
+  const { from, to } = view.state.selection;
+  const plain = (): Transaction => view.state.tr.insertText(letter, from, to).scrollIntoView();
+  if (!view.someProp("handleTextInput", (type) => type(view, from, to, letter, plain) || undefined))
+    view.dispatch(plain());
 }

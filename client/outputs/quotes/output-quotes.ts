@@ -20,7 +20,7 @@ import { changeNode, insertInline } from "../../writer/quote-commands.ts";
 import { insertAndGoOn, insertNode } from "../../writer/output-commands.ts";
 import type { OutputEditor } from "../../writer/output-view.ts";
 import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
-import { typeWords } from "../../writer/write-on.ts";
+import { typeStrokes } from "../../writer/write-on.ts";
 import { tell } from "../../elements/announce.ts";
 import { t } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
@@ -264,7 +264,7 @@ export class OutputQuotes implements QuoteService {
     this.written.add(words);
     this.parts.refresh();
     const view = this.editor()?.view;
-    if (view && typedOn !== "") typeWords(view, typedOn.replaceAll(/\s*\n\s*/g, " "));
+    if (view && typedOn !== "") typeStrokes(view, [typedOn.replaceAll(/\s*\n\s*/g, " ")]);
   }
 
   wrote(words: string): boolean {

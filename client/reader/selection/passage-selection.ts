@@ -395,6 +395,6 @@ export class PassageSelection {
   }
 }
 
-function isMac(): boolean {
+export function isMac(): boolean {
   return /mac/i.test(navigator.userAgent) && !("ontouchend" in document);
 }

@@ -185,7 +185,7 @@ it("a key that is held since it did something beside the text writes nothing in 
 it("what was typed for a new document without an empty paragraph stands in one at its end", () => {
   const heading: OutputNode = { type: "heading", attrs: { level: 1, section: "facts" }, content: [words("Facts")] };
   const open = openOutput([heading, node("evidence", {})], []);
-  open.editor.startWriting("First.\nSecond.");
+  open.editor.startWriting(["First.\nSecond."]);
   expect(typed(open)).toBe("Facts|First.|Second.");
   expect(open.room.document().content.map(({ type }) => type)).toEqual([
     "heading",
@@ -193,4 +193,33 @@ it("what was typed for a new document without an empty paragraph stands in one a
     "paragraph",
     "paragraph",
   ]);
+});
+
+it("what was typed for a new document is written by the rules of typing, with what was pressed between the words", async () => {
+  const open = openOutput([node("paragraph", {})], []);
+  const [strong, em] = [{ press: "strong" }, { press: "em" }] as const;
+  open.editor.startWriting([
+    "Alpha ",
+    strong,
+    "beta",
+    strong,
+    " ",
+    em,
+    "delta",
+    em,
+    " eps.\n- one\ntwo\n\n## Sub\nEnd ",
+    em,
+  ]);
+  await userEvent.keyboard("here");
+  const { content } = open.room.document();
+  expect(content.slice(0, 4).map(({ type }) => type)).toEqual(["paragraph", "bulletList", "heading", "paragraph"]);
+  const looks = content
+    .flatMap((block) => block.content ?? [])
+    .flatMap(({ marks, text }) => (marks ? [[text, marks[0]?.type]] : []));
+  expect(looks).toEqual([
+    ["beta", "strong"],
+    ["delta", "em"],
+    ["here", "em"],
+  ]);
+  expect(typed(open)).toContain("one|two|Sub|End here");
 });

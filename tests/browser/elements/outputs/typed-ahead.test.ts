@@ -63,7 +63,7 @@ it("has what is typed while a page is made, whatever takes the focus meanwhile, 
   document.getElementById("main")?.focus();
   await userEvent.keyboard(", at once.{Backspace}{Enter}Twice");
   expect(takeAhead("/outputs/another")).toBeNull();
-  expect(takeAhead("/outputs/made")).toEqual({ words: "First words, at once\nTwice", isLeft: false });
+  expect(takeAhead("/outputs/made")).toMatchObject({ words: "First words, at once\nTwice", isLeft: false });
   expect(takeAhead("/outputs/made")).toBeNull();
   expect(document.querySelector("textarea")).toBeNull();
   await expect.element(page.getByRole("textbox", { name: "Title" })).not.toBeInTheDocument();
@@ -83,7 +83,7 @@ it("keeps what was typed for the next try, and lets go who presses something els
   await page.getByRole("button", { name: "New document" }).click();
   await expect.element(page.getByRole("button", { name: "New document" })).toHaveFocus();
   await userEvent.keyboard("lost");
-  expect(takeAhead("/outputs/made")).toEqual({ words: "First words and more", isLeft: true });
+  expect(takeAhead("/outputs/made")).toMatchObject({ words: "First words and more", isLeft: true });
   expect(asks()).toBe(false);
 });
 
@@ -108,7 +108,20 @@ it("keeps what is typed behind a key that leads nowhere, and lets go where one h
   expect(opened.value).toBe("four");
   answer("/outputs/made");
   await expect.poll(() => went).toEqual(["/outputs/made"]);
-  expect(takeAhead("/outputs/made")).toEqual({ words: "One two three ", isLeft: true });
+  expect(takeAhead("/outputs/made")).toMatchObject({ words: "One two three ", isLeft: true });
+});
+
+it("keeps what makes words bold or italic between them, and gives it to the page with them", async () => {
+  const { answer } = await begin();
+  await userEvent.keyboard("Alpha {Control>}b{/Control}beta{Control>}b{/Control} {Control>}i{/Control}delta");
+  answer("/outputs/made");
+  await expect.poll(() => went).toEqual(["/outputs/made"]);
+  const [strong, em] = [{ press: "strong" }, { press: "em" }];
+  expect(takeAhead("/outputs/made")).toEqual({
+    words: "Alpha beta delta",
+    strokes: ["Alpha ", strong, "beta", strong, " ", em, "delta"],
+    isLeft: false,
+  });
 });
 
 it("gives the keys to a page on which nobody writes, and shows what was typed for it", async () => {
