@@ -82,6 +82,7 @@ export function withLedFacts(
       isUntranslated && untranslated ? `${words} (${untranslated})` : words;
     const own = wordsIn(node, "addressee");
     const names = addresseeNames(node.attrs, addressees);
+    const deadline = deadlineIn(leads?.deadline ?? "", wordsIn(node, "deadline"), language);
     return {
       ...whole,
       attrs: {
@@ -89,7 +90,7 @@ export function withLedFacts(
         addressee: leads?.addressee
           ? marked(addresseeIn(leads, own, language))
           : (saidIn(names, language)?.text ?? own),
-        deadline: marked(deadlineIn(leads?.deadline ?? "", wordsIn(node, "deadline"), language)),
+        deadline: marked({ ...deadline, words: dateIn(deadline.words, language) }),
       },
     };
   };

@@ -15,11 +15,18 @@ const MONTHS: ReadonlyMap<string, number> = new Map(
 const YEAR = String.raw`(?<year>\d{4})\.?(?:\s(?:godine|година|године))?`;
 const IN_WORDS = new RegExp(String.raw`^(?:(?<day>\d{1,2})\.?\s)?(?<name>\p{L}+)\s${YEAR}$`, "u");
 const IN_NUMBERS = new RegExp(String.raw`^(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?${YEAR}$`, "u");
+/** As it is written where no language is meant. */
+const IN_SIGNS = /^(?<year>\d{4})-(?<month>\d{2})(?:-(?<day>\d{2}))?$/u;
 
-/** A date as one of our languages writes it, of which the day may be missing, as `2027-12-31`; null where the words are more or less than that. */
+/** A date as one of our languages writes it, or as `2027-12-31`, of which the day may be missing, as `2027-12-31`; null where the words are more or less than that. */
 export function readDate(words: string): string | null {
   const text = words.trim().replace(/\s+/gu, " ").toLowerCase();
-  const { day, name, month: number, year } = (IN_WORDS.exec(text) ?? IN_NUMBERS.exec(text))?.groups ?? {};
+  const {
+    day,
+    name,
+    month: number,
+    year,
+  } = (IN_WORDS.exec(text) ?? IN_NUMBERS.exec(text) ?? IN_SIGNS.exec(text))?.groups ?? {};
   const month = name === undefined ? Number(number) : MONTHS.get(name);
   if (year === undefined || month === undefined || !(month >= 1 && month <= 12)) return null;
   const parts = [year, String(month).padStart(2, "0"), ...(day ? [day.padStart(2, "0")] : [])];

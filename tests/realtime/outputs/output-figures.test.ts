@@ -217,5 +217,12 @@ it("a table of a verdict whose answers are not shown says so in a file, and not 
   const output = { output: id, withoutCaseNumbers: false };
   const file = new TextDecoder().decode(await mustExport(server, facilitator, { format: "output-html", output }));
   expect(file.split("The answers on this verdict are not shown yet.")).toHaveLength(3);
+  // Each below its own number: none is used up by what is not there.
+  expect(file.match(/Table [12]|are not shown yet/g)).toEqual([
+    "Table 1",
+    "are not shown yet",
+    "Table 2",
+    "are not shown yet",
+  ]);
   expect(file).not.toContain("No date has been answered");
 });

@@ -27,9 +27,12 @@ it.each([
   ],
   ["декември 2027", ["December 2027", "decembar 2027.", "децембар 2027.", "декември 2027", "dhjetor 2027"]],
   ["2027", Array<string>(5).fill("2027")],
+  ["2027-06-30", ["30 June 2027", "30. juna 2027.", "30. јуна 2027.", "30 јуни 2027", "30 qershor 2027"]],
 ])("a deadline that is a date stands as each language writes it (%s)", (deadline, expected) => {
   const led = ledFactsOf(of({ id: LEADS, deadline }), {});
   const follows = of({ pair: LEADS, deadline: "of its own" });
+  const leads = withLedFacts(of({ id: LEADS, deadline }), [], {}, "en");
+  expect(leads.content[0]?.attrs?.["deadline"]).toBe(expected[0]);
   const printed = UiLanguage.options.map(
     (language) => withLedFacts(follows, led, {}, language).content[0]?.attrs?.["deadline"],
   );

@@ -148,9 +148,7 @@ export class BlockWriter {
       case "recommendation":
         return this.#recommendation(block, around);
       case "facts":
-        return block.rows.length === 0
-          ? [this.line(block.empty, STYLE.remark)]
-          : [...this.#labelled(block), factsTable(block.head, block.rows, this.#lang), behindTable()];
+        return [...this.#labelled(block), ...factsTable(block, this.#lang)];
     }
   }
 

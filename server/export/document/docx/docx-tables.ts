@@ -16,7 +16,7 @@ import {
 } from "docx";
 import { runs } from "../../files/docx-parts.ts";
 import { GREY, INK, RULE, STYLE } from "../../files/docx-styles.ts";
-import type { Fact, PlaceName } from "../manuscript/manuscript.ts";
+import type { Block, Fact, PlaceName } from "../manuscript/manuscript.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
 import { linesIn, TOGETHER } from "../typography/lengths.ts";
 import { factWidths } from "../typography/table-grid.ts";
@@ -123,8 +123,12 @@ export function pairsTable(
   });
 }
 
-/** Facts in rows under a head; a row of one text reaches over all columns. `lang`: of all that is said in it. */
-export function factsTable(head: readonly string[], rows: readonly (readonly string[])[], lang: string): Table {
+/** Facts in rows under a head, or why there are none; a row of one text reaches over all columns. `lang`: of all that is said in it. */
+export function factsTable(
+  { head, rows, empty }: Pick<Extract<Block, { kind: "facts" }>, "head" | "rows" | "empty">,
+  lang: string,
+): (Table | Paragraph)[] {
+  if (rows.length === 0) return [remarkBelow(empty, lang, false)];
   const full = [head, ...rows].filter(({ length }) => length === head.length);
   const widths = factWidths(full);
   // It holds the sentences.
@@ -138,7 +142,7 @@ export function factsTable(head: readonly string[], rows: readonly (readonly str
     });
   const lines = rows.map((row) => linesIn(row.at(-1) ?? "", row.length === 1 ? 1 : last / AXIS_PAGE.width));
   const isShort = lines.reduce((sum, each) => sum + each, 0) <= TOGETHER.table;
-  return ruledTable(
+  const table = ruledTable(
     widths,
     [head, ...rows].map(
       (row, r) =>
@@ -152,6 +156,7 @@ export function factsTable(head: readonly string[], rows: readonly (readonly str
     ),
     true,
   );
+  return [table, behindTable()];
 }
 
 const AT_FOOT: ITableFloatOptions = {

@@ -201,16 +201,15 @@ class Writer {
       case "recommendation":
         return `<section class="recommendation"><p><strong class="sans">${escape(block.label)} ${block.number}.</strong> ${this.#inlines(block.content)}</p>${block.facts.length > 0 ? facts(block.facts, (at, value) => this.#to(at, value)) : ""}</section>`;
       case "facts": {
-        if (block.rows.length === 0) return `<p class="subtitle sans">${escape(block.empty)}</p>`;
+        const above = this.#here(block.at) + beside(block.label, "p") + caption(block.caption);
+        if (block.rows.length === 0) return `${above}<p class="sans remark">${escape(block.empty)}</p>`;
         const head = block.head.map((text) => `<th scope="col">${escape(text)}</th>`).join("");
         const rows = block.rows.map(
           (row) =>
             `<tr>${row.map((text) => `<td${span("colspan", row.length === 1 ? block.head.length : 1)}>${escape(text).replaceAll("\n", "<br>")}</td>`).join("")}</tr>`,
         );
         return (
-          this.#here(block.at) +
-          beside(block.label, "p") +
-          caption(block.caption) +
+          above +
           scrolling(
             `<table class="facts"><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`,
             areShortFacts(block.rows),
