@@ -5,7 +5,7 @@ import type { ErasureStep } from "../../schema/protocol/http/erasure.ts";
 import { Letters, type FieldRule } from "../../schema/rooms/field-rule.ts";
 import { applyEdits } from "../../schema/text/edits/edits.ts";
 import type { Exporter } from "../export/jobs/exporter.ts";
-import { renewDigests } from "../outputs/approval/digest.ts";
+import { noteRedacted, renewDigests } from "../outputs/approval/digest.ts";
 import { makeRevision } from "../actions/make-revision.ts";
 import type { Hub } from "../rooms/hub.ts";
 import type { ValueChange } from "../rooms/log/renewal.ts";
@@ -155,6 +155,8 @@ async function eraseText(deps: StepDeps, job: ErasureJob, id: VerdictId): Promis
         ]);
         if (!current) return null;
         const { edits, blockEdits } = textEdits(current, maps, needs, token);
+        const redaction = { verdict: id, revision: current.number, maps, ranges: edits };
+        await noteRedacted(store, redaction, deps.clock().toISOString());
         return edits.length + blockEdits.length > 0 ? applyEdits(current, edits, blockEdits, "redact", used) : null;
       },
       action: "verdict.erase-text",

@@ -1,6 +1,9 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
-import { isQuote, withFingerprint } from "../../../schema/editor/output-nodes.ts";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import { nodesOf, OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
+import { isQuote, toQuote, withFingerprint } from "../../../schema/editor/output-nodes.ts";
+import { resolveAnchor } from "../../../schema/text/anchors.ts";
+import type { EditMap, Range } from "../../../schema/text/revision.ts";
 import type { CandidateContent, KeyedDigest } from "../../store/shapes/approvals.ts";
 import { FrozenContent } from "../../store/shapes/frozen-table.ts";
 import type { Store } from "../../store/store.ts";
@@ -42,6 +45,36 @@ export async function renewDigests(store: Pick<Store, "approvals">, at: string):
     const isAltered = digestOf(content, key) !== digest;
     await store.approvals.renew(id, newDigest(content), isAltered ? at : null);
   }
+}
+
+/** Ranges of a revision of a verdict that an erasure takes words out of. */
+export interface Redaction {
+  verdict: VerdictId;
+  revision: number;
+  /** All of the verdict. */
+  maps: readonly EditMap[];
+  ranges: readonly Range[];
+}
+
+/** Before words go: notes it of the candidates that quote them. Their digests are of where a quote stands, and not of what is read there. */
+export async function noteRedacted(
+  store: Pick<Store, "approvals">,
+  { verdict, revision, maps, ranges }: Redaction,
+  at: string,
+): Promise<void> {
+  const isMet = (attrs: OutputNode["attrs"]): boolean => {
+    const { verdict: quoted, anchor } = toQuote(attrs ?? {});
+    if (quoted !== verdict || !anchor || anchor.revision > revision) return false;
+    const stands = resolveAnchor(anchor, maps, revision).ranges;
+    return stands.some((of) => ranges.some(({ start, end }) => start < of.end && of.start < end));
+  };
+  for (const { id, key, digest, documents } of await store.approvals.contents())
+    if (
+      documents.some(({ document }) =>
+        [...nodesOf(document)].some(({ node }) => isQuote(node.type) && isMet(node.attrs)),
+      )
+    )
+      await store.approvals.renew(id, { key, digest }, at);
 }
 
 /** Every erasure renews them, whatever they are of. */

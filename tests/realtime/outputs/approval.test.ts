@@ -371,6 +371,22 @@ test("after an erasure no digest and no entry of the log confirms a guess; the c
   expect((await view()).candidate).toMatchObject({ state: "approved", signatures: [{}, {}] });
 });
 
+test("an erasure in words that a candidate quotes alters it, one elsewhere in that verdict does not", async (context) => {
+  const { server, verdict, view, ask } = await written(context);
+  const { facilitator } = server.people;
+  expect(await ask()).toEqual(DONE);
+  const altered: unknown[] = [];
+  // What is quoted are the words up to here.
+  expect(TEXT.slice(0, 10)).toBe("Sud veruje");
+  for (const word of ["dosledna", "veruje"]) {
+    const command = { kind: "term", forms: [word], token: "[Person 1]" };
+    const erased = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.verdict.id}/erasures`, command);
+    expect(ErasureView.parse(await erased.json()).step).toBe("done");
+    altered.push((await view()).candidate?.alteredAt);
+  }
+  expect(altered).toEqual([null, expect.any(String)]);
+});
+
 test("nobody who is no longer here is waited for as an author", async (context) => {
   const { server, id, view } = await written(context);
   const { otherFacilitator, otherLawyer } = server.people;
