@@ -1,12 +1,13 @@
 import { forgetHeld } from "../elements/input/coram-held-words.ts";
-import type { GoesOn, InHand } from "../elements/input/in-hand.ts";
+import { type GoesOn, type InHand, keepsField } from "../elements/input/in-hand.ts";
 import { t } from "../i18n/t.ts";
 import { type Draft, wordsOf } from "../sync/draft.ts";
 import type { TypedBoxes } from "../sync/pending-store.ts";
 import { type HeldAs, holdHere, keptOutside } from "../typed/held-draft.ts";
+import { onKeptField } from "../typed/keep-words.ts";
 import { ofMember } from "../typed/of-member.ts";
 import type { ShownWords } from "../typed/shown-words.ts";
-import type { TypedOn } from "../typed/typed-on.ts";
+import { type TypedOn, unsentWords } from "../typed/typed-on.ts";
 
 ofMember({ clear: forgetHeld });
 
@@ -22,6 +23,23 @@ export function boxInHand(on: TypedOn, about: { label: string; lang: string }, s
     },
   };
 }
+
+// What is typed for an act.
+onKeptField((field, name, put) => {
+  const { lang } = field;
+  const label = field.ariaLabel ?? field.labels?.[0]?.textContent.trim() ?? "";
+  const goOn = (): GoesOn | null => {
+    const as = keptOutside({ kind: "act", key: name });
+    return as && new HeldDraft(as);
+  };
+  keepsField(field, {
+    name,
+    get inHand() {
+      return unsentWords.has(name) ? { label, lang, goOn } : null;
+    },
+    take: put,
+  });
+});
 
 /** What is typed in the field of a wording. `words`: where they are not what stands in the field that has the caret. */
 export function wordingInHand(wording: { goOn(): HeldAs | null }, about: Omit<InHand, "goOn">): InHand {

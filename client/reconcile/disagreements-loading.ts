@@ -87,8 +87,9 @@ export class DisagreementsLoading implements ReactiveController {
     this.stops = [
       session.events.listen((event) => {
         const isOurs = "verdict" in event && event.verdict === this.asked().verdict;
-        if (event.type === "hello" || (isOurs && (event.type === "cases" || event.type === "verdict")))
-          void this.load();
+        // What its reader may do hangs on their role.
+        const isOwn = event.type === "hello" || event.type === "session";
+        if (isOwn || (isOurs && (event.type === "cases" || event.type === "verdict"))) void this.load();
       }),
       session.events.watch((connection) => {
         this.isOffline = connection === "lost";

@@ -4,6 +4,16 @@ import type { ElementPart } from "lit";
 import { ofMember } from "./of-member.ts";
 import { onScreened, unsentWords } from "./typed-on.ts";
 
+type Field = HTMLTextAreaElement | HTMLInputElement;
+type KeptField = (field: Field, key: string, put: (words: string) => void) => void;
+
+let keptField: KeptField = () => undefined;
+
+/** `listener`: has each field that keeps its words where drafts lie, its key, and what lays words into it as if they were typed there. */
+export function onKeptField(listener: KeptField): void {
+  keptField = listener;
+}
+
 /** Words that no device may keep: of a text that is being prepared. They live as long as the page. */
 const onlyHere = ofMember(new Set<string>());
 
@@ -12,7 +22,7 @@ const onlyHere = ofMember(new Set<string>());
  * shut, its page left or the browser closed. What is equal to `given` is not typed. Whoever sends the words says `wordsSent`.
  */
 class KeepWords extends AsyncDirective {
-  private field: HTMLTextAreaElement | HTMLInputElement | null = null;
+  private field: Field | null = null;
   private key: string | null = null;
   private given = "";
   private isHere = false;
@@ -34,8 +44,12 @@ class KeepWords extends AsyncDirective {
     this.isHere = isHere;
     if (key === this.key) return nothing;
     this.key = key;
+    if (key === null) return nothing;
     // Its element is drawn first: it is told of the words as if they were typed now.
-    if (key !== null && unsentWords.has(key)) queueMicrotask(() => this.fill(key));
+    queueMicrotask(() => {
+      if (unsentWords.has(key)) this.fill(key);
+      if (!isHere && key === this.key) keptField(element, key, (words) => this.put(words));
+    });
     return nothing;
   }
 
@@ -54,9 +68,13 @@ class KeepWords extends AsyncDirective {
   }
 
   private fill(key: string): void {
-    const { field } = this;
     const words = unsentWords.get(key);
-    if (key !== this.key || !field?.isConnected || words === undefined) return;
+    if (key === this.key && words !== undefined) this.put(words);
+  }
+
+  private put(words: string): void {
+    const { field } = this;
+    if (!field?.isConnected) return;
     field.value = words;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }

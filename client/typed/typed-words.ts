@@ -122,7 +122,7 @@ export class TypedWords implements TypedBoxes {
     const laid = new Map<string, string>();
     for (const draft of store.drafts) {
       const key = this.boxOf(draft);
-      if (key !== null && !this.taken.has(key) && !store.isInOtherTab(draft)) laid.set(key, wordsOf(draft));
+      if (key !== null && !this.taken.has(key) && !isElsewhere(store, draft)) laid.set(key, wordsOf(draft));
     }
     for (const [key, words] of this.laidOut)
       if (!laid.has(key) && !this.words.has(key) && unsentWords.get(key) === words) unsentWords.delete(key);
@@ -172,7 +172,8 @@ export class TypedWords implements TypedBoxes {
       store: this.places.store(),
       id,
       isOver: () => on.kind === "note" && !on.isFirst && this.places.whyClosed?.(place) === "begun" && this.hasGoneOn(),
-      why: () => this.places.whyClosed?.(place) ?? "closed",
+      // What an act was asked for on may be done, or not be its writer's to do.
+      why: () => (on.kind === "act" ? "gone" : (this.places.whyClosed?.(place) ?? "closed")),
       keep: (body) => {
         if (this.words.has(key)) this.forget(key);
         this.places.setAside(place, entriesOf(this.withoutErased(on), body), id, ownOf(on));
@@ -295,7 +296,7 @@ export class TypedWords implements TypedBoxes {
   /** The draft that words for a box were kept as before this page was here: the last one, as it is the one that is laid out. */
   private draftOf(key: string): Draft | undefined {
     const store = this.places.store();
-    return store.drafts.findLast((draft) => this.boxOf(draft) === key && !store.isInOtherTab(draft));
+    return store.drafts.findLast((draft) => this.boxOf(draft) === key && !isElsewhere(store, draft));
   }
 
   /** The key of the box that a draft goes back into by itself; null where it is listed. */
@@ -326,6 +327,11 @@ export class TypedWords implements TypedBoxes {
     this.taken.delete(key);
     unsentWords.delete(key);
   }
+}
+
+/** Another field has its words: of another tab, or one that goes on without its place. */
+function isElsewhere(store: PendingStore, draft: Draft): boolean {
+  return store.isInOtherTab(draft) || isHeldHere(draft.id);
 }
 
 /** What a draft holds of what stood in a box, with the blanks around it that are not kept. */

@@ -5,7 +5,8 @@ import { copy } from "../clipboard.ts";
 import "../coram-discard.ts";
 import { VerdictElement } from "../verdict-element.ts";
 import "./held-words.css";
-import { drawGone, type GoesOn, type GoneField, heldAgain } from "./in-hand.ts";
+import { drawGone, type GoesOn, type GoneField, type KeptField } from "./in-hand.ts";
+import type { CaretField } from "./lost-focus.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -79,12 +80,27 @@ export class CoramHeldWords extends VerdictElement {
   /** What goes on being drawn may have the same words in another field, as in a window of another width: that has the caret then. */
   private settle(): void {
     if (this.isKept || !this.isConnected) return;
-    const again = heldAgain(this.gone.owner);
+    const again = this.gone.again();
     if (!again) return this.keep();
+    this.leaveTo(again);
+  }
+
+  private leaveTo(field: CaretField): void {
     const { selectionStart, selectionEnd } = this.area;
+    const hasFocus = this.contains(document.activeElement);
     this.remove();
-    again.focus();
-    again.querySelector("textarea")?.setSelectionRange(selectionStart, selectionEnd);
+    if (!hasFocus) return;
+    field.focus();
+    field.setSelectionRange(selectionStart, selectionEnd);
+  }
+
+  /** The field that its words stood in has come again, as where a right has come back: they go on there. */
+  goBack(name: string, field: CaretField, kept: KeptField): void {
+    if (this.gone.name !== name || this.gone.field === field || !this.isKept || !field.isConnected) return;
+    const { words } = this;
+    this.goesOn.letGo();
+    kept.take(words);
+    this.leaveTo(field);
   }
 
   private keep(): void {
@@ -176,7 +192,12 @@ export class CoramHeldWords extends VerdictElement {
   }
 }
 
-drawGone((gone) => CoramHeldWords.draw(gone));
+drawGone(
+  (gone) => CoramHeldWords.draw(gone),
+  (name, field, kept) => {
+    for (const held of all) held.goBack(name, field, kept);
+  },
+);
 
 /** What may be done with words that have lost their field is another thing now, or they are of a page that was left. */
 export function redrawHeld(): void {

@@ -38,13 +38,25 @@ export interface TypesWords extends HTMLElement {
   readonly inHand: InHand | null;
 }
 
+/** A field whose words are kept under a name, wherever it is drawn. */
+export interface KeptField {
+  name: string;
+  /** Null where nothing waits in it. */
+  readonly inHand: InHand | null;
+  /** Lays words into it, as if they were typed there. */
+  take(words: string): void;
+}
+
 /** A field that has gone from the page, with what was typed in it. */
 export interface GoneField {
   field: CaretField;
   /** Where it stood in the window as the last key was pressed. */
   at: DOMRectReadOnly;
-  owner: TypesWords;
   inHand: InHand;
+  /** A field that has the same words again: they have not lost theirs, it is another one. */
+  again(): CaretField | null;
+  /** Of a field that is kept under one. */
+  name?: string;
 }
 
 let at: DOMRectReadOnly = new DOMRect();
@@ -52,6 +64,8 @@ let at: DOMRectReadOnly = new DOMRect();
 let isOwnAct = false;
 /** Fields that somebody has typed in. */
 const typedIn = new WeakSet<CaretField>();
+const keptFields = new WeakMap<CaretField, KeptField>();
+let giveBack: (name: string, field: CaretField, kept: KeptField) => void = () => undefined;
 let draw: (gone: GoneField) => void = () => undefined;
 
 addEventListener(
@@ -75,26 +89,46 @@ function act(): void {
 }
 
 onFieldGone((field, around) => {
+  if (isOwnAct) return;
   const owner = around.find(typesWords);
-  const inHand = isOwnAct ? null : owner?.inHand;
-  if (owner && inHand) draw({ field, at, owner, inHand });
+  const kept = keptFields.get(field);
+  const inHand = owner ? owner.inHand : kept?.inHand;
+  if (!inHand) return;
+  const again = (): CaretField | null => (owner ? heldAgain(owner) : kept ? namedAgain(kept.name, field) : null);
+  draw({ field, at, inHand, again, ...(kept && !owner ? { name: kept.name } : {}) });
 });
 
-/** `on`: draws a field for words that have lost theirs. */
-export function drawGone(on: (gone: GoneField) => void): void {
+/** `on`: draws a field for words that have lost theirs. `back`: one of this name, in which they may stand again, has come. */
+export function drawGone(on: (gone: GoneField) => void, back: typeof giveBack): void {
   draw = on;
+  giveBack = back;
 }
 
-/** The element that has the same words in a field of its own as one that has gone: they have not lost theirs, it is another one. */
-export function heldAgain({ localName, wordsKey }: TypesWords): TypesWords | null {
+/** The words of a field are kept under a name. */
+export function keepsField(field: CaretField, kept: KeptField): void {
+  keptFields.set(field, kept);
+  giveBack(kept.name, field, kept);
+}
+
+/** The field of an element that has the same words as one that has gone. */
+function heldAgain({ localName, wordsKey }: TypesWords): CaretField | null {
   const others = [...document.querySelectorAll(localName)].filter(typesWords);
-  return others.find((each) => each.wordsKey === wordsKey && each.querySelector("textarea, input") !== null) ?? null;
+  const fields = others.flatMap((each) =>
+    each.wordsKey === wordsKey ? [...each.querySelectorAll("textarea, input")] : [],
+  );
+  return fields.find(canHoldCaret) ?? null;
+}
+
+function namedAgain(name: string, gone: CaretField): CaretField | null {
+  const fields = [...document.querySelectorAll("textarea, input")].filter(canHoldCaret);
+  return fields.find((each) => each !== gone && keptFields.get(each)?.name === name) ?? null;
 }
 
 /** What somebody has typed into fields of forms, whose words nothing keeps until they are sent: of a page that is going to be shut. */
 export function unkeptWords(): string[] {
   const fields = [...document.querySelectorAll("textarea, input:not([type]), input[type=text]")].filter(canHoldCaret);
-  const isUnkept = (field: CaretField): boolean => typedIn.has(field) && !ownerOf(field);
+  const isUnkept = (field: CaretField): boolean =>
+    typedIn.has(field) && !keptFields.get(field)?.inHand && !ownerOf(field);
   return fields.filter(isUnkept).flatMap(({ value }) => (value.trim() === "" ? [] : [value]));
 }
 

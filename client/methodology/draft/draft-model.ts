@@ -10,7 +10,7 @@ import { draftTree, flatten, type DraftNode } from "../../../schema/rooms/draft/
 import { OwnUndo } from "../../../schema/rooms/own-undo.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import { wordsOf, type Draft } from "../../sync/draft.ts";
-import { overlapDraft, overlapId } from "../../sync/overlaps.ts";
+import { overlapId } from "../../sync/overlaps.ts";
 import type { PendingStore } from "../../sync/pending-store.ts";
 import { METHODOLOGY_PLACES, placesOfMethodology } from "../../sync/places.ts";
 import type { Screen } from "../../sync/screening.ts";
@@ -25,7 +25,8 @@ import type { SavedState } from "../../sync/saved-state.ts";
 import { boxOf, DraftDiscussion, type WantedThread } from "../draft-discussion.ts";
 import type { WhichWording } from "../../typed/wording-choice.ts";
 import { draftPeople, type DraftPerson } from "./draft-people.ts";
-import { OpenWording, type WordingKeeper } from "./words/open-wording.ts";
+import { draftKeeper } from "./words/draft-keeper.ts";
+import { OpenWording } from "./words/open-wording.ts";
 
 export interface DraftListener {
   /** Something shown has changed; several changes in one turn call once. */
@@ -250,9 +251,7 @@ export class DraftModel {
   wording(root: DraftRoot, entry: string, field: string): OpenWording {
     const key = `${root}/${entry}/${field}`;
     const stored = this.text(root, entry, field);
-    const wording =
-      this.wordings.get(key) ??
-      new OpenWording(stored, this.keeperOf(root, entry, field), /^(?:label|title):/.test(field) ? " " : "\n");
+    const wording = this.wordings.get(key) ?? this.beginWording(root, entry, field, stored);
     this.wordings.set(key, wording);
     wording.take(stored);
     const overlap = this.kept.drafts.find(({ id }) => id === overlapId(key));
@@ -260,22 +259,10 @@ export class DraftModel {
     return wording;
   }
 
-  /** A wording that met a colleague's is a draft until one of the two is chosen, wherever they met; one that may not be written, until it may. */
-  private keeperOf(root: DraftRoot, entry: string, field: string): WordingKeeper {
-    const id = overlapId(`${root}/${entry}/${field}`);
-    return {
-      keep: (mine) => {
-        const known = this.kept.drafts.find((draft) => draft.id === id);
-        if (known && wordsOf(known) === mine) return;
-        this.metHere.add(id);
-        const change = { root, id: entry, made: false, fields: { [field]: mine } };
-        this.kept.setAside(overlapDraft(METHODOLOGY_PLACES.draft, change, serverClock.stamp()), null);
-      },
-      letGo: () => {
-        this.metHere.delete(id);
-        this.drop(id);
-      },
-    };
+  private beginWording(root: DraftRoot, entry: string, field: string, stored: string): OpenWording {
+    const kept = { store: this.kept, metHere: this.metHere, drop: (draft: string) => this.drop(draft) };
+    const between = /^(?:label|title):/.test(field) ? " " : "\n";
+    return new OpenWording(stored, draftKeeper(root, entry, field, kept), between);
   }
 
   /** Work of this person that could not go where it was meant to go, and wordings that met a colleague's before the page was here. */

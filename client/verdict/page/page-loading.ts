@@ -208,7 +208,8 @@ export class PageLoading implements ReactiveController {
         this.open.cover(event.revision, event.erases);
       const isOurs = event.type === "verdict" || event.type === "revision" || event.type === "progress";
       if (isOurs && event.verdict === this.asked().verdict) void this.load();
-      if (event.type === "methodology" || event.type === "members") void this.load();
+      // `session`: of another role the page hears first.
+      if (["methodology", "members", "session"].includes(event.type)) void this.load();
     });
   }
 

@@ -7,6 +7,11 @@ import type { CoramLanguageHeads } from "../../../client/methodology/draft/words
 import type { CoramWording } from "../../../client/methodology/draft/words/coram-wording.ts";
 import "../../../client/methodology/methodology.css";
 import { OpenWording } from "../../../client/methodology/draft/words/open-wording.ts";
+import "../../../client/elements/input/coram-held-words.ts";
+import { draftKeeper } from "../../../client/methodology/draft/words/draft-keeper.ts";
+import { wordsOf } from "../../../client/sync/draft.ts";
+import { WorkStore } from "../../../client/sync/offline/work-store.ts";
+import { MemberId, MethodologyId, newId } from "../../../schema/domain/ids.ts";
 import { ELIRA, heard, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 let element: CoramWording;
@@ -187,30 +192,33 @@ it("tells at the field that a colleague put another wording in place of one's ow
   expect([element.querySelector("[role=status]"), field().value]).toEqual([null, "Coercion."]);
 });
 
-it("keeps what one typed before one's eyes when the draft may only be read from now on, and writes it when it may be again", async () => {
+it("keeps what one types when the draft may only be read from now on, in a field with the caret in it, and writes it when it may be again", async () => {
   const written = heard("coram-wording-set");
-  const kept: string[] = [];
-  let isLetGo = false;
-  element.wording = new OpenWording("Force.", { keep: (mine) => kept.push(mine), letGo: () => (isLetGo = true) });
+  const store = WorkStore.inMemory(newId(MemberId), { kind: "methodology", id: newId(MethodologyId) });
+  const drop = (draft: string): void => store.drop(draft, "let-go");
+  const keeper = draftKeeper("categories", "c", "definition:en", { store, metHere: new Set(), drop });
+  element.wording = new OpenWording("Force.", keeper);
   await element.updateComplete;
   field().focus();
   await userEvent.keyboard("{End} Or threat.");
   element.readonly = true;
   await element.updateComplete;
-  expect(element.querySelector("textarea")).toBeNull();
   expect(element.querySelector(".wording-words")?.textContent).toBe("Force.");
   const held = element.querySelector("[role=alert]");
   expect(held?.textContent).toContain("You may no longer write here.");
-  expect(held?.querySelector(".theirs")?.textContent).toBe("Force. Or threat.");
-  expect(kept.at(-1)).toBe("Force. Or threat.");
+  await expect.poll(() => document.activeElement).toBe(held?.querySelector("textarea"));
+  await userEvent.keyboard(" Or deceit.");
+  expect(field().value).toBe("Force. Or threat. Or deceit.");
+  expect(store.drafts.map(wordsOf)).toEqual(["Force. Or threat. Or deceit."]);
   expect(written).toEqual([]);
   expect(await violationsOf(element)).toEqual([]);
 
   element.readonly = false;
   await element.updateComplete;
-  expect(field().value).toBe("Force. Or threat.");
-  field().focus();
+  await expect.poll(() => document.activeElement).toBe(field());
+  await userEvent.keyboard(" Ever.");
+  expect(document.querySelector("coram-held-words")).toBeNull();
   field().blur();
-  expect(written.map(({ detail }) => detail.value)).toEqual(["Force. Or threat."]);
-  expect(isLetGo).toBe(true);
+  expect(written.at(-1)?.detail.value).toBe("Force. Or threat. Or deceit. Ever.");
+  expect(store.drafts).toEqual([]);
 });

@@ -142,12 +142,12 @@ export class CoramWording extends VerdictElement implements TypesWords {
     }`;
   }
 
-  /** A right went from under the writer: what they typed stays before them. */
+  /** A right went from under the writer: what they typed stays before them, and they type on in it. */
   private renderHeld(mine: string): TemplateResult {
     return html`<div class="alert wording-choice" role="alert">
       <div class="grow">
-        <p>${this.closedHere.words(true)}</p>
-        <blockquote lang=${this.textLang}><span class="theirs">${mine}</span></blockquote>
+        <p id=${`${this.uid}-held`}>${this.closedHere.words(true)}</p>
+        ${this.renderField(`${this.uid}-held`)}
         <p class="wording-acts">
           ${this.closedHere.copyButton(mine)}
           <coram-discard
@@ -242,7 +242,8 @@ export class CoramWording extends VerdictElement implements TypesWords {
 
   private readonly open = (): void => {
     this.isOpen = true;
-    this.isTyped = false;
+    // Of a field that a right has closed nothing is written: its words wait all the while.
+    this.isTyped = this.readonly;
     this.emit("coram-wording-open", { isOpen: true });
   };
 

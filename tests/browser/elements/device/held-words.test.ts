@@ -1,19 +1,22 @@
+import { html, nothing } from "lit";
 import { userEvent } from "vitest/browser";
 import { expect, test } from "vitest";
+import { LightElement } from "../../../../client/elements/light-element.ts";
 import { redrawHeld } from "../../../../client/elements/input/coram-held-words.ts";
 import "../../../../client/verdict/cards/coram-margin.ts";
 import type { MarginItem } from "../../../../client/verdict/cards/coram-margin.ts";
 import { wordsOf } from "../../../../client/sync/draft.ts";
 import { screenDrafts } from "../../../../client/sync/screening.ts";
 import { WorkStore } from "../../../../client/sync/offline/work-store.ts";
+import { keepWords, wordsSent } from "../../../../client/typed/keep-words.ts";
 import { TypedWords } from "../../../../client/typed/typed-words.ts";
 import { MemberId, newId, VerdictId } from "../../../../schema/domain/ids.ts";
 import { commentView, mount, threadView, violationsOf } from "../../../helpers/browser/verdict-views.ts";
 
 const PLACE = "discussion/internal";
 
-/** A margin with a thread to which a reply is being typed, over what is kept in memory. */
-async function replying() {
+/** What is typed, over what is kept in memory. */
+function typing() {
   const kept = WorkStore.inMemory(newId(MemberId), { kind: "verdict", id: newId(VerdictId) });
   const rights = { isOpen: true };
   const typed = new TypedWords({
@@ -27,6 +30,12 @@ async function replying() {
     whyClosed: () => (rights.isOpen ? "gone" : "begun"),
     store: () => kept,
   });
+  return { kept, rights, typed };
+}
+
+/** A margin with a thread to which a reply is being typed. */
+async function replying() {
+  const { kept, rights, typed } = typing();
   const thread = threadView([commentView("first")]);
   const items: MarginItem[] = [{ kind: "thread", thread, id: thread.id, wanted: 0, passage: "1" }];
   const draw = async () => {
@@ -109,4 +118,54 @@ test("a box that goes with what its writer does leaves nothing behind", async ()
   await userEvent.keyboard("{Escape}");
   await margin.updateComplete;
   expect([margin.querySelector("textarea"), held()]).toEqual([null, null]);
+});
+
+class Ruling extends LightElement {
+  static override properties = { isOpen: { type: Boolean } };
+  declare isOpen: boolean;
+
+  protected override render() {
+    return this.isOpen ? html`<textarea aria-label="Reason" ${keepWords("ruling a reason")}></textarea>` : nothing;
+  }
+}
+customElements.define("test-ruling", Ruling);
+
+/** A reason is being typed; `draw` takes its form away, or brings it again. */
+async function ruling() {
+  const { kept, typed } = typing();
+  const page = mount(document.createElement("test-ruling") as Ruling);
+  page.addEventListener("coram-words-typed", ({ detail }) => typed.take(detail.on, detail.body));
+  const draw = async (isOpen: boolean): Promise<void> => {
+    page.isOpen = isOpen;
+    await page.updateComplete;
+  };
+  await draw(true);
+  await userEvent.click(page.querySelector("textarea")!);
+  await userEvent.keyboard("since she ");
+  return { kept, typed, page, draw };
+}
+
+test("the reason of a ruling that is its writer's to make no more goes on where it stood, and stands in its form again with the right", async () => {
+  const { kept, typed, page, draw } = await ruling();
+  await draw(false);
+  expect(document.activeElement).toBe(field());
+  expect(held()?.querySelector("section")?.getAttribute("aria-label")).toBe("Reason");
+  await userEvent.keyboard("was not ");
+  const reasons = (): string[] => kept.drafts.map(wordsOf);
+  expect(reasons()).toEqual(["since she was not"]);
+  await draw(true);
+  await expect.poll(() => document.activeElement).toBe(page.querySelector("textarea"));
+  expect(held()).toBeNull();
+  await userEvent.keyboard("paid");
+  expect(page.querySelector("textarea")?.value).toBe("since she was not paid");
+  typed.keepNow();
+  expect(reasons()).toEqual(["since she was not paid"]);
+  wordsSent(page, "ruling a reason");
+});
+
+test("of a ruling that was recorded nothing goes on as its form goes", async () => {
+  const { page, draw } = await ruling();
+  wordsSent(page, "ruling a reason");
+  await draw(false);
+  expect(held()).toBeNull();
 });
