@@ -108,7 +108,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     this.loading.check(changed.has("verdictId"));
     this.disagreements.check(changed.has("verdictId"));
     this.loading.model?.setLanguage(language());
-    this.place.settle(this.all, this.isAllRuled);
+    this.place.settle(this.read ? this.all : null, this.isAllRuled);
   }
 
   protected override updated(): void {

@@ -30,9 +30,9 @@ export class QueuePlace {
     this.current = this.linked;
   }
 
-  /** Where what is looked at is not there, another one is; once nothing is left to rule on, what comes next is shown, until one is asked for. */
-  settle(all: readonly ShownDisagreement[], isAllRuled: boolean): void {
-    if (all.some(({ view }) => view.id === this.current)) return;
+  /** Where what is looked at is not among all, another one is, but not before all are there (null); once nothing is left to rule on, what comes next is shown, until one is asked for. */
+  settle(all: readonly ShownDisagreement[] | null, isAllRuled: boolean): void {
+    if (!all || all.some(({ view }) => view.id === this.current)) return;
     this.current = isAllRuled ? null : this.firstShown(all);
   }
 

@@ -90,6 +90,8 @@ it("a filter leaves nothing in the middle that the list does not show, and what 
       typeof QueuePlace
     >[0]);
     reloaded.enter();
+    // Before the list is there.
+    reloaded.settle(null, false);
     reloaded.settle(all, false);
     expect([reloaded.current, reloaded.filter]).toEqual([second.view.id, place.filter]);
   } finally {

@@ -321,6 +321,9 @@ test("beside a disagreement stands how far the coders agree, with the way to all
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.locator("coram-disagreement-queue").getByText("Answer differs").click();
   await page.locator(".side-answer").nth(1).waitFor();
+  // The address names it: a reload, or whoever is sent it, finds the same one.
+  await page.reload();
+  await page.locator(".side-answer").nth(1).waitFor();
   await eventually(() => inWindow(page, ".side-answer")).toBe(2);
   expect(await inWindow(page, "textarea.reason")).toBe(1);
   // What proves the answer that is followed proves the ruled one, unless the panel chooses another passage.
