@@ -65,6 +65,7 @@ function toAnnotation(passage: Passage, toPoint: (offset: number) => number): ob
         value: passage[word],
         format: "text/plain",
       })),
+      ...whyItStands(passage),
       ...passage.translations.map(({ language, text }) => ({
         type: "TextualBody",
         purpose: "coram:translating",
@@ -87,6 +88,17 @@ function toAnnotation(passage: Passage, toPoint: (offset: number) => number): ob
         ? [{ source }]
         : passage.ranges.map((range, i) => ({ source, selector: selectors(passage, range, i, toPoint) })),
   };
+}
+
+/** Why a tag was added to what was settled, and why a panel ruled so. */
+function whyItStands({ reason, ruling }: Passage): object[] {
+  const by = { created: ruling?.at, creator: ruling?.by.map((name) => ({ type: "Person", name })) };
+  return [
+    ...(reason === "" ? [] : [{ type: "TextualBody", purpose: "assessing", value: reason, format: "text/plain" }]),
+    ...(ruling
+      ? [{ type: "TextualBody", purpose: "moderating", value: ruling.reason, format: "text/plain", ...by }]
+      : []),
+  ];
 }
 
 function selectors(passage: Passage, { start, end }: Range, i: number, toPoint: (offset: number) => number): object[] {

@@ -47,7 +47,19 @@ const Annotation = z.object({
   motivation: z.literal("classifying"),
   created: z.iso.datetime(),
   passageState: z.string(),
-  body: z.array(z.object({ type: z.enum(["SpecificResource", "TextualBody"]), purpose: z.string() })).min(1),
+  body: z
+    .array(
+      z.object({
+        type: z.enum(["SpecificResource", "TextualBody"]),
+        purpose: z.string(),
+        value: z.string().optional(),
+        creator: z
+          .array(z.object({ name: z.string() }).transform(({ name }) => name))
+          .or(z.object({ name: z.string() }).transform(({ name }) => [name]))
+          .optional(),
+      }),
+    )
+    .min(1),
   target: z.array(z.object({ source: z.string(), selector: z.array(Selector).optional() })).min(1),
 });
 const Collection = z.object({
@@ -122,6 +134,20 @@ describe("W3C Web Annotations", () => {
       [false, false],
     ]);
     expect(exact).toEqual(["Судија 𝒜", "без пари", "𝒜 рекла: „не“.\nОна била"]);
+  });
+
+  it("of a settled tag why it was added is a body of its own, and why and by whom it was ruled on", async () => {
+    const made = await network();
+    const content = await made.collect(made.facilitator);
+    const [passage] = content.verdicts.flatMap(({ passages }) => passages);
+    if (!passage) throw new Error("no passage");
+    passage.reason = "Nobody had marked it.";
+    passage.ruling = { by: ["Ana", "Mira"], at: passage.createdAt, reason: "The whole clause." };
+    const bodies = parse(Collection, toJsonLd(content)).first.items[0]?.body;
+    expect(bodies?.filter(({ purpose }) => ["assessing", "moderating"].includes(purpose))).toEqual([
+      { type: "TextualBody", purpose: "assessing", value: "Nobody had marked it." },
+      { type: "TextualBody", purpose: "moderating", value: "The whole clause.", creator: ["Ana", "Mira"] },
+    ]);
   });
 
   it("a discontinuous passage has a target a part; a removed one the whole text and its state", async () => {
