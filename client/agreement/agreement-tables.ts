@@ -70,8 +70,10 @@ export function categoryTable(
     return [
       html`<tr>
         <th scope="row">
-          <coram-code-chip .code=${labels.code(category)}></coram-code-chip>
-          ${labels.category(category).replace(/^\S+ /u, "")}
+          <span class="agree-category"
+            ><coram-code-chip .code=${labels.code(category)}></coram-code-chip>
+            <span>${labels.category(category).replace(/^\S+ /u, "")}</span></span
+          >
         </th>
         ${cell(words.columns.toTalk, html`<b>${n - kinds.agreed}/${n}</b> <span class="note sub">${kindList(kinds)}</span>`)}
         ${cell(words.figures.matter.name, figureCell({ ...figure.passages.marked, n: figure.n, of: "passages" }))}

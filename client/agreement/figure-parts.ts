@@ -30,7 +30,8 @@ export function figureWords(figure: CountedFigure): string {
   const { value, reason, of, n } = figure;
   const interval = toldRange(figure);
   const words = agreementWords(language());
-  const many = fillWords(words.n[of], { n });
+  // A number alone in a second line says nothing.
+  const many = fillWords(words.n[of], { n }).replaceAll(" ", "\u00a0");
   if (value === null) return `${words.reasons[reason ?? "no-pairs"]} (${many})`;
   const range = interval
     ? fillWords(words.between, { low: twoPlaces(interval[0], language()), high: twoPlaces(interval[1], language()) })
