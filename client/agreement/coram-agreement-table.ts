@@ -29,6 +29,14 @@ export class CoramAgreementTable extends LightElement {
         <tbody>
           ${isFolded ? rows.slice(0, FIRST) : rows}
         </tbody>
+        ${
+          // Paper cannot be pressed: all of it stands there.
+          isFolded
+            ? html`<tbody class="agree-rest">
+                ${rows.slice(FIRST)}
+              </tbody>`
+            : nothing
+        }
       </table>
       ${
         isFolded

@@ -66,7 +66,7 @@ test("a lawyer reads in words what the figures come to, opens the passages behin
   await page.getByText("They agree on B1 means.force, but not on where it begins and ends (9 of 12).").waitFor();
   await page.getByText("They agree on which passages matter.", { exact: true }).waitFor();
   const ends = page.locator(".agree-figure", { hasText: "The same passage, word for word" });
-  expect(await ends.innerText()).toMatch(/too low\s+0\.25, likely between 0\.\d\d and 0\.\d\d \(tags: 24\)/u);
+  expect(await ends.innerText()).toMatch(/too low\s+0\.25, likely between 0\.\d\d and 0\.\d\d \(tags:\s24\)/u);
   await ana.expectAccessible();
   await expectOnPaper(page, ends);
 
