@@ -42,9 +42,9 @@ export const account = {
   "account.membership": "Membership",
   "account.leave": "Leave the network",
   "account.only-lead": "You are the only facilitator of {organisation}.",
-  "account.only-verdicts": "After that nobody can prepare, clear or share its verdicts: {names}.",
-  "account.only-many": "After that nobody can prepare, clear or share its verdicts ({count}).",
-  "account.only-others": "After that nobody can change the roles of its other members ({count}) or remove them.",
+  "account.only-verdicts": "Without you nobody can prepare, clear or share its verdicts: {names}.",
+  "account.only-many": "Without you nobody can prepare, clear or share its verdicts ({count}).",
+  "account.only-others": "Without you nobody can change the roles of its other members ({count}) or remove them.",
   "account.only-first": "Make another member of it a facilitator first.",
   "account.only-operator":
     "Nobody here can take over from you. Whoever runs the server adds a facilitator first, with “coram member”.",
@@ -70,7 +70,7 @@ export const account = {
   "invite.title": "Invite a list",
   "invite.paste": "Names and addresses, one a line, or cells of a spreadsheet",
   "invite.hint":
-    "Name, address, organisation, role. Without an organisation it is read off the address, if that tells; without a role somebody is a lawyer.",
+    "Name, address, organisation, role. A missing organisation is taken from the address where that tells; a missing role is lawyer.",
   "invite.lines": { one: "Pasted, {count} line", other: "Pasted, {count} lines" },
   "invite.read-as": "Read as",
   "invite.to-answer": { one: "{count} to answer", other: "{count} to answer" },

@@ -7,7 +7,7 @@ export const methodology = {
   "methodology.unread":
     "The texts in Serbian, Macedonian and Albanian were written by people who know the languages and the law. No lawyer of the country has read them yet.",
   "methodology.unread-correct": "Correct in the draft what is not right.",
-  "methodology.unread-say": "Who finds something that is not right tells a facilitator: it is corrected in the draft.",
+  "methodology.unread-say": "If something is not right, tell a facilitator: it is corrected in the draft.",
   "methodology.unread-here": "Correct here what is not right.",
   "methodology.unread-draft": "To the draft",
   "methodology.learn": {

@@ -4,7 +4,7 @@ import type { Messages } from "../message.ts";
 export const reviews = {
   "reviews.title": "Tags to review",
   "reviews.about":
-    "The categories of these tags mean something else now. Say of each what it is. Its author decides; a tag whose category was split, whose author has left or whose round takes no tags any more, a facilitator may decide too. What is settled is decided by any lawyer or facilitator; sorting or withdrawing it takes a reason.",
+    "The categories of these tags have changed. Say for each tag what it is now. Its author decides; a facilitator may decide too where the category was split, the author has left or the round takes no more tags. A settled tag is decided by any lawyer or facilitator; to sort or withdraw it takes a reason.",
   "reviews.none": "No tag waits for you to review it.",
   "reviews.tagged-in": "tagged in version {version}.",
   "reviews.tagged-by": "tagged by {name} in version {version}.",

@@ -250,7 +250,7 @@ export const verdict = {
   "verdict.phone-comments": { one: "comment", other: "comments" },
   "verdict.phone-shown": "shown",
   "verdict.banner-guest": "You read as a guest of {inviter}. You can comment, suggest tags and translate passages.",
-  "verdict.banner-guest-unsettled": "What its coders tagged and answered is shown once it is settled.",
+  "verdict.banner-guest-unsettled": "What the coders tagged and answered is shown once their round is settled.",
   "verdict.banner-comment": "You can comment, not tag.",
   "verdict.banner-uncleared":
     "Real names may still stand in this text. Tags stay on their words when names are replaced, and only those who prepare it see them before it is cleared.",

@@ -250,7 +250,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.phone-shown": "të shfaqura",
   "verdict.banner-guest":
     "Lexoni si i ftuar, me ftesë nga {inviter}. Mund të komentoni, të propozoni etiketa dhe të përktheni pasazhe.",
-  "verdict.banner-guest-unsettled": "Ajo që koduesit kanë shënuar dhe përgjigjur shfaqet sapo të zgjidhet.",
+  "verdict.banner-guest-unsettled": "Etiketat dhe përgjigjet e koduesve shfaqen sapo të zgjidhet raundi i tyre.",
   "verdict.banner-comment": "Mund të komentoni, por jo të etiketoni.",
   "verdict.banner-uncleared":
     "Në këtë tekst mund të ketë ende emra të vërtetë. Etiketat mbeten te fjalët e tyre kur zëvendësohen emrat dhe para miratimit i shohin vetëm ata që e përgatitin vendimin.",

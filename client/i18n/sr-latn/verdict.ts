@@ -283,7 +283,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.phone-shown": "prikazano",
   "verdict.banner-guest":
     "Čitate kao gost, na poziv: {inviter}. Možete da komentarišete, predlažete oznake i prevodite odlomke.",
-  "verdict.banner-guest-unsettled": "Ono što su analitičari označili i odgovorili vidi se čim se usaglasi.",
+  "verdict.banner-guest-unsettled": "Ono što su analitičari označili i odgovorili vidi se čim se usaglasi njihov krug.",
   "verdict.banner-comment": "Možete da komentarišete, ne i da označavate.",
   "verdict.banner-uncleared":
     "U ovom tekstu možda još stoje prava imena. Oznake ostaju na svojim rečima kad se imena zamene, a pre odobrenja ih vide samo oni koji je pripremaju.",

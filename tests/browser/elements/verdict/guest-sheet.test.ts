@@ -70,7 +70,7 @@ it("tells a guest of a verdict that is not settled when its tags and answers are
   const { sheet } = await sheetOf();
   sheet.answersOf = "unsettled";
   await sheet.updateComplete;
-  expect(wordsOf(sheet)).toBe("What its coders tagged and answered is shown once it is settled.");
+  expect(wordsOf(sheet)).toBe("What the coders tagged and answered is shown once their round is settled.");
 });
 
 it("says how much of the window the sheet covers, so that the words one writes about can stay above it", async () => {

@@ -129,7 +129,7 @@ describe("on a phone", () => {
     ],
     [
       { kind: "guest", initials: "VR", inviter: "Astra", isUnsettled: true },
-      "What its coders tagged and answered is shown once it is settled.",
+      "What the coders tagged and answered is shown once their round is settled.",
     ],
     [
       { kind: "offline", waiting: 1, hasText: true, isPageOnly: true },
