@@ -14,7 +14,7 @@ export const rounds = {
   "rounds.alone-role":
     "Your role was changed: you can read what you coded in this round, but cannot continue, hand in or take back.",
   "rounds.alone-what": "Nobody sees your tags before the reveal.",
-  "rounds.due": "Until {date}.",
+  "rounds.due": "Until {date}",
   "rounds.until": "until {date}",
   "rounds.seen": "{seen} of {all} paragraphs seen",
   "rounds.read": "{seen} of {all} paragraphs",

@@ -14,7 +14,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.alone-role":
     "Вашата улога е сменета: можете да го читате она што го кодиравте во овој круг, но повеќе не можете да продолжите, да предадете ни да повлечете.",
   "rounds.alone-what": "До откривањето никој не ги гледа вашите ознаки.",
-  "rounds.due": "До {date}.",
+  "rounds.due": "До {date}",
   "rounds.until": "до {date}",
   "rounds.seen": "Видени {seen} од {all} пасуси",
   "rounds.read": "{seen} од {all} пасуси",

@@ -14,7 +14,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.alone-role":
     "Roli juaj ndryshoi: mund të lexoni atë që koduat në këtë raund, por nuk mund ta vazhdoni, ta dorëzoni ose ta tërhiqni më.",
   "rounds.alone-what": "Deri në zbulim askush nuk i sheh etiketat tuaja.",
-  "rounds.due": "Deri më {date}.",
+  "rounds.due": "Deri më {date}",
   "rounds.until": "deri më {date}",
   "rounds.seen": "U panë {seen} nga {all} paragrafë",
   "rounds.read": "{seen} nga {all} paragrafë",

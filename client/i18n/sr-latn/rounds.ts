@@ -14,7 +14,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.alone-role":
     "Vaša uloga je promenjena: možete da čitate ono što ste kodirali u ovom krugu, ali više ne možete da nastavite, predate ni povučete.",
   "rounds.alone-what": "Do otkrivanja niko ne vidi vaše oznake.",
-  "rounds.due": "Do {date}.",
+  "rounds.due": "Do {date}",
   "rounds.until": "do {date}",
   "rounds.seen": "Viđeno {seen} od {all} pasusa",
   "rounds.read": "{seen} od {all} pasusa",

@@ -83,7 +83,7 @@ async function readWhereOneIs(ana: Seat, scroller: Locator): Promise<void> {
   ).toBe(0);
   await scroller.evaluate((at) => at.scrollTo({ top: 0 }));
   await ana.page.getByText("You code alone.", { exact: true }).waitFor();
-  await ana.page.getByText("Until 4 May 2030.").waitFor();
+  await ana.page.getByText("Until 4 May 2030", { exact: true }).waitFor();
 }
 
 /** Each tags; a file is of what one can see: of what stands there is nothing, and that is what is said. */
