@@ -9,7 +9,7 @@ import { rulePieces } from "../../schema/domain/methodology/with-codes.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatEither, language, t } from "../i18n/t.ts";
+import { language, t } from "../i18n/t.ts";
 import { renderBehind } from "./behind-note.ts";
 import { holdingWords, lineElsewhere } from "./searched-texts.ts";
 import "./methodology.css";
@@ -299,7 +299,7 @@ export class CoramVersionContent extends LightElement {
     return html`<li tabindex="-1" data-question=${question.id}>
       <span>${localise(question.label, language())}</span>
       ${sign === null ? nothing : html`<span class="tagline">${sign}</span>`}
-      ${choices.length ? html`<span class="choices">${formatEither(choices)}</span>` : nothing}
+      ${choices.length ? html`<span class="choices">${choices.join(" · ")}</span>` : nothing}
       ${this.renderElsewhere(question)}
     </li>`;
   }
