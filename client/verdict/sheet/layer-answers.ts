@@ -2,6 +2,7 @@ import type { AnswerSubject, AnswerValue } from "../../../schema/domain/answer.t
 import type { QuestionId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
+import { isRidOfWords } from "../../../schema/text/token.ts";
 import type { Answer, AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import type { VerdictRooms } from "../model/rooms.ts";
 import type { ShownVerdict } from "../model/shown-verdict.ts";
@@ -23,6 +24,8 @@ export class LayerAnswers {
   private readonly restingOn = new Map<string, Set<string>>();
   /** What this person answered here last, while the page is open: another's answer in its place is said and not only shown. */
   private readonly given = new Map<string, AnswerValue>();
+  /** All that this person answered here in words, of which one may stand there without what was erased. */
+  private readonly said = new Map<string, Set<string>>();
   /** What a colleague, or this person on another device, had answered where this person's answer stands now. */
   private readonly over = new Map<string, { value: AnswerValue | null; author: () => MemberCard }>();
   private builtFrom: AnswersRoom | null = null;
@@ -68,7 +71,8 @@ export class LayerAnswers {
     this.stopFollowing =
       room?.observe((keys, transaction) => {
         const came = room.overtaken(keys, transaction);
-        for (const { id, value, writer } of came) this.over.set(id, { value, author: () => this.card(writer) });
+        for (const { id, value, writer } of came)
+          if (!this.isRid(id, value)) this.over.set(id, { value, author: () => this.card(writer) });
         if (came.length > 0) this.rebuild(new Set(came.map(({ id }) => id)));
       }) ?? ((): void => undefined);
   }
@@ -99,6 +103,13 @@ export class LayerAnswers {
   gave(id: string, value: AnswerValue | null): void {
     if (value === null) this.given.delete(id);
     else this.given.set(id, value);
+    if (typeof value === "string") this.said.set(id, (this.said.get(id) ?? new Set()).add(value));
+  }
+
+  /** Whether it is what an erasure has left of an answer of this person's: nobody gave it anew. */
+  private isRid(id: string, value: AnswerValue | null): boolean {
+    const said = [...(this.said.get(id) ?? [])];
+    return typeof value === "string" && said.some((each) => isRidOfWords(each, value));
   }
 
   /** Before this person writes an answer, or takes one back: a colleague's that it replaces can be put back. */
@@ -126,7 +137,8 @@ export class LayerAnswers {
     const given = this.given.get(id);
     // On another device too: but what is undone here is undone knowingly.
     const isElsewhere = author?.id !== shown.me || writers["value"] !== this.builtFrom?.client;
-    const isReplaced = given !== undefined && isElsewhere && JSON.stringify(given) !== JSON.stringify(value);
+    const isOther = given !== undefined && isElsewhere && JSON.stringify(given) !== JSON.stringify(value);
+    const isReplaced = isOther && !this.isRid(id, value);
     const over = author?.id === shown.me ? this.over.get(id) : undefined;
     const isOver = over !== undefined && JSON.stringify(over.value) !== JSON.stringify(value);
     return {

@@ -138,3 +138,26 @@ test("what is typed on in an answer while it is rewritten by an erasure goes on 
   await client.until(() => model.answers.get(summary.id, "verdict")?.pending === false);
   expect([model.answers.get(summary.id, "verdict")?.value, isNamed()]).toEqual([`${TOKEN} je dovedena u Niš`, false]);
 });
+
+test("an answer that loses what is erased is not set against itself, as if it had been given on another device", async (context) => {
+  const { open, erase } = await setting(context);
+  const page = await open();
+  const { answering, answers } = page.model;
+  const answer = () => answers.get(summary.id, "verdict");
+  for (const words of ["Marković je dovedena", "Marković je dovedena u Niš"]) {
+    answering.set(summary.id, "verdict", words);
+    await page.until(() => page.model.saved.state === "saved");
+  }
+  const asked: unknown[] = [];
+  const erased = erase();
+  // More words come as it runs.
+  answering.set(summary.id, "verdict", "Marković je dovedena u Niš i nazad");
+  await page.until(() => {
+    asked.push(answer()?.replaced ?? null, answer()?.over ?? null);
+    return answer()?.value === `${TOKEN} je dovedena u Niš i nazad`;
+  });
+  await erased;
+  await page.until(() => page.model.saved.state === "saved");
+  asked.push(answer()?.replaced ?? null, answer()?.over ?? null);
+  expect(asked.filter((each) => each !== null)).toEqual([]);
+});
