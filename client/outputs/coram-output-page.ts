@@ -23,6 +23,7 @@ import { insertQuote } from "../writer/quote-commands.ts";
 import { toFirstLine } from "../writer/write-on.ts";
 import { carriedQuotes, putDownQuotes } from "./carried-quotes.ts";
 import "./approval/coram-open-again.ts";
+import { shutsOutline } from "./bars/bar-parts.ts";
 import "./bars/coram-output-bar.ts";
 import "./coram-output-notices.ts";
 import "./coram-output-outline.ts";
@@ -200,7 +201,8 @@ export class CoramOutputPage extends LightElement {
   }
 
   private renderOutline(view: OutputView): TemplateResult {
-    return html`<div class="output-left" data-open=${this.isOutlineOpen}>
+    const onKey = shutsOutline(this.isOutlineOpen, () => (this.isOutlineOpen = false));
+    return html`<div class="output-left" data-open=${this.isOutlineOpen} @keydown=${onKey}>
       <coram-output-outline
         .template=${view.sections}
         .sections=${this.readings.sections}

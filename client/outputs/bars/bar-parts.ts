@@ -6,6 +6,16 @@ import "../../waits/coram-waiting-count.ts";
 import "../files/coram-output-pdf.ts";
 import { kindOf } from "../output-words.ts";
 
+/** Escape in sections that were called, or where they were, shuts them: the focus is where they were called. */
+export const shutsOutline =
+  (isOpen: boolean, shut: () => void) =>
+  (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.defaultPrevented || !isOpen) return;
+    event.preventDefault();
+    shut();
+    document.querySelector<HTMLElement>(".output-menu")?.focus();
+  };
+
 /** What the bars of a document and of its two languages begin with: the way back, the sections, what it is called. */
 export function renderBarStart(
   { output, heading, isOutlineOpen }: { output: OutputView; heading: string; isOutlineOpen: boolean },
@@ -22,6 +32,7 @@ export function renderBarStart(
       aria-label=${t("outputs.sections")}
       aria-expanded=${isOutlineOpen}
       @click=${openOutline}
+      @keydown=${shutsOutline(isOutlineOpen, openOutline)}
     >
       <coram-icon name="menu"></coram-icon>
     </button>

@@ -3,6 +3,7 @@ import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import "../../elements/coram-icon.ts";
 import { PHONE } from "../../elements/screen.ts";
 import { languageName, t } from "../../i18n/t.ts";
+import { shutsOutline } from "../bars/bar-parts.ts";
 import type { ShownSection } from "../coram-output-outline.ts";
 import "../coram-output-outline.ts";
 import { TalkPanel } from "../discussion/talk-panel.ts";
@@ -66,7 +67,8 @@ export class PairBeside {
 
   renderOutline(view: OutputView): TemplateResult {
     const [leading, { readings, writing }] = this.sides;
-    return html`<div class="output-left" data-open=${this.isOutlineOpen}>
+    const onKey = shutsOutline(this.isOutlineOpen, () => this.toggleOutline());
+    return html`<div class="output-left" data-open=${this.isOutlineOpen} @keydown=${onKey}>
       <coram-output-outline
         .template=${view.sections}
         .sections=${withNumbersOf(leading.readings.numbers, readings.sections)}

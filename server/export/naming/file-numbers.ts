@@ -70,6 +70,8 @@ export function keysOf(caseNumber: string, date: string | null): string[] {
 
 /** "214" of `Nr. 214, datë 10.03.2021`; null of a number that has its year. */
 export function bareNumberOf(caseNumber: string): string | null {
+  // "4" of `4 K. 63/22` is a chamber: many paragraphs have that number.
+  if (fileNumbersIn(caseNumber).length > 0) return null;
   return /^\s*(?:nr|numër|br|бр)?[.:\s]*(\d{1,6})(?![\d/])/iu.exec(caseNumber)?.[1] ?? null;
 }
 

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { documentFileName, type NamedDocument } from "../../../server/export/document/manuscript/file-name.ts";
+import { runningTitle } from "../../../server/export/document/typography/typeset.ts";
 import { SOURCE } from "../../helpers/network/an-output.ts";
 
 const PAPER: NamedDocument = {
@@ -46,4 +47,13 @@ it("is ASCII and short, whatever the title", () => {
     }),
     { verbose: true },
   );
+});
+
+it("a long title stands at the top of pages up to its colon, so that the section has room beside it", () => {
+  const running = (title: string): string => runningTitle({ title });
+  expect(running("A door that opened only from outside")).toBe("A door that opened only from outside");
+  expect(running("One claim, two trials: compensation of victims in three countries")).toBe("One claim, two trials");
+  expect(running("Едно барање, две судења – надомест на жртвите во три држави")).toBe("Едно барање, две судења");
+  const long = "What the verdicts of three countries say of compensation that victims never saw";
+  expect(running(long)).toBe("What the verdicts of three countries say of …");
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { bareNumberOf } from "../../../server/export/naming/file-numbers.ts";
 import { namesInText } from "../../../server/export/naming/in-text.ts";
 import { Naming } from "../../../server/export/naming/naming.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
@@ -30,6 +31,16 @@ it("takes out a verdict's number, date and court however they are written, in bo
     ["vendimi Nr. 214 dhe 11 korrik 2024", "vendimi […] dhe […]"],
   ] as const)
     expect(leave(text)).toBe(expected);
+});
+
+it("knows a number without a year of those alone that have none: that of a chamber is no case's", () => {
+  for (const [caseNumber, bare] of [
+    ["Nr. 214, datë 11.07.2024", "214"],
+    ["4 K. 63/22", null],
+    ["09 КОК-31/22", null],
+    ["К-По1. 28/21", null],
+  ] as const)
+    expect(bareNumberOf(caseNumber)).toBe(bare);
 });
 
 it("takes out a day in words in every language, and one without a year where it is the verdict's", () => {

@@ -71,10 +71,12 @@ export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
   };
 }
 
-/** What the top of a page has room for. */
-const RUNNING = 80;
+/** What the top of a page has room for beside the section. */
+const RUNNING = 50;
 
-/** The title as it stands at the top of pages. */
-export function runningTitle({ title }: Manuscript): string {
-  return title.length <= RUNNING ? title : `${title.slice(0, RUNNING).replace(/[\s\p{P}]+[^\s]*$/u, "")} …`;
+/** The title as it stands at the top of pages: of a long one what stands before its colon or dash. */
+export function runningTitle({ title }: Pick<Manuscript, "title">): string {
+  if (title.length <= RUNNING) return title;
+  const [main = title] = title.split(/:\s|\s[–—]\s/u);
+  return main.length <= RUNNING ? main : `${main.slice(0, RUNNING).replace(/[\s\p{P}]+[^\s]*$/u, "")} …`;
 }
