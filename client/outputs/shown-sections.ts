@@ -1,6 +1,7 @@
 import type { Coverage } from "../../schema/editor/coverage.ts";
 import { numbersOf } from "../../schema/editor/numbering.ts";
 import { nodesOf, sectionsOf, textOf, type OutputDocument } from "../../schema/editor/output-document.ts";
+import { setSections } from "../../schema/editor/set-sections.ts";
 import type { OutputSection } from "../../schema/protocol/http/outputs.ts";
 import type { ShownSection } from "./coram-output-outline.ts";
 import { isEmptySection } from "../../schema/approval/points.ts";
@@ -21,6 +22,12 @@ export function shownSections(
   const changed = new Set(behind.split(" "));
   const only = new Set(onlyInLeading.split(" "));
   const leftOut = new Set(doc?.leftOut);
+  const set = doc
+    ? setSections(
+        doc,
+        sections.map(({ id }) => id),
+      )
+    : null;
   const numbers = doc ? numbersOf(doc, leftOut) : null;
   return sections.map(({ id }) => {
     const blocks = parts.filter(({ section }) => section === id).flatMap((part) => part.blocks);
@@ -31,7 +38,7 @@ export function shownSections(
     return {
       id,
       number: (heading && numbers?.get(heading)?.label) ?? "",
-      isEmpty: doc !== null && isEmptySection(blocks),
+      isEmpty: doc !== null && isEmptySection(blocks) && !set?.has(id),
       isLeftOut: leftOut.has(id),
       isOnlyInLeading: only.has(id),
       below: blocks.slice(1).flatMap((block): ShownSection["below"] => {

@@ -6,6 +6,7 @@ import { hasReached, type Stage } from "../domain/verdict.ts";
 import { FACTS_BOX } from "../editor/facts-box.ts";
 import { coverageOf } from "../editor/coverage.ts";
 import { idOf } from "../editor/findings.ts";
+import { setSections } from "../editor/set-sections.ts";
 import { addresseeIn, addresseeNames, deadlineIn } from "../editor/led-facts.ts";
 import { isPrinted, PLAIN } from "../editor/numbering.ts";
 import { References, referencesIn } from "../editor/references/references.ts";
@@ -165,11 +166,15 @@ function ofSections({ document, template, partner }: ApprovalFacts): Found[] {
   for (const { section, blocks: found } of sectionsOf(document))
     if (section !== null)
       blocks.set(section, [...(blocks.get(section) ?? []), ...found.slice(blocks.has(section) ? 1 : 0)]);
+  const set = setSections(
+    document,
+    template.sections.map(({ id }) => id),
+  );
   return template.sections.flatMap(({ id }): Found[] => {
     if (leftOut.has(id)) return [];
     const there = blocks.get(id);
     if (!there) return [{ kind: "section-missing", at: { section: id } }];
-    return isEmptySection(there) && !partner.sectionsOnlyInLeading.has(id)
+    return isEmptySection(there) && !set.has(id) && !partner.sectionsOnlyInLeading.has(id)
       ? [{ kind: "section-empty", at: { section: id } }]
       : [];
   });

@@ -1,5 +1,6 @@
 import { isEmptySection } from "../../../schema/approval/points.ts";
 import type { Coverage } from "../../../schema/editor/coverage.ts";
+import { setSections } from "../../../schema/editor/set-sections.ts";
 import { nodesOf, sectionsOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
 
 /** Something that a document still lacks, and where. */
@@ -24,9 +25,15 @@ export function gapsOf(document: OutputDocument, coverage: Coverage, { changed, 
     ...untranslated.map((block) => [block, "untranslated"] as const),
     ...changed.map((block) => [block, "changed"] as const),
   ]);
-  return sectionsOf(document).flatMap(({ section, blocks }): Gap[] => {
+  const parts = sectionsOf(document);
+  const set = setSections(
+    document,
+    parts.flatMap(({ section }) => section ?? []),
+  );
+  return parts.flatMap(({ section, blocks }): Gap[] => {
     if (leftOut.has(section)) return [];
-    const kind = section === null ? null : isEmptySection(blocks) ? "empty" : bare.has(section) ? "bare" : null;
+    const isEmpty = section !== null && isEmptySection(blocks) && !set.has(section);
+    const kind = section === null ? null : isEmpty ? "empty" : bare.has(section) ? "bare" : null;
     const within = [...nodesOf({ type: "doc", content: blocks })].flatMap(({ node }): Gap[] => {
       const id = node.attrs?.["id"];
       const found = ofBlocks.get(id);

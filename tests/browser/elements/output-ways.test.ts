@@ -1,6 +1,7 @@
 import { NodeSelection, TextSelection } from "prosemirror-state";
 import { page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
+import { shutsOutline } from "../../../client/outputs/bars/bar-parts.ts";
 import "../../../client/outputs/bars/coram-output-bar.ts";
 import "../../../client/outputs/coram-output-notices.ts";
 import { toAnchorText } from "../../../schema/editor/output-nodes.ts";
@@ -208,6 +209,30 @@ it("the bar of a document says its kind beside its title, once where the title i
   document.body.replaceChildren(bar);
   expect(await said("Compensation")).toEqual(["Compensation", "Summary"]);
   expect(await said("Summary")).toEqual(["Summary"]);
+});
+
+it("Escape shuts the sections that were called, from where they were and from among them", async () => {
+  await page.viewport(390, 844);
+  const bar = document.createElement("coram-output-bar");
+  const card = { language: "en", kind: { en: "Summary" }, template: "summary", status: "draft", languages: [] };
+  bar.output = { ...card, closedToGuests: [], leader: null, may: { inviteGuests: true } } as unknown as OutputView;
+  bar.isOutlineOpen = true;
+  const shut: string[] = [];
+  bar.addEventListener("coram-output-outline", () => shut.push("from the bar"));
+  const sections = document.createElement("nav");
+  sections.innerHTML = "<button>1 Facts</button>";
+  sections.addEventListener(
+    "keydown",
+    shutsOutline(true, () => shut.push("from within")),
+  );
+  document.body.replaceChildren(bar, sections);
+  await bar.updateComplete;
+  one(bar, ".output-menu").focus();
+  await userEvent.keyboard("{Escape}");
+  one(sections, "button").focus();
+  await userEvent.keyboard("{Escape}");
+  expect(shut).toEqual(["from the bar", "from within"]);
+  await expect.element(page.getByRole("button", { name: "Sections" })).toHaveFocus();
 });
 
 it("the bar of a document says whom to ask where others invite its guests", async () => {

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import * as Y from "yjs";
 import { behindSections, sectionsOnlyInLeading } from "../../../client/outputs/pairs/behind-sections.ts";
 import { emptySections, shownSections } from "../../../client/outputs/shown-sections.ts";
+import { gapsOf } from "../../../client/outputs/open-points/gaps.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { randomId } from "../../../schema/domain/ids.ts";
 import type { SectionStates } from "../../../schema/protocol/http/outputs.ts";
@@ -56,4 +57,23 @@ it("a section of which all is only in the leading language is not empty, nor beh
   const written = { ...doc, content: doc.content.toSpliced(1, 1, node("paragraph", { pair: one }, words("Fakte."))) };
   expect(sectionsOnlyInLeading(room, written, leading)).toEqual([]);
   expect(behindSections(room, written, leading, false)).toEqual(["facts"]);
+});
+
+it("a section that files fill is not empty though nobody wrote in it: the follow-up of recommendations, once there are any", () => {
+  const ids = ["basis", "prosecution", "courts", "support", "legislator", "followup"].map((id) => ({ id }));
+  const sections = ids.flatMap(({ id }) => [node("heading", { level: 1, section: id }, words(id)), paragraph()]);
+  const empty = (doc: OutputDocument): string[] =>
+    emptySections(shownSections(ids, doc, "", null)).flatMap(({ heading }) => heading ?? []);
+  expect(empty({ type: "doc", content: sections })).toContain("followup");
+  const recommended = [...sections.slice(0, 5), node("recommendation", {}, words("Decide.")), ...sections.slice(5)];
+  const doc: OutputDocument = { type: "doc", content: recommended };
+  expect(empty(doc)).toEqual(["basis", "prosecution", "support", "legislator"]);
+  const coverage = { bare: [], unused: [], incomplete: [], uncited: [] };
+  const gaps = gapsOf(doc, coverage, { changed: [], untranslated: [] });
+  expect(gaps.map(({ at }) => "section" in at && at.section)).toEqual([
+    "basis",
+    "prosecution",
+    "support",
+    "legislator",
+  ]);
 });

@@ -1,3 +1,4 @@
+import { SET_IN } from "../../../../schema/editor/set-sections.ts";
 import { type Kind } from "../../../../schema/editor/paper-kinds.ts";
 
 /** What a paper is made of, in the order in which it stands. */
@@ -47,7 +48,7 @@ export const ANATOMY: Readonly<Record<Kind, Anatomy>> = {
   "position-paper": {
     ...PLAIN,
     parts: ["cover", "contents", "imprint", "summary", "sections", "method", "passages", "back"],
-    within: { sign: "endorsement" },
+    within: { [SET_IN["position-paper"]]: "endorsement" },
   },
   "thematic-input": {
     ...PLAIN,
@@ -60,7 +61,7 @@ export const ANATOMY: Readonly<Record<Kind, Anatomy>> = {
   recommendations: {
     ...PLAIN,
     parts: ["head", "contents-of-long", "by-addressee", "sections", "passages", "imprint"],
-    within: { followup: "follow-up" },
+    within: { [SET_IN.recommendations]: "follow-up" },
   },
   "case-study": {
     ...PLAIN,
