@@ -19,7 +19,7 @@ export const about = {
   "about.keptUntil": "Kept until",
   "about.no-keptUntil": "no day set",
   "about.conflicts": "In conflict",
-  "about.conflicts-why": "They represented somebody in these proceedings, and only read it.",
+  "about.conflicts-why": "Who represented somebody in these proceedings only reads the verdict.",
   "about.persons": "Persons in the text",
   "about.courtsNumbers": "The court’s own numbers",
   "about.numbers": "defendants: {defendants}, victims: {victims}",
