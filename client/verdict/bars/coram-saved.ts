@@ -53,7 +53,7 @@ export class CoramSaved extends VerdictElement {
     return html`<span
       class="save ${CALM.has(shown.state) ? "" : "save-off"}"
       role="status"
-      data-time=${shown.state === "saved" && shown.at ? formatTime(shown.at) : nothing}
+      data-time=${savedTime(shown) ?? nothing}
     >
       ${this.renderWords(shown)}
     </span>`;
@@ -63,11 +63,11 @@ export class CoramSaved extends VerdictElement {
     switch (shown.state) {
       case "loading":
         return html`<span class="save-text">${t("shell.loading")}</span>`;
-      case "saved":
+      case "saved": {
+        const time = savedTime(shown);
         return html`<coram-icon name="check"></coram-icon
-          ><span class="save-text"
-            >${shown.at ? t("verdict.saved-at", { time: formatTime(shown.at) }) : t("verdict.saved")}</span
-          >`;
+          ><span class="save-text">${time === null ? t("verdict.saved") : t("verdict.saved-at", { time })}</span>`;
+      }
       case "saving":
         return html`<span class="save-text">${t("verdict.saving")}</span>`;
       case "offline":
@@ -83,6 +83,12 @@ export class CoramSaved extends VerdictElement {
           <button type="button" class="link" @click=${() => this.emit("coram-retry")}>${t("verdict.retry")}</button>`;
     }
   }
+}
+
+/** When one's work was saved; null where that was on a day before, which a time alone would not say. */
+function savedTime(shown: SavedState): string | null {
+  const at = shown.state === "saved" ? shown.at : null;
+  return at && at.toDateString() === new Date().toDateString() ? formatTime(at) : null;
 }
 
 function offlineWords({ changes: count, isKept, isOnDevice }: SavedState & { state: "offline" }): string {

@@ -278,7 +278,7 @@ it.each([1280, 768, 600, 390])(
     bar.output = { ...card, closedToGuests: [], languages: [], leader: null, may } as unknown as OutputView;
     bar.heading = "Compensation of victims of trafficking in six verdicts of courts in three countries";
     bar.me = { initials: "MJ", name: "Mira Jovanović" };
-    bar.saved = { state: "saved", at: new Date("2026-11-29T10:00:00.000Z") };
+    bar.saved = { state: "saved", at: new Date() };
     const frame = document.createElement("div");
     frame.style.width = `${width}px`;
     frame.append(bar);
