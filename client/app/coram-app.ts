@@ -29,7 +29,7 @@ import "./coram-shell-notices.ts";
 import "./coram-top-bar.ts";
 import { applyLooks, sendLooks } from "./looks.ts";
 import { canKeepProgram, keepProgram, lookForUpdate } from "./program.ts";
-import { sendWork } from "./send-work.ts";
+import { concernsWork, sendWork } from "./send-work.ts";
 import { tellArrived } from "../elements/address/hears-address.ts";
 import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
 import { isNamed, LOADERS, mayOpen, OF_A_FRAME, OF_A_VERDICT, OPEN, renderPlace, ROUTES, TITLES } from "./pages.ts";
@@ -97,11 +97,13 @@ export class CoramApp extends LightElement {
       else if (["session", "workshops", "hello"].includes(event.type)) void this.loadSession();
       if (event.type === "hello") lookForUpdate();
       knownPointers.hear(event);
-      // A page that shows the verdict sees to it itself.
+      // A page that shows the verdict sees to it itself, and home as soon as it has read the list.
       const { work } = this;
-      const isTold = (event.type === "verdict" || event.type === "revision") && !work?.isOpen(event.verdict);
+      const isSeenTo =
+        ("verdict" in event && event.verdict !== null && work?.isOpen(event.verdict)) ||
+        (this.ready === "network" && this.view?.member?.guest === null);
       // An erasure reaches copies of what it was not asked for.
-      if (work && (isTold || event.type === "members" || event.type === "methodology")) void sendWork(work);
+      if (work && concernsWork(event) && !isSeenTo) void sendWork(work);
     });
     this.events.watch((connection) => {
       const isLost = connection === "lost";

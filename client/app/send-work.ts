@@ -1,3 +1,5 @@
+import type { ServerEvent } from "../../schema/protocol/events.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { isClosed } from "../api/http.ts";
 import { readPartsNow } from "../api/quotes.ts";
 import { screenTexts } from "../api/erasures.ts";
@@ -13,21 +15,30 @@ import { TAB } from "../sync/offline/tabs.ts";
 import { sendUnsentRulings } from "../typed/unsent-rulings.ts";
 import { RoomConnection, syncUrl } from "../sync/room-connection.ts";
 
-/** Stores whose work is being sent by this tab, and those to be looked at again after that. */
+/** Stores whose work is being sent by this tab, and those to be looked at again after that, with the list that is known then. */
 const running = new WeakSet<WorkStore>();
-const due = new WeakSet<WorkStore>();
+const due = new Map<WorkStore, NetworkView | null>();
 
 /**
  * On each connection to the server, and when a verdict has changed, whatever the page: sends what is unsent, then brings the
- * copies in line with what is listed. One tab does it for all, but for the words in boxes of the others.
+ * copies in line with what is listed. One tab does it for all, but for the words in boxes of the others. `listed`: what the server has just
+ * answered to the page.
  */
-export async function sendWork(work: WorkStore): Promise<void> {
+export async function sendWork(work: WorkStore, listed: NetworkView | null = null): Promise<void> {
   void sendUnsentRulings(work.member);
-  due.add(work);
+  due.set(work, listed);
   if (running.has(work)) return;
   running.add(work);
-  while (due.delete(work)) await sendOnce(work);
+  for (let list = due.get(work); list !== undefined; list = due.get(work)) {
+    due.delete(work);
+    await sendOnce(work, list);
+  }
   running.delete(work);
+}
+
+/** What changes copies, or what waits to be sent. */
+export function concernsWork(event: ServerEvent): boolean {
+  return ["verdict", "revision", "members", "methodology"].includes(event.type);
 }
 
 const POST: Post = {
@@ -44,11 +55,11 @@ const POST: Post = {
   },
 };
 
-async function sendOnce(work: WorkStore): Promise<void> {
+async function sendOnce(work: WorkStore, listed: NetworkView | null): Promise<void> {
   const run = async (): Promise<void> => {
     await sendUnsent(work, POST);
     await refreshCopies(work, {
-      network: readNetwork,
+      network: () => (listed ? Promise.resolve(listed) : readNetwork()),
       verdict: (verdict) => orNull(readVerdict(verdict)),
       outputs: readOutputs,
       output: (output) => orNull(readOutput(output)),

@@ -9,6 +9,7 @@ import { describeProblem, ProblemError } from "../api/http.ts";
 import { readOutputs } from "../api/outputs.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import { Refetch } from "../app/refetch.ts";
+import { concernsWork, sendWork } from "../app/send-work.ts";
 import { navigate } from "../app/router.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
@@ -43,6 +44,9 @@ const STATES = {
   approved: "adjudicated",
 } as const;
 
+/** What is told of one act is answered by one fetch, and shown within a second. */
+const REST_MS = 100;
+
 /** As many documents as the first page lists. */
 const OUTPUTS_SHOWN = 5;
 
@@ -71,13 +75,21 @@ export class CoramNetworkPage extends LightElement {
   /** The last of the first steps was done just now: the page says so as long as it is open. */
   @state()
   private hasFinished = false;
+  /** Something has changed that copies on the device follow, too. */
+  private isForWork = false;
   private readonly refetch = new Refetch(this, {
     // A guest's page asks for what is open to them.
     session: () => (this.session?.member?.guest ? null : this.session),
-    isOld: () => true,
+    isOld: (event) => {
+      this.isForWork ||= concernsWork(event);
+      return true;
+    },
+    restMs: REST_MS,
     fetch: (signal) => this.fetch(signal),
-    take: async (network, signal) => {
+    take: async ({ network, isForWork }, signal) => {
       [this.network, this.isOfDevice] = [network, false];
+      // What is kept on the device is not asked for once more.
+      if (isForWork && device.work) void sendWork(device.work, network);
       knowNews(network);
       noteOwnRole(network);
       if (takeFinished()) this.hasFinished = true;
@@ -109,10 +121,13 @@ export class CoramNetworkPage extends LightElement {
     this.hasFinished = false;
   }
 
-  private async fetch(signal: AbortSignal): Promise<NetworkView> {
+  private async fetch(signal: AbortSignal): Promise<{ network: NetworkView; isForWork: boolean }> {
+    const { isForWork } = this;
+    this.isForWork = false;
     try {
-      return await readNetwork(signal);
+      return { network: await readNetwork(signal), isForWork };
     } catch (error) {
+      this.isForWork ||= isForWork;
       // What opens from this device is listed, under the word that the server is away.
       if (!this.network && error instanceof ProblemError && error.code === "offline")
         [this.network, this.isOfDevice] = [(await (await device.ready())?.copies.network()) ?? null, true];

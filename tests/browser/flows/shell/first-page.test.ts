@@ -67,3 +67,22 @@ test("what fails before the first page is said in one sentence in five languages
   await seat.page.getByRole("button", { name: "Најави се" }).waitFor();
   expect(await seat.page.getByRole("alert").count()).toBe(0);
 });
+
+test("home asks once for what a clearing has changed, for what it shows and for what is kept on the device", async (context) => {
+  const { lawyer } = server.people;
+  const seat = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  let asked = 0;
+  seat.page.on("request", (request) => {
+    if (new URL(request.url()).pathname === "/api/network") asked++;
+  });
+  await seat.page.goto("/");
+  const numbers = ["K 1/25", "K 2/25", "K 3/25", "K 4/25", "K 5/25"];
+  for (const [i, caseNumber] of numbers.entries()) {
+    const { verdict } = await server.newVerdict("The court finds.", { caseNumber });
+    if (i === 1) asked = 0;
+    server.hub.publish({ type: "verdict", verdict: verdict.id });
+    await seat.page.getByRole("link", { name: caseNumber }).first().waitFor();
+  }
+  // One each, and the end of what was asked before.
+  expect(asked).toBeLessThanOrEqual(numbers.length);
+});
