@@ -19,8 +19,15 @@ export interface PairLayout {
   narrowRows: number;
 }
 
-/** Lays rows out; `hasNote`: of the leading block that is the so many-th. */
-export function layOut(pairs: readonly PairRow<unknown>[], hasNote: (leading: number) => boolean): PairLayout {
+/**
+ * Lays rows out; `hasNote`: of the leading block that is the so many-th. What is said of it stands below what says it; beside it where that
+ * is `isBlank`, a line that waits for its words.
+ */
+export function layOut<T>(
+  pairs: readonly PairRow<T>[],
+  hasNote: (leading: number) => boolean,
+  isBlank: (other: T) => boolean = () => false,
+): PairLayout {
   const layout: PairLayout = { leading: [], others: [], notes: new Map(), rows: 0, narrowRows: 0 };
   let row = 1;
   let narrow = 1;
@@ -29,11 +36,14 @@ export function layOut(pairs: readonly PairRow<unknown>[], hasNote: (leading: nu
     const isNoted = leading !== null && hasNote(at);
     const height = Math.max(1, others.length + (isNoted ? 1 : 0));
     if (leading !== null) layout.leading.push({ row, span: height, narrow: narrow++ });
-    others.forEach((_, i) => {
-      const isLast = i === others.length - 1 && !isNoted;
-      layout.others.push({ row: row + i, span: isLast ? height - i : 1, narrow: narrow++ });
-    });
-    if (isNoted) layout.notes.set(at, { row: row + others.length, span: height - others.length, narrow: narrow++ });
+    // What stands in the rows beside it, from the first on; the last goes down to the end.
+    const below: Placed[][] = others.map(() => layout.others);
+    const note: Placed[] = [];
+    if (isNoted) below.splice(others.every(isBlank) ? 0 : others.length, 0, note);
+    below.forEach((into, i) =>
+      into.push({ row: row + i, span: i === below.length - 1 ? height - i : 1, narrow: narrow++ }),
+    );
+    for (const place of note) layout.notes.set(at, place);
     row += height;
   }
   layout.rows = row - 1;

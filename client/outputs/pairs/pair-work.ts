@@ -92,7 +92,8 @@ export class PairWork implements ReactiveController {
     const blocks = leading.view.state.doc.children;
     const rows = pairRows(blocks, other.view.state.doc.children, pairBlockOf);
     const noted = this.noted();
-    const layout = layOut(rows, (at) => noted.has(String(blocks[at]?.attrs["id"])));
+    const isNoted = (at: number): boolean => noted.has(String(blocks[at]?.attrs["id"]));
+    const layout = layOut(rows, isNoted, ({ isTextblock, content }) => isTextblock && content.size === 0);
     const wasText = JSON.stringify([this.layout, [...(this.layout?.notes ?? [])]]);
     this.layout = layout;
     for (const [editor, places] of [

@@ -207,6 +207,16 @@ test("rows stand side by side, and in narrow windows each language below the oth
     [2, { row: 5, span: 1, narrow: 8 }],
   ]);
   expect(size).toEqual({ rows: 5, narrowRows: 8 });
+  // Where a line waits for its words it stands beside what it is said of.
+  const waiting = layOut(
+    rows,
+    (at) => at > 0,
+    (other) => other === "z",
+  );
+  expect([waiting.notes.get(2), waiting.others[2]]).toEqual([
+    { row: 4, span: 1, narrow: 7 },
+    { row: 5, span: 1, narrow: 8 },
+  ]);
 });
 
 test("a document of before there were pairs is paired by its order, section by section and kind by kind", () => {
