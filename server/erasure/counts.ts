@@ -33,6 +33,8 @@ export const NOTHING: ErasureCounts = {
   revisions: 0,
   data: 0,
   notes: 0,
+  answers: 0,
+  rulings: 0,
   comments: 0,
   translations: 0,
   outputs: 0,
@@ -50,7 +52,7 @@ const COUNTED = Object.keys(NOTHING) as (keyof ErasureCounts)[];
 
 /** Entries of rooms that are concerned. */
 export interface Concerned {
-  counts: Pick<ErasureCounts, "notes" | "comments" | "hidden" | "rooms">;
+  counts: Pick<ErasureCounts, "notes" | "answers" | "rulings" | "comments" | "hidden" | "rooms">;
   annotations: string[];
   comments: string[];
   answers: string[];
@@ -75,7 +77,7 @@ export async function countRooms(
   ]);
   const audiences = await visibleAudiences(store, asker, verdict, round);
   const seen = new Set<string>([...layers.map(({ id }) => id), ...audiences]);
-  const counts = { notes: 0, comments: 0, hidden: 0, rooms: open.length };
+  const counts = { notes: 0, answers: 0, rulings: 0, comments: 0, hidden: 0, rooms: open.length };
   const annotations: string[] = [];
   const comments: string[] = [];
   const answers: string[] = [];
@@ -89,7 +91,8 @@ export async function countRooms(
     const parts = rows.answers.flatMap(typedParts).filter(({ text }) => isIt(text));
     answers.push(...parts.map((part) => part.id));
     if (seen.has(layer ?? audience ?? "")) {
-      counts.notes += notes.length + parts.length;
+      counts.notes += notes.length;
+      counts.answers += parts.length;
       counts.comments += bodies.length;
     } else counts.hidden += notes.length + bodies.length + parts.length;
   }
@@ -99,7 +102,7 @@ export async function countRooms(
   );
   const calledOff = (await typedCalledOff(store, verdict.id)).filter(({ text }) => isIt(text));
   const seenRulings = ruled.filter((ruling) => revealed.has(ruling.round)).length;
-  counts.notes += seenRulings;
+  counts.rulings += seenRulings;
   counts.hidden += ruled.length - seenRulings + calledOff.length;
   return { counts, annotations, comments, answers, rulings: [...ruled, ...calledOff].map(({ id }) => id) };
 }

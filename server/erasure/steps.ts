@@ -112,7 +112,8 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
   record: async ({ store, clock }, { id, kind, verdict, member, number, by, counts }) => {
     const at = clock().toISOString();
     const told = await toldCounts(store, verdict, counts);
-    const { text, rooms, notes, comments, translations, outputWords, outputVersions, hidden, hiddenOutputs } = told;
+    const { text, rooms, notes, answers, rulings, hidden, hiddenOutputs } = told;
+    const seen = notes + answers + rulings + told.comments + told.translations + told.outputWords + told.outputVersions;
     const subject = {
       erasure: id,
       kind,
@@ -120,7 +121,7 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
       member,
       ledger: number,
       text,
-      typed: notes + comments + translations + outputWords + outputVersions + hidden + hiddenOutputs,
+      typed: seen + hidden + hiddenOutputs,
       rooms,
     };
     return { step: "done", doneAt: at, trace: null, audit: { at, actor: by, action: "erasure.done", subject } };

@@ -53,6 +53,10 @@ export const ErasureCounts = z.object({
   data: z.int(),
   /** Notes of tags that the asker may see. */
   notes: z.int(),
+  /** Answers in words, and notes beside answers, that the asker may see. Jobs of before they were counted alone have them among the notes, as what follows. */
+  answers: z.int().default(0),
+  /** Reasons and answers of rulings and later changes that the asker may see. */
+  rulings: z.int().default(0),
   /** Comments that the asker may see, and wordings proposed in the discussion of an output. */
   comments: z.int(),
   /** Translations that the asker may see. Jobs of before there were any counted none. */

@@ -31,10 +31,10 @@ test("an erased name goes from the reasons of rulings, replaced ones too, and co
   const path = `/api/verdicts/${id}/erasures`;
   const plan = async (): Promise<ErasurePlan> =>
     ErasurePlan.parse(await (await ask(people.facilitator, "POST", path, { ...COMMAND, preview: true })).json());
-  const before = (await plan()).counts.notes;
+  const before = (await plan()).counts.rulings;
   expect(await rule(0, "Kobrica to nije rekao.")).toBe(200);
   expect(await rule(1, "Rekao je Marko Petrović.")).toBe(200);
-  expect((await plan()).counts.notes).toBe(before + 2);
+  expect((await plan()).counts.rulings).toBe(before + 2);
 
   const done = ErasureView.parse(await (await ask(people.facilitator, "POST", path, COMMAND)).json());
   expect(done.step).toBe("done");

@@ -118,6 +118,8 @@ test("what a preview counts is what is erased, and of layers that are coded blin
     revisions: 1,
     data: 6,
     notes: 3,
+    answers: 0,
+    rulings: 0,
     comments: 3,
     translations: 0,
     outputs: 0,

@@ -38,6 +38,8 @@ export const erase = {
   "erase.count-revisions": "Earlier states of the text",
   "erase.count-data": "Fields of data and invitations",
   "erase.count-notes": "Notes of tags",
+  "erase.count-answers": "Answers and notes beside them",
+  "erase.count-rulings": "Reasons and answers in rulings",
   "erase.count-comments": "Comments",
   "erase.count-translations": "Translations",
   "erase.count-outputs": "Documents",

@@ -39,6 +39,8 @@ export const erase: Translation<typeof English> = {
   "erase.count-revisions": "Поранешни состојби на текстот",
   "erase.count-data": "Полиња со податоци и покани",
   "erase.count-notes": "Белешки на ознаки",
+  "erase.count-answers": "Одговори и белешки кон нив",
+  "erase.count-rulings": "Причини и одговори во одлуки",
   "erase.count-comments": "Коментари",
   "erase.count-translations": "Преводи",
   "erase.count-outputs": "Документи",

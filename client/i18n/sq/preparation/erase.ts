@@ -39,6 +39,8 @@ export const erase: Translation<typeof English> = {
   "erase.count-revisions": "Gjendje të mëparshme të tekstit",
   "erase.count-data": "Fusha të dhënash dhe ftesash",
   "erase.count-notes": "Shënime të etiketave",
+  "erase.count-answers": "Përgjigje dhe shënime pranë tyre",
+  "erase.count-rulings": "Arsye dhe përgjigje në zgjidhje",
   "erase.count-comments": "Komente",
   "erase.count-translations": "Përkthime",
   "erase.count-outputs": "Dokumente",

@@ -41,6 +41,8 @@ export const erase: Translation<typeof English> = {
   "erase.count-revisions": "Ranija stanja teksta",
   "erase.count-data": "Polja podataka i pozivnica",
   "erase.count-notes": "Beleške uz oznake",
+  "erase.count-answers": "Odgovori i beleške uz njih",
+  "erase.count-rulings": "Razlozi i odgovori u odlukama",
   "erase.count-comments": "Komentari",
   "erase.count-translations": "Prevodi",
   "erase.count-outputs": "Dokumenti",
