@@ -111,7 +111,9 @@ export class CoramCaseTable extends PartElement {
     </table>`;
   }
 
+  /** As files print them: those of whom something is said, read or typed, and below them all others by their role. */
   private renderActors({ rows }: ActorsState, label: string): TemplateResult {
+    const groups = groupsOf(rows.filter((row) => !isHidden(keyOfPerson(row), this.entries)));
     return html`<table aria-label=${label}>
       <thead>
         <tr>
@@ -121,24 +123,7 @@ export class CoramCaseTable extends PartElement {
         </tr>
       </thead>
       <tbody>
-        ${groupsOf(rows.filter((row) => !isHidden(keyOfPerson(row), this.entries))).map(
-          ({ tokens, role, facts }) =>
-            html`<tr>
-              <td class="ev-people">
-                ${tokens.map((token) => html`<span class="token">${withTokenWords(token, this.service.textLang)}</span> `)}
-              </td>
-              <td>${role}</td>
-              <td>
-                ${
-                  facts.length === 0
-                    ? "–"
-                    : html`<ul class="ev-facts">
-                        ${facts.map((fact) => html`<li>${fact}</li>`)}
-                      </ul>`
-                }
-              </td>
-            </tr>`,
-        )}
+        ${groups.filter(({ facts }) => facts.length > 0).map(this.renderGroup)}
         ${shownPeople([], this.entries).map((shown) =>
           shown.kind === "typed"
             ? html`<tr lang=${this.service.textLang}>
@@ -151,9 +136,27 @@ export class CoramCaseTable extends PartElement {
               </tr>`
             : nothing,
         )}
+        ${groups.filter(({ facts }) => facts.length === 0).map(this.renderGroup)}
       </tbody>
     </table>`;
   }
+
+  private readonly renderGroup = ({ tokens, role, facts }: Group): TemplateResult =>
+    html`<tr>
+      <td class="ev-people">
+        ${tokens.map((token) => html`<span class="token">${withTokenWords(token, this.service.textLang)}</span> `)}
+      </td>
+      <td>${role}</td>
+      <td>
+        ${
+          facts.length === 0
+            ? "–"
+            : html`<ul class="ev-facts">
+                ${facts.map((fact) => html`<li>${fact}</li>`)}
+              </ul>`
+        }
+      </td>
+    </tr>`;
 
   /** A row that waits for its words: it came along from the leading document, or has only a date. */
   private renderUnsaid(entry: Entry): TemplateResult | typeof nothing {
@@ -181,7 +184,8 @@ export class CoramCaseTable extends PartElement {
     const read =
       part.kind === "timeline"
         ? part.rows.map((row) => ({ key: keyOfDate(row), line: dateWords(row, lang) }))
-        : part.rows.map((row) => ({ key: keyOfPerson(row), line: personWords(row, lang) }));
+        : // What is known of them stands in the table above.
+          asShown(part.rows).map((row) => ({ key: keyOfPerson(row), line: personWords({ ...row, facts: [] }, lang) }));
     if (this.isEditing)
       return html`<coram-table-rows
         .block=${this.block}
@@ -305,9 +309,15 @@ export class CoramCaseTable extends PartElement {
   }
 }
 
+interface Group {
+  tokens: string[];
+  role: string;
+  facts: string[];
+}
+
 /** People with the same part of whom nothing is answered stand in one row: a verdict may have dozens of witnesses. */
-function groupsOf(rows: ActorsState["rows"]): { tokens: string[]; role: string; facts: string[] }[] {
-  const groups: { tokens: string[]; role: string; facts: string[] }[] = [];
+function groupsOf(rows: ActorsState["rows"]): Group[] {
+  const groups: Group[] = [];
   for (const { token, role, facts } of rows) {
     const alike = facts.length === 0 ? groups.find((each) => each.facts.length === 0 && each.role === role) : undefined;
     if (alike) alike.tokens.push(token);
@@ -315,6 +325,12 @@ function groupsOf(rows: ActorsState["rows"]): { tokens: string[]; role: string; 
   }
   for (const { tokens } of groups) tokens.sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
   return groups;
+}
+
+/** People in the order of the table, not in that in which the verdict names them. */
+function asShown(rows: ActorsState["rows"]): ActorsState["rows"] {
+  const order = groupsOf(rows).flatMap(({ tokens }) => tokens);
+  return [...rows].sort((a, b) => order.indexOf(a.token) - order.indexOf(b.token));
 }
 
 const shownDate = (date: string): string =>
