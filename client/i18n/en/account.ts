@@ -70,7 +70,7 @@ export const account = {
   "invite.title": "Invite a list",
   "invite.paste": "Names and addresses, one a line, or cells of a spreadsheet",
   "invite.hint":
-    "Name, address, organisation, role. A missing organisation is taken from the address where that tells; a missing role is lawyer.",
+    "Name, address, organisation, role. A missing organisation is taken from the address where possible; a missing role is lawyer.",
   "invite.lines": { one: "Pasted, {count} line", other: "Pasted, {count} lines" },
   "invite.read-as": "Read as",
   "invite.to-answer": { one: "{count} to answer", other: "{count} to answer" },
