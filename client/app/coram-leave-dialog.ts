@@ -20,19 +20,23 @@ export class CoramLeaveDialog extends LightElement {
       heading=${t("sync.leave-title")}
       @coram-dialog-close=${() => this.answer("stay")}
     >
-      <p>${text}</p>
-      <div class="form-actions">
-        <button type="button" class="button button-primary" autofocus @click=${() => this.answer("stay")}>
-          ${t("sync.leave-stay")}
-        </button>
-        ${
-          this.isSealed
-            ? html`<button type="button" class="button" @click=${() => this.answer("seal")}>
-                ${t("sync.leave-seal")}
-              </button>`
-            : nothing
-        }
-        <button type="button" class="button" @click=${() => this.answer("discard")}>${t("sync.leave-discard")}</button>
+      <div class="form">
+        <p>${text}</p>
+        <div class="form-actions">
+          <button type="button" class="button button-primary" autofocus @click=${() => this.answer("stay")}>
+            ${t("sync.leave-stay")}
+          </button>
+          ${
+            this.isSealed
+              ? html`<button type="button" class="button" @click=${() => this.answer("seal")}>
+                  ${t("sync.leave-seal")}
+                </button>`
+              : nothing
+          }
+          <button type="button" class="button" @click=${() => this.answer("discard")}>
+            ${t("sync.leave-discard")}
+          </button>
+        </div>
       </div>
     </coram-dialog>`;
   }

@@ -110,9 +110,10 @@ export class CoramGuestsHere extends LightElement {
   }
 
   private renderAsked(guest: Guest): TemplateResult {
-    const { question, ends, lead } = guest;
-    return html`<div class="alert alert-warn" role="group" aria-label=${question}>
-      <p>${lead}</p>
+    const { key, question, ends, lead } = guest;
+    // The buttons of the next row are near: it says whom they are of.
+    return html`<div class="alert alert-warn" role="group" aria-labelledby="guest-asked-${key}">
+      <p><b id="guest-asked-${key}">${question}</b> ${lead}</p>
       <div class="form-actions">
         <button type="button" class="button" @click=${() => this.leave()}>${t("shell.cancel")}</button>
         <button type="button" class="button button-primary" @click=${() => void this.end(guest)}>${ends}</button>

@@ -298,6 +298,7 @@ describe("coram-invite", () => {
     }
     await list.getByRole("button", { name: "Remove: Vera R." }).click();
     const question = list.getByRole("group", { name: "Remove Vera R.?" });
+    await expect.element(question.getByText("Remove Vera R.?")).toBeVisible();
     await expect.element(question.getByRole("button", { name: "Cancel" })).toHaveFocus();
     const also = `This also ends their access to ${VERDICTS.open.caseNumber} and 1 more verdict or document.`;
     await expect.poll(() => question.element().textContent).toContain(also);
