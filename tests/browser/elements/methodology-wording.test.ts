@@ -138,7 +138,7 @@ it("tells who writes the draft to correct it, there where they are, and who only
   expect(await said(true, true)).toContain("Correct here what is not right.");
   expect(await said(true, true)).not.toContain("To the draft");
   expect(await said(true, false)).toMatch(/Correct in the draft what is not right\. To the draft/);
-  for (const isInDraft of [true, false]) expect(await said(false, isInDraft)).toContain("tells a facilitator");
+  for (const isInDraft of [true, false]) expect(await said(false, isInDraft)).toContain("tell a facilitator");
 });
 
 it("says above the words of a language what is missing in it, and that what it means was changed in another and not there", async () => {

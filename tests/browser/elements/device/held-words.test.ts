@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { userEvent } from "vitest/browser";
 import { expect, test } from "vitest";
 import { LightElement } from "../../../../client/elements/light-element.ts";
@@ -168,4 +169,34 @@ test("of a ruling that was recorded nothing goes on as its form goes", async () 
   wordsSent(page, "ruling a reason");
   await draw(false);
   expect(held()).toBeNull();
+});
+
+class ListedFields extends LightElement {
+  order = ["first", "second", "third"];
+
+  protected override render() {
+    const row = (name: string) => html`<div><input aria-label=${name} /></div>`;
+    return repeat(this.order, (name) => name, row);
+  }
+}
+customElements.define("listed-fields", ListedFields);
+
+test("a list that is drawn in another order leaves the focus and the caret in the field that it moves", async () => {
+  const list = mount(document.createElement("listed-fields") as ListedFields);
+  await list.updateComplete;
+  await userEvent.click(list.querySelector("[aria-label=first]")!);
+  await userEvent.keyboard("ac{ArrowLeft}");
+  const left: EventTarget[] = [];
+  list.addEventListener("focusout", ({ target }) => target && left.push(target));
+  list.order = ["third", "second", "first"];
+  list.requestUpdate();
+  await list.updateComplete;
+  await userEvent.keyboard("b");
+  const fields = [...list.querySelectorAll("input")];
+  expect(fields.map(({ ariaLabel, value }) => [ariaLabel, value])).toEqual([
+    ["third", ""],
+    ["second", ""],
+    ["first", "abc"],
+  ]);
+  expect(left).toEqual([]);
 });
