@@ -91,8 +91,9 @@ function toldWords(change: HouseChangeTold, nameOf: Named): string[] {
       return part === "from" || part === "to" ? formatDate(words) : t("house.told-quoted", { words });
     };
     const named = entry === "licence" ? entryWords(entry) : what;
-    const [before, after] = [was, now].map((value) => said(value) || t("house.told-nothing"));
-    return t("house.told-value", { what: named, was: before ?? "", now: after ?? "" });
+    const [before, after] = [said(was), said(now)];
+    if (before === "") return t("house.told-new", { what: named, now: after });
+    return t("house.told-value", { what: named, was: before, now: after || t("house.told-nothing") });
   });
 }
 

@@ -73,6 +73,7 @@ export const house = {
   "house.is-added": "added",
   "house.is-gone": "taken away",
   "house.is-back": "offered again",
+  "house.told-new": "{what}, new: {now}.",
   "house.told-value": "{what}. Before: {was}. Now: {now}.",
   "house.told-quoted": "“{words}”",
   "house.told-nothing": "nothing",

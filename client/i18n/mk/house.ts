@@ -74,6 +74,7 @@ export const house: Translation<typeof english> = {
   "house.is-added": "додадено",
   "house.is-gone": "отстрането",
   "house.is-back": "повторно се нуди",
+  "house.told-new": "{what}, ново: {now}.",
   "house.told-value": "{what}. Досега: {was}. Сега: {now}.",
   "house.told-quoted": "„{words}“",
   "house.told-nothing": "ништо",

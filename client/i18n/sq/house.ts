@@ -73,6 +73,7 @@ export const house: Translation<typeof english> = {
   "house.is-added": "u shtua",
   "house.is-gone": "u hoq",
   "house.is-back": "ofrohet sërish",
+  "house.told-new": "{what}, e re: {now}.",
   "house.told-value": "{what}. Më parë: {was}. Tani: {now}.",
   "house.told-quoted": "“{words}”",
   "house.told-nothing": "asgjë",

@@ -71,6 +71,7 @@ export const house: Translation<typeof english> = {
   "house.is-added": "dodato",
   "house.is-gone": "uklonjeno",
   "house.is-back": "ponovo se nudi",
+  "house.told-new": "{what}, novo: {now}.",
   "house.told-value": "{what}. Pre: {was}. Sada: {now}.",
   "house.told-quoted": "„{words}“",
   "house.told-nothing": "ništa",

@@ -81,7 +81,7 @@ const LINES: readonly (readonly [told: Told, about: string, words: string, path:
     {
       ...of,
       kind: "house",
-      count: 3,
+      count: 4,
       changes: [
         {
           number: 7,
@@ -98,10 +98,17 @@ const LINES: readonly (readonly [told: Told, about: string, words: string, path:
           parts: [],
           values: [{ part: null, was: "", now: "by" }],
         },
+        {
+          number: 5,
+          entry: HouseEntry.parse(`organisations/${"o".repeat(22)}`),
+          called: "Otvoren krug",
+          parts: ["name"],
+          values: [{ part: "name", was: "", now: "Otvoren krug" }],
+        },
       ],
     },
     "House style",
-    "Elira K. made 3 changes to what documents print of the network. Grant A-17: Disclaimer. Before: “… the donor’s.”. Now: “… the donor’s. Really.”. Your confirmation fell: it is a draft again, until somebody confirms it. Licence. Before: not set. Now: CC BY 4.0. 1 more change.",
+    "Elira K. made 4 changes to what documents print of the network. Grant A-17: Disclaimer. Before: “… the donor’s.”. Now: “… the donor’s. Really.”. Your confirmation fell: it is a draft again, until somebody confirms it. Licence. Before: not set. Now: CC BY 4.0. Organisation Otvoren krug: Name, new: “Otvoren krug”. 1 more change.",
     `/settings/house?at=grants%2F${"g".repeat(22)}%2Fdisclaimer`,
   ],
   [
@@ -286,7 +293,7 @@ it.each(LINES)("passes by on every page: %s", (told, about, words, path) => {
   // Who may open the settings is not known there.
   const href = path === "/settings" ? "/members" : (path ?? "/");
   // What stood there before, and now, may be as long as a page: it is read on the first one.
-  const brief = told.kind === "house" ? "Elira K. made 3 changes to what documents print of the network." : words;
+  const brief = told.kind === "house" ? "Elira K. made 4 changes to what documents print of the network." : words;
   expect(fresh.map((line) => [line.words, line.href])).toEqual([[`${about}: ${brief}`, href]]);
   tellWaitsTo(null);
 });
