@@ -2,7 +2,7 @@ import { Fragment, Slice, type Node } from "prosemirror-model";
 import { Plugin, type EditorState, type Transaction } from "prosemirror-state";
 import { ySyncPluginKey } from "y-prosemirror";
 import { randomId } from "../../schema/domain/ids.ts";
-import { idsIn } from "../../schema/editor/pair-rows.ts";
+import { idsIn } from "../../schema/editor/pairs/pair-rows.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 
 /** How many joined blocks a block remembers. */

@@ -1,8 +1,8 @@
 import type { Node } from "prosemirror-model";
 import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
-import type { Placed } from "../../schema/editor/pair-layout.ts";
-import { idsIn, type PairBlock } from "../../schema/editor/pair-rows.ts";
+import type { Placed } from "../../schema/editor/pairs/pair-layout.ts";
+import { idsIn, type PairBlock } from "../../schema/editor/pairs/pair-rows.ts";
 
 interface Shown {
   /** As text, to compare. */

@@ -1,5 +1,5 @@
 import { sectionsOf, type OutputDocument } from "../editor/output-document.ts";
-import type { Compared } from "../editor/pair-rows.ts";
+import type { Compared } from "../editor/pairs/pair-rows.ts";
 import { isEmptySection } from "./points.ts";
 
 /**

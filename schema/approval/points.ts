@@ -11,7 +11,7 @@ import { addresseeIn, addresseeNames, deadlineIn } from "../editor/led-facts.ts"
 import { isPrinted, PLAIN } from "../editor/numbering.ts";
 import { References, referencesIn } from "../editor/references/references.ts";
 import { findingOf } from "../editor/rests-on.ts";
-import type { MissingKind, TypedKind } from "../editor/pair-rows.ts";
+import type { MissingKind, TypedKind } from "../editor/pairs/pair-rows.ts";
 import { nodesOf, printedOf, sectionsOf, type OutputDocument, type OutputNode } from "../editor/output-document.ts";
 import { wantsTranslation } from "../editor/quote-order.ts";
 import { hasSeveralVerbs } from "../editor/several-verbs.ts";

@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { BlockId } from "../domain/output.ts";
 import { MemberId, OrganisationId, randomId } from "../domain/ids.ts";
 import type { OutputDocument, OutputImprint, OutputNode } from "../editor/output-document.ts";
-import type { Compared } from "../editor/pair-rows.ts";
+import type { Compared } from "../editor/pairs/pair-rows.ts";
 import {
   holdsText,
   isQuote,

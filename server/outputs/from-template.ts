@@ -3,7 +3,7 @@ import type { MethodologyContent } from "../../schema/domain/methodology/methodo
 import type { OutputDocument, OutputNode } from "../../schema/editor/output-document.ts";
 import { nodeRule, type NodeName } from "../../schema/editor/output-nodes.ts";
 import { isBlank, PLAIN } from "../../schema/editor/numbering.ts";
-import { frameOf, isOfWords, type Typed } from "../../schema/editor/pair-frame.ts";
+import { frameOf, isOfWords, type Typed } from "../../schema/editor/pairs/pair-frame.ts";
 import { toCyrillic, toLatin } from "../../schema/language/script.ts";
 import { withNewIds } from "../../schema/rooms/output-room.ts";
 

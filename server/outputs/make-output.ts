@@ -3,7 +3,7 @@ import { newId, OutputId, RoomId } from "../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
 import type { Output } from "../../schema/domain/output.ts";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
-import { pairBlock } from "../../schema/editor/pair-rows.ts";
+import { pairBlock } from "../../schema/editor/pairs/pair-rows.ts";
 import type { SectionStates } from "../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { audit } from "../actions/audit.ts";

@@ -6,7 +6,7 @@ import { byAddressee, type Recommendation } from "../../schema/editor/register.t
 import { isDue } from "../../schema/approval/due.ts";
 import type { WaitingOutput } from "../../schema/protocol/http/outputs.ts";
 import type { FollowUp } from "../../schema/protocol/http/quotes.ts";
-import { idsIn } from "../../schema/editor/pair-rows.ts";
+import { idsIn } from "../../schema/editor/pairs/pair-rows.ts";
 import type { OutputRow, RecommendationRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 import { OutputSubjects, verdictsIn } from "./output-subjects.ts";

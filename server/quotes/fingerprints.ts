@@ -7,7 +7,7 @@ import {
   type OutputDocument,
   type OutputNode,
 } from "../../schema/editor/output-document.ts";
-import { saysAnything } from "../../schema/editor/pair-rows.ts";
+import { saysAnything } from "../../schema/editor/pairs/pair-rows.ts";
 import type { SectionStates } from "../../schema/protocol/http/outputs.ts";
 import type { Store } from "../store/store.ts";
 

@@ -1,6 +1,6 @@
 import { onlyInLeading } from "../../../schema/approval/only-in-leading.ts";
 import { sectionsOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
-import { hasPairs, pairBlock, saysAnything } from "../../../schema/editor/pair-rows.ts";
+import { hasPairs, pairBlock, saysAnything } from "../../../schema/editor/pairs/pair-rows.ts";
 import type { SectionStates } from "../../../schema/protocol/http/outputs.ts";
 import type { OutputRoom } from "../../../schema/rooms/output-room.ts";
 

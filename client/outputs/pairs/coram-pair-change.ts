@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { OutputId } from "../../../schema/domain/ids.ts";
 import { type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
-import { pairBlock } from "../../../schema/editor/pair-rows.ts";
+import { pairBlock } from "../../../schema/editor/pairs/pair-rows.ts";
 import { describeProblem } from "../../api/http.ts";
 import { readOutputVersion, readOutputVersions } from "../../api/outputs.ts";
 import "../../elements/coram-dialog.ts";

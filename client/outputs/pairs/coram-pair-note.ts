@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { InPart, UnsaidTyped } from "../../../schema/editor/pair-rows.ts";
+import type { InPart, UnsaidTyped } from "../../../schema/editor/pairs/pair-rows.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatDate, formatList, formatTime, languageName, t } from "../../i18n/t.ts";
 

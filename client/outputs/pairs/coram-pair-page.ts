@@ -5,7 +5,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { ref } from "lit/directives/ref.js";
 import type { OutputId } from "../../../schema/domain/ids.ts";
-import { hasPairs } from "../../../schema/editor/pair-rows.ts";
+import { hasPairs } from "../../../schema/editor/pairs/pair-rows.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { describeProblem, mayPass } from "../../api/http.ts";
 import "../../app/coram-problem-page.ts";

@@ -3,14 +3,20 @@ import type { Node } from "prosemirror-model";
 import { TextSelection } from "prosemirror-state";
 import type { House } from "../../../schema/domain/house.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import { carriedPairs } from "../../../schema/editor/pair-carried.ts";
-import { frameOf } from "../../../schema/editor/pair-frame.ts";
-import { layOut, type PairLayout, type Placed } from "../../../schema/editor/pair-layout.ts";
+import { carriedPairs } from "../../../schema/editor/pairs/pair-carried.ts";
+import { frameOf } from "../../../schema/editor/pairs/pair-frame.ts";
+import { layOut, type PairLayout, type Placed } from "../../../schema/editor/pairs/pair-layout.ts";
 import { numbersOf } from "../../../schema/editor/numbering.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import { addresseeIn, deadlineIn, ledFactsOf, untranslatedFacts } from "../../../schema/editor/led-facts.ts";
-import { pairBlock, pairRows, readPair, type Compared, type PairReading } from "../../../schema/editor/pair-rows.ts";
+import {
+  pairBlock,
+  pairRows,
+  readPair,
+  type Compared,
+  type PairReading,
+} from "../../../schema/editor/pairs/pair-rows.ts";
 import { withNewIds } from "../../../schema/rooms/output-room.ts";
 import { readHouse } from "../../api/account.ts";
 import { readSections } from "../../api/outputs.ts";

@@ -1,4 +1,4 @@
-import type { PairBlock, PairRow } from "../../../schema/editor/pair-rows.ts";
+import type { PairBlock, PairRow } from "../../../schema/editor/pairs/pair-rows.ts";
 
 /**
  * Which block that says nothing of the leading document may say which leading one: they were written below what is said, in the order

@@ -1,6 +1,6 @@
 import { isBlank, PLAIN } from "../numbering.ts";
 import { nodesOf, printedOf, type OutputDocument, type OutputNode } from "../output-document.ts";
-import { idsIn } from "../pair-rows.ts";
+import { idsIn } from "../pairs/pair-rows.ts";
 
 /** The ids that lead to a node: its own, those of blocks joined into it, and of the leading blocks that it says. */
 export function idsOf({ attrs = {} }: OutputNode): string[] {

@@ -2,7 +2,7 @@ import { onlyInLeading } from "../../../schema/approval/only-in-leading.ts";
 import type { PartnerState } from "../../../schema/approval/points.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { printedOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
-import { hasPairs, missingKind, readPair, type Compared } from "../../../schema/editor/pair-rows.ts";
+import { hasPairs, missingKind, readPair, type Compared } from "../../../schema/editor/pairs/pair-rows.ts";
 import type { Fingerprints } from "../../quotes/fingerprints.ts";
 
 /** A document that says in another language what a leading one says, and what it is known to have been compared with. */

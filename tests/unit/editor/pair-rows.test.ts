@@ -1,12 +1,17 @@
 import type { Command } from "prosemirror-state";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { randomId } from "../../../schema/domain/ids.ts";
 import { nodesOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
-import { carriedPairs } from "../../../schema/editor/pair-carried.ts";
-import { isPrinted, PLAIN } from "../../../schema/editor/numbering.ts";
-import { layOut } from "../../../schema/editor/pair-layout.ts";
-import { behindOf, idsIn, pairBlock, pairRows, saidInPart, type Compared } from "../../../schema/editor/pair-rows.ts";
+import { carriedPairs } from "../../../schema/editor/pairs/pair-carried.ts";
+import { layOut } from "../../../schema/editor/pairs/pair-layout.ts";
+import {
+  behindOf,
+  idsIn,
+  pairBlock,
+  pairRows,
+  saidInPart,
+  type Compared,
+} from "../../../schema/editor/pairs/pair-rows.ts";
 import { partnerDocumentOf, rescriptedDocumentOf, scriptsOf } from "../../../server/outputs/from-template.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { act, WRITER_ACTS } from "../../helpers/editor/random-writer.ts";
@@ -381,17 +386,4 @@ test("a recommendation is said when its fields are too: what is to be done, and 
   expect(said({})).toEqual([1, undefined]);
   expect(said({ verb: "Vendos", indicator: "Vendime" })).toEqual([1, "words"]);
   expect(said({ verb: "Vendos" })).toEqual([1, "fields"]);
-});
-
-test("a recommendation that says nothing is not printed; to whom and by when came along and say nothing of their own", () => {
-  const printed = (attrs: Record<string, unknown>, ...content: OutputNode[]): boolean =>
-    isPrinted(node("recommendation", attrs, ...content), PLAIN);
-  const copied = { pair: randomId(), addressee: "Courts", deadline: "2027", findingAt: randomId() };
-  expect([printed(copied), printed({}), printed({ ...copied, verb: "Vendos" }), printed(copied, words("Da"))]).toEqual([
-    false,
-    false,
-    true,
-    true,
-  ]);
-  expect(printed({ addressee: "Courts" })).toBe(true);
 });

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { randomId } from "../../../schema/domain/ids.ts";
 import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
-import { behindOf, readPair, saidInPart, unsaidTyped } from "../../../schema/editor/pair-rows.ts";
+import { isPrinted, PLAIN } from "../../../schema/editor/numbering.ts";
+import { behindOf, readPair, saidInPart, unsaidTyped } from "../../../schema/editor/pairs/pair-rows.ts";
 import { CAPTION } from "../../../schema/editor/wired-rows.ts";
 import { node, words } from "../../helpers/network/an-output.ts";
 
@@ -86,4 +87,17 @@ test("what the leading document leaves out is not wanted, and what the other lea
   expect(read({}, {})).toEqual({ missing: [idOf(also)], without: [] });
   expect(read({ leftOut: ["plea"] }, {})).toEqual({ missing: [], without: [] });
   expect(read({}, { leftOut: ["plea"] })).toEqual({ missing: [], without: [idOf(heading), idOf(text), idOf(also)] });
+});
+
+test("a recommendation that says nothing is not printed; to whom and by when came along and say nothing of their own", () => {
+  const printed = (attrs: Record<string, unknown>, ...content: OutputNode[]): boolean =>
+    isPrinted(node("recommendation", attrs, ...content), PLAIN);
+  const copied = { pair: randomId(), addressee: "Courts", deadline: "2027", findingAt: randomId() };
+  expect([printed(copied), printed({}), printed({ ...copied, verb: "Vendos" }), printed(copied, words("Da"))]).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
+  expect(printed({ addressee: "Courts" })).toBe(true);
 });

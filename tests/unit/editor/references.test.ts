@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { newId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
-import { frameOf } from "../../../schema/editor/pair-frame.ts";
+import { frameOf } from "../../../schema/editor/pairs/pair-frame.ts";
 import { References } from "../../../schema/editor/references/references.ts";
 import { referenceWords } from "../../../schema/language/reference-words.ts";
 import { node, paragraph, words } from "../../helpers/network/an-output.ts";

@@ -1,5 +1,5 @@
 import { BorderStyle, HeadingLevel, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
-import { pairRows, type PairBlock } from "../../../../schema/editor/pair-rows.ts";
+import { pairRows, type PairBlock } from "../../../../schema/editor/pairs/pair-rows.ts";
 import { type DocumentPart, IN_SECTION, TEXT_WIDTH } from "../../files/docx-parts.ts";
 import { STYLE } from "../../files/docx-styles.ts";
 import { type Block, isPagePart, type Manuscript } from "../manuscript/manuscript.ts";

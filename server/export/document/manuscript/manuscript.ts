@@ -1,6 +1,6 @@
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import type { OutputStatus } from "../../../../schema/domain/output.ts";
-import type { PairBlock } from "../../../../schema/editor/pair-rows.ts";
+import type { PairBlock } from "../../../../schema/editor/pairs/pair-rows.ts";
 import type { OutputDocument } from "../../../../schema/editor/output-document.ts";
 import type { LedFacts } from "../../../../schema/protocol/http/outputs.ts";
 import type { PartState } from "../../../../schema/protocol/http/quotes.ts";

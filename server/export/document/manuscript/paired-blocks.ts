@@ -1,5 +1,5 @@
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
-import { pairBlock } from "../../../../schema/editor/pair-rows.ts";
+import { pairBlock } from "../../../../schema/editor/pairs/pair-rows.ts";
 import type { Block } from "./manuscript.ts";
 
 /** What is written of a block of the document, each of it saying so. */

@@ -1,7 +1,7 @@
-import { nodesOf, printedOf, sectionsOf, type OutputDocument, type OutputNode } from "./output-document.ts";
-import { isBlank, PLAIN, saysInFields } from "./numbering.ts";
-import { WIRED_BLOCKS } from "./output-nodes.ts";
-import { CAPTION } from "./wired-rows.ts";
+import { nodesOf, printedOf, sectionsOf, type OutputDocument, type OutputNode } from "../output-document.ts";
+import { isBlank, PLAIN, saysInFields } from "../numbering.ts";
+import { WIRED_BLOCKS } from "../output-nodes.ts";
+import { CAPTION } from "../wired-rows.ts";
 
 /** Ids that an attribute holds with blanks between them. */
 export function idsIn(value: unknown): string[] {

@@ -1,7 +1,7 @@
-import { longestCommon } from "../longest-common.ts";
-import { sectionsOf, type OutputDocument, type OutputNode } from "./output-document.ts";
-import { isBlank, PLAIN } from "./numbering.ts";
-import { toAnchorText, toQuote } from "./output-nodes.ts";
+import { longestCommon } from "../../longest-common.ts";
+import { sectionsOf, type OutputDocument, type OutputNode } from "../output-document.ts";
+import { isBlank, PLAIN } from "../numbering.ts";
+import { toAnchorText, toQuote } from "../output-nodes.ts";
 
 /**
  * Of a document that was made before blocks knew what they say: which block of the leading one each says by its order, section by

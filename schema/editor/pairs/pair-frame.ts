@@ -1,7 +1,7 @@
-import type { UiLanguage } from "../domain/language.ts";
-import { QuoteApproval } from "../domain/output.ts";
-import type { OutputNode } from "./output-document.ts";
-import { EVIDENCE_NODES, nodeRule, toQuote, WIRED_BLOCKS } from "./output-nodes.ts";
+import type { UiLanguage } from "../../domain/language.ts";
+import { QuoteApproval } from "../../domain/output.ts";
+import type { OutputNode } from "../output-document.ts";
+import { EVIDENCE_NODES, nodeRule, toQuote, WIRED_BLOCKS } from "../output-nodes.ts";
 
 /**
  * What of a block of a leading document comes along into another language: all but its words, and what is typed into it. It names the block
