@@ -27,7 +27,7 @@ export const matrix = {
   "matrix.unfold": "Unfold {name}",
   "matrix.gone": "retired",
   "matrix.ruled": "settled",
-  "matrix.not-ruled": "not settled: the fewest and the most of its coders, counted nowhere",
+  "matrix.not-ruled": "not settled: what its coders found, counted nowhere",
   "matrix.export": "Export the matrix",
   "matrix.export-about":
     "The file holds exactly what the matrix shows now: its numbers, first quotes, states and of how many.",

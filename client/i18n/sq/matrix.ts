@@ -27,7 +27,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.unfold": "Shpalos: {name}",
   "matrix.gone": "hequr nga përdorimi",
   "matrix.ruled": "e zgjidhur",
-  "matrix.not-ruled": "ende pa u zgjidhur: më e pakta dhe më e shumta e koduesve, s’hyn në asnjë shumë",
+  "matrix.not-ruled": "ende pa u zgjidhur: çfarë gjetën koduesit, s’hyn në asnjë shumë",
   "matrix.export": "Eksporto matricën",
   "matrix.export-about":
     "Skedari mban pikërisht atë që matrica tregon tani: numrat, citatet e para, gjendjet dhe nga sa.",

@@ -27,7 +27,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.unfold": "Razvij: {name}",
   "matrix.gone": "povučeno iz upotrebe",
   "matrix.ruled": "usaglašeno",
-  "matrix.not-ruled": "nije usaglašeno: najmanje i najviše od analitičara, ne ulazi u zbir",
+  "matrix.not-ruled": "nije usaglašeno: šta su našli analitičari, ne ulazi u zbir",
   "matrix.export": "Izvezi matricu",
   "matrix.export-about":
     "Datoteka sadrži tačno ono što matrica sada prikazuje: brojeve, prve navode, stanja i od koliko.",
