@@ -114,7 +114,7 @@ export const rounds = {
     "It cannot be undone. From then on everybody who reads this verdict sees, under their names, what these coders tagged, noted and answered: {names}.",
   "rounds.reveal-without": "Reveal without waiting for them",
   "rounds.missing":
-    "Not handed in: {names}. What they have done is shown as it stands, marked as not handed in, and compared with nobody: not in agreement, not in disagreements.",
+    "Not handed in: {names}. What they have done is shown as it stands, as not handed in, and is compared with nobody: not in agreement, not in disagreements.",
   "rounds.not-handed-in": "{name} (not handed in)",
   "rounds.reveal-stands": "What stands does not change before the round is marked as settled.",
   "rounds.wait": "Wait",
