@@ -1,3 +1,4 @@
+import { SET_IN } from "./paper-kinds.ts";
 import type { OutputDocument, OutputNode } from "./output-document.ts";
 import type { NodeName } from "./output-nodes.ts";
 
@@ -169,7 +170,7 @@ const NONE: ReadonlySet<string> = new Set();
 /** In a heading, these are printed with it whatever stands below. */
 const NOTES: ReadonlySet<string> = new Set(["footnote", "evidenceNote"]);
 /** Sections at whose ends the product sets something, whoever wrote in them. */
-export const SET_BY_PRODUCT: ReadonlySet<unknown> = new Set(["sign", "followup"]);
+export const SET_BY_PRODUCT: ReadonlySet<unknown> = new Set(Object.values(SET_IN));
 
 /** Whether something of a block stands in a file: of a table nothing does before a cell holds something, of a recommendation before it says something. */
 export function isPrinted<T>(node: T, reading: Reading<T>): boolean {

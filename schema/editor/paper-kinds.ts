@@ -47,3 +47,8 @@ export function verdictsOfKind(kind: Kind | null): number | null {
 export function numbersParagraphs(kind: Kind | null): boolean {
   return kind === "position-paper" || kind === "thematic-input";
 }
+
+/** The section of a kind at whose end files set what others say: who publishes the paper and signs it, and what its recommendations want by when. */
+export const SET_IN = { "position-paper": "sign", recommendations: "followup" } as const satisfies Partial<
+  Record<Kind, string>
+>;

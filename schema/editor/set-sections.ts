@@ -1,11 +1,6 @@
 import { isPrinted, PLAIN } from "./numbering.ts";
 import { nodesOf, printedOf, type OutputDocument } from "./output-document.ts";
-import { kindOf, type Kind } from "./paper-kinds.ts";
-
-/** The section of a kind at whose end files set what others say: who publishes the paper and signs it, and what its recommendations want by when. */
-export const SET_IN = { "position-paper": "sign", recommendations: "followup" } as const satisfies Partial<
-  Record<Kind, string>
->;
+import { kindOf, SET_IN } from "./paper-kinds.ts";
 
 /** Sections of a document that files fill though nobody wrote in them; `sections`: those of its template. */
 export function setSections(document: OutputDocument, sections: readonly string[]): ReadonlySet<string> {

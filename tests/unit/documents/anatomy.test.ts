@@ -4,8 +4,9 @@ import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.t
 import { SET_BY_PRODUCT } from "../../../schema/editor/numbering.ts";
 import { kindOf, KINDS, type Kind } from "../../../schema/editor/paper-kinds.ts";
 import { ANATOMY } from "../../../server/export/document/manuscript/anatomy.ts";
-import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
-import { introducing, paragraphOf, placesIn } from "../../../server/export/document/manuscript/blocks.ts";
+import type { Block, Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
+import { run } from "../../../server/export/document/manuscript/words-of-nodes.ts";
+import { bringingIn, introducing, paragraphOf, placesIn } from "../../../server/export/document/manuscript/blocks.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
 import { typeset } from "../../../server/export/document/typography/typeset.ts";
 import { OUTPUT_WORDS } from "../../../server/export/words/words.ts";
@@ -247,6 +248,15 @@ describe("the anatomy of a paper", () => {
     expect(roles).toEqual(["lead", ...broughtIn.map(() => "introduces"), "introduces"]);
     // A reader who turns it over reads the same.
     expect(blocks.at(-1)).toMatchObject({ kind: "back", said: "Zzz zzz." });
+    // With a whole paragraph a quote would leave a third of a page empty.
+    const quote: Block = { kind: "evidence", content: [run("it")], lang: "en", verdict: "", remark: "" };
+    const bringsIn = [paragraphOf(run("It says:")), quote, paragraphOf(run("It says. ".repeat(80))), quote];
+    expect(bringingIn(bringsIn).map((each) => "role" in each && each.role)).toEqual([
+      "introduces",
+      false,
+      false,
+      false,
+    ]);
     const [before, last] = [paragraphOf(), paragraphOf()];
     expect(introducing([before, last])).toEqual([before, { ...last, role: "introduces" }]);
   });

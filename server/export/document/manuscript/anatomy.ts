@@ -1,5 +1,4 @@
-import { SET_IN } from "../../../../schema/editor/set-sections.ts";
-import { type Kind } from "../../../../schema/editor/paper-kinds.ts";
+import { SET_IN, type Kind } from "../../../../schema/editor/paper-kinds.ts";
 
 /** What a paper is made of, in the order in which it stands. */
 export type Part =

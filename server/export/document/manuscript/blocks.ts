@@ -1,4 +1,4 @@
-import { inlinesOf } from "../typography/lengths.ts";
+import { inlinesOf, linesOf, TOGETHER } from "../typography/lengths.ts";
 import type { Block, Cell, Inline, PlaceName } from "./manuscript.ts";
 import { run } from "./words-of-nodes.ts";
 
@@ -17,12 +17,12 @@ export function introducing(blocks: readonly Block[]): Block[] {
   return last?.kind === "paragraph" ? [...blocks.slice(0, -1), { ...last, role: "introduces" }] : [...blocks];
 }
 
-/** A sentence stays on the page of the quote that it brings in. */
+/** A few sentences stay on the page of the quote that they bring in; with more of them a third of the page before would be empty. */
 export function bringingIn(blocks: readonly Block[]): Block[] {
+  const bringsIn = (block: Block): boolean =>
+    block.kind === "paragraph" && !block.role && linesOf([block]) <= TOGETHER.introduces;
   return blocks.map((block, i) =>
-    block.kind === "paragraph" && !block.role && blocks[i + 1]?.kind === "evidence"
-      ? { ...block, role: "introduces" }
-      : block,
+    blocks[i + 1]?.kind === "evidence" && bringsIn(block) ? ({ ...block, role: "introduces" } as Block) : block,
   );
 }
 
