@@ -60,6 +60,14 @@ describe("on a phone", () => {
     }
   });
 
+  it("a find's words have all the room that its number leaves them", async () => {
+    await page.viewport(390, 700);
+    const find = mount(document.createElement("coram-find"), "22rem");
+    await find.updateComplete;
+    const [field, input] = [".field", "input"].map((each) => find.querySelector(each)?.getBoundingClientRect().right);
+    expect((field ?? 0) - (input ?? 0)).toBeLessThan(24);
+  });
+
   it("the four tabs say how much there is of each and which is open, in targets that a thumb hits", async () => {
     const bar = mount(document.createElement("coram-phone-bar"), "100%");
     Object.assign(bar, {
