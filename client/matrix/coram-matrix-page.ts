@@ -42,13 +42,20 @@ export class CoramMatrixPage extends LightElement {
   @state() private isExporting = false;
   /** Goes up with each fetch, so that open passages are read anew too. */
   @state() private turn = 0;
+  /** Verdicts that words were erased from, and in which turn: passages that were read in it, or before, are covered. */
+  @state() private erased: ReadonlyMap<VerdictId, number> = new Map();
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
   private readonly scroller = createRef<HTMLElement>();
   private readonly refetch = new Refetch(this, {
     session: () => this.session,
-    isOld: ({ type }) => ["counts", "verdict", "revision", "methodology"].includes(type),
+    isOld: (event) => {
+      // Whatever was asked for before is of the words.
+      if (event.type === "revision" && event.erases !== undefined)
+        this.erased = new Map([...this.erased, [event.verdict, this.turn]]);
+      return ["counts", "verdict", "revision", "methodology"].includes(event.type);
+    },
     fetch: (signal) => this.fetch(signal),
     take: (view) => {
       this.view = view;
@@ -189,6 +196,7 @@ export class CoramMatrixPage extends LightElement {
       .heading=${t("matrix.pane", { name: label || cell.column, where: this.nameOf(view, cell) })}
       .code=${category?.code ?? ""}
       .turn=${this.turn}
+      .erased=${this.erased}
       @coram-matrix-close=${this.closeCell}
     ></coram-matrix-pane>`;
   }

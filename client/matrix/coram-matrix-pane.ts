@@ -12,6 +12,7 @@ import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
 import { formatDate, formatList, language, t } from "../i18n/t.ts";
+import { withWordsCovered } from "../reader/covered-words.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import { tokenHere } from "../i18n/tokens.ts";
 import "../outputs/coram-write-from.ts";
@@ -40,11 +41,13 @@ export class CoramMatrixPane extends LightElement {
   @property() code = "";
   /** Goes up when the numbers have been read anew: so is this. */
   @property({ type: Number }) turn = 0;
+  /** Verdicts that words were erased from, with the turn then: what was read in it, or before, shows them. */
+  @property({ attribute: false }) erased: ReadonlyMap<VerdictId, number> = new Map();
   private readonly cells = new Loading(
     this,
     () => [this.asked, this.turn] as const,
-    async ([asked], { signal }) =>
-      this.query ? { asked, cell: await readMatrixCell(this.query, signal) } : initialState,
+    async ([asked, turn], { signal }) =>
+      this.query ? { asked, turn, cell: await readMatrixCell(this.query, signal) } : initialState,
   );
 
   /** Names what is asked for: the same query may come as another object. */
@@ -59,12 +62,15 @@ export class CoramMatrixPane extends LightElement {
   }
 
   private get cell(): MatrixCell | null {
-    const { read, shown } = this;
+    const { read, shown, erased } = this;
+    const turn = this.cells.answer?.turn ?? 0;
+    const readable = <One extends { verdict: VerdictId }>(one: One): One =>
+      (erased.get(one.verdict) ?? -1) >= turn ? withWordsCovered(one) : one;
     return (
       read && {
         ...read,
-        passages: read.passages.filter(({ verdict }) => shown.has(verdict)),
-        answers: read.answers.filter(({ verdict }) => shown.has(verdict)),
+        passages: read.passages.filter(({ verdict }) => shown.has(verdict)).map(readable),
+        answers: read.answers.filter(({ verdict }) => shown.has(verdict)).map(readable),
         verdicts: read.verdicts.filter(({ id }) => shown.has(id)),
       }
     );

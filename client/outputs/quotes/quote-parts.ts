@@ -3,6 +3,7 @@ import { toAnchorText, type QuoteAttributes } from "../../../schema/editor/outpu
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import type { OutputTray, PartState, QuoteState, ShutOut, TrayPassage } from "../../../schema/protocol/http/quotes.ts";
 import { readPartsNow, readTray } from "../../api/quotes.ts";
+import { withWordsCovered } from "../../reader/covered-words.ts";
 import { ProblemError } from "../../api/http.ts";
 import type { KeptParts } from "../../sync/offline/records.ts";
 
@@ -34,6 +35,8 @@ export class QuoteParts {
   private readonly wanted = new Set<Wanted>();
   private timer: ReturnType<typeof setTimeout> | null = null;
   private isAsking = false;
+  /** Verdicts that words are being erased from: nothing of theirs is read here until it was asked for anew. */
+  private readonly erased = new Set<VerdictId>();
   /** Something was drawn that the server can only know once it is saved. */
   private isAhead = false;
 
@@ -178,8 +181,9 @@ export class QuoteParts {
       case "revision":
       case "counts":
       case "cases":
-        if (this.isSource(event.verdict)) this.want("parts", "tray");
-        return;
+        if (!this.isSource(event.verdict)) return;
+        if (event.type === "revision" && event.erases !== undefined) this.cover(event.verdict);
+        return this.want("parts", "tray");
       case "workshop":
       case "ballot":
       case "decided":
@@ -212,6 +216,24 @@ export class QuoteParts {
     return isKnown || [...this.states.values()].some((part) => "source" in part && part.source?.verdict === verdict);
   }
 
+  /** However long the answer takes: letters of a quote give way to dots, and what can be drawn on is not listed. */
+  private cover(verdict: VerdictId): void {
+    this.erased.add(verdict);
+    this.tray = null;
+    this.take([...this.states.values()]);
+    this.onChange();
+  }
+
+  private coveredIn(part: PartState): PartState {
+    const { erased } = this;
+    if (part.kind === "comparison") {
+      const rows = (of: typeof part.rows): typeof part.rows =>
+        of.map((row) => (erased.has(row.verdict) ? withWordsCovered(row) : row));
+      return { ...part, rows: rows(part.rows), now: part.now && rows(part.now) };
+    }
+    return "source" in part && part.source && erased.has(part.source.verdict) ? withWordsCovered(part) : part;
+  }
+
   private want(...wanted: Wanted[]): void {
     if (this.ended.signal.aborted) return;
     for (const each of wanted) if (each !== "tray" || this.hasTray) this.wanted.add(each);
@@ -225,13 +247,15 @@ export class QuoteParts {
     this.isAsking = true;
     const wanted = new Set(this.wanted);
     this.wanted.clear();
+    const erased = [...this.erased];
     try {
       const [parts, tray] = await Promise.all([
         wanted.has("parts") ? readPartsNow(this.output, signal) : null,
         wanted.has("tray") ? readTray(this.output, signal) : null,
       ]);
       this.problem = null;
-      if (tray) this.tray = tray;
+      if (parts) for (const verdict of erased) this.erased.delete(verdict);
+      if (tray && this.erased.size === 0) this.tray = tray;
       if (parts) {
         this.answer = parts;
         this.take(parts.parts);
@@ -268,8 +292,9 @@ export class QuoteParts {
     if (shutOut || !isSame) this.redraw();
   }
 
-  private take(parts: readonly PartState[]): void {
+  private take(read: readonly PartState[]): void {
     const before = this.states;
+    const parts = this.erased.size === 0 ? read : read.map((part) => this.coveredIn(part));
     this.states = new Map(parts.map((part) => [part.block as string, part]));
     this.changed = parts.filter((part) => "flags" in part && part.flags.length > 0);
     this.gone = parts.flatMap((part) => (part.kind === "record" && part.isGone ? [part.block] : []));

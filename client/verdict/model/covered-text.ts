@@ -1,3 +1,4 @@
+import { covered } from "../../reader/covered-words.ts";
 import { within, type ParagraphRanges } from "../../../schema/text/paragraph-ranges.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 
@@ -8,19 +9,16 @@ export interface BeingErased {
   paragraphs: ParagraphRanges;
 }
 
-const LETTER = /\S/g;
-const COVER = "·";
-
 /** The text with each letter of these paragraphs covered: nothing of them is left to read, and every place stays where it is. */
 export function coveredText(shown: Revision, { revision, paragraphs }: BeingErased): Revision {
   const numbers = shown.blocks.flatMap(({ number }) => number ?? []);
-  const covered = new Set(shown.number === revision - 1 ? within(paragraphs, numbers) : numbers);
+  const hidden = new Set(shown.number === revision - 1 ? within(paragraphs, numbers) : numbers);
   let text = "";
   const blocks = shown.blocks.map((block) => {
     const { number, printed, start, end } = block;
-    if (number === null || !covered.has(number)) return block;
-    text += shown.text.slice(text.length, start) + shown.text.slice(start, end).replace(LETTER, COVER);
-    return printed === null ? block : { ...block, printed: printed.replace(LETTER, COVER) };
+    if (number === null || !hidden.has(number)) return block;
+    text += shown.text.slice(text.length, start) + covered(shown.text.slice(start, end));
+    return printed === null ? block : { ...block, printed: covered(printed) };
   });
   return { ...shown, text: text + shown.text.slice(text.length), blocks };
 }

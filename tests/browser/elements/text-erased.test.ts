@@ -1,8 +1,14 @@
 import { page as browser } from "vitest/browser";
 import { beforeEach, expect, test } from "vitest";
 import "../../../client/verdict/page/coram-verdict-page.ts";
+import "../../../client/matrix/coram-matrix-pane.ts";
+import type { CoramMatrixPane } from "../../../client/matrix/coram-matrix-pane.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
+import { newId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { openOutput } from "../../helpers/browser/outputs/output-page.ts";
+import { idOf } from "../../helpers/browser/output-nodes.ts";
+import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
 import { LAWYER } from "../../helpers/browser/shell-data.ts";
 import { mount } from "../../helpers/browser/shell-page.ts";
 import { verdictOf } from "../../helpers/workshops/verdict-of.ts";
@@ -83,4 +89,67 @@ test("a text that is on its way is shown, however many things are told of meanwh
   // After the connection was lost what was asked before it may never be answered.
   tell({ type: "hello", serverStart: "" });
   await expect.poll(() => waiting.map(({ isCalledOff }) => isCalledOff())).toEqual([false, true, false]);
+});
+
+test("a quote in a document shows dots for what is being erased from its verdict, from the event until it was asked for anew", async () => {
+  const quotes = [node("evidence", {}), node("evidence", {})];
+  const other = { ...SOURCE, verdict: newId(VerdictId) };
+  const stateOf = (i: number, said: string) =>
+    quoteState(idOf(quotes[i]!), { words: said, ...(i === 1 ? { source: other } : {}) });
+  const open = openOutput(
+    [paragraph(words("Before.")), ...quotes],
+    [stateOf(0, "Jelena Marković"), stateOf(1, "Another")],
+  );
+  const quoted = (): string[] => [...open.text.querySelectorAll("blockquote")].map((each) => each.textContent);
+  await expect.poll(quoted).toEqual(["„Jelena Marković“", "„Another“"]);
+  let answer = (): void => undefined;
+  const held = new Promise<void>((then) => (answer = then));
+  const others = window.fetch;
+  window.fetch = async (...asked) => {
+    await held;
+    return others(...asked);
+  };
+  open.evidence.hear({ type: "revision", verdict: SOURCE.verdict, revision: 2, erases: "1" });
+  await expect.poll(quoted).toEqual(["„······ ········“", "„Another“"]);
+  open.tell([stateOf(0, "[Victim A]"), stateOf(1, "Another")]);
+  expect(quoted()).toEqual(["„······ ········“", "„Another“"]);
+  answer();
+  await expect.poll(quoted).toEqual(["„[Žrtva\u00a0A]“", "„Another“"]);
+});
+
+test("passages behind a number of the matrix are covered while words are erased from their verdict, and cannot be quoted, until they are read anew", async () => {
+  const quoted = (): string =>
+    document.querySelector("coram-matrix-pane blockquote, coram-matrix-pane q")?.textContent ?? "";
+  const passage = {
+    verdict: id,
+    annotation: null,
+    category: null,
+    code: "A1",
+    quote: "Jelena Marković",
+    anchor: { revision: 1, ranges: [{ start: 0, end: 15 }] },
+    translations: [],
+    citation: "para. 1",
+    start: 0,
+    note: "",
+    author: LAWYER.id,
+    createdAt: null,
+    kind: "shared",
+    isLive: true,
+    needsReview: false,
+  };
+  const cell = { passages: [passage], answers: [], verdicts: [{ id, caseNumber: "K 1/25", lang: "en" }], members: [] };
+  const query = { category: "act.transport", language: "en" };
+  const answers: Record<string, unknown> = { [`GET /api/matrix/cell?${new URLSearchParams(query)}`]: cell };
+  const set = { query, shown: new Set([id]), turn: 1 } as object;
+  const { page } = await mount<CoramMatrixPane>("coram-matrix-pane", LAWYER, answers, set);
+  await expect.poll(quoted).toContain("Jelena");
+  const acts = (): Element | null => page.querySelector(".acts");
+  expect(acts()).not.toBeNull();
+  page.erased = new Map([[id, 1]]);
+  await expect.poll(quoted).toContain("······ ········");
+  expect([page.textContent.includes("Jelena"), acts()]).toEqual([false, null]);
+  cell.passages = [{ ...passage, quote: "[Victim A]" }];
+  page.turn = 2;
+  await expect.poll(quoted).toContain("Victim");
+  expect(acts()).not.toBeNull();
 });
