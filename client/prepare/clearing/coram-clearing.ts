@@ -115,6 +115,7 @@ export class CoramClearing extends VerdictElement {
         ${view.removed > 0 ? html`<p class="note">${t("clear.removed", { count: view.removed })}</p>` : nothing}
         ${this.renderSigned(view)} ${this.renderForgotten(view)}
         <coram-findings
+          ?hidden=${this.work.isLooking}
           .view=${view}
           .verdict=${this.verdict}
           .members=${this.members}
@@ -126,6 +127,7 @@ export class CoramClearing extends VerdictElement {
           @coram-finding-reason=${this.onReason}
         ></coram-findings>
         <coram-left-things
+          ?hidden=${this.work.isLooking}
           .left=${view.left}
           .verdict=${this.verdict}
           .members=${this.members}
@@ -160,7 +162,7 @@ export class CoramClearing extends VerdictElement {
   /** Looking over a long text takes a while: what is done meanwhile is said. */
   private renderLooking(): TemplateResult {
     const words = t("clear.looking");
-    return html`<p class="note clearing-looking">${words}</p>
+    return html`<p class="note clearing-looking" role="status">${words}</p>
       ${skeleton(6, words)}`;
   }
 
@@ -235,10 +237,7 @@ export class CoramClearing extends VerdictElement {
   private renderSum({ counts, findings }: ClearingView): TemplateResult {
     const blocking = sum(counts.filter(({ code }) => isBlocking(code)));
     const others = answered({ counts, findings }, this.reasons).filter(({ code }) => !isBlocking(code));
-    if (this.work.isLooking)
-      return html`<p class="alert alert-quiet" role="status">
-        <coram-icon name="loader"></coram-icon><span>${t("clear.looking")}</span>
-      </p>`;
+    if (this.work.isLooking) return this.renderLooking();
     const asking = sum(others.filter(({ reason }) => reason === null));
     if (blocking + asking === 0)
       return html`<p class="alert alert-quiet" role="status">

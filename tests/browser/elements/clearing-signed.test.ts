@@ -209,3 +209,33 @@ it("shows who signs second what the first gave, beside a reason of their own, an
   await expect.element(select).toHaveValue("public");
   await expect.element(browser.getByText(/ gave: /)).not.toBeInTheDocument();
 });
+
+it("shows nothing of before while it is looked over anew for somebody who comes back to it", async () => {
+  const name: ClearingView["findings"][number] = {
+    code: "open-person",
+    kind: null,
+    words: "Stupar",
+    place: { in: "text", start: 90, end: 96 },
+    paragraph: "3",
+  };
+  const counts: ClearingView["counts"] = [{ code: "open-person", count: 1, reason: null }];
+  const answers: Answers = { [`GET ${PATH}`]: { ...CHECKED, findings: [name], counts } };
+  const { page: list, events } = await mount<CoramClearing>("coram-clearing", FACILITATOR, answers, {
+    verdict: preparing,
+    isShown: true,
+  });
+  const found = browser.getByText("Stupar");
+  await expect.element(found).toBeVisible();
+  list.isShown = false;
+  await list.updateComplete;
+  answers[`GET ${PATH}`] = CHECKED;
+  events.again();
+  const { fetch } = window;
+  let answer = (): void => undefined;
+  window.fetch = (...asked) => new Promise((resolve) => (answer = () => resolve(fetch(...asked))));
+  list.isShown = true;
+  await expect.element(browser.getByText(/^Looking over/u).first()).toBeVisible();
+  await expect.element(found).not.toBeVisible();
+  answer();
+  await expect.element(browser.getByText("Nothing was found that stands in the way.")).toBeVisible();
+});
