@@ -303,7 +303,7 @@ function organisationsIn(lines: readonly Cells[], organisations: readonly Organi
   return lines.map(({ place, ...line }) => ({ ...line, organisation: find({ place, email: line.email }) }));
 }
 
-/** Organisations that all write under one host of their own: of members, else of the lines. */
+/** Organisations that all write under one host of their own: of members, of the lines, or by the host's name. */
 function hostsOf(lines: readonly Named[], { members, organisations }: KnownPeople): Map<string, ReadOrganisation> {
   const isKnown = (organisation: OrganisationId): boolean => organisations.some(({ id }) => id === organisation);
   const ofMembers = members.flatMap(({ email, organisation, removedAt }) =>
@@ -315,9 +315,18 @@ function hostsOf(lines: readonly Named[], { members, organisations }: KnownPeopl
     [...byLines].flatMap(([host, written]) => {
       if (!host || SHARED_HOSTS.test(host)) return [];
       const [only, more] = onceEach(byMembers.get(host) ?? written);
-      return only && !more ? [[host, only] as const] : [];
+      if (only) return more ? [] : [[host, only] as const];
+      const [called, another] = organisations.filter(({ name }) => isCalled(name, host));
+      return called && !another ? [[host, { id: called.id }] as const] : [];
     }),
   );
+}
+
+/** Whether a host has the name of an organisation, with or without its town: `qendrabesa.al`, of Qendra Besa, Durrës. */
+function isCalled(organisation: string, host: string): boolean {
+  const parts = new Set(host.split(".").map((part) => part.replaceAll("-", "")));
+  const [name = ""] = organisation.split(",");
+  return [organisation, name].some((words) => parts.has(foldForSearch(words).replaceAll(/[^a-z0-9]/gu, "")));
 }
 
 function onceEach(all: readonly { organisation: ReadOrganisation | null }[]): ReadOrganisation[] {
