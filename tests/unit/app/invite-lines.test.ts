@@ -50,7 +50,7 @@ test("cells of a spreadsheet, lines with commas and addresses in brackets are re
 test("an organisation whose name is the host of the address is taken from it, as where nobody of it is there yet", () => {
   const organisations = [linija, besa, { ...besa, id: newId(OrganisationId), name: "Отворен круг" }];
   const pasted =
-    "Nenad Radulović, nenad@mail.pravna-linija.example\nAna G, ana@otvorenkrug.example\nX Y, x@pravna.example";
+    "Nenad Radulović, nenad@post.pravna-linija.example\nAna G, ana@otvorenkrug.example\nX Y, x@pravna.example";
   const places = readLines(pasted, { organisations, members: [], invited: [] }).map(({ organisation }) => organisation);
   expect(places).toEqual([{ id: linija.id }, { id: organisations[2]?.id }, null]);
 });
