@@ -76,9 +76,9 @@ export class PairWork implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** The server has said how the leading document is. */
+  /** Both documents have been compared, by what the server said of the leading one. */
   get isKnown(): boolean {
-    return this.fingerprints !== null;
+    return this.state !== NOTHING;
   }
 
   get canWrite(): boolean {
@@ -93,12 +93,12 @@ export class PairWork implements ReactiveController {
   /** Puts all blocks into their rows. */
   lay(): void {
     const [leading, other] = [this.leading.writing.editor, this.other.writing.editor];
-    if (!leading || !other) return;
     this.takeUp();
-    const blocks = leading.view.state.doc.children;
-    const rows = pairRows(blocks, other.view.state.doc.children, pairBlockOf);
-    const noted = this.noted();
-    const isNoted = (at: number): boolean => noted.has(String(blocks[at]?.attrs["id"]));
+    // The one that comes first stands in rows of its own until the other is there: without rows its blocks would lie on each other.
+    const [blocks, others] = [leading, other].map((editor) => editor?.view.state.doc.children ?? []);
+    const rows = pairRows(blocks ?? [], others ?? [], pairBlockOf);
+    const noted = other ? this.noted() : new Map<string, PairNote>();
+    const isNoted = (at: number): boolean => noted.has(String(blocks?.[at]?.attrs["id"]));
     const layout = layOut(rows, isNoted, ({ isTextblock, content }) => isTextblock && content.size === 0);
     const wasText = JSON.stringify([this.layout, [...(this.layout?.notes ?? [])]]);
     this.layout = layout;
@@ -106,7 +106,7 @@ export class PairWork implements ReactiveController {
       [leading, layout.leading],
       [other, layout.others],
     ] as const) {
-      const tr = withPlaces(editor.view.state, places);
+      const tr = editor && withPlaces(editor.view.state, places);
       if (tr) editor.view.dispatch(tr);
     }
     if (JSON.stringify([layout, [...layout.notes]]) !== wasText) this.host.requestUpdate();

@@ -4,6 +4,12 @@ import "../../../../client/styles/base.css";
 import "../../../../client/styles/tokens.css";
 import "../../../../client/outputs/output-paper.css";
 import "../../../../client/outputs/pairs/pairs.css";
+import type { PairSide } from "../../../../client/outputs/pairs/pair-side.ts";
+import { PairWork } from "../../../../client/outputs/pairs/pair-work.ts";
+import { rowPlaces } from "../../../../client/writer/row-places.ts";
+import { openOutput } from "../../../helpers/browser/outputs/output-page.ts";
+import { paragraph, words } from "../../../helpers/network/an-output.ts";
+import type { ReactiveControllerHost } from "lit";
 import {
   type CoramOutputLanguages,
   freeLanguages,
@@ -98,4 +104,17 @@ it("has one numbering on paper for two texts beside each other: that of the lead
   );
   await tools.send("Emulation.setEmulatedMedia", { media: "" });
   expect(numbers).toEqual(['"4"', "none"]);
+});
+
+it("side by side the text that comes first stands in rows of its own, and nothing is said of the other before it is there", () => {
+  const blocks = [paragraph(words("One.")), paragraph(words("Two."))];
+  const { editor, text, room } = openOutput(blocks, [], true, "en", [rowPlaces()]);
+  // The other is still being opened.
+  const leading = { writing: { editor }, readings: { doc: room.document() }, loading: { view: null, model: null } };
+  const other = { writing: { editor: null }, readings: { doc: null }, loading: { view: null, model: null } };
+  const host = { addController: () => {}, requestUpdate: () => {} } as unknown as ReactiveControllerHost;
+  const work = new PairWork(host, leading as unknown as PairSide, other as unknown as PairSide);
+  work.lay();
+  const rows = [...text.children].map((block) => (block as HTMLElement).style.getPropertyValue("--row").trim());
+  expect([rows, work.layout?.rows, work.notes, work.isKnown]).toEqual([["1", "2"], 2, [], false]);
 });
