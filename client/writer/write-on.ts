@@ -25,7 +25,7 @@ export function writeOn(): Plugin {
     props: {
       handleKeyDown: keydownHandler({
         Enter: anyOf(breakBeside("after"), overWall, belowHeading),
-        "Shift-Enter": anyOf(breakBeside("before"), overWall),
+        "Shift-Enter": anyOf(breakBeside("before"), overWall, belowHeading),
         ...Object.fromEntries(
           ["", "Mod-", "Shift-"].flatMap((held): [string, Command][] => [
             [`${held}Backspace`, anyOf(overWall, behindHeading, besideNode(-1))],
@@ -177,7 +177,7 @@ const overWall: Command = (state, dispatch) => {
   return true;
 };
 
-/** Enter in a section's heading goes on under it. */
+/** Enter in a section's heading, with Shift too, goes on under it: it is one line. */
 const belowHeading: Command = (state, dispatch) => {
   const { $from, $to } = state.selection;
   if (!$from.sameParent($to) || !headingAround($from)) return false;

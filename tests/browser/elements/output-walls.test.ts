@@ -185,10 +185,11 @@ describe("a section's heading", () => {
     }
   });
 
-  it("is left by Enter into a line under it, wherever in it the cursor is", async () => {
+  it.each(["{Enter}", "{Shift>}{Enter}{/Shift}"])("is left by %s into a line under it", async (key) => {
     const open = opened(twoSections());
+    // Wherever in it the cursor is.
     caret(open, 2, 4);
-    await userEvent.keyboard("{Enter}New.");
+    await userEvent.keyboard(`${key}New.`);
     expect(blocks(open)).toEqual(["Heading facts", "One two.", "Heading victim", "New.", "Three four."]);
   });
 
