@@ -80,3 +80,10 @@ export function byAddressee<Each extends { addressee: string }>(
 function keyOf(addressee: string): string {
   return addressee.trim().replace(/\s+/g, " ").toLocaleLowerCase();
 }
+
+/** Whom recommendations address in documents of a language, as they are written there, each once. */
+export function addresseesIn(recommendations: readonly Recommendation[], language: UiLanguage): string[] {
+  const said = recommendations.flatMap((each) => [each, ...each.others]).filter((each) => each.language === language);
+  const names = said.map(({ addressee }) => addressee.trim()).filter((name) => name !== "");
+  return [...new Set(names)].sort();
+}

@@ -1,4 +1,5 @@
 import { AddresseeKey, saidIn } from "../../../schema/domain/house.ts";
+import { addresseesIn } from "../../../schema/editor/register.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { readHouse } from "../../api/account.ts";
 import { readRegister } from "../../api/quotes.ts";
@@ -11,7 +12,7 @@ export interface KnownAddressee {
 
 /**
  * Whom recommendations may address, so that one institution is written one way: the addressees of the house as they are called in the
- * document's language, then those that recommendations address already; none where the server is out of reach.
+ * document's language, then those that recommendations in it address already; none where the server is out of reach.
  */
 export async function addresseesOf(language: UiLanguage): Promise<KnownAddressee[]> {
   try {
@@ -21,10 +22,8 @@ export async function addresseesOf(language: UiLanguage): Promise<KnownAddressee
       return said ? [{ name: said.text, key: AddresseeKey.parse(key) }] : [];
     });
     const known = new Set(named.map(({ name }) => name));
-    const used = [
-      ...new Set(recommendations.flatMap((each) => [each, ...each.others]).map(({ addressee }) => addressee.trim())),
-    ].filter((name) => name !== "" && !known.has(name));
-    return [...named.sort(byName), ...used.sort().map((name) => ({ name, key: null }))];
+    const used = addresseesIn(recommendations, language).filter((name) => !known.has(name));
+    return [...named.sort(byName), ...used.map((name) => ({ name, key: null }))];
   } catch {
     return [];
   }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { newId, OutputId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
-import { type Recommendation, shownIn } from "../../../schema/editor/register.ts";
+import { addresseesIn, type Recommendation, shownIn } from "../../../schema/editor/register.ts";
 
 it("says it as the reader's language does once that is as far as the leading one, and names whom it addresses in that language", () => {
   const said = (language: "sq" | "en", body: string, addressee: string, status: "draft" | "approved") => ({
@@ -36,6 +36,13 @@ it("says it as the reader's language does once that is as far as the leading one
   expect(shown("draft", "", names)).toEqual(["Të vendosin.", "31 dhjetor 2027", "Courts", "en", "en"]);
   expect(shown("approved", "The courts", {}).slice(2, 4)).toEqual(["The courts", "en"]);
   expect(shown("approved", "", {}).slice(2, 4)).toEqual(["Gjykatat", "sq"]);
+  // A paper is offered whom papers of its own language address.
+  const used = [of("draft", "The courts", {}), of("approved", "", {}), of("draft", "The courts ", {})];
+  expect([addresseesIn(used, "en"), addresseesIn(used, "sq"), addresseesIn(used, "mk")]).toEqual([
+    ["The courts"],
+    ["Gjykatat"],
+    [],
+  ]);
   const mine = shownIn(of("approved", "The courts", {}), "sq");
   expect([mine.said.body, mine.addressee, mine.addresseeLang]).toEqual(["Të vendosin.", "Gjykatat", "sq"]);
 });
