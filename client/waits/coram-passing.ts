@@ -15,6 +15,9 @@ const MOST = 3;
 /** Long enough to be read by whoever reads slowly; longer while the pointer or the focus is in it. */
 const STAYS_MS = 30_000;
 
+/** As wide as they are, with what stands free beside them. */
+const WIDEST = 450;
+
 /** What others did with the reader just now, in words, on whatever page they are: each line can be opened and put away. */
 @customElement("coram-passing")
 export class CoramPassing extends LightElement {
@@ -122,23 +125,27 @@ export class CoramPassing extends LightElement {
     this.timer = setTimeout(() => (this.lines = []), STAYS_MS);
   };
 
-  /** Away from where one types, and from what one presses where that takes the whole width. */
+  /**
+   * Away from where one types, and from what one presses where that takes the whole width; the page of a verdict says above its text what has
+   * become of a round, with buttons at the right.
+   */
   private readonly place = (): void => {
-    const at = caretTop();
-    this.isBelow = at === null ? PHONE.matches : at < innerHeight / 2;
+    const at = caretBox();
+    const isLow = at !== null && at.top >= innerHeight / 2;
+    const isNoticed = document.querySelector(".verdict-notices") !== null && !PHONE.matches;
+    if (isNoticed) this.isBelow = !(isLow && at.right > innerWidth - WIDEST);
+    else this.isBelow = at === null ? PHONE.matches : !isLow;
   };
 }
 
 /** Where in the window somebody types; null where they do not. */
-function caretTop(): number | null {
+function caretBox(): DOMRect | null {
   const field = document.activeElement;
-  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)
-    return field.getBoundingClientRect().top;
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) return field.getBoundingClientRect();
   if (!(field instanceof HTMLElement && field.isContentEditable)) return null;
   const selection = getSelection();
-  const range = selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : null;
-  const { top = 0, height = 0 } = range?.getBoundingClientRect() ?? {};
-  return height > 0 ? top : field.getBoundingClientRect().top;
+  const box = selection && selection.rangeCount > 0 ? selection.getRangeAt(0).getBoundingClientRect() : null;
+  return box && box.height > 0 ? box : field.getBoundingClientRect();
 }
 
 declare global {

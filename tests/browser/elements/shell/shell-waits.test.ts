@@ -280,6 +280,28 @@ describe("what waits, on every page", () => {
     expect(right()).toBeGreaterThan(1200);
   });
 
+  it("stands below what a verdict's page says of a round, with its buttons, but for what is typed there", async () => {
+    await browser.viewport(1280, 800);
+    const { page: lines } = await mount("coram-passing", FACILITATOR, {});
+    const notices = Object.assign(document.createElement("div"), { className: "verdict-notices" });
+    const fields = ["left", "right"].map((side) => {
+      const field = document.createElement("textarea");
+      field.style.cssText = `position: fixed; bottom: 60px; ${side}: 10px; width: 300px`;
+      return field;
+    });
+    document.body.append(notices, ...fields);
+    const line = { key: "d", words: "Elira K. wrote a comment", href: "/members" };
+    tellPassing({ fresh: [line], all: [line] });
+    await expect.element(browser.getByText(line.words)).toBeVisible();
+    const top = (): number => lines.querySelector(".passing")?.getBoundingClientRect().top ?? 0;
+    expect(top()).toBeGreaterThan(400);
+    fields[0]?.focus();
+    await expect.poll(top).toBeGreaterThan(400);
+    fields[1]?.focus();
+    await expect.poll(top).toBeLessThan(100);
+    notices.remove();
+  });
+
   it("stands below on a phone, where it is as wide as the tools of a page, but for what is typed there", async () => {
     await browser.viewport(390, 800);
     const { page: lines } = await mount("coram-passing", FACILITATOR, {});
