@@ -1,14 +1,11 @@
 import { expect, it } from "vitest";
 import "../../../../client/styles/base.css";
-import "../../../../client/styles/fonts.css";
 import "../../../../client/styles/tokens.css";
 import "../../../../client/outputs/output-frame.css";
-import "../../../../client/outputs/output-side.css";
 import "../../../../client/outputs/coram-output-outline.ts";
 import type { ShownSection } from "../../../../client/outputs/coram-output-outline.ts";
-import { UiLanguage } from "../../../../schema/domain/language.ts";
-import { setLanguage, t } from "../../../../client/i18n/t.ts";
-import { OUTPUT_SIDES } from "../../../../client/outputs/output-side.ts";
+import type { UiLanguage } from "../../../../schema/domain/language.ts";
+import { setLanguage } from "../../../../client/i18n/t.ts";
 import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
 
 const WRITTEN = { isEmpty: false, isLeftOut: false, isOnlyInLeading: false, isBehind: false, openPoints: 2, below: [] };
@@ -82,15 +79,4 @@ it("no word of the sections is cut by the edge of their column, nor runs into th
     for (const width of [200, 216, 240, 352]) expect(cut(await outline(ui, width)), `${ui} ${width}`).toEqual([]);
   await expectAccessible();
   await setLanguage("en");
-});
-
-it.each(UiLanguage.options)("the tabs beside a document stand in one line in a wide window (%s)", async (ui) => {
-  await setLanguage(ui);
-  await document.fonts.load("600 13px 'Source Sans 3 Variable'", "Одобрување Approval");
-  const tabs = OUTPUT_SIDES.map((side) => `<button role="tab">${t(`outputs.side-${side}`)}</button>`);
-  document.body.innerHTML = `<aside class="output-side" style="width: 25rem"><div class="output-side-head"><div class="output-tabs" style="flex: none; width: 340px">${tabs.join("")}</div></div></aside>`;
-  // What a panel of 25rem leaves beside the way to shut it.
-  document.querySelector("[role=tab]")?.setAttribute("aria-selected", "true");
-  const tops = [...document.querySelectorAll("[role=tab]")].map((tab) => tab.getBoundingClientRect().top);
-  expect(new Set(tops).size).toBe(1);
 });
