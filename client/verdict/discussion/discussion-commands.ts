@@ -7,8 +7,9 @@ import type { OwnActs } from "../model/own-acts.ts";
 import type { OpenDiscussion, VerdictRooms } from "../model/rooms.ts";
 import type { ShownVerdict } from "../model/shown-verdict.ts";
 
-/** What a thread hangs on: a passage of the revision shown, perhaps with a suggestion, a tag, or a disagreement with its words, if any. */
+/** What a thread hangs on: a passage, of an earlier revision perhaps or of the one that is shown, perhaps with a suggestion, a tag, or a disagreement with its words, if any. */
 export type ThreadPlace =
+  | { anchor: Anchor }
   | { ranges: readonly Range[]; suggestion?: CategoryId }
   | { tag: AnnotationId }
   | { case: DisagreementId; ranges: readonly Range[] };
@@ -36,7 +37,9 @@ export class DiscussionCommands {
         ? { annotation: on.tag, ...this.anchorOf(this.tags.get(on.tag)?.ranges) }
         : "case" in on
           ? { case: on.case, ...this.anchorOf(on.ranges) }
-          : { anchor: this.shown.anchor(on.ranges), ...(on.suggestion ? { suggestion: on.suggestion } : {}) };
+          : "anchor" in on
+            ? { anchor: on.anchor }
+            : { anchor: this.shown.anchor(on.ranges), ...(on.suggestion ? { suggestion: on.suggestion } : {}) };
     const id = discussion.room.open(target, body, serverClock.stamp());
     this.acts.act(discussion.undo, () => discussion.undo.made(discussion.room.threadEntries, id));
     return id;

@@ -10,7 +10,7 @@ import type {
 import type { EditDone, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import type { ParagraphRanges } from "../../../schema/text/paragraph-ranges.ts";
-import type { Range } from "../../../schema/text/revision.ts";
+import type { Anchor, Range } from "../../../schema/text/revision.ts";
 import type { Draft } from "../../sync/draft.ts";
 import type { Retried } from "./called-off.ts";
 import type { ThreadPlace } from "../discussion/discussion-commands.ts";
@@ -96,9 +96,9 @@ export class VerdictModel extends VerdictParts {
     return this.typed.areAtRisk || this.wordings.areAtRisk;
   }
 
-  /** What a thread on a passage, or on a tag, is begun with. */
-  aboutPassage(ranges: readonly Range[], tag: AnnotationId | null): Record<string, unknown> {
-    return { anchor: packAnchor(this.shown.anchor(ranges)), ...(tag ? { annotation: tag } : {}) };
+  /** Ranges of the text shown, to be found again whatever becomes of it. */
+  anchorOf(ranges: readonly Range[]): Anchor {
+    return this.shown.anchor(ranges);
   }
 
   /** What a thread on a disagreement, and on its words if any, is begun with. */

@@ -187,6 +187,7 @@ export class CoramVerdictPage extends LightElement {
     holdsUncleared(this, unclearedOf(this.model?.view));
     this.rounds.update();
     this.changes.update();
+    this.translation.carry(this.context.carry());
     this.comments.update();
     if (this.model) this.translation.update(this.model);
     this.context.isSheetBeside =

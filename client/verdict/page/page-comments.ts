@@ -1,4 +1,5 @@
 import type { ThreadId } from "../../../schema/domain/ids.ts";
+import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { t } from "../../i18n/t.ts";
 import type { PageContext } from "./page-context.ts";
@@ -23,15 +24,16 @@ export class PageComments {
     const { model, state } = this.page;
     const audiences = model?.writableAudiences ?? [];
     const first = ranges[0];
-    if (audiences.length === 0 || !first) return;
+    if (!model || audiences.length === 0 || !first) return;
     const about = t("page.passage", { paragraph: this.page.numberAt(first.start) });
     // A tag of another layer is not in one's own: its passage is.
-    const own = tag && model?.tag(tag.id);
+    const own = tag && model.tag(tag.id);
     const key = `compose ${passageOf(ranges)}`;
     if (state.composing?.on.key !== key) this.shut();
     const begun = this.begunOn(ranges, draft);
     const audience = begun?.goOn?.audience ?? audiences[0];
-    const fields = model?.aboutPassage(ranges, own?.id ?? null) ?? {};
+    const anchor = model.anchorOf(ranges);
+    const fields = { anchor: packAnchor(anchor), ...(own ? { annotation: own.id } : {}) };
     const on = {
       kind: "begin" as const,
       audience: audience ?? "internal",
@@ -40,7 +42,7 @@ export class PageComments {
       stays: true as const,
     };
     if (begun) this.layIn(on, begun);
-    state.composing = { ranges, tag, about, audiences, on };
+    state.composing = { ranges, anchor, tag, about, audiences, on };
     state.active = "compose";
     if (NARROW.matches) state.sheet = "passage";
   }
@@ -127,7 +129,7 @@ export class PageComments {
     const { body, audience } = event.detail;
     // A tag's own discussion hangs on the tag, and moves with it. A tag of another layer is not in one's own: its passage is.
     const tag = composing.tag && model.tag(composing.tag.id);
-    const id = model.openThread(audience, tag ? { tag: tag.id } : { ranges: composing.ranges }, body);
+    const id = model.openThread(audience, tag ? { tag: tag.id } : { anchor: composing.anchor }, body);
     // The words stay in the box.
     if (!id) return event.preventDefault();
     state.composing = null;

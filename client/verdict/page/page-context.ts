@@ -2,7 +2,8 @@ import type { AnswerSubject } from "../../../schema/domain/answer.ts";
 import type { ReactiveControllerHost } from "lit";
 import type { AnnotationId, CategoryId, MemberId } from "../../../schema/domain/ids.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
-import type { Range } from "../../../schema/text/revision.ts";
+import type { Range, Revision } from "../../../schema/text/revision.ts";
+import { mapperOf } from "../../reader/carry-over.ts";
 import type { ErasedPassage } from "../../erasure/coram-erase-words.ts";
 import type { Editing } from "./dialogs/coram-edit-dialog.ts";
 import type { SheetView } from "./dialogs/coram-passage-sheet.ts";
@@ -84,12 +85,17 @@ export interface PageState {
   keysOpen: boolean;
 }
 
+/** What is begun on ranges of the text before, on those of the text after; as it was where nothing of its words is left. */
+export type Carrier = <Begun extends { ranges: readonly Range[] }>(begun: Begun) => Begun;
+
 /** What the parts of the verdict page share: the model, the text, and what one has in hand. */
 export class PageContext {
   /** The case sheet stands in a column of its own, beside the outline, and is open always. */
   isSheetBeside = false;
   /** Draws the page again where a field of it is set. */
   readonly state: PageState;
+  /** The text that was drawn last, and of which model. */
+  private drawn: { model: VerdictModel; revision: Revision } | null = null;
   readonly host: ReactiveControllerHost & HTMLElement;
   private readonly opened: { readonly model: VerdictModel | null };
 
@@ -114,6 +120,26 @@ export class PageContext {
   /** Coram's number of the block at an offset; empty where it has none. */
   numberAt(offset: number): string {
     return blockAt(this.model?.view.revision.blocks ?? [], offset)?.number ?? "";
+  }
+
+  /**
+   * Before each drawing: what is begun on words of the text stays with them where somebody has corrected the text. Gives what carries
+   * other ranges; null while the text is the same.
+   */
+  carry(): Carrier | null {
+    const { model, drawn, state } = this;
+    this.drawn = model && { model, revision: model.view.revision };
+    if (!model || drawn?.model !== model || drawn.revision.number === model.view.revision.number) return null;
+    const map = mapperOf(drawn.revision, model.view.revision, model.view.maps);
+    const carried: Carrier = (begun) => {
+      const ranges = map(begun.ranges);
+      return ranges.length > 0 ? { ...begun, ranges } : begun;
+    };
+    const { composing, long, standing } = state;
+    if (composing) state.composing = carried(composing);
+    if (long) state.long = carried(long);
+    if (standing?.act === "add-tag") state.standing = carried(standing);
+    return carried;
   }
 
   /** What was begun is left for the card that it was begun on. Without one the sheet of a narrow screen has nothing to show, and shuts. */

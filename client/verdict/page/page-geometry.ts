@@ -1,5 +1,5 @@
 import { hueOf } from "../../elements/hue.ts";
-import type { Block, Range, Section } from "../../../schema/text/revision.ts";
+import type { Anchor, Block, Range, Section } from "../../../schema/text/revision.ts";
 import type { ForWhom } from "../../typed/for-whom.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
 import type { MarginItem } from "../cards/coram-margin.ts";
@@ -11,7 +11,10 @@ import type { ThreadView } from "../../discussion/thread-view.ts";
 
 /** Where a comment is being begun. */
 export interface Composing {
+  /** Of the text that is shown. */
   ranges: readonly Range[];
+  /** The passage as it was chosen: what is sent, whatever has become of the text. */
+  anchor: Anchor;
   /** The tag it is about, or null. */
   tag: TagView | null;
   about: string;

@@ -10,7 +10,7 @@ import { announce } from "../../elements/announce.ts";
 import type { ShownTranslation } from "../../reader/translation-decorations.ts";
 import { language as uiLanguage, t } from "../../i18n/t.ts";
 import type { MarginCard } from "../page/page-geometry.ts";
-import type { PageContext } from "../page/page-context.ts";
+import type { Carrier, PageContext } from "../page/page-context.ts";
 import { NARROW, PHONE } from "../../elements/screen.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import type { TagView } from "../../reader/text-views.ts";
@@ -308,6 +308,10 @@ export class PageTranslation {
     }
     this.cardsOf = { key, cards };
     return cards;
+  }
+
+  carry(carried: Carrier | null): void {
+    if (carried && this.translating) this.translating = carried(this.translating);
   }
 
   readonly onTranslate = (event: HTMLElementEventMap["coram-translate"]): void => {

@@ -1,3 +1,4 @@
+import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import { afterEach, expect, test } from "vitest";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
@@ -41,7 +42,10 @@ test("each word that a coder wrote in a round that is called off is theirs, save
   await mine.until(() => model.saved.state === "saved");
   model.wordings.of(answerEntry(summary.id, "verdict"), "value", "text").type("unsent, an answer");
   model.wordings.of(answerEntry(summary.id, "verdict"), "note", "text").type("unsent, of no answer");
-  model.noteTyped({ kind: "begin", audience: "own", key: "here", fields: model.aboutPassage(PASSAGE, null) }, "unsent");
+  model.noteTyped(
+    { kind: "begin", audience: "own", key: "here", fields: { anchor: packAnchor(model.anchorOf(PASSAGE)) } },
+    "unsent",
+  );
   model.noteTyped({ kind: "note", tag, word: "note" }, "unsent, of a tag");
 
   await command(server, facilitator, "DELETE", `/api/verdicts/${verdict.id}/rounds/${round}`);

@@ -72,7 +72,7 @@ function thread(name: string, ranges: Range[], more: Partial<ThreadView> = {}): 
 const range = (start: number, end = start + 5): Range => ({ start, end });
 const composing = (ranges: Range[]): Composing => {
   const on = { kind: "begin" as const, audience: "internal" as const, key: "compose", fields: {} };
-  return { ranges, tag: null, about: "¶3", audiences: ["internal"], on };
+  return { ranges, anchor: { revision: 1, ranges }, tag: null, about: "¶3", audiences: ["internal"], on };
 };
 const names = (items: readonly { id: string }[]): string[] => items.map(({ id }) => id.replace(/0+$/, ""));
 /** A line holds ten letters and is 20 px high. */

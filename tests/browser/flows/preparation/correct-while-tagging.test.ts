@@ -60,6 +60,23 @@ test("what one has selected goes with its words when a colleague corrects the te
   for (const seat of [mira, ana]) await eventually(() => seat.paintedLines()).toEqual(["B2: kept her papers"]);
 });
 
+test("a comment that is written while the text before its words is corrected stands under these words", async (context) => {
+  const { server } = seats;
+  const { verdict } = await server.newVerdict(TEXT);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
+  await ana.selectByMouse("kept her papers");
+  await ana.act("Comment");
+  await ana.page.keyboard.type("Which ");
+  const edits = [{ start: 3, end: 7, insert: "habitually paid" }];
+  const command = { baseRevision: 1, kind: "correct", edits };
+  await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, command);
+  await eventually(() => ana.page.locator("coram-verdict-text").textContent()).toContain("habitually paid");
+  await ana.page.keyboard.type("papers?");
+  await ana.page.keyboard.press("Control+Enter");
+  await ana.threadCard("Which papers?").waitFor();
+  await eventually(() => ana.page.locator(".vt-thread").allTextContents()).toEqual(["kept her papers"]);
+});
+
 test("two people correct the same word: the second is told, and nothing is overwritten", async (context) => {
   const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
