@@ -351,7 +351,7 @@ test("beside a disagreement stands how far the coders agree, with the way to all
   await page.locator("coram-disagreement-queue").getByText("Where it starts").click();
   const beside = page.getByRole("region", { name: "How far the coders agree" });
   await beside.waitFor();
-  await eventually(() => beside.textContent()).toMatch(/Which passages matter[\s\S]*tags: \d/);
+  await eventually(() => beside.textContent()).toMatch(/Which passages matter[\s\S]*tags:\s\d/);
   // A sheet of paper is narrower than the window: nothing is drawn anew, and so lost, on its way there.
   expect(await readPdf(await page.pdf({ format: "A4" }))).toContain("Which passages matter");
   await beside.getByRole("link", { name: "Figures" }).click();
