@@ -27,6 +27,7 @@ import "./desk/coram-step-now.ts";
 import "./desk/coram-words-left.ts";
 import { renderKeys } from "./desk/render-keys.ts";
 import { type PagePart, renderTabs } from "./desk/render-tabs.ts";
+import { TurnsByKey } from "./desk/turns-by-key.ts";
 import "./door/coram-walls-left.ts";
 import "./door/coram-workshop-door.ts";
 import "./coram-seat.ts";
@@ -39,7 +40,6 @@ import { FollowSurface } from "./follow/follow-surface.ts";
 import "./plan/coram-plan-copy.ts";
 import type { CoramSlipWork } from "./slip/coram-slip-work.ts";
 import type { CoramStepPassages } from "./coram-step-passages.ts";
-import { PRESSED } from "./keep-focus.ts";
 import { nextTurn } from "./next-turn.ts";
 import { PageSight } from "./page-sight.ts";
 import type { CoramTableWork } from "./tables/coram-table-work.ts";
@@ -92,6 +92,7 @@ export class CoramWorkshopPage extends LightElement {
   @query("coram-step-now") private readonly stepNow!: CoramStepNow | null;
   @query("coram-table-work") private readonly table!: CoramTableWork | null;
   private model: WorkshopModel | null = null;
+  private readonly keys = new TurnsByKey(this);
   private readonly sight = new PageSight(this, () => this.model?.beHere());
   private votes: VotesModel | null = null;
   private hasSat = false;
@@ -362,19 +363,21 @@ export class CoramWorkshopPage extends LightElement {
     else if (next) void model.turn(next.step, next.to);
   }
 
+  /** The step, for who leads, or the table of a chair. */
+  private turnByKey(event: KeyboardEvent, model: WorkshopModel, ofAll: boolean): void {
+    if (!model.view || !(ofAll || this.table) || !this.keys.mayTurn(event)) return;
+    event.preventDefault();
+    if (ofAll) this.goOn(model, model.view);
+    else this.table?.goOn();
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
     const { model } = this;
     if (!model?.view || this.asking || event.defaultPrevented || event.repeat || isInField(event)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const isPress = event.composedPath().some((node) => node instanceof HTMLElement && node.matches(PRESSED));
     const mayLead = model.view.rights.lead && model.view.workshop.state === "open";
-    if (event.key === " " && mayLead && !isPress && !(this.table && tableByKey(model.view))) {
-      event.preventDefault();
-      this.goOn(model, model.view);
-    } else if (event.key === " " && !isPress && this.table) {
-      event.preventDefault();
-      this.table.goOn();
-    } else if (event.key === "+" && mayLead && this.stepNow?.takesMinutes) void model.more(1);
+    if (event.key === " ") this.turnByKey(event, model, mayLead && !(this.table && tableByKey(model.view)));
+    else if (event.key === "+" && mayLead && this.stepNow?.takesMinutes) void model.more(1);
     else if (latinLetter(event) === "v") this.askVote(event, mayLead && !tableByKey(model.view));
     else if (latinLetter(event) === "g") this.goToParked(event);
     else if (latinLetter(event) === "h" && model.view.seat && model.view.rights.takePart)

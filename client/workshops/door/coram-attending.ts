@@ -34,6 +34,7 @@ import type { CoramShownPassages } from "./coram-shown-passages.ts";
 import "./coram-shown-passages.ts";
 import { SaysHeight } from "../says-height.ts";
 import { WorkshopClock } from "../workshop-clock.ts";
+import { TurnsByKey } from "../desk/turns-by-key.ts";
 import { renderConsents } from "./render-consents.ts";
 import { SaidConsents } from "./said-consents.ts";
 import { renderShownAgenda } from "./shown-agenda.ts";
@@ -51,6 +52,7 @@ export class CoramAttending extends LightElement {
     const standing = (): Standing | null => this.attending && standingFor(this.attending);
     new CallsToStep(this, standing, () => this.bar?.left());
     new CallsOfFloor(this, standing);
+    new TurnsByKey(this);
     new SaysHeight(this, "--top-bar", () => document.querySelector("coram-top-bar"));
   }
 

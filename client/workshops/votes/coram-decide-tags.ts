@@ -81,7 +81,7 @@ export class CoramDecideTags extends LightElement {
     const known = this.categories.find(({ id }) => id === tag.category);
     const code = known?.code ?? "";
     const isOpen = this.draft?.key === keyOf(tag);
-    return html`<li data-cat=${hueOf(code)} data-key=${keyOf(tag)}>
+    return html`<li tabindex="-1" data-cat=${hueOf(code)} data-key=${keyOf(tag)}>
       <div class="decide-tag">
         <span class="sub">¶ ${numberOf(text, ranges)}</span>
         <span class="grow"
@@ -191,12 +191,12 @@ export class CoramDecideTags extends LightElement {
     await this.leave(keyOf(tag));
   }
 
-  /** One goes on where one was; a form of another tag that was opened meanwhile stays. */
+  /** One is at the tag, and the next key opens nothing of it; a form of another tag that was opened meanwhile stays. */
   private async leave(key: string): Promise<void> {
     if (this.draft?.key !== key) return;
     this.draft = null;
     await this.updateComplete;
-    this.querySelector<HTMLElement>(`li[data-key="${CSS.escape(key)}"] button`)?.focus();
+    this.querySelector<HTMLElement>(`li[data-key="${CSS.escape(key)}"]`)?.focus();
   }
 }
 

@@ -138,6 +138,7 @@ export const workshops = {
   "workshop.passage-closed": "This passage is not open to you.",
   "workshop.keys": "Keys",
   "workshop.key-space": "Space",
+  "workshop.key-space-first": "Press Esc, then Space turns the step.",
   "workshop.key-next": "next phase, or the next step",
   "workshop.key-minute": "one minute more",
   "workshop.key-hand": "raise or lower your hand",

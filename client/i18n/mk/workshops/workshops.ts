@@ -141,6 +141,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.passage-closed": "Овој извадок не ви е отворен.",
   "workshop.keys": "Копчиња",
   "workshop.key-space": "Празно место",
+  "workshop.key-space-first": "Притиснете Esc, па празното место ќе го продолжи чекорот.",
   "workshop.key-next": "следна фаза или следен чекор",
   "workshop.key-minute": "уште една минута",
   "workshop.key-hand": "кренете или спуштете рака",

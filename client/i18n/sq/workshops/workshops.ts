@@ -141,6 +141,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.passage-closed": "Ky pasazh nuk është i hapur për ju.",
   "workshop.keys": "Tastet",
   "workshop.key-space": "Hapësira",
+  "workshop.key-space-first": "Shtypni Esc, pastaj Hapësira e çon hapin përpara.",
   "workshop.key-next": "faza tjetër, ose hapi tjetër",
   "workshop.key-minute": "edhe një minutë",
   "workshop.key-hand": "ngrini ose ulni dorën",

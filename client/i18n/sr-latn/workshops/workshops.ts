@@ -164,6 +164,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.passage-closed": "Ovaj odlomak vam nije otvoren.",
   "workshop.keys": "Tasteri",
   "workshop.key-space": "Razmaknica",
+  "workshop.key-space-first": "Pritisnite Esc, pa će razmaknica voditi korak dalje.",
   "workshop.key-next": "sledeća faza ili sledeći korak",
   "workshop.key-minute": "još jedan minut",
   "workshop.key-hand": "dignite ili spustite ruku",

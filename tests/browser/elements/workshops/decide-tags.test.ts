@@ -186,11 +186,14 @@ it("one goes on at the tag that one decided or left, and what was typed of it do
   const reject = browser.getByRole("button", { name: `Reject ${second.code} on ¶ 1` });
   await userEvent.click(reject);
   await userEvent.click(browser.getByRole("button", { name: "Cancel" }));
-  await expect.element(browser.getByRole("button", { name: `Accept ${second.code} on ¶ 1` })).toHaveFocus();
+  const at = (): string | null | undefined => document.activeElement?.getAttribute("data-key");
+  await expect.poll(at).toBe(`${passage} ${second.id}`);
   await userEvent.click(reject);
   await userEvent.fill(browser.getByRole("textbox", { name: "Why" }), "Nobody else says so.");
   expect(asks()).toBe(true);
   await userEvent.click(browser.getByRole("button", { name: "Reject", exact: true }));
-  await expect.element(browser.getByRole("button", { name: `Accept ${second.code} on ¶ 1` })).toHaveFocus();
+  await expect.element(browser.getByRole("button", { name: `Accept ${second.code} on ¶ 1` })).toBeVisible();
+  // Nothing that a second press would open has the focus.
+  await expect.poll(at).toBe(`${passage} ${second.id}`);
   expect(asks()).toBe(false);
 });

@@ -92,6 +92,8 @@ async function fallSilent({ holder, lawyers, deputy, phone, wall }: Room): Promi
   await page.getByRole("button", { name: /^Begin: Everybody codes ¶ 1/ }).waitFor();
   await page.keyboard.press("Space");
   await page.getByRole("button", { name: /^Next: Silence/ }).waitFor();
+  // Another key in between: it is no double press.
+  await page.keyboard.press("Escape");
   await page.keyboard.press("Space");
   const all = [deputy, ...lawyers, phone];
   await Promise.all(all.map((each) => each.page.getByRole("button", { name: "Hand in", exact: true }).waitFor()));

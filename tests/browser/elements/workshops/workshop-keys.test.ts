@@ -1,0 +1,100 @@
+import { page as browser, userEvent } from "vitest/browser";
+import { beforeEach, expect, it } from "vitest";
+import "../../../../client/workshops/coram-workshop-page.ts";
+import { DecisionId, newId } from "../../../../schema/domain/ids.ts";
+import { FACILITATOR, LAWYER } from "../../../helpers/browser/shell-data.ts";
+import { type Answers, type Asked, mount } from "../../../helpers/browser/shell-page.ts";
+import { ballot } from "../../../helpers/workshops/votes-desk.ts";
+import { id, now, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
+
+beforeEach(() => browser.viewport(1440, 900));
+
+const talk = step("Talk", { kind: "code", phase: "talk", beganAt: now, pass: 1 });
+const seen = view({ step: talk.id }, { steps: [talk, step("Break", { kind: "break" })] });
+const turn = `PUT ${path}/steps/${talk.id}/phase`;
+const later = { ...seen, workshop: { ...seen.workshop, version: 6, course: 6 } };
+
+const open = async (answers: Answers = {}): Promise<{ asked: Asked[]; answers: Answers }> => {
+  const all: Answers = {
+    [`GET ${path}`]: seen,
+    [`GET ${path}/ballots`]: { ballots: [] },
+    [turn]: { ...later, steps: seen.steps.map((each) => (each.id === talk.id ? { ...each, phase: "decide" } : each)) },
+    ...answers,
+  };
+  const { asked } = await mount("coram-workshop-page", FACILITATOR, all, { workshopId: id } as object);
+  await expect.element(browser.getByRole("heading", { name: "Talk" })).toBeVisible();
+  return { asked, answers: all };
+};
+
+const turns = (asked: Asked[]): unknown[] => asked.filter(({ what }) => what.endsWith("/phase"));
+const press = (name: RegExp | string): void =>
+  (browser.getByRole("button", { name, exact: true }).element() as HTMLElement).focus();
+
+it("a key that takes its button away leaves the focus at the heading of its part, and turns no step when it is pressed again", async () => {
+  const hand = seen.seats.find(({ member }) => member === LAWYER.id);
+  const seats = seen.seats.map((each) => (each.id === hand?.id ? { ...each, speaksAt: now } : each));
+  const { asked } = await open({ [`PUT ${path}/seats/${hand?.id ?? ""}/hand`]: { ...later, seats } });
+  press(`Let them speak: ${LAWYER.name}`);
+  await userEvent.keyboard(" ");
+  await expect.element(browser.getByText("speaks now")).toBeVisible();
+  await expect.poll(() => document.activeElement?.id).toBe("workshop-hands");
+  await userEvent.keyboard(" {ArrowDown} ");
+  await expect.element(browser.getByText("Press Esc, then Space turns the step.").first()).toBeVisible();
+  expect(turns(asked)).toEqual([]);
+  // Meant so, it turns it.
+  await userEvent.keyboard("{Escape} ");
+  await expect.poll(() => turns(asked)).toHaveLength(1);
+});
+
+it("a second press comes to nothing while the first is under way, too", async () => {
+  const tally = { replies: 2, counts: [2, 0], abstained: 0, isCarried: null, advice: [], organisations: [] };
+  const voted = ballot({ step: talk.id, state: "closed", endedAt: now, tally });
+  const decision = {
+    id: newId(DecisionId),
+    step: talk.id,
+    edition: null,
+    ballot: voted.id,
+    words: "It does.",
+    by: FACILITATOR.id,
+    at: now,
+    kind: "open",
+  };
+  const { asked } = await open({
+    [`GET ${path}/ballots`]: { ballots: [voted] },
+    [`GET ${path}/decisions`]: { decisions: [] },
+    [`POST ${path}/decisions`]: { decision, tags: 0, verdicts: 0, leftOut: 0 },
+  });
+  await userEvent.click(browser.getByRole("textbox", { name: "What was decided" }));
+  await userEvent.keyboard("It does.{Tab}");
+  press("Record the decision");
+  const answered = window.fetch;
+  let resolve = (): void => undefined;
+  const held = new Promise<void>((resolved) => (resolve = resolved));
+  window.fetch = async (input, init) => {
+    const answer = await answered(input, init);
+    if (init?.method === "POST") await held;
+    return answer;
+  };
+  await userEvent.keyboard(" ");
+  await userEvent.keyboard(" ");
+  await expect.poll(() => asked.filter(({ what }) => what === `POST ${path}/decisions`)).toHaveLength(1);
+  resolve();
+  await expect.poll(() => document.querySelector("coram-decision")).toBeNull();
+  await expect.poll(() => document.activeElement?.matches("h1, h2, h3")).toBe(true);
+  await userEvent.keyboard(" ");
+  expect(turns(asked)).toEqual([]);
+});
+
+it("a double press turns one phase, on the page and on the button that leads on", async () => {
+  const { asked } = await open();
+  await userEvent.keyboard("  ");
+  const next = browser.getByRole("button", { name: /^Begin: Break/ });
+  await expect.element(next).toBeEnabled();
+  expect(turns(asked)).toHaveLength(1);
+  press(/^Begin: Break/);
+  // Another key in between: it is meant.
+  await userEvent.keyboard("{Escape}");
+  await userEvent.keyboard("  ");
+  await expect.element(next).toBeEnabled();
+  expect(turns(asked)).toHaveLength(2);
+});
