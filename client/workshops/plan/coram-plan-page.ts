@@ -52,6 +52,8 @@ export class CoramPlanPage extends LightElement {
   @state() private problem: unknown = null;
   /** As the server had it when what is written was begun. */
   private base = "";
+  /** What is on its way to it: until that is there it is not saved. */
+  private sent = "";
   private readonly refetch = new Refetch(this, {
     session: () => this.session,
     isOld: (event) => event.type === "workshop" && event.workshop === this.workshopId,
@@ -95,6 +97,7 @@ export class CoramPlanPage extends LightElement {
   private take(view: WorkshopView): void {
     this.view = view;
     const theirs = JSON.stringify(draftOf(view));
+    if (theirs === this.sent) this.base = theirs;
     if (theirs === this.base) return;
     if (this.isUnsaved && theirs !== JSON.stringify(this.plan)) this.isMoved = true;
     else this.takeTheirs();
@@ -208,14 +211,17 @@ export class CoramPlanPage extends LightElement {
     this.isBusy = true;
     this.problem = null;
     try {
-      this.base = JSON.stringify(plan);
+      this.sent = JSON.stringify(plan);
       this.isMoved = false;
-      this.take(await this.put(plan, view));
+      const saved = await this.put(plan, view);
+      this.base = this.sent;
+      this.take(saved);
       announce(t("plan.saved"));
     } catch (error) {
       this.base = JSON.stringify(draftOf(this.view ?? view));
       this.problem = error;
     } finally {
+      this.sent = "";
       this.isBusy = false;
     }
   }

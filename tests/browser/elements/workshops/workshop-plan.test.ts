@@ -98,6 +98,31 @@ describe("a plan", () => {
     expect(sent()[1]?.plan.steps.map((each) => each.title)).toEqual(["Break", "What we want"]);
   });
 
+  it("is saved only once the server says so: until then leaving asks, and what is typed on is kept", async () => {
+    const planned = view({ state: "planned", openedAt: null, holder: null, step: null }, { steps: [step("Talk")] });
+    const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": NETWORK };
+    answers[`PUT ${path}`] = view({ ...planned.workshop, title: "Mine", version: 6 }, { steps: planned.steps });
+    await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+    const title = browser.getByRole("textbox", { name: "Title" }).first();
+    const said = (): string => document.querySelector(".plan-acts [role=status]")?.textContent ?? "";
+    const asks = (): boolean => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    await userEvent.fill(title, "Mine");
+    let arrive = (): void => undefined;
+    const held = new Promise<void>((resolve) => (arrive = resolve));
+    const answered = window.fetch;
+    window.fetch = async (input, init) => {
+      const answer = await answered(input, init);
+      if (init?.method === "PUT") await held;
+      return answer;
+    };
+    await browser.getByRole("button", { name: "Save the plan" }).click();
+    await expect.poll(() => document.querySelector(".plan-acts .button-primary")?.matches(":disabled")).toBe(true);
+    expect([said(), asks()]).toEqual(["Not saved yet", true]);
+    arrive();
+    await expect.poll(said).toBe("The plan is saved.");
+    expect(asks()).toBe(false);
+  });
+
   it("is saved without the steps that have begun, whatever an erasure made of what was asked in them", async () => {
     const choices = ["[Victim A]", "[Victim A]".repeat(40)];
     const question = {
