@@ -3,7 +3,7 @@ import type { PassageId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Step, StepPassage } from "../../../schema/domain/workshop/workshop.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
-import { blockAt, contentBlocks } from "../../../schema/text/blocks.ts";
+import { contentBlocks } from "../../../schema/text/blocks.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range } from "../../../schema/text/revision.ts";
 import { isClosed } from "../../api/http.ts";
@@ -119,10 +119,18 @@ export function rangesNow({ maps, revision }: CodingText, anchor: Anchor): Range
   return anchor.revision > revision ? [] : resolveAnchor(anchor, maps, revision).ranges;
 }
 
-/** Coram's number of the paragraph in which a passage begins; "" where it has none. */
+/** Coram's number of the paragraph of a passage, or of the first and the last of them; "" where none has one. */
 export function numberOf({ cut }: CodingText, ranges: readonly Range[]): string {
-  const [first] = cut.toCut(ranges);
-  return (first && blockAt(cut.revision.blocks, first.start)?.number) ?? "";
+  const within = cut.toCut(ranges);
+  const numbers = cut.revision.blocks.flatMap(({ start, end, number }) =>
+    number !== null && within.some((range) => range.start < end && start < range.end) ? number : [],
+  );
+  return numbersFromTo(numbers);
+}
+
+/** "3", "3–5". */
+export function numbersFromTo(numbers: readonly string[]): string {
+  return numbers.length > 1 ? `${numbers[0]}–${numbers.at(-1)}` : (numbers[0] ?? "");
 }
 
 /** The words of a passage. */
@@ -142,7 +150,7 @@ export function wordsIn(text: CodingText, ranges: readonly Range[]): number {
   return wordsOf(text, ranges).split(/\s+/u).filter(Boolean).length;
 }
 
-/** The number of the paragraph in which a passage begins; null where it is not open to the reader. */
+/** The number of its paragraphs; null where it is not open to the reader. */
 export function placeOf(texts: readonly CodingText[], id: PassageId): string | null {
   for (const text of texts) {
     const found = text.passages.find((each) => each.id === id);

@@ -65,9 +65,11 @@ export class CoramStepDecide extends LightElement {
   }
 }
 
-/** What the newest slips mark, passage by passage; of members where they and guests mark the same. */
+/** What the newest slips that are shown mark, passage by passage; of members where they and guests mark the same. */
 function markedTags({ reveals, passages }: StepSlips, texts: readonly CodingText[]): TagToDecide[] {
-  const groups = reveals.at(-1)?.groups ?? [];
+  // Of a second silence there may be too few: what the first one says stands above all the same.
+  const newest = reveals.findLast(({ groups }) => groups.some(({ isWithheld }) => !isWithheld));
+  const groups = newest?.groups ?? [];
   return passages.flatMap(({ id, verdict, ranges }) => {
     const text = texts.find((each) => each.id === verdict);
     if (!text) return [];

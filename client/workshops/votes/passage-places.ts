@@ -1,6 +1,7 @@
 import type { StepPassage } from "../../../schema/domain/workshop/workshop.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { t } from "../../i18n/t.ts";
+import { numbersFromTo } from "../slip/coding-texts.ts";
 import { paragraphsOf, readOpen } from "../coram-step-passages.ts";
 
 type Passage = Pick<StepPassage, "anchor" | "verdict">;
@@ -26,7 +27,7 @@ export async function readPlaces(
       const [first] = resolveAnchor(passage.anchor, view.maps, view.revision.number).ranges;
       const numbers = paragraphsOf(view, passage.anchor).flatMap(({ number }) => number ?? []);
       if (!first) continue;
-      const number = numbers.length > 1 ? `${numbers[0]}–${numbers.at(-1)}` : (numbers[0] ?? "");
+      const number = numbersFromTo(numbers);
       const words = [view.verdict.caseNumber, number && t("workshop.paragraph", { number })].filter(Boolean).join(" ");
       places.set(passageKey(passage), { words, href: `/verdicts/${id}?at=${first.start}` });
     }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { type CodingText, numberOf } from "../../../client/workshops/slip/coding-texts.ts";
 import { cutTo } from "../../../client/workshops/slip/cut-text.ts";
 import { followedCut } from "../../../client/workshops/slip/followed-cut.ts";
 import { newId, VerdictId } from "../../../schema/domain/ids.ts";
@@ -38,6 +39,14 @@ test("a text cut to its passages keeps their paragraphs whole, and leads to the 
   expect(cut.toWhole([{ start: 4, end: 20 }])).toHaveLength(2);
   expect(cut.toCut([{ start: 15, end: 20 }])).toEqual([]);
   expect([cut.offsetOf(2), cut.offsetOf(1), cut.blockAt(14)]).toEqual([12, null, 2]);
+});
+
+test("a passage is named by the first and the last of its paragraphs", () => {
+  const [, second, third] = aText().blocks;
+  const ranges = [{ start: second?.start ?? 0, end: third?.end ?? 0 }];
+  const text = { cut: cutTo(aText(), ranges) } as CodingText;
+  expect(numberOf(text, ranges)).toBe("2–3");
+  expect(numberOf(text, [{ start: 0, end: second?.end ?? 0 }])).toBe("2");
 });
 
 test("where one is within a paragraph longer than the window is known by the whole of it", () => {

@@ -117,6 +117,25 @@ it("a tag that slips have put is accepted or rejected by whoever leads, on the w
   await expect.element(browser.getByRole("textbox", { name: "Why" })).toBeVisible();
 });
 
+it("tags of the first silence are decided on where the second had too few slips to be shown", async () => {
+  const { answers, tell } = await open(FACILITATOR);
+  const slips = answers[slipsAsked] as { passages: object[]; reveals: object[] };
+  const words = [{ start: 0, end: 9, slips: 4 }];
+  const marked = { passage, categories: [{ category: first.id, slips: 4, words }] };
+  const shown = { group: "members", slips: 5, isWithheld: false, passages: [marked] };
+  const withheld = { group: "members", slips: 3, isWithheld: true, passages: [] };
+  answers[slipsAsked] = {
+    ...slips,
+    pass: 2,
+    reveals: [
+      { pass: 1, groups: [shown], shown: [] },
+      { pass: 2, groups: [withheld], shown: [] },
+    ],
+  };
+  tell({ type: "hello", serverStart: "" });
+  await expect.poll(() => document.querySelectorAll(".decide-tag")).toHaveLength(1);
+});
+
 it("a category that is not in force is decided on without a tag, and why is said", async () => {
   await open(FACILITATOR, [], [first.id]);
   await userEvent.click(browser.getByRole("button", { name: `Accept ${first.code} on ¶ 1` }));
