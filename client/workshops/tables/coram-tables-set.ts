@@ -107,9 +107,11 @@ export class CoramTablesSet extends LightElement {
         <input
           class="field"
           maxlength=${TABLE_LIMITS.name}
+          name="table"
           .value=${table.name}
           placeholder=${t("table.number", { number: String(i + 1) })}
           @input=${(event: Event) => this.change(i, { name: (event.target as HTMLInputElement).value })}
+          @keydown=${this.toNextName}
         />
       </label>
       <label class="form-row"
@@ -228,6 +230,16 @@ export class CoramTablesSet extends LightElement {
   private change(at: number, change: Partial<TableDraft>): void {
     this.draft = this.tables.map((table, i) => (i === at ? { ...table, ...change } : table));
   }
+
+  /** Enter in a name is not the last word while other tables have none: it sets them from the last one. */
+  private readonly toNextName = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    const names = [...this.querySelectorAll<HTMLInputElement>("input[name=table]")];
+    const next = names[names.findIndex((name) => name === event.target) + 1];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
 
   private readonly submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();

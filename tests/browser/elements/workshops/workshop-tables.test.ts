@@ -290,6 +290,20 @@ describe("tables of a step", () => {
     await expect.element(left).not.toBeInTheDocument();
   });
 
+  it("are named one after the other by Enter, which sets them from the last one alone", async () => {
+    const { asked, answers, seen, step: of } = await open(FACILITATOR, "tables", [], true);
+    const set = `PUT ${path}/steps/${of}/tables`;
+    answers[set] = seen;
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: "Number of tables" }), "2");
+    await userEvent.click(browser.getByRole("textbox", { name: "Name" }).first());
+    await userEvent.keyboard("Ohrid{Enter}");
+    await expect.element(browser.getByRole("textbox", { name: "Name" }).last()).toHaveFocus();
+    await userEvent.keyboard("Prespa");
+    expect(bodies(asked, set)).toEqual([]);
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(() => bodies(asked, set)).toMatchObject([{ tables: [{ name: "Ohrid" }, { name: "Prespa" }] }]);
+  });
+
   it("leave who sets them by Enter where a space turns no step", async () => {
     const { asked, answers, seen, step: of } = await open(FACILITATOR, "tables", [], true);
     answers[`PUT ${path}/steps/${of}/tables`] = { ...seen, tables: [{ ...aTable("Ohrid", [chair]), step: of }] };
