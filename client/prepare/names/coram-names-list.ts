@@ -19,6 +19,9 @@ declare global {
   }
 }
 
+/** So long a second tap at the same place is meant for the same person. */
+const SECOND_TAP_MS = 600;
+
 /** The persons of a verdict, a row each, in groups by what was decided; one of them may be open with its details. */
 @customElement("coram-names-list")
 export class CoramNamesList extends VerdictElement {
@@ -31,6 +34,9 @@ export class CoramNamesList extends VerdictElement {
   @property({ attribute: false }) rewritten: Rewritten | null = null;
   @state() private filter = "";
   @state() private sort: NameSort = "count";
+  /** In which groups rows stay that were decided on by a press: no other person comes under the pointer before it leaves. */
+  @state() private stays: ReadonlyMap<string, NameGroup["state"]> = new Map();
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Persons in the order in which they are shown now. */
   get order(): readonly NameEntity[] {
@@ -38,8 +44,35 @@ export class CoramNamesList extends VerdictElement {
   }
 
   private get groups(): NameGroup[] {
-    return groupsOf(this.names.entities, this.filter, this.sort, compareWords);
+    return groupsOf(this.names.entities, this.filter, this.sort, compareWords, this.stays);
   }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener("pointerleave", this.onLeave);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener("pointerleave", this.onLeave);
+    this.arrange();
+  }
+
+  private stay({ pointerType, target }: PointerEvent, id: string, group: NameGroup["state"]): void {
+    if (!(target instanceof Element && target.closest("[aria-pressed]"))) return;
+    this.stays = new Map([...this.stays, [id, group]]);
+    clearTimeout(this.timer);
+    if (pointerType !== "mouse") this.timer = setTimeout(this.arrange, SECOND_TAP_MS);
+  }
+
+  private readonly onLeave = ({ pointerType }: PointerEvent): void => {
+    if (pointerType === "mouse") this.arrange();
+  };
+
+  private readonly arrange = (): void => {
+    clearTimeout(this.timer);
+    if (this.stays.size > 0) this.stays = new Map();
+  };
 
   protected override render(): TemplateResult {
     const { groups } = this;
@@ -75,7 +108,13 @@ export class CoramNamesList extends VerdictElement {
               ${repeat(
                 entities,
                 ({ id }) => id,
-                (entity) => html`<li data-thing=${entity.id}>${this.renderRow(entity)}</li>`,
+                (entity) =>
+                  html`<li
+                    data-thing=${entity.id}
+                    @pointerup=${(event: PointerEvent) => this.stay(event, entity.id, group)}
+                  >
+                    ${this.renderRow(entity)}
+                  </li>`,
               )}
             </ul>`,
       )}`;

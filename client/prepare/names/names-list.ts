@@ -15,12 +15,16 @@ export interface NameGroup {
   entities: readonly NameEntity[];
 }
 
-/** Persons by what was decided on them, those of a filter's words only (in any script and form), sorted. Empty groups are left out. */
+/**
+ * Persons by what was decided on them, those of a filter's words only (in any script and form), sorted. Empty groups are left out. `stays`:
+ * who stays in which group, whatever was decided since.
+ */
 export function groupsOf(
   entities: readonly NameEntity[],
   filter: string,
   sort: NameSort,
   compare: (a: string, b: string) => number,
+  stays: ReadonlyMap<string, NameGroup["state"]> = new Map(),
 ): NameGroup[] {
   const wanted = filter.trim();
   const shown = wanted
@@ -37,7 +41,7 @@ export function groupsOf(
   };
   const sorted = [...shown].sort(orders[sort]);
   const stateOf = (entity: NameEntity): NameGroup["state"] =>
-    isInText(entity) ? "in-text" : isLeft(entity) ? "dismissed" : entity.state;
+    stays.get(entity.id) ?? (isInText(entity) ? "in-text" : isLeft(entity) ? "dismissed" : entity.state);
   return GROUPS.map((state) => ({ state, entities: sorted.filter((entity) => stateOf(entity) === state) })).filter(
     (group) => group.entities.length > 0,
   );

@@ -39,10 +39,14 @@ interface Decision {
   decide: (is: "replace" | "leave" | null) => void;
 }
 
-/** Replace or leave: two buttons of which one at most is pressed; pressed once more it takes the decision back. */
+/** Replace or leave: two buttons of which one at most is pressed; pressed once more, and not by a double click, it takes the decision back. */
 export function decisionButtons({ words, is, instead = null, decide }: Decision): TemplateResult {
   const button = (which: "replace" | "leave"): TemplateResult =>
-    html`<button type="button" aria-pressed=${is === which} @click=${() => decide(is === which ? null : which)}>
+    html`<button
+      type="button"
+      aria-pressed=${is === which}
+      @click=${({ detail }: MouseEvent) => detail > 1 || decide(is === which ? null : which)}
+    >
       ${t(`names.${which}`)}
     </button>`;
   return html`<div class="choice names-decision" role="group" aria-label=${t("names.decide", { words })}>
