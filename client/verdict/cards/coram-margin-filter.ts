@@ -46,9 +46,12 @@ export class CoramMarginFilter extends VerdictElement {
         ? [["removed", t("verdict.filter-removed", { number: this.removed })] as const]
         : []),
     ] as const;
+    const isHidden = this.tags.isKept === true && this.comments === 0;
     const now =
       this.filter === "all"
-        ? t("verdict.filter-all-now", { number: this.all })
+        ? isHidden
+          ? t("network.tags-hidden")
+          : t("verdict.filter-all-now", { number: this.all })
         : filters.find(([filter]) => filter === this.filter)?.[1];
     return html`<coram-menu label=${t("verdict.margin")}>
       <button slot="trigger" type="button" class="link" aria-label="${t("verdict.margin")}: ${now}">

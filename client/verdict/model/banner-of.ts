@@ -4,6 +4,7 @@ import type { Banner } from "../bars/coram-reading-banner.ts";
 import type { PageState } from "../page/page-context.ts";
 import { PHONE } from "../../elements/screen.ts";
 import type { VerdictModel } from "./verdict-model.ts";
+import { isKeptFrom } from "./tag-count.ts";
 
 /** The one thing to say about how one reads, the most pressing; null where there is none. */
 export function bannerOf(
@@ -37,15 +38,4 @@ export function bannerOf(
   if (model.view.round.mode === "blind" || model.showsFrozen) return null;
   if (!model.canTag && model.synced) return { kind: "read-only", canComment: model.writableAudiences.length > 0 };
   return null;
-}
-
-/**
- * Whether a guest sees nothing of tags and answers because the verdict is not settled. They are not told of coders' own layers, so that
- * theirs says that an empty one stands.
- */
-export function isKeptFrom(model: VerdictModel): boolean {
-  const { mode } = model.view.round;
-  if (!model.isGuest || (mode !== "blind" && mode !== "revealed") || !model.synced || model.tags.length > 0)
-    return false;
-  return model.answersOf !== "layer" || [...model.answerViews.values()].every(({ value }) => value === null);
 }

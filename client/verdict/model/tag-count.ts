@@ -1,6 +1,7 @@
 import { countedTags, tagRange, type TagRange } from "../../../schema/domain/counted-tags.ts";
 import { formatNumber, t } from "../../i18n/t.ts";
 import type { TagView } from "../../reader/text-views.ts";
+import type { VerdictModel } from "./verdict-model.ts";
 
 /** How many tags there are of what is shown, and whether these are all that the verdict has. */
 export interface TagCount extends TagRange {
@@ -33,4 +34,16 @@ export function countWords(count: TagCount): string {
   const number = rangeWords(count);
   if (count.isPerCoder) return t("verdict.per-coder", { number });
   return count.isPart ? t("verdict.shown", { number }) : number;
+}
+
+/**
+ * Whether nothing of tags and answers is shown because the verdict is not settled: guests, and members who do not code in its round, are
+ * given no coder's layer, and that which is there would say that nothing was found.
+ */
+export function isKeptFrom(model: VerdictModel): boolean {
+  const { round, layers } = model.view;
+  const isOutside = model.isGuest || layers.every(({ kind }) => kind === "shared");
+  const isUnsettled = round.mode === "blind" || round.mode === "revealed";
+  if (!isOutside || !isUnsettled || !model.synced || model.tags.length > 0) return false;
+  return model.answersOf !== "layer" || [...model.answerViews.values()].every(({ value }) => value === null);
 }

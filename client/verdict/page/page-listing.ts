@@ -5,7 +5,7 @@ import { contentBlocks } from "../../../schema/text/blocks.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import { language, t } from "../../i18n/t.ts";
 import { outlineOf } from "./page-geometry.ts";
-import { countShown, NO_TAGS, type TagCount } from "../model/tag-count.ts";
+import { countShown, isKeptFrom, KEPT_TAGS, NO_TAGS, type TagCount } from "../model/tag-count.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import type { CategoryView, OutlineEntry } from "../model/view-model.ts";
 import type { TagView } from "../../reader/text-views.ts";
@@ -31,12 +31,14 @@ export class PageListing {
     tags.filter((tag) => tag.state === "removed" && !tag.deleted),
   );
   private readonly filteredOnce = onceFor(filteredFor);
-  private readonly countOnce = onceFor((range: TagRange, isPart: boolean, isPerCoder: boolean, isAwaited: boolean) => ({
-    ...range,
-    isPart,
-    isPerCoder,
-    isAwaited,
-  }));
+  private readonly countOnce = onceFor(
+    (range: TagRange, isPart: boolean, isPerCoder: boolean, isAwaited: boolean): TagCount => ({
+      ...range,
+      isPart,
+      isPerCoder,
+      isAwaited,
+    }),
+  );
   private readonly activeOnce = onceFor((active: string | null, model: VerdictModel): ReadonlySet<AnnotationId> => {
     const id = model.threads.find((each) => each.id === active)?.tag ?? active;
     return new Set(id && id !== "compose" ? [id as AnnotationId] : []);
@@ -49,12 +51,14 @@ export class PageListing {
     const { shown, range } = this.filteredOnce(tags, filtered, model);
     this.shownTags = shown;
     this.removed = model.canTag ? shown.filter(({ deleted }) => deleted).length : 0;
-    this.tagCount = this.countOnce(
-      range,
-      filtered !== null || !showsCounted(model),
-      model.tagsByLayer.length > 1,
-      model.awaitsLayers || !model.hasContent,
-    );
+    this.tagCount = isKeptFrom(model)
+      ? KEPT_TAGS
+      : this.countOnce(
+          range,
+          filtered !== null || !showsCounted(model),
+          model.tagsByLayer.length > 1,
+          model.awaitsLayers || !model.hasContent,
+        );
     const { revision } = model.view;
     if (this.outlineFor === revision && this.outlineIn === language()) return;
     this.outlineFor = revision;

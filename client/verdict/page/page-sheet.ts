@@ -29,7 +29,7 @@ import { SheetWordings } from "../sheet/written/sheet-wordings.ts";
 import { changeUnits } from "../sheet/change-units.ts";
 import { barePassages, type RestingAnswer, restingOn } from "../sheet/resting.ts";
 import { firstOpen, planSheet, questionName, type SheetPlan } from "../sheet/sheet-plan.ts";
-import { isKeptFrom } from "../model/banner-of.ts";
+import { isKeptFrom } from "../model/tag-count.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import { askable, askOwner } from "./dialogs/ask-owner.ts";
 import { wantedIn } from "./question-in-address.ts";

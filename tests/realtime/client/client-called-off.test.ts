@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
 import { wordsOf } from "../../../client/sync/draft.ts";
+import { isKeptFrom } from "../../../client/verdict/model/tag-count.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { CalledOff } from "../../../schema/protocol/http/rounds.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
@@ -75,4 +76,18 @@ test("each word that a coder wrote in a round that is called off is theirs, save
     value: "a colleague's",
     note: "a colleague's note\nsaved, of no answer",
   });
+});
+
+test("who does not code in a blind round is told that its tags are hidden, not that there are none; a coder counts their own", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, facilitator } = server.people;
+  const { verdict } = await server.newVerdict(["Okrivljeni je oduzeo pasoš i mobilni telefon."]);
+  const [coder, outside] = [await open(server, verdict.id, lawyer), await open(server, verdict.id, facilitator)];
+  const kept = (): boolean[] => [coder, outside].map(({ model }) => isKeptFrom(model));
+  await outside.until(() => outside.model.synced && coder.model.synced);
+  expect(kept()).toEqual([false, false]);
+  await beginBlind(server, verdict.id, [lawyer, otherLawyer]);
+  await Promise.all([coder.refresh(), outside.refresh()]);
+  await outside.until(() => outside.model.synced && coder.model.synced);
+  expect(kept()).toEqual([false, true]);
 });

@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import { isKeptFrom } from "../../model/banner-of.ts";
-import { KEPT_TAGS } from "../../model/tag-count.ts";
+import { isKeptFrom } from "../../model/tag-count.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
 import "../../bars/coram-phone-bar.ts";
 import type { PhoneView } from "../../bars/coram-phone-bar.ts";
@@ -28,9 +27,9 @@ export function listTabs(page: PageParts, model: VerdictModel, views: readonly P
     .views=${views}
     .open=${open}
     .verdict=${model.verdictId}
-    .tags=${isKept ? KEPT_TAGS : page.listing.tagCount}
+    .tags=${page.listing.tagCount}
     .other=${page.translation.phoneOther}
-    .comments=${model.isGuest ? model.threads.filter(({ resolved }) => !resolved).length : null}
+    .comments=${model.isGuest || isKept ? model.threads.filter(({ resolved }) => !resolved).length : null}
     .questions=${plan.questions.size === 0 ? null : { ...plan.progress, ...(isUncounted ? { answered: null } : {}) }}
     @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => onPhoneView(page, event.detail.view)}
   ></coram-phone-bar>`;
