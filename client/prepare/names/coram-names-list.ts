@@ -34,7 +34,7 @@ export class CoramNamesList extends VerdictElement {
   @property({ attribute: false }) rewritten: Rewritten | null = null;
   @state() private filter = "";
   @state() private sort: NameSort = "count";
-  /** In which groups rows stay that were decided on by a press: no other person comes under the pointer before it leaves. */
+  /** In which groups rows stay that were decided on here: no other person comes under the pointer, or the focus, before that leaves. */
   @state() private stays: ReadonlyMap<string, NameGroup["state"]> = new Map();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,29 +49,54 @@ export class CoramNamesList extends VerdictElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Before the press is answered: what comes of it may be drawn between two listeners.
+    this.addEventListener("click", this.stay, { capture: true });
     this.addEventListener("pointerleave", this.onLeave);
+    this.addEventListener("focusout", this.onFocusOut);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.removeEventListener("click", this.stay, { capture: true });
     this.removeEventListener("pointerleave", this.onLeave);
+    this.removeEventListener("focusout", this.onFocusOut);
     this.arrange();
   }
 
-  private stay({ pointerType, target }: PointerEvent, id: string, group: NameGroup["state"]): void {
-    if (!(target instanceof Element && target.closest("[aria-pressed]"))) return;
-    this.stays = new Map([...this.stays, [id, group]]);
+  private readonly stay = (event: MouseEvent): void => {
+    const pressed = event.target instanceof Element ? event.target.closest("[aria-pressed]") : null;
+    const row = pressed?.closest<HTMLElement>("[data-group]");
+    const [id, group] = [row?.dataset["thing"], row?.dataset["group"]];
+    const state = this.groups.find((each) => each.state === group)?.state;
+    if (!id || !state) return;
+    this.stays = new Map([...this.stays, [id, state]]);
     clearTimeout(this.timer);
-    if (pointerType !== "mouse") this.timer = setTimeout(this.arrange, SECOND_TAP_MS);
-  }
+    if (event instanceof PointerEvent && ["touch", "pen"].includes(event.pointerType))
+      this.timer = setTimeout(this.arrange, SECOND_TAP_MS);
+  };
 
   private readonly onLeave = ({ pointerType }: PointerEvent): void => {
     if (pointerType === "mouse") this.arrange();
   };
 
+  private readonly onFocusOut = ({ relatedTarget }: FocusEvent): void => {
+    const isWithin = relatedTarget instanceof Node && this.contains(relatedTarget);
+    if (!isWithin && relatedTarget !== null && !this.matches(":hover")) this.arrange();
+  };
+
+  /** Each goes where it belongs; what has the focus keeps it there, without a jump. */
   private readonly arrange = (): void => {
     clearTimeout(this.timer);
-    if (this.stays.size > 0) this.stays = new Map();
+    if (this.stays.size === 0) return;
+    this.stays = new Map();
+    const row = document.activeElement?.closest<HTMLElement>("[data-thing]");
+    const at = row && this.contains(row) ? controlsOf(row).indexOf(document.activeElement) : -1;
+    if (!row || at < 0) return;
+    void this.updateComplete.then(() => {
+      const now = this.querySelector(`[data-thing="${row.dataset["thing"] ?? ""}"]`);
+      const control = now && controlsOf(now)[at];
+      if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+    });
   };
 
   protected override render(): TemplateResult {
@@ -108,13 +133,7 @@ export class CoramNamesList extends VerdictElement {
               ${repeat(
                 entities,
                 ({ id }) => id,
-                (entity) =>
-                  html`<li
-                    data-thing=${entity.id}
-                    @pointerup=${(event: PointerEvent) => this.stay(event, entity.id, group)}
-                  >
-                    ${this.renderRow(entity)}
-                  </li>`,
+                (entity) => html`<li data-thing=${entity.id} data-group=${group}>${this.renderRow(entity)}</li>`,
               )}
             </ul>`,
       )}`;
@@ -175,4 +194,8 @@ export class CoramNamesList extends VerdictElement {
         }),
     });
   }
+}
+
+function controlsOf(row: Element): (Element | null)[] {
+  return [...row.querySelectorAll("button, input")];
 }

@@ -26,4 +26,21 @@ it("a double click, or a second thought at the same place, is meant for the same
   expect(under("Not decided")).toEqual(before);
   await userEvent.hover(must("coram-verdict-text"));
   await expect.poll(() => under("Not decided")).toEqual(before.slice(1));
+  // What has the focus goes with its row.
+  expect(document.activeElement).toBe(decision(first, "Replace").element());
+});
+
+it("a person who was decided on by key stays where they stand, with the focus, until that leaves the list", async () => {
+  const before = under("Not decided");
+  const [first = ""] = before;
+  decision(first, "Leave").element().focus();
+  await userEvent.keyboard("{Enter}");
+  await seen(() => expect(state("e2")).toBe("dismissed"));
+  expect(under("Not decided")).toEqual(before);
+  expect(document.activeElement).toBe(decision(first, "Leave").element());
+  await userEvent.keyboard("{Shift>}{Tab}{/Shift} ");
+  await seen(() => expect(state("e2")).toBe("confirmed"));
+  expect(server.taken).toEqual(["dismiss", "confirm"].map((kind) => ({ kind, entity: "e2" })));
+  must("coram-names-head button").focus();
+  await expect.poll(() => under("Not decided")).toEqual(before.slice(1));
 });
