@@ -34,7 +34,7 @@ export const about = {
   "about.copy-with-names": "with names",
   "about.change": "Change",
   "about.save": "Save",
-  "about.offer": "Offer …",
+  "about.offer": "Offer…",
   "about.offer-later": "It can be offered to another organisation once it is cleared.",
   "about.offer-to": "Offer to",
   "about.offer-send": "Offer",

@@ -30,7 +30,7 @@ export const page = {
   "page.takes-in-preparation":
     "Pages of this verdict that others have open close at once, in the middle of what they do; only facilitators of your organisation read it then. What was done stays. Decisions on names and places were deleted at the clearing: before it is cleared again everything is decided and checked anew.",
   "page.takes-cleared": "Invited guests cannot read it from now on.",
-  "page.puts-out-looking": "Checking for guests …",
+  "page.puts-out-looking": "Checking for guests…",
   "page.puts-out-unknown": "Which guests lose access could not be checked just now. You can move it back anyway.",
   "page.puts-out": "Guests who lose access: {names}.",
   "page.puts-out-nobody": "No guest is invited to this verdict now.",

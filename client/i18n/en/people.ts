@@ -186,7 +186,7 @@ export const people = {
     "Colleagues elsewhere cannot open this link: {address} is reached only from the computer or network on which Coram runs. Whoever runs the server starts it with --url and the address that everybody can reach (docs/operating.md), and then makes the links anew.",
   "people.email-optional": "E-mail address, if you know it",
   "people.name-optional": "Name, if you like",
-  "people.new-organisation": "Another organisation …",
+  "people.new-organisation": "Another organisation…",
   "people.organisation-name": "Name of the organisation",
   "people.link-anew": "New link",
   "people.link-anew-of": "A new link for {name}",

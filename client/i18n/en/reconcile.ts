@@ -72,8 +72,8 @@ export const reconcile = {
     one: "{count} more is like this: nothing from {who}, and the others say the same.",
     other: "{count} more are like this: nothing from {who}, and the others say the same.",
   },
-  "reconcile.alike-rule": "Rule on all of them together …",
-  "reconcile.alike-agree": "Agree in all that are like this ({count}) …",
+  "reconcile.alike-rule": "Rule on all of them together…",
+  "reconcile.alike-agree": "Agree in all that are like this ({count})…",
   "reconcile.alike-title": "Disagreements that are alike",
   "reconcile.alike-lead":
     "One decision, with one reason, on those that are ticked. Each gets a ruling of its own, and can be ruled on again by itself.",

@@ -34,7 +34,7 @@ export const about: Translation<typeof english> = {
   "about.copy-with-names": "со имиња",
   "about.change": "Промени",
   "about.save": "Зачувај",
-  "about.offer": "Понуди …",
+  "about.offer": "Понуди…",
   "about.offer-later": "Може да ѝ се понуди на друга организација кога ќе биде одобрена.",
   "about.offer-to": "Кому му се нуди",
   "about.offer-send": "Понуди",

@@ -191,7 +191,7 @@ export const people: Translation<typeof english> = {
     "Колегите на друго место не можат да го отворат овој линк: {address} е достапна само од компјутерот или мрежата каде што работи Coram. Кој го води серверот, го пушта со --url и адресата што им е достапна на сите (docs/operating.md); потоа линковите се прават одново.",
   "people.email-optional": "Адреса за е-пошта, ако ја знаете",
   "people.name-optional": "Име, ако сакате",
-  "people.new-organisation": "Друга организација …",
+  "people.new-organisation": "Друга организација…",
   "people.organisation-name": "Име на организацијата",
   "people.link-anew": "Нов линк",
   "people.link-anew-of": "Нов линк: {name}",

@@ -72,8 +72,8 @@ export const reconcile: Translation<typeof english> = {
     one: "Уште {count} е вакво: нема ништо од {who}, а другите го велат истото.",
     other: "Уште {count} се вакви: нема ништо од {who}, а другите го велат истото.",
   },
-  "reconcile.alike-rule": "Одлучи за сите заедно …",
-  "reconcile.alike-agree": "Согласи се во сите вакви ({count}) …",
+  "reconcile.alike-rule": "Одлучи за сите заедно…",
+  "reconcile.alike-agree": "Согласи се во сите вакви ({count})…",
   "reconcile.alike-title": "Истовидни несогласувања",
   "reconcile.alike-lead":
     "Една одлука, со една причина, за избраните. Секое добива своја одлука и за секое може посебно да се одлучи повторно.",

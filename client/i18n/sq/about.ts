@@ -34,7 +34,7 @@ export const about: Translation<typeof english> = {
   "about.copy-with-names": "me emra",
   "about.change": "Ndrysho",
   "about.save": "Ruaj",
-  "about.offer": "Ofro …",
+  "about.offer": "Ofro…",
   "about.offer-later": "Mund t’i ofrohet një organizate tjetër pasi të miratohet.",
   "about.offer-to": "Kujt i ofrohet",
   "about.offer-send": "Ofro",

@@ -29,7 +29,7 @@ export const page = {
   "page.takes-in-preparation":
     "Faqet e këtij vendimi që të tjerët i kanë të hapura mbyllen menjëherë, në mes të punës; atëherë e lexojnë vetëm facilitatorët e organizatës suaj. Ajo që është bërë mbetet. Vendimet për emrat dhe vendet u fshinë me miratimin: para një miratimi të ri gjithçka vendoset dhe kontrollohet nga e para.",
   "page.takes-cleared": "Të ftuarit që tani nuk mund ta lexojnë.",
-  "page.puts-out-looking": "Po shihet kush është i ftuar …",
+  "page.puts-out-looking": "Po shihet kush është i ftuar…",
   "page.puts-out-unknown":
     "Tani nuk mund të shihet cilët të ftuar e humbin aksesin. Vendimi mund të kthehet megjithatë.",
   "page.puts-out": "Të ftuarit e këtij vendimi që humbin aksesin: {names}.",

@@ -190,7 +190,7 @@ export const people: Translation<typeof english> = {
     "Kolegët gjetkë nuk mund ta hapin këtë lidhje: {address} arrihet vetëm nga kompjuteri ose rrjeti ku punon Coram. Kush e mban serverin, e nis me --url dhe me adresën që e arrijnë të gjithë (docs/operating.md); pastaj lidhjet krijohen sërish.",
   "people.email-optional": "Adresa e postës elektronike, nëse e dini",
   "people.name-optional": "Emri, nëse dëshironi",
-  "people.new-organisation": "Një organizatë tjetër …",
+  "people.new-organisation": "Një organizatë tjetër…",
   "people.organisation-name": "Emri i organizatës",
   "people.link-anew": "Lidhje e re",
   "people.link-anew-of": "Lidhje e re: {name}",

@@ -72,8 +72,8 @@ export const reconcile: Translation<typeof english> = {
     one: "Edhe {count} është si kjo: asgjë nga {who}, dhe të tjerët thonë të njëjtën.",
     other: "Edhe {count} janë si kjo: asgjë nga {who}, dhe të tjerët thonë të njëjtën.",
   },
-  "reconcile.alike-rule": "Vendos për të gjitha bashkë …",
-  "reconcile.alike-agree": "Pajtohu në të gjitha si kjo ({count}) …",
+  "reconcile.alike-rule": "Vendos për të gjitha bashkë…",
+  "reconcile.alike-agree": "Pajtohu në të gjitha si kjo ({count})…",
   "reconcile.alike-title": "Mospërputhje të njëllojta",
   "reconcile.alike-lead":
     "Një zgjidhje, me një arsye, për të zgjedhurat. Secila merr zgjidhjen e vet dhe për secilën mund të vendoset sërish veçmas.",

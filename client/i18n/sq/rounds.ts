@@ -112,7 +112,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.reveal-lead":
     "Të gjithë i shohin menjëherë të gjitha etiketat e përgjigjet dhe askush nuk mund t’i ndryshojë më.",
   "rounds.reveal": "Zbulo",
-  "rounds.reveal-ask": "Zbulo …",
+  "rounds.reveal-ask": "Zbulo…",
   "rounds.reveal-question": "Të zbulohet raundi {number}?",
   "rounds.reveal-sure":
     "Kjo nuk mund të zhbëhet. Që atëherë kushdo që lexon këtë vendim sheh, me emrat e tyre, çfarë etiketuan, shkruan dhe përgjigjën këta kodues: {names}.",
@@ -145,7 +145,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.proposed-by": "{unit}, propozuar nga {name}",
   "rounds.accept": "Prano",
   "rounds.merge": "{unit} është një tjetër që ekziston",
-  "rounds.merge-choose": "Është njësoj si …",
+  "rounds.merge-choose": "Është njësoj si…",
   "rounds.turn-down": "Refuzo",
   "rounds.unit-proposed": "U propozua {unit}. Të tjerët e shohin pas zbulimit.",
   "rounds.begin-lead":
@@ -154,7 +154,7 @@ export const rounds: Translation<typeof english> = {
     "Raundi {number} vazhdon të vlejë derisa i riu të shënohet si i zgjidhur. Asgjë s’ndryshon në matricë, në dokumente apo në shifra.",
   "rounds.unsettled-lead":
     "Raundi i mëparshëm s’është zgjidhur: ajo që vlen tani vazhdon të vlejë, derisa një raund të shënohet si i zgjidhur.",
-  "rounds.begin": "Fillo raundin …",
+  "rounds.begin": "Fillo raundin…",
   "rounds.begin-title-n": "Të fillojë raundi {number}?",
   "rounds.begin-now": "Fillo raundin",
   "rounds.back": "Prapa",
@@ -169,12 +169,12 @@ export const rounds: Translation<typeof english> = {
   "rounds.until-hand-in-what": "raundi mund të anulohet; etiketat e bëra në të bëhen draftet e koduesve të tyre.",
   "rounds.runs": "Zbulon dhe zgjidh",
   "rounds.would-not-see": "atëherë nuk do të shihte, vendoste apo zbulonte",
-  "rounds.call-off": "Anulo raundin …",
+  "rounds.call-off": "Anulo raundin…",
   "rounds.call-off-lead":
     "Etiketat, përgjigjet dhe komentet e bëra në të bëhen drafte të koduesve të tyre: asgjë nuk humbet. Çfarë vlente më parë, vlen ende.",
   "rounds.call-off-now": "Anulo raundin",
   "rounds.keep": "Mbaje raundin",
-  "rounds.settle": "Shëno si të zgjidhur …",
+  "rounds.settle": "Shëno si të zgjidhur…",
   "rounds.settle-now": "Shëno si të zgjidhur",
   "rounds.settle-open": {
     one: "{count} mospërputhje pret ende zgjidhje.",
@@ -212,7 +212,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.quotes": { one: "{count} citim", other: "{count} citime" },
   "rounds.unsettle-together": "Të gjithë juristët etiketojnë sërish së bashku, derisa raundi të shënohet përsëri.",
   "rounds.settle-coded": "Ju e koduat këtë raund. Si të zgjidhur e shënon dikush që nuk e kodoi.",
-  "rounds.unsettle": "Tërhiqe këtë …",
+  "rounds.unsettle": "Tërhiqe këtë…",
   "rounds.unsettle-lead": "Vlen sërish ajo që vlente më parë, derisa raundi të shënohet përsëri.",
   "rounds.unsettle-now": "Tërhiqe",
   "rounds.reason": "Arsyeja",
@@ -220,14 +220,14 @@ export const rounds: Translation<typeof english> = {
   "rounds.mode-revealed":
     "Të gjithë i shohin të gjitha etiketat. Ku koduesit ndryshojnë, duhet një zgjidhje. Ajo që vlen s’ndryshon para se raundi të shënohet si i zgjidhur.",
   "rounds.mode-adjudicated": "Raundi është zgjidhur: ai vlen.",
-  "rounds.change": "Shto ose tërhiq …",
+  "rounds.change": "Shto ose tërhiq…",
   "rounds.changed": { one: "{count} ndryshim që kur u zgjidh", other: "{count} ndryshime që kur u zgjidh" },
   "rounds.change-title": "Shto në atë që vlen, ose tërhiq prej saj",
   "rounds.change-lead":
     "Jashtë pajtimit: asnjë shifër e pajtimit nuk ndryshon. Dokumentet e miratuara mbeten dhe u vihet shënim.",
   "rounds.add-tag": "Shto një etiketë",
   "rounds.no-passage": "Nuk mbështetet në asnjë pasazh. Përzgjidhni më parë një në tekst ose merrni një të etiketuar.",
-  "rounds.add-passage": "Shtoni një pasazh të etiketuar …",
+  "rounds.add-passage": "Shtoni një pasazh të etiketuar…",
   "rounds.add-tag-select": "Përzgjidhni së pari pasazhin në tekst.",
   "rounds.category": "Kategoria",
   "rounds.withdraw-tag": "Tërhiq një etiketë",
@@ -238,7 +238,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.question": "Pyetja",
   "rounds.withdraw-answer": "Tërhiq një përgjigje",
   "rounds.act": "Çfarë duhet bërë",
-  "rounds.choose": "Zgjidhni …",
+  "rounds.choose": "Zgjidhni…",
   "rounds.do-add-tag": "Shto",
   "rounds.do-withdraw-tag": "Tërhiq",
   "rounds.do-sort-tag": "Klasifiko",

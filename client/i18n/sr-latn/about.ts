@@ -34,7 +34,7 @@ export const about: Translation<typeof english> = {
   "about.copy-with-names": "sa imenima",
   "about.change": "Promeni",
   "about.save": "Sačuvaj",
-  "about.offer": "Ponudi …",
+  "about.offer": "Ponudi…",
   "about.offer-later": "Drugoj organizaciji može da se ponudi kada bude odobrena.",
   "about.offer-to": "Kome se nudi",
   "about.offer-send": "Ponudi",

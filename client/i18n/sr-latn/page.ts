@@ -29,7 +29,7 @@ export const page = {
   "page.takes-in-preparation":
     "Stranice ove presude koje su drugima otvorene zatvaraju se odmah, usred rada; čitaju je tada samo facilitatori vaše organizacije. Urađeno ostaje. Odluke o imenima i mestima izbrisane su pri odobravanju: pre novog odobravanja o svemu se odlučuje i sve se proverava iznova.",
   "page.takes-cleared": "Pozvani gosti od sada ne mogu da je čitaju.",
-  "page.puts-out-looking": "Proverava se ko je gost …",
+  "page.puts-out-looking": "Proverava se ko je gost…",
   "page.puts-out-unknown": "Sada ne može da se proveri koji gosti gube pristup. Presuda se ipak može vratiti.",
   "page.puts-out": "Gosti ove presude koji gube pristup: {names}.",
   "page.puts-out-nobody": "Sada niko nije pozvan kao gost ove presude.",

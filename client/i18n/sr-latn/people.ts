@@ -201,7 +201,7 @@ export const people: Translation<typeof english> = {
     "Kolege na drugom mestu ne mogu da otvore ovaj link: {address} je dostupna samo s računara ili mreže na kojoj radi Coram. Ko vodi server, pokreće ga sa --url i adresom koja je svima dostupna (docs/operating.md); posle toga se linkovi prave iznova.",
   "people.email-optional": "Adresa e-pošte, ako je znate",
   "people.name-optional": "Ime, ako želite",
-  "people.new-organisation": "Druga organizacija …",
+  "people.new-organisation": "Druga organizacija…",
   "people.organisation-name": "Naziv organizacije",
   "people.link-anew": "Novi link",
   "people.link-anew-of": "Novi link: {name}",

@@ -86,8 +86,8 @@ export const reconcile: Translation<typeof english> = {
     few: "Još {count} su ovakva: {who} nema ništa, a ostali kažu isto.",
     other: "Još {count} je ovakvih: {who} nema ništa, a ostali kažu isto.",
   },
-  "reconcile.alike-rule": "Odluči o svima zajedno …",
-  "reconcile.alike-agree": "Složi se u svima ovakvim ({count}) …",
+  "reconcile.alike-rule": "Odluči o svima zajedno…",
+  "reconcile.alike-agree": "Složi se u svima ovakvim ({count})…",
   "reconcile.alike-title": "Istovrsna neslaganja",
   "reconcile.alike-lead":
     "Jedna odluka, s jednim razlogom, o izabranima. Svako dobija svoju odluku i o svakom se može posebno odlučiti ponovo.",

@@ -126,7 +126,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.reveal-title": "Otkrivanje",
   "rounds.reveal-lead": "Svi odmah vide sve oznake i odgovore i niko ih više ne može menjati.",
   "rounds.reveal": "Otkrij",
-  "rounds.reveal-ask": "Otkrij …",
+  "rounds.reveal-ask": "Otkrij…",
   "rounds.reveal-question": "Otkriti krug {number}?",
   "rounds.reveal-sure":
     "To se ne može poništiti. Od tada svako ko čita ovu presudu vidi, pod njihovim imenima, šta su ovi analitičari označili, zabeležili i odgovorili: {names}.",
@@ -159,7 +159,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.proposed-by": "{unit}, predlaže {name}",
   "rounds.accept": "Prihvati",
   "rounds.merge": "{unit} je druga osoba koja već postoji",
-  "rounds.merge-choose": "Isto je što i …",
+  "rounds.merge-choose": "Isto je što i…",
   "rounds.turn-down": "Odbij",
   "rounds.unit-proposed": "Predloženo: {unit}. Ostali to vide posle otkrivanja.",
   "rounds.begin-lead":
@@ -168,7 +168,7 @@ export const rounds: Translation<typeof english> = {
     "Krug {number} važi dok se novi ne označi kao usaglašen. U matrici, dokumentima i brojkama ništa se ne menja.",
   "rounds.unsettled-lead":
     "Prethodni krug nije usaglašen: ono što sada važi važi i dalje, dok se neki krug ne označi kao usaglašen.",
-  "rounds.begin": "Započni krug …",
+  "rounds.begin": "Započni krug…",
   "rounds.begin-title-n": "Započeti krug {number}?",
   "rounds.begin-now": "Započni krug",
   "rounds.back": "Nazad",
@@ -183,12 +183,12 @@ export const rounds: Translation<typeof english> = {
   "rounds.until-hand-in-what": "krug može da se opozove; oznake iz njega postaju nacrti svojih analitičara.",
   "rounds.runs": "Otkriva i usaglašava",
   "rounds.would-not-see": "tada ne bi video, odlučivao ni otkrivao",
-  "rounds.call-off": "Opozovi krug …",
+  "rounds.call-off": "Opozovi krug…",
   "rounds.call-off-lead":
     "Oznake, odgovori i komentari iz njega postaju nacrti svojih analitičara: ništa se ne gubi. Ono što je važilo ranije važi i dalje.",
   "rounds.call-off-now": "Opozovi krug",
   "rounds.keep": "Zadrži krug",
-  "rounds.settle": "Označi kao usaglašeno …",
+  "rounds.settle": "Označi kao usaglašeno…",
   "rounds.settle-now": "Označi kao usaglašeno",
   "rounds.settle-open": {
     one: "{count} neslaganje još čeka odluku.",
@@ -228,7 +228,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.quotes": { one: "{count} citat", few: "{count} citata", other: "{count} citata" },
   "rounds.unsettle-together": "Svi pravnici opet označavaju zajedno, dok se krug ponovo ne označi.",
   "rounds.settle-coded": "Kodirali ste ovaj krug. Kao usaglašen ga označava neko ko ga nije kodirao.",
-  "rounds.unsettle": "Povuci ovo …",
+  "rounds.unsettle": "Povuci ovo…",
   "rounds.unsettle-lead": "Ponovo važi ono što je važilo pre, dok se krug iznova ne označi.",
   "rounds.unsettle-now": "Povuci",
   "rounds.reason": "Razlog",
@@ -236,7 +236,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.mode-revealed":
     "Svi vide sve oznake. Gde se analitičari razlikuju, potrebna je odluka. Ono što važi ne menja se dok se krug ne označi kao usaglašen.",
   "rounds.mode-adjudicated": "Krug je usaglašen: on važi.",
-  "rounds.change": "Dodaj ili povuci …",
+  "rounds.change": "Dodaj ili povuci…",
   "rounds.changed": {
     one: "{count} izmena otkako je usaglašeno",
     few: "{count} izmene otkako je usaglašeno",
@@ -247,7 +247,7 @@ export const rounds: Translation<typeof english> = {
     "Van slaganja: nijedna mera slaganja se ne menja. Odobreni dokumenti ostaju i dobijaju napomenu.",
   "rounds.add-tag": "Dodaj oznaku",
   "rounds.no-passage": "Ne počiva ni na jednom odlomku. Izaberite ga prethodno u tekstu ili uzmite označeni.",
-  "rounds.add-passage": "Dodajte označeni odlomak …",
+  "rounds.add-passage": "Dodajte označeni odlomak…",
   "rounds.add-tag-select": "Prvo izaberite odlomak u tekstu.",
   "rounds.category": "Kategorija",
   "rounds.withdraw-tag": "Povuci oznaku",
@@ -258,7 +258,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.question": "Pitanje",
   "rounds.withdraw-answer": "Povuci odgovor",
   "rounds.act": "Šta treba uraditi",
-  "rounds.choose": "Izaberite …",
+  "rounds.choose": "Izaberite…",
   "rounds.do-add-tag": "Dodaj",
   "rounds.do-withdraw-tag": "Povuci",
   "rounds.do-sort-tag": "Razvrstaj",

@@ -27,7 +27,7 @@ it("gives the focus to what comes next though the answer that it waits for is ov
   const cleared = { ...preparing, stage: "cleared" };
   const answers = { [`GET ${PATH}`]: CHECKED, [`POST ${PATH}`]: { verdict: cleared, isWaiting: false } };
   const { events } = await mount<CoramClearing>("coram-clearing", FACILITATOR, answers, { verdict: preparing });
-  await browser.getByRole("button", { name: "Move to “Cleared” …" }).click();
+  await browser.getByRole("button", { name: "Move to “Cleared”…" }).click();
   // From here on the network is slow, and lets go of what is asked in vain.
   const { fetch } = window;
   const slow: (() => void)[] = [];

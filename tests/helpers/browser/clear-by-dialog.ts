@@ -46,7 +46,7 @@ export async function clearByDialog(seat: Seat, from: string): Promise<void> {
 /** Signs the list that is filled: one press asks, another does it. */
 export async function moveOn(seat: Seat): Promise<void> {
   const list = checklist(seat);
-  await list.getByRole("button", { name: /^(Move to .+|Sign) …$/ }).click();
+  await list.getByRole("button", { name: /^(Move to .+|Sign)…$/ }).click();
   await list
     .getByRole("group", { name: /^(Move|Sign) it now\?$/ })
     .getByRole("button", { name: /^(Move to|Sign)/ })

@@ -130,6 +130,16 @@ test("Serbian in Cyrillic letters leaves in Latin ones what is typed so, and nam
   expect(srCyrl["exports.format.jsonld"]).toBe("Web Annotation (JSON-LD)");
 });
 
+test("dots that say that more is asked or waited for follow their word without a blank", () => {
+  const texts: readonly (readonly [string, Texts])[] = [["en", en], ...LANGUAGES];
+  const apart = texts.flatMap(([language, messages]) =>
+    Object.entries(messages).flatMap(([key, message]) =>
+      textsOf(message).some((text) => /\s…|\.{3}/.test(text)) ? [`${language} ${key}`] : [],
+    ),
+  );
+  expect(apart).toEqual([]);
+});
+
 test("a number before its noun is a plural: no other message of English has one", () => {
   const found = Object.entries<Message>(en).filter(
     ([, message]) =>

@@ -48,7 +48,7 @@ export const corrections = {
   "correct.touches": { one: "Touches {count} tag or discussion.", other: "Touches {count} tags and discussions." },
   "correct.leave": "Cancel",
   "correct.save": "Save",
-  "correct.looking": "Looking for names …",
+  "correct.looking": "Looking for names…",
   "correct.names-ask": "Save this for everybody who reads the verdict?",
   "correct.names-come": {
     one: "This may identify somebody: {words}. The verdict is cleared already: whoever may read it reads this at once, and no second reader is asked.",
@@ -91,7 +91,7 @@ export const corrections = {
   "correct.file": "File with the better text",
   "correct.file-why":
     "A better copy of this verdict is compared with the text, word by word. You take or leave each place; tags stay where they are, and placeholders are never replaced by names.",
-  "correct.file-reading": "Reading and comparing …",
+  "correct.file-reading": "Reading and comparing…",
   "correct.hunks": { one: "{count} place differs.", other: "{count} places differ." },
   "correct.tokens-kept": {
     one: "{count} placeholder stays where the file has a name.",
@@ -100,7 +100,7 @@ export const corrections = {
   "correct.has-token": "A placeholder stands here: correct these words by hand.",
   "correct.can-slide": "Repeated words: tags beside it will show as changed.",
   "correct.finding-name": "A name",
-  "correct.decide": "Decide …",
+  "correct.decide": "Decide…",
   "correct.keep": "Stays: nobody is named",
   "correct.show": "Show in the text",
   "correct.take": { one: "Take {count} place", other: "Take {count} places" },

@@ -48,7 +48,7 @@ export const corrections: Translation<typeof english> = {
   "correct.touches": { one: "Допира {count} ознака или расправа.", other: "Допира {count} ознаки и расправи." },
   "correct.leave": "Откажи",
   "correct.save": "Зачувај",
-  "correct.looking": "Се бараат имиња …",
+  "correct.looking": "Се бараат имиња…",
   "correct.names-ask": "Да се зачува за сите што ја читаат пресудата?",
   "correct.names-come": {
     one: "Ова може да открие некого: {words}. Пресудата е веќе одобрена: сите што смеат да ја читаат го гледаат веднаш, без втор читател.",
@@ -91,7 +91,7 @@ export const corrections: Translation<typeof english> = {
   "correct.file": "Датотека со подобар текст",
   "correct.file-why":
     "Подобар примерок од оваа пресуда се споредува со текстот, збор по збор. Секое место го прифаќате или го оставате; ознаките остануваат каде што се, а имињата никогаш не се враќаат на местото на замените.",
-  "correct.file-reading": "Читање и споредување …",
+  "correct.file-reading": "Читање и споредување…",
   "correct.hunks": { one: "{count} место се разликува.", other: "{count} места се разликуваат." },
   "correct.tokens-kept": {
     one: "{count} замена останува каде што датотеката има име.",
@@ -100,7 +100,7 @@ export const corrections: Translation<typeof english> = {
   "correct.has-token": "Тука стои замена: исправете ги овие зборови рачно.",
   "correct.can-slide": "Повторени зборови: ознаките покрај ќе бидат обележани како изменети.",
   "correct.finding-name": "Име",
-  "correct.decide": "Одлучете …",
+  "correct.decide": "Одлучете…",
   "correct.keep": "Останува: никој не е именуван",
   "correct.show": "Прикажи во текстот",
   "correct.take": { one: "Прифати {count} место", other: "Прифати {count} места" },

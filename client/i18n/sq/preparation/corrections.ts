@@ -48,7 +48,7 @@ export const corrections: Translation<typeof english> = {
   "correct.touches": { one: "Prek {count} etiketë ose diskutim.", other: "Prek {count} etiketa e diskutime." },
   "correct.leave": "Anulo",
   "correct.save": "Ruaj",
-  "correct.looking": "Po kërkohen emra …",
+  "correct.looking": "Po kërkohen emra…",
   "correct.names-ask": "Të ruhet për të gjithë që e lexojnë vendimin?",
   "correct.names-come": {
     one: "Kjo mund ta zbulojë dikë: {words}. Vendimi është miratuar tashmë: kush mund ta lexojë e sheh menjëherë, pa lexues të dytë.",
@@ -91,7 +91,7 @@ export const corrections: Translation<typeof english> = {
   "correct.file": "Skedari me tekstin më të mirë",
   "correct.file-why":
     "Një kopje më e mirë e këtij vendimi krahasohet me tekstin, fjalë për fjalë. Çdo vend e pranoni ose e lini; etiketat mbeten ku janë dhe emrat nuk kthehen kurrë në vend të zëvendësimeve.",
-  "correct.file-reading": "Po lexohet e krahasohet …",
+  "correct.file-reading": "Po lexohet e krahasohet…",
   "correct.hunks": { one: "{count} vend ndryshon.", other: "{count} vende ndryshojnë." },
   "correct.tokens-kept": {
     one: "{count} zëvendësim mbetet ku skedari ka emër.",
@@ -100,7 +100,7 @@ export const corrections: Translation<typeof english> = {
   "correct.has-token": "Këtu qëndron një zëvendësim: ndreqini këto fjalë me dorë.",
   "correct.can-slide": "Fjalë të përsëritura: etiketat pranë do të shënohen si të ndryshuara.",
   "correct.finding-name": "Emër",
-  "correct.decide": "Vendosni …",
+  "correct.decide": "Vendosni…",
   "correct.keep": "Mbetet: askush nuk emërtohet",
   "correct.show": "Shfaq në tekst",
   "correct.take": { one: "Prano {count} vend", other: "Prano {count} vende" },

@@ -52,7 +52,7 @@ export const corrections: Translation<typeof english> = {
   },
   "correct.leave": "Odustani",
   "correct.save": "Sačuvaj",
-  "correct.looking": "Traže se imena …",
+  "correct.looking": "Traže se imena…",
   "correct.names-ask": "Da se sačuva za sve koji čitaju presudu?",
   "correct.names-come": {
     one: "Ovo može da otkrije nekoga: {words}. Presuda je već odobrena: svi koji smeju da je čitaju vide to odmah, bez drugog čitaoca.",
@@ -109,7 +109,7 @@ export const corrections: Translation<typeof english> = {
   "correct.file": "Datoteka sa boljim tekstom",
   "correct.file-why":
     "Bolji primerak ove presude poredi se sa tekstom, reč po reč. Svako mesto prihvatate ili ostavljate; oznake ostaju gde jesu, a imena se nikad ne vraćaju na mesto zamena.",
-  "correct.file-reading": "Čitanje i poređenje …",
+  "correct.file-reading": "Čitanje i poređenje…",
   "correct.hunks": {
     one: "{count} mesto se razlikuje.",
     few: "{count} mesta se razlikuju.",
@@ -123,7 +123,7 @@ export const corrections: Translation<typeof english> = {
   "correct.has-token": "Ovde stoji zamena: ispravite ove reči rukom.",
   "correct.can-slide": "Ponovljene reči: oznake pored biće obeležene kao izmenjene.",
   "correct.finding-name": "Ime",
-  "correct.decide": "Odlučite …",
+  "correct.decide": "Odlučite…",
   "correct.keep": "Ostaje: niko nije imenovan",
   "correct.show": "Prikaži u tekstu",
   "correct.take": { one: "Prihvati {count} mesto", few: "Prihvati {count} mesta", other: "Prihvati {count} mesta" },

@@ -75,7 +75,7 @@ export class CoramStageDialog extends VerdictElement {
       ${
         back
           ? html`<button type="button" class="button" @click=${() => void this.ask(true)}>
-              ${t("page.stage-back", { stage: t(`word.stage.${back}`) })} …
+              ${t("page.stage-back", { stage: t(`word.stage.${back}`) })}…
             </button>`
           : nothing
       }

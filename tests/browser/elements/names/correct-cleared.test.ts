@@ -86,7 +86,7 @@ it("while names are looked for a correction is busy in sight, and whoever leaves
       init?.signal?.addEventListener("abort", () => reject(new DOMException("Aborted", "AbortError")));
     });
   await userEvent.keyboard("{Control>}{Enter}{Enter}{/Control}");
-  await expect.element(browser.getByText("Looking for names …")).toBeVisible();
+  await expect.element(browser.getByText("Looking for names…")).toBeVisible();
   await expect.element(field).toHaveFocus();
   await expect.element(button("Save")).toBeDisabled();
   await expectBothThemes();

@@ -53,7 +53,7 @@ describe("words that nobody proposed", () => {
   it("are the same as a placeholder of the text, of these very words first, or of their own", async () => {
     await select("Aleksincu");
     await browser.getByRole("combobox", { name: "What it is" }).selectOptions("Settlement");
-    const same = browser.getByRole("combobox", { name: "The same as …" });
+    const same = browser.getByRole("combobox", { name: "The same as…" });
     await expect.element(same).toHaveValue("[Place 5]");
     const offered = [...(same.element() as HTMLSelectElement).options].map((each) =>
       each.textContent.replaceAll("\u00a0", " ").trim(),
@@ -95,7 +95,7 @@ describe("words that nobody proposed", () => {
     await seen(() => expect(server.taken).toMatchObject([{ kind: "add-thing", of: "settlement", everywhere: true }]));
     // It stands in the text still: that is said, and the next step is here.
     await seen(() => expect(must("coram-names-beside").textContent).toContain("It still stands in the text"));
-    await browser.getByRole("button", { name: "Replace the names …" }).click();
+    await browser.getByRole("button", { name: "Replace the names…" }).click();
     await expect.element(browser.getByRole("dialog", { name: "Replace the names" })).toBeVisible();
     await expectAccessible();
     await press("{Escape}");
@@ -114,7 +114,7 @@ describe("words that nobody proposed", () => {
     await browser.getByRole("tab", { name: "Check" }).click();
     await browser.getByRole("button", { name: "Replace “Aleksincu” with a placeholder" }).click();
     await expect.element(browser.getByRole("button", { name: "Everywhere" })).toHaveFocus();
-    await expect.element(browser.getByRole("combobox", { name: "The same as …" })).toHaveValue("[Place 5]");
+    await expect.element(browser.getByRole("combobox", { name: "The same as…" })).toHaveValue("[Place 5]");
     await expectAccessible();
     await press("{Enter}");
     await seen(() =>
@@ -160,7 +160,7 @@ describe("words that nobody proposed", () => {
     await browser.getByRole("button", { name: "Replace “N I Š K A” with a placeholder" }).click();
     const what = browser.getByRole("combobox", { name: "What it is" });
     await expect.element(what).toHaveValue("settlement");
-    await expect.element(browser.getByRole("combobox", { name: "The same as …" })).toHaveValue("[Place 1]");
+    await expect.element(browser.getByRole("combobox", { name: "The same as…" })).toHaveValue("[Place 1]");
     const options = [...(what.element() as HTMLSelectElement).querySelectorAll("optgroup option")];
     expect(options.map((each) => each.textContent)).toEqual([
       "Settlement",
@@ -195,7 +195,7 @@ describe("words that nobody proposed", () => {
     await seen(() => expect(server.taken).toEqual([{ kind: "quasi", id, state: "open", alike: true }]));
     await decide.getByRole("button", { name: "Replace" }).click();
     await seen(() => expect(server.taken[1]).toEqual({ kind: "quasi", id, state: "replace", alike: true }));
-    await expect.element(browser.getByRole("button", { name: "Replace the names …" })).toBeVisible();
+    await expect.element(browser.getByRole("button", { name: "Replace the names…" })).toBeVisible();
   });
 
   it("are found by Ctrl+F, blind to accents and script, with the way back into the text", async () => {

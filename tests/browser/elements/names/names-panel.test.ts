@@ -204,7 +204,7 @@ describe("the names of a verdict as a list", () => {
   it("gives some places of a person to a new one, or to another", async () => {
     await browser.getByRole("button", { name: /^Milica Jović/u }).click();
     await browser.getByRole("checkbox", { name: "All places of “Jović”" }).click();
-    await browser.getByRole("button", { name: "The chosen place is somebody else …" }).click();
+    await browser.getByRole("button", { name: "The chosen place is somebody else…" }).click();
     await press("jasn{Enter}");
     const start = TEXT.indexOf("Jović je");
     await seen(() => expect(server.taken).toEqual([{ kind: "move", entity: "e2", starts: [start], to: "e3" }]));

@@ -168,10 +168,10 @@ describe("names one by one", () => {
     await seen(() => expect(server.taken).toEqual([{ kind: "same", of: "quasi", id: "q2", as: "q1" }]));
     // In the list by a button.
     await begin({ ...NAMES, entities: [], identifiers: [], quasi });
-    await browser.getByRole("button", { name: "ДУТ Месечина: The same as …" }).click();
+    await browser.getByRole("button", { name: "ДУТ Месечина: The same as…" }).click();
     await press("{Escape}");
     await seen(() => expect(document.activeElement?.closest("[data-thing=q1]")).not.toBeNull());
-    await browser.getByRole("button", { name: "ДУТ Месечина: The same as …" }).click();
+    await browser.getByRole("button", { name: "ДУТ Месечина: The same as…" }).click();
     await browser.getByRole("combobox", { name: "The same as which?" }).fill("месеч");
     await press("{Enter}");
     await seen(() => expect(server.taken).toEqual([{ kind: "same", of: "quasi", id: "q1", as: "q2" }]));

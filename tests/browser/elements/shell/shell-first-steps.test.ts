@@ -77,9 +77,9 @@ describe("coram-network-page, to who begins", () => {
 
   it.each([
     ["begin", "Everybody codes alone in a blind round", "Begin a round", "?dialog=rounds"],
-    ["reveal", "All coders have handed in", "Reveal …", "?dialog=reveal"],
+    ["reveal", "All coders have handed in", "Reveal…", "?dialog=reveal"],
     ["rule", "After the reveal: a ruling", "Rule", "/reconcile"],
-    ["mark", "Everything is ruled on", "Mark as settled …", "?dialog=settle"],
+    ["mark", "Everything is ruled on", "Mark as settled…", "?dialog=settle"],
   ])("settles by the one act that is due: %s", async (act, what, verb, at) => {
     const { id } = VERDICTS.open;
     const steps = [step("tag", "done"), step("settle", "next", { verdict: id, act }), step("write", "later")];

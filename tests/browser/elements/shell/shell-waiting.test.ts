@@ -98,7 +98,7 @@ describe("Waiting for you and notices", () => {
       ["24 disagreements need a ruling", "34 of 58 ruled", "Rule"],
       ["The blind round ends; Elira K. and Petar I. have not handed in", "3 December 2999", "Look"],
       ["Decide on the last names, then clear it for the network", "38 left", "Prepare"],
-      ["Everything is ruled on: mark the round as settled", expect.any(String), "Mark as settled …"],
+      ["Everything is ruled on: mark the round as settled", expect.any(String), "Mark as settled…"],
       ["Read it and sign as the second reader", expect.any(String), "Sign"],
       [expect.stringMatching(/^Signed\. Nobody can sign second/), expect.any(String), "Look"],
       ["Signed. It waits for Elira K. or Petar I. to sign second.", expect.any(String), "Look"],

@@ -102,7 +102,7 @@ it("says out of reach that answers are not on the device, where they are to be f
   const { sheet } = await sheetOf();
   sheet.answersOf = "awaited";
   await sheet.updateComplete;
-  expect(wordsOf(sheet)).toBe("The answers are being fetched …");
+  expect(wordsOf(sheet)).toBe("The answers are being fetched…");
   serverReach.lost();
   sheet.requestUpdate();
   await sheet.updateComplete;
@@ -113,5 +113,5 @@ it("says out of reach that answers are not on the device, where they are to be f
   expect(emptyWords({ ...empty, isAwaited: false })).toBe("No tags or comments yet.");
   // Rooms give way to others, as after an erasure.
   for (const filter of ["all", "tags", "comments"] as const)
-    expect(emptyWords({ ...empty, filter, isComing: true })).toBe("What stands on this text is being fetched …");
+    expect(emptyWords({ ...empty, filter, isComing: true })).toBe("What stands on this text is being fetched…");
 });

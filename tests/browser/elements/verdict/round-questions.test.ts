@@ -92,7 +92,7 @@ it("does not say that all coders agree where nobody handed anything in", async (
   Object.assign(page, { list: { ...list, agreed: 3 } });
   await page.updateComplete;
   expect(page.querySelector("h1")?.textContent).toBe("There is nothing to settle: all coders say the same.");
-  expect(page.querySelector(".button-primary")?.textContent).toBe("Mark as settled …");
+  expect(page.querySelector(".button-primary")?.textContent).toBe("Mark as settled…");
 });
 
 it("tells who reveals how many have handed in, and leads to the question once all have; others are told of the round alone", async () => {

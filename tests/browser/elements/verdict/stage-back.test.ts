@@ -36,7 +36,7 @@ async function asked(putOut: PutOut | Refused) {
     },
     { verdict, open: true },
   );
-  await browser.getByRole("button", { name: "Back to “Cleared” …" }).click();
+  await browser.getByRole("button", { name: "Back to “Cleared”…" }).click();
   return browser.getByRole("group", { name: "Move it back now?" });
 }
 

@@ -27,14 +27,14 @@ test("a verdict that goes back into preparation is gone from a lawyer's open pag
   await mira.fromState(/^Stage: Cleared/);
   // What it takes from others is said first, and may be left; a second press on the same place does nothing.
   const dialog = mira.dialog("Stage: Cleared");
-  await dialog.getByRole("button", { name: "Back to “In preparation” …" }).dblclick();
+  await dialog.getByRole("button", { name: "Back to “In preparation”…" }).dblclick();
   const asked = dialog.getByRole("group", { name: "Move it back now?" });
   await asked.getByText(/Pages of this verdict that others have open close at once/).waitFor();
   await mira.expectAccessible();
   await asked.getByRole("button", { name: "Not yet" }).click();
   await asked.waitFor({ state: "detached" });
   expect((await server.store.verdicts.get(verdict.id))?.stage).toBe("cleared");
-  await dialog.getByRole("button", { name: "Back to “In preparation” …" }).press("Enter");
+  await dialog.getByRole("button", { name: "Back to “In preparation”…" }).press("Enter");
   await asked.getByRole("button", { name: "Back to “In preparation”" }).click();
   const told = elira.page.getByText(
     /^Organisation rs has taken this verdict back to preparation\..* Your tags, answers and comments are kept\.$/,

@@ -20,7 +20,7 @@ const seats = new KeptSeats();
 async function askAndLeaveOff(seat: Seat): Promise<void> {
   const list = checklist(seat);
   // Another is to sign after it: nothing moves, and nothing is destroyed.
-  await list.getByRole("button", { name: "Sign …" }).dblclick();
+  await list.getByRole("button", { name: "Sign…" }).dblclick();
   const asked = list.getByRole("group", { name: "Sign it now?" });
   await asked.getByText("It moves to “Cleared” when another facilitator of your organisation has signed too").waitFor();
   await asked.getByText("43 of 43 paragraphs were on your screen.").waitFor();
@@ -53,7 +53,7 @@ async function sayWhatIsUnread(seat: Seat): Promise<void> {
 /** The list for the next stage is begun anew; and after it was signed the one behind it is no press away. */
 async function goOnForGuests(seat: Seat): Promise<void> {
   const list = checklist(seat);
-  await list.getByRole("button", { name: "Sign …" }).waitFor();
+  await list.getByRole("button", { name: "Sign…" }).waitFor();
   expect(await list.locator(".clearing-ticks :checked").count()).toBe(0);
   await list.getByRole("checkbox", { name: "A second reader must sign this verdict" }).click();
   const asked = list.getByRole("group", { name: "Waive the second reader?" });
@@ -78,8 +78,8 @@ async function goOnForGuests(seat: Seat): Promise<void> {
   ]);
   expect(await list.getByRole("checkbox").count()).toBe(0);
   await seat.expectAccessible();
-  await list.getByRole("button", { name: "Check it for “Cleared for the public” …" }).click();
-  await list.getByRole("button", { name: "Move to “Cleared for the public” …" }).waitFor();
+  await list.getByRole("button", { name: "Check it for “Cleared for the public”…" }).click();
+  await list.getByRole("button", { name: "Move to “Cleared for the public”…" }).waitFor();
 }
 
 /** What is decided beside changes the list at once; the case number is edited where it is found. */
@@ -107,7 +107,7 @@ async function takeOutNames(mira: Seat): Promise<void> {
   await mira.dialog("Replace the names").getByRole("button", { name: "Replace the names" }).click();
   await mira.page.getByText("The placeholders have been in the text since revision 2.").waitFor();
   // What was pressed has nothing more to do: the next one stands in its place, and has the focus.
-  await mira.page.locator(".names-acts .button-primary:focus", { hasText: "Check it for “Cleared” …" }).waitFor();
+  await mira.page.locator(".names-acts .button-primary:focus", { hasText: "Check it for “Cleared”…" }).waitFor();
   expect(await mira.page.locator(".names-acts .button").count()).toBe(1);
   await mira.page.keyboard.press("Enter");
   await mira.page.locator("#panel-check:focus").waitFor();
@@ -138,7 +138,7 @@ async function signSecond(sanja: Seat, verdict: string): Promise<void> {
   await sanja.page.getByRole("button", { name: "In preparation" }).click();
   await dialog.getByText(/Mira Facilitator signed this revision/).waitFor();
   await fillChecklist(sanja);
-  await dialog.getByRole("button", { name: "Move to “Cleared” …" }).waitFor();
+  await dialog.getByRole("button", { name: "Move to “Cleared”…" }).waitFor();
   await moveOn(sanja);
   await dialog.waitFor({ state: "detached" });
   await sanja.page.getByRole("button", { name: /Cleared$/ }).waitFor();

@@ -97,7 +97,7 @@ async function insertTokens(mira: Seat, dunja: Seat): Promise<void> {
     expect(await text(seat)).not.toMatch(FORMS);
     await seat.page.getByText("The placeholders have been in the text since revision 2.").waitFor();
   }
-  await mira.page.locator(".names-acts .button-primary:focus", { hasText: "Check it for “Cleared” …" }).waitFor();
+  await mira.page.locator(".names-acts .button-primary:focus", { hasText: "Check it for “Cleared”…" }).waitFor();
 }
 
 async function insertWithKey(mira: Seat): Promise<void> {

@@ -46,7 +46,7 @@ async function assign(coders: readonly Person[], mira: Seat, dialog: Locator): P
   // One day for all.
   await dialog.getByLabel("Until, for all").fill("2030-05-04");
   await mira.expectAccessible();
-  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByRole("button", { name: "Begin the round…" }).click();
   // It asks first, and says what it changes for whom.
   await dialog.getByRole("heading", { name: "Begin round 1?" }).waitFor();
   // Of the round that is there nothing is said above it.
@@ -204,19 +204,19 @@ async function reveal(
   // One action.
   await eventually(() => dialog.getByText("Handed in").count()).toBe(8);
   await dialog.getByRole("button", { name: "Close" }).click();
-  await mira.page.getByRole("status").getByRole("button", { name: "Reveal …" }).waitFor();
+  await mira.page.getByRole("status").getByRole("button", { name: "Reveal…" }).waitFor();
   // The first page says that it is time, and leads to the question; nothing is revealed by going there.
   await mira.follow("/");
   // First steps say it too.
   const waiting = mira.page.locator("coram-waiting-list");
   await waiting.getByText("All coders have handed in: the round can be revealed").waitFor();
-  await waiting.getByRole("link", { name: /^Reveal …/ }).click();
+  await waiting.getByRole("link", { name: /^Reveal…/ }).click();
   await dialog.getByRole("heading", { name: "Reveal round 1?" }).waitFor();
   await dialog.getByText("It cannot be undone. From then on everybody who reads this verdict sees").waitFor();
   await mira.expectAccessible();
   await dialog.getByRole("button", { name: "Back" }).click();
-  await eventually(() => mira.page.evaluate(() => document.activeElement?.textContent.trim())).toBe("Reveal …");
-  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Reveal …"]);
+  await eventually(() => mira.page.evaluate(() => document.activeElement?.textContent.trim())).toBe("Reveal…");
+  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Reveal…"]);
   await expectBlind();
   await mira.page.keyboard.press("Enter");
   await eventually(() => mira.page.evaluate(() => document.activeElement?.textContent.trim())).toBe("Back");
@@ -322,7 +322,7 @@ async function codeAgain({
   await dialog.getByText("A further round").click();
   await dialog.getByRole("group", { name: "Who codes" }).waitFor();
   for (const { member } of coders.slice(0, 2)) await dialog.getByRole("checkbox", { name: member.name }).check();
-  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByRole("button", { name: "Begin the round…" }).click();
   await dialog.getByRole("button", { name: "Begin the round" }).click();
   await dialog.getByRole("heading", { name: "Round 2" }).waitFor();
   for (const seat of [ana, elira]) {

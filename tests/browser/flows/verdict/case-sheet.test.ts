@@ -350,7 +350,7 @@ test("beside all coders' tags the sheet does not say that nothing is answered, a
 async function answerAnew(ana: Seat): Promise<void> {
   const final = question(ana, "Is the verdict final?");
   await final.locator(".q-head").click();
-  await final.getByRole("button", { name: "Answer anew …" }).click();
+  await final.getByRole("button", { name: "Answer anew…" }).click();
   const dialog = ana.dialog("Add to what stands, or withdraw from it");
   expect(await dialog.getByLabel("What is to be done").inputValue()).toBe("answer");
   await dialog.getByRole("radio", { name: "Yes" }).click();

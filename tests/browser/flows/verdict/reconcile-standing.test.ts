@@ -25,7 +25,7 @@ async function ruleOnAll({ server, made, ana }: Awaited<ReturnType<typeof differ
 async function settleInDialog(seat: Seat, ruleMeanwhile: () => Promise<void>): Promise<void> {
   await seat.fromState("Rounds");
   const dialog = roundsOf(seat);
-  await dialog.getByRole("button", { name: "Mark as settled …" }).click();
+  await dialog.getByRole("button", { name: "Mark as settled…" }).click();
   await dialog.getByRole("heading", { name: "Shall round 1 be marked as settled?" }).waitFor();
   await dialog.getByText("What the coders agree on and what was ruled then stands").waitFor();
   await dialog.getByText("3 disagreements still wait for a ruling.").waitFor();
@@ -34,7 +34,7 @@ async function settleInDialog(seat: Seat, ruleMeanwhile: () => Promise<void>): P
   await dialog.getByText("Begins to stand: 4 tags, 0 answers").waitFor();
   await seat.expectAccessible();
   await dialog.getByRole("button", { name: "Mark as settled", exact: true }).click();
-  await dialog.getByRole("button", { name: "Take this back …" }).waitFor();
+  await dialog.getByRole("button", { name: "Take this back…" }).waitFor();
   await dialog.getByRole("button", { name: "Close" }).click();
 }
 
@@ -42,14 +42,14 @@ async function settleInDialog(seat: Seat, ruleMeanwhile: () => Promise<void>): P
 async function beginFurtherRound(seat: Seat, facilitators: Person[], coders: Person[]): Promise<void> {
   const dialog = roundsOf(seat);
   await seat.fromState("Rounds");
-  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByRole("button", { name: "Begin the round…" }).click();
   await dialog.getByText("Choose at least one coder.").waitFor();
   for (const { member } of facilitators) await dialog.getByRole("checkbox", { name: member.name }).check();
-  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByRole("button", { name: "Begin the round…" }).click();
   await dialog.getByText("Leave one facilitator out.").waitFor();
   for (const { member } of facilitators) await dialog.getByRole("checkbox", { name: member.name }).uncheck();
   for (const { member } of coders) await dialog.getByRole("checkbox", { name: member.name }).check();
-  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByRole("button", { name: "Begin the round…" }).click();
   await dialog.getByRole("heading", { name: "Begin round 2?" }).waitFor();
   await dialog.getByText("Round 1 goes on standing").waitFor();
   await seat.expectAccessible();
@@ -82,7 +82,7 @@ async function changeRoleAndBack(seat: Seat, coder: Seat, who: Person): Promise<
 async function callOff(seat: Seat): Promise<void> {
   const dialog = roundsOf(seat);
   await seat.fromState("Rounds");
-  await dialog.getByRole("button", { name: "Call the round off …" }).click();
+  await dialog.getByRole("button", { name: "Call the round off…" }).click();
   await dialog.getByText("become their coders’ drafts").waitFor();
   await seat.expectAccessible();
   await dialog.getByRole("button", { name: "Call it off" }).click();
@@ -196,7 +196,7 @@ async function addOverlooked(seat: Seat): Promise<void> {
 /** Withdraws one of the tags, which are offered in the order of the text, whatever came first; its card does, too. */
 async function withdrawWrong(seat: Seat, made: NewVerdict): Promise<void> {
   const dialog = changesOf(seat);
-  await seat.page.getByRole("button", { name: "Add or withdraw …" }).click();
+  await seat.page.getByRole("button", { name: "Add or withdraw…" }).click();
   await dialog.getByText("1 change since it was settled").waitFor();
   await dialog.getByLabel("What is to be done").selectOption("withdraw-answer");
   await dialog.getByRole("combobox", { name: "Question", exact: true }).waitFor();
@@ -278,7 +278,7 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   await keepRedefined(seat, server);
   await eventually(standing).toContain("act.transport: he drove her to the border");
   await seat.goOnToVerdict(made.verdict.id);
-  await seat.page.getByRole("button", { name: "Add or withdraw …" }).click();
+  await seat.page.getByRole("button", { name: "Add or withdraw…" }).click();
   const dialog = changesOf(seat);
   await dialog.getByText("4 changes since it was settled").waitFor();
   await dialog.getByText("act.transport: kept").waitFor();

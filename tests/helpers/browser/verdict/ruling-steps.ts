@@ -141,14 +141,14 @@ export async function expectSavedLast(seat: Seat, server: TestServer, made: NewV
 
 /** From the last ruling on the page leads to where it is marked as settled. */
 export async function markAsSettled(seat: Seat): Promise<void> {
-  await seat.page.getByRole("link", { name: "Mark as settled …" }).click();
+  await seat.page.getByRole("link", { name: "Mark as settled…" }).click();
   const dialog = seat.dialog("Rounds");
   // It asks at once.
   await dialog.getByText("Begins to stand: 4 tags, 0 answers").waitFor();
   await dialog.getByRole("button", { name: "Back" }).click();
-  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Mark as settled …"]);
-  await dialog.getByRole("button", { name: "Mark as settled …" }).click();
+  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Mark as settled…"]);
+  await dialog.getByRole("button", { name: "Mark as settled…" }).click();
   await dialog.getByRole("button", { name: "Mark as settled", exact: true }).click();
-  await dialog.getByRole("button", { name: "Take this back …" }).waitFor();
-  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Begin the round …"]);
+  await dialog.getByRole("button", { name: "Take this back…" }).waitFor();
+  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Begin the round…"]);
 }

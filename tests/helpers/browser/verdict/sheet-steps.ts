@@ -147,10 +147,10 @@ export async function changeTheData(mira: Seat, ana: Seat, server: TestServer, v
   await mira.page.keyboard.press("Enter");
   await eventually(() => about(mira).locator("[data-row=date] .about-value").textContent()).toBe("2 April 2023");
   // Offered to another organisation, and taken back: the focus is where it says whose the verdict is.
-  await about(mira).getByRole("button", { name: "Offer …: Owner" }).click();
+  await about(mira).getByRole("button", { name: "Offer…: Owner" }).click();
   await about(mira).getByRole("button", { name: "Offer", exact: true }).click();
   await about(mira).getByRole("button", { name: "Take back" }).press("Enter");
-  await about(mira).getByRole("button", { name: "Offer …: Owner" }).waitFor();
+  await about(mira).getByRole("button", { name: "Offer…: Owner" }).waitFor();
   await eventually(() => mira.page.evaluate(() => (document.activeElement as HTMLElement).dataset["row"])).toBe(
     "owner",
   );
