@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { Transaction } from "prosemirror-state";
-import { resolveAnchor } from "../../schema/text/anchors.ts";
+import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import { resolveAnchor, resolveMany } from "../../schema/text/anchors.ts";
 import type { EditMap, Range, Revision } from "../../schema/text/revision.ts";
 
 /** Carries ranges of the revision before to the one after. */
@@ -21,6 +22,22 @@ function isTiledAlike(one: Revision, other: Revision): boolean {
   const isAt = (start: number, end: number, i: number): boolean =>
     other.blocks[i]?.start === start && other.blocks[i].end === end;
   return one.blocks.length === other.blocks.length && one.blocks.every(({ start, end }, i) => isAt(start, end, i));
+}
+
+/** Passages of an earlier text in the one that is shown: where their words stand now, and none where nothing is left of them. */
+export function inText(
+  { revision, maps }: Pick<VerdictView, "revision" | "maps">,
+  from: number,
+  passages: readonly Range[][],
+): Range[][] {
+  const places = resolveMany(
+    passages.map((ranges) => ({ revision: from, ranges })),
+    maps,
+    revision.number,
+  );
+  return places
+    .map((place, i) => (place === "newer" ? (passages[i] ?? []) : place.ranges))
+    .filter(({ length }) => length > 0);
 }
 
 /** A selection with its direction, in offsets. */

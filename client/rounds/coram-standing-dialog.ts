@@ -21,6 +21,7 @@ import type { AnsweredAnew } from "../verdict/sheet/answer-act.ts";
 import "../verdict/sheet/coram-choice-answer.ts";
 import "../verdict/sheet/coram-typed-answer.ts";
 import { emptyButtons } from "../verdict/sheet/empty-words.ts";
+import { inText } from "../reader/carry-over.ts";
 import type { TagView } from "../reader/text-views.ts";
 import { optionsOf } from "../verdict/sheet/question-views.ts";
 import { focusControl } from "../elements/focus-control.ts";
@@ -84,6 +85,9 @@ export class CoramStandingDialog extends VerdictElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // What was the last one of its kind leaves nothing to do of that kind.
     if (!this.acts.includes(this.act)) this.onAct(this.firstAct);
+    // What is chosen stays with its words where somebody has corrected the text.
+    const before = changed.get("view")?.revision.number;
+    if (before !== undefined) this.passages = inText(this.view, before, this.passages);
     if (!changed.has("open") || !this.open) return;
     const { begun } = this;
     this.act = begun?.act ?? this.firstAct;

@@ -7,9 +7,11 @@ const Begun = z.object({
   member: MemberId,
   case: DisagreementId,
   basis: z.int(),
+  revision: z.int(),
   choice: z.enum(["entries", "span", "value", "none"]),
   coders: z.array(MemberId),
   span: z.object({ category: CategoryId.nullable(), ranges: z.array(Range) }),
+  evidence: z.array(z.array(Range)).nullable(),
 });
 
 /**
@@ -20,12 +22,13 @@ export const begunChoice = {
   of(member: MemberId, id: DisagreementId): RulingDraft | null {
     const { data } = Begun.safeParse((history.state as { ruling?: unknown } | null)?.ruling);
     if (!data || data.member !== member || data.case !== id) return null;
-    const { basis, choice, coders, span } = data;
-    return { ...newDraft(basis), choice, coders, span };
+    const { basis, revision, choice, coders, span, evidence } = data;
+    return { ...newDraft(basis, revision), choice, coders, span, evidence };
   },
 
-  keep(member: MemberId, id: DisagreementId, { basis, choice, coders, span }: RulingDraft): void {
-    const ruling = choice === null ? undefined : { member, case: id, basis, choice, coders, span };
+  keep(member: MemberId, id: DisagreementId, draft: RulingDraft): void {
+    const { basis, revision, choice, coders, span, evidence } = draft;
+    const ruling = choice === null ? undefined : { member, case: id, basis, revision, choice, coders, span, evidence };
     history.replaceState({ ...(history.state as object | null), ruling }, "");
   },
 

@@ -12,7 +12,16 @@ import type { VerdictModel } from "../../verdict/model/verdict-model.ts";
 import { sameAgain } from "../alike.ts";
 import type { DisagreementsLoading } from "../disagreements-loading.ts";
 import { begunChoice } from "./begun-choice.ts";
-import { draftOn, evidenceOf, isBegun, keepDraft, newDraft, togetherWords, type RulingDraft } from "./ruling-draft.ts";
+import {
+  draftInText,
+  draftOn,
+  evidenceOf,
+  isBegun,
+  keepDraft,
+  newDraft,
+  togetherWords,
+  type RulingDraft,
+} from "./ruling-draft.ts";
 import { ofMember } from "../../typed/of-member.ts";
 import type { Together } from "./coram-rule-together.ts";
 import {
@@ -26,6 +35,7 @@ import {
   unsentRulings,
 } from "../../typed/unsent-rulings.ts";
 import { affectedBy, lastHeldBy, recordTogether, rulingToSend } from "./ruling-work.ts";
+import { inText } from "../../reader/carry-over.ts";
 import { mostSay, type ShownDisagreement } from "../shown-disagreement.ts";
 
 /** What stays of a panel and its last reason from one disagreement to the next, and between visits of the page. */
@@ -59,8 +69,8 @@ export class RulingController implements ReactiveController {
   said: string | null = null;
   /** How many earlier tags the wanted change of the methodology would put up for review. */
   affected: AmendDone | null = null;
-  /** The words of an answer's disagreement that were selected last. */
-  private selected: { of: DisagreementId; range: Range } | null = null;
+  /** The words of an answer's disagreement that were selected last, in the text of then. */
+  private selected: { of: DisagreementId; revision: number; range: Range } | null = null;
   /** A ruled disagreement that is about to be ruled on again. */
   private again: DisagreementId | null = null;
   private stops: (() => void)[] = [];
@@ -121,8 +131,8 @@ export class RulingController implements ReactiveController {
   }
 
   draftOf(one: ShownDisagreement): RulingDraft {
-    const { view, offered } = one;
-    const draft = this.begunOn(one) ?? newDraft(view.version);
+    const { offered } = one;
+    const draft = this.begunOn(one) ?? this.newOn(one);
     // What is left after the others conceded is offered, and is the panel's to take.
     if (draft.choice !== null || offered === null) return draft;
     return { ...draft, choice: offered.length > 0 ? "entries" : "none", coders: offered };
@@ -131,7 +141,12 @@ export class RulingController implements ReactiveController {
   /** What was begun on it in this page, or before it was loaded again. */
   private begunOn({ view }: ShownDisagreement): RulingDraft | null {
     const { model } = this.asked();
-    return draftOn(view.id) ?? (model && begunChoice.of(model.me, view.id));
+    const begun = draftOn(view.id) ?? (model && begunChoice.of(model.me, view.id));
+    return begun && model ? draftInText(begun, model.view) : begun;
+  }
+
+  private newOn({ view }: ShownDisagreement): RulingDraft {
+    return newDraft(view.version, this.asked().model?.view.revision.number ?? 0);
   }
 
   /** Whether somebody else ruled while a ruling was being made here. */
@@ -208,7 +223,8 @@ export class RulingController implements ReactiveController {
     if (!this.isRuling(one) || !model) return;
     const range = snapToWords(model.text, selected);
     if (range && draft.choice === "span") this.change(one, { span: { ...draft.span, ranges: [range] } });
-    this.selected = range && one.view.about ? { of: one.view.id, range } : null;
+    const revision = model.view.revision.number;
+    this.selected = range && one.view.about ? { of: one.view.id, revision, range } : null;
   }
 
   /** The words that were selected last prove the answer that is to stand, too. False where there is nothing to prove or to prove it by. */
@@ -216,14 +232,17 @@ export class RulingController implements ReactiveController {
     const draft = this.draftOf(one);
     if (!one.view.about || !this.isRuling(one) || (draft.choice !== "entries" && draft.choice !== "value"))
       return false;
-    if (this.selected?.of !== one.view.id) {
+    const { selected } = this;
+    const { model } = this.asked();
+    const [proof] =
+      model && selected?.of === one.view.id ? inText(model.view, selected.revision, [[selected.range]]) : [];
+    if (!proof) {
       tell(t("sheet.nothing-to-give"));
       return true;
     }
-    const { range } = this.selected;
     const known = evidenceOf(one, draft);
-    const same = JSON.stringify([range]);
-    if (!known.some((ranges) => JSON.stringify(ranges) === same)) this.change(one, { evidence: [...known, [range]] });
+    const same = JSON.stringify(proof);
+    if (!known.some((ranges) => JSON.stringify(ranges) === same)) this.change(one, { evidence: [...known, proof] });
     return true;
   }
 
@@ -238,7 +257,7 @@ export class RulingController implements ReactiveController {
   }
 
   ruleAgain(one: ShownDisagreement): void {
-    keepDraft(one.view.id, newDraft(one.view.version));
+    keepDraft(one.view.id, this.newOn(one));
     this.again = one.view.id;
     this.host.requestUpdate();
   }
@@ -271,7 +290,6 @@ export class RulingController implements ReactiveController {
       member: model.me,
       verdict,
       id: one.view.id,
-      revision: model.view.revision.number,
       isAnswer: one.view.about !== null,
     };
     const panel = this.panelOf(model).panel.map(({ id }) => id);

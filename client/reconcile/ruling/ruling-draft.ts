@@ -1,7 +1,9 @@
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import type { DisagreementId, CategoryId, MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { AmendPart } from "../../../schema/protocol/http/disagreements.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../../schema/text/revision.ts";
+import { inText } from "../../reader/carry-over.ts";
 import type { ShownDisagreement } from "../shown-disagreement.ts";
 import { ofMember } from "../../typed/of-member.ts";
 
@@ -9,6 +11,8 @@ import { ofMember } from "../../typed/of-member.ts";
 export interface RulingDraft {
   /** The version of the disagreement that it was begun on. */
   basis: number;
+  /** Of the text that its passages are ranges of. */
+  revision: number;
   choice: "entries" | "span" | "value" | "none" | null;
   coders: MemberId[];
   span: { category: CategoryId | null; ranges: Range[] };
@@ -19,9 +23,10 @@ export interface RulingDraft {
   amend: { part: AmendPart; category: CategoryId; text: string } | null;
 }
 
-export function newDraft(basis: number): RulingDraft {
+export function newDraft(basis: number, revision: number): RulingDraft {
   return {
     basis,
+    revision,
     choice: null,
     coders: [],
     span: { category: null, ranges: [] },
@@ -43,6 +48,19 @@ export function draftOn(id: DisagreementId): RulingDraft | null {
 export function keepDraft(id: DisagreementId, draft: RulingDraft | null): void {
   if (draft) drafts.set(id, draft);
   else drafts.delete(id);
+}
+
+/** A draft whose passages are of the text that is shown; as it is while that text is older than they are. */
+export function draftInText(draft: RulingDraft, view: Pick<VerdictView, "revision" | "maps">): RulingDraft {
+  const { revision, span, evidence } = draft;
+  if (revision >= view.revision.number) return draft;
+  const carried = (passages: Range[][]): Range[][] => inText(view, revision, passages);
+  return {
+    ...draft,
+    revision: view.revision.number,
+    span: { ...span, ranges: carried([span.ranges])[0] ?? [] },
+    evidence: evidence && carried(evidence),
+  };
 }
 
 /** Name of the field in which the reason of one decision on several disagreements of a verdict is typed. */

@@ -13,14 +13,14 @@ import type { RulingDraft } from "./ruling-draft.ts";
 
 /** A ruling as what a panel decided on the version of the disagreement that it saw is sent; null where that is not complete. */
 export function rulingToSend(
-  of: { member: MemberId; verdict: VerdictId; id: DisagreementId; revision: number; isAnswer: boolean },
+  of: { member: MemberId; verdict: VerdictId; id: DisagreementId; isAnswer: boolean },
   version: number,
   draft: RulingDraft,
   panel: readonly MemberId[],
   language: UiLanguage,
 ): RulingToSend | null {
   const { member, verdict, id } = of;
-  const outcome = outcomeOf(draft, of);
+  const outcome = outcomeOf(draft, of.isAnswer);
   if (!outcome) return null;
   const command = { version, outcome, reason: draft.reason.trim(), panel: [...panel] };
   return { member, verdict, id, command, amend: draft.amend && { ...draft.amend, language } };
@@ -70,8 +70,8 @@ export function lastHeldBy(member: MemberId, disagreements: readonly Disagreemen
 }
 
 function outcomeOf(
-  { choice, coders, span, value, evidence }: RulingDraft,
-  { revision, isAnswer }: { revision: number; isAnswer: boolean },
+  { revision, choice, coders, span, value, evidence }: RulingDraft,
+  isAnswer: boolean,
 ): RuleCommand["outcome"] | null {
   const proof = isAnswer && evidence ? { evidence: evidence.map((ranges) => ({ revision, ranges })) } : {};
   if (choice === "entries") return { kind: "entries", coders, ...proof };

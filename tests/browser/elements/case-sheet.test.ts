@@ -9,7 +9,15 @@ import type { Question } from "../../../schema/domain/methodology/methodology.ts
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { SHEET } from "../../helpers/network/case-sheet.ts";
-import { GROUPS, open, sheetOf, values, view } from "../../helpers/browser/verdict/sheet-alone.ts";
+import {
+  correctedBefore,
+  GROUPS,
+  open,
+  proofOn,
+  sheetOf,
+  values,
+  view,
+} from "../../helpers/browser/verdict/sheet-alone.ts";
 import { ELIRA, heard, MIRA, mount, tagView, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 type Sheet = Awaited<ReturnType<typeof sheetOf>>["sheet"];
@@ -365,26 +373,15 @@ describe("the case sheet", () => {
     await userEvent.keyboard("{Escape}");
   });
   it("leads from the answer that is pressed to the reason for it, and lets it rest on passages that can be taken away and added", async () => {
-    const words = [{ start: 4, end: 9 }];
-    const proof = {
-      id: "p",
-      tag: null,
-      ranges: words,
-      anchor: null,
-      state: "same",
-      isSeen: false,
-      author: MIRA,
-    } as const;
+    const proof = proofOn([{ start: 4, end: 9 }]);
     const { sheet } = await sheetOf(view(SHEET.final, { value: "no", evidence: [proof] }));
     Object.assign(sheet, { canAnswer: false, canAmend: true });
     const asked = heard("coram-answer-anew");
     const element = await open(sheet, SHEET.final);
-    const [yes] = element.querySelectorAll<HTMLElement>("[role=radio]");
-    await userEvent.click(yes as HTMLElement);
+    await userEvent.click(element.querySelector("[role=radio]") as HTMLElement);
     const place = { question: SHEET.final.id, subject: "verdict" as const };
     expect(asked.map(({ detail }) => detail)).toEqual([{ place, value: "yes" }]);
     expect(element.querySelector("[aria-checked=true]")?.textContent).toContain("No");
-
     const tag = tagView("B1", { ranges: [{ start: 0, end: 3 }] });
     const dialog = standingOf(sheet, { tags: [tag], begun: { act: "answer", place, value: "yes" } });
     await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("reason");
@@ -394,6 +391,9 @@ describe("the case sheet", () => {
     await expect.poll(passages).toEqual([sheet.revision.text.slice(4, 9), sheet.revision.text.slice(0, 3)]);
     await userEvent.click(dialog.querySelector(".answer-passages .icon-button") as HTMLElement);
     await expect.poll(passages).toEqual([sheet.revision.text.slice(0, 3)]);
+    // They stay on their words where a colleague corrects the text before them.
+    dialog.view = { ...dialog.view, ...correctedBefore(sheet, "Now ") };
+    await expect.poll(passages).toEqual(["The"]);
     expect(dialog.querySelector("[aria-checked=true]")?.textContent).toContain("Yes");
     await userEvent.keyboard("{Escape}");
   });

@@ -65,7 +65,7 @@ async function rulingAlone(): Promise<CoramRuling> {
     categoriesNow: [],
     offered: null,
   } as unknown as ShownDisagreement;
-  ruling.draft = { ...newDraft(1), choice: "none" };
+  ruling.draft = { ...newDraft(1, 1), choice: "none" };
   ruling.me = me;
   ruling.panel = [me];
   await ruling.updateComplete;
@@ -316,7 +316,7 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     await userEvent.keyboard("{Enter}");
     expect(acts).toEqual(["ditto", "record"]);
     // While nothing is chosen, the reason of the last one leaves the keys to what is to stand.
-    ruling.draft = { ...newDraft(1), reason: "It is an act." };
+    ruling.draft = { ...newDraft(1, 1), reason: "It is an act." };
     await ruling.updateComplete;
     ruling.startWords(ruling.draft);
     expect(document.activeElement?.matches(".opt")).toBe(true);

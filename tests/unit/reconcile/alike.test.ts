@@ -51,7 +51,7 @@ it("finds the open disagreements in which the same coders missed what the others
 
 it("offers a passage that several coders tagged to the letter once, for all of them", () => {
   const labels = (one: ShownDisagreement): string[] =>
-    rulingOptions(one, newDraft(0)).map(({ label, key }) => `${key} ${label}`);
+    rulingOptions(one, newDraft(0, 1)).map(({ label, key }) => `${key} ${label}`);
   expect(labels(same("1"))).toEqual(["1 Ana and Ben’s", "S Another passage", "X Nothing stands"]);
   const stop = tagged("2", [
     [ANA, 0, 9],

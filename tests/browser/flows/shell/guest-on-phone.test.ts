@@ -127,6 +127,12 @@ async function findPagesOfMembersShut(vera: Seat, verdict: string): Promise<void
   }
 }
 
+/** What is told meanwhile lies over no tool of the page. */
+async function openTagsWhileTold({ page }: Seat): Promise<void> {
+  await page.locator("coram-passing").getByRole("listitem").first().waitFor();
+  await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "tag" }).tap();
+}
+
 test("a guest on a phone comments within three taps, suggests a tag, and never receives what is internal", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
@@ -166,9 +172,7 @@ test("a guest on a phone comments within three taps, suggests a tag, and never r
   const both = ["B1: took her passport", "B2: locked the door"];
   await eventually(() => ana.paintedLines()).toEqual(both);
   await eventually(() => vera.paintedLines()).toEqual(both);
-  // What is told meanwhile lies over no tool of the page.
-  await vera.page.locator("coram-passing").getByRole("listitem").first().waitFor();
-  await vera.page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "tag" }).tap();
+  await openTagsWhileTold(vera);
   await vera.page.getByText("Applied", { exact: true }).waitFor();
   await vera.expectAccessible();
 

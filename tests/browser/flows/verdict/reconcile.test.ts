@@ -8,6 +8,7 @@ import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { TEST_PASSWORD } from "../../../helpers/network/test-server.ts";
 import { inWindow, linesInWindow } from "../../../helpers/browser/verdict/in-window.ts";
 import {
+  correctBefore,
   expectSavedLast,
   expectScore,
   heading,
@@ -131,7 +132,7 @@ test("of two who rule at once neither takes the other's place unseen", async (co
 });
 
 test("another span is chosen by keys or by the mouse, and takes the words that are selected", async (context) => {
-  const { server, open, standing } = await differingHere(context);
+  const { server, made, open } = await differingHere(context);
   const seat = await open(server.people.facilitator);
   const { keyboard } = seat.page;
   await keyboard.press("s");
@@ -150,8 +151,9 @@ test("another span is chosen by keys or by the mouse, and takes the words that a
   await seat.page.locator(".reason:focus").waitFor();
   await keyboard.type("That word.");
   expect(await seat.page.locator(".reason").inputValue()).toBe("That word.");
+  await correctBefore(seat, server, made);
+  expect(await seat.page.locator(".ruling-span q").textContent()).toBe(words);
   await keyboard.press("Enter");
-  await eventually(standing).toContain(`means.vulnerability: ${words}`);
   // Whoever reads the ruling sees which words stand: they are no coder's.
   await seat.page.locator("coram-disagreement-queue li.done button").click();
   await eventually(() => recorded(seat).locator("q").textContent()).toBe(words);
@@ -337,6 +339,8 @@ test("beside a disagreement stands how far the coders agree, with the way to all
     expect.stringMatching(/^\p{L}+$/u),
   ]);
   const proof = await page.locator(".ruling-passage q").textContent();
+  const text = await correctBefore(seat, server, made);
+  expect(await page.locator(".ruling-passage q").textContent()).toBe(proof);
   await page.keyboard.press("r");
   await page.keyboard.type("By this word.");
   await seat.expectAccessible();
@@ -344,7 +348,7 @@ test("beside a disagreement stands how far the coders agree, with the way to all
   await eventually(async () => {
     const rows = await server.store.passages.answers([await adjudicatedLayer(server, made)]);
     const range = rows[0]?.evidence[0]?.anchor?.ranges[0];
-    return range && made.text.text.slice(range.start, range.end);
+    return range && text.slice(range.start, range.end);
   }).toBe(proof);
   // Which the queue tells too.
   await page.locator("coram-disagreement-queue li.done").getByText("1 passage", { exact: true }).waitFor();

@@ -152,3 +152,15 @@ export async function markAsSettled(seat: Seat): Promise<void> {
   await dialog.getByRole("button", { name: "Take this back…" }).waitFor();
   expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Begin the round…"]);
 }
+
+/** A colleague corrects the first sentence, before all that is ruled on, and the seat's page has it; the text with the correction. */
+export async function correctBefore(seat: Seat, server: TestServer, made: NewVerdict): Promise<string> {
+  const insert = "competent ";
+  const last = seat.page.locator(".score-text").last();
+  const start = Number(await last.getAttribute("data-start"));
+  const command = { baseRevision: 1, kind: "correct", edits: [{ start: 4, end: 4, insert }] };
+  await server.ask(server.people.facilitator, "POST", `/api/verdicts/${made.verdict.id}/edits`, command);
+  await eventually(() => last.getAttribute("data-start")).toBe(String(start + insert.length));
+  const { text } = made.text;
+  return `${text.slice(0, 4)}${insert}${text.slice(4)}`;
+}

@@ -5,6 +5,7 @@ import type { CoramCaseSheet } from "../../../../client/verdict/sheet/coram-case
 import type { AnswerValue } from "../../../../schema/domain/answer.ts";
 import { newId, UnitId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { Question } from "../../../../schema/domain/methodology/methodology.ts";
+import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
 import { answerEntry } from "../../../../schema/rooms/answer-keys.ts";
 import { SHEET } from "../../network/case-sheet.ts";
 import { MIRA, mount } from "../verdict-views.ts";
@@ -72,3 +73,15 @@ export const open = async (sheet: CoramCaseSheet, question: Question): Promise<H
 };
 export const values = (acts: readonly AnswerAct[]): (AnswerValue | null)[] =>
   acts.flatMap((act) => (act.kind === "set" ? [act.value] : act.kind === "clear" ? [null] : []));
+
+/** The text of a sheet with words put before it, as the verdict's next revision. */
+export function correctedBefore({ revision }: CoramCaseSheet, insert: string): Pick<VerdictView, "revision" | "maps"> {
+  const steps = [{ start: 0, removed: 0, inserted: insert.length, kind: "correct" as const }];
+  const { blocks } = revision;
+  return { revision: { number: 2, text: insert + revision.text, blocks }, maps: [{ from: 1, steps }] };
+}
+
+/** A passage that proves an answer. */
+export function proofOn(ranges: AnswerView["evidence"][number]["ranges"]): AnswerView["evidence"][number] {
+  return { id: "p", tag: null, ranges, anchor: null, state: "same", isSeen: false, author: MIRA };
+}
