@@ -3,10 +3,10 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { announce } from "../elements/announce.ts";
 import { isDialogOpen } from "../elements/open-dialog.ts";
-import { PHONE } from "../elements/screen.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
+import { SaysHeight } from "../workshops/says-height.ts";
 import { onPassing, type Passing, type PassingNow } from "./passing-told.ts";
 import "./passing.css";
 
@@ -15,20 +15,22 @@ const MOST = 3;
 /** Long enough to be read by whoever reads slowly; longer while the pointer or the focus is in it. */
 const STAYS_MS = 30_000;
 
-/** As wide as they are, with what stands free beside them. */
-const WIDEST = 450;
-
 /** What others did with the reader just now, in words, on whatever page they are: each line can be opened and put away. */
 @customElement("coram-passing")
 export class CoramPassing extends LightElement {
   /** The path of the page that is shown: nothing leads to where one is. */
   @property() page = "";
   @state() private lines: readonly Passing[] = [];
-  /** The lines stand below: what is typed stands in the upper half of the window, or on a phone the tools of its page. */
-  @state() private isBelow = false;
+  /** The lines stand at the foot of the window, and the page ends above them: over the page they would cover its buttons. */
+  @state() private isBelow = true;
   @query(".passing") private readonly list!: HTMLElement | null;
   private stop: (() => void) | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    new SaysHeight(this, "--passing", () => this.querySelector(".passing-below"));
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -110,7 +112,9 @@ export class CoramPassing extends LightElement {
   }
 
   private readonly lower = (): void => {
-    if (this.list?.popover) this.list.popover = null;
+    if (!this.list?.popover) return;
+    this.list.popover = null;
+    this.place();
   };
 
   private leave(line: Passing): void {
@@ -125,16 +129,10 @@ export class CoramPassing extends LightElement {
     this.timer = setTimeout(() => (this.lines = []), STAYS_MS);
   };
 
-  /**
-   * Away from where one types, and from what one presses where that takes the whole width; the page of a verdict says above its text what has
-   * become of a round, with buttons at the right.
-   */
+  /** Away from where one types, and over a dialog, which does not end above them. */
   private readonly place = (): void => {
     const at = caretBox();
-    const isLow = at !== null && at.top >= innerHeight / 2;
-    const isNoticed = document.querySelector(".verdict-notices") !== null && !PHONE.matches;
-    if (isNoticed) this.isBelow = !(isLow && at.right > innerWidth - WIDEST);
-    else this.isBelow = at === null ? PHONE.matches : !isLow;
+    this.isBelow = !isDialogOpen() && (at === null || at.top < innerHeight / 2);
   };
 }
 

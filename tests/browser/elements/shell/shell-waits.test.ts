@@ -11,6 +11,7 @@ import { page as browser } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { noteWaits, tellWaitsTo } from "../../../../client/waits/waits-told.ts";
 import "../../../../client/app/app.css";
+import "../../../../client/matrix/matrix.css";
 import "../../../../client/app/coram-account-menu.ts";
 import "../../../../client/app/coram-top-bar.ts";
 import "../../../../client/prepare/coram-prepare-bar.ts";
@@ -28,6 +29,9 @@ import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
 onShellPage();
 beforeEach(() => tellWaitsTo(FACILITATOR.id));
 afterEach(() => tellWaitsTo(null));
+
+/** The bar above every page, in pixels. */
+const BAR = 48;
 
 /** Asks as the shell does, on whatever page. */
 class WaitsAsker extends LitElement {
@@ -265,12 +269,42 @@ describe("what waits, on every page", () => {
     expect(list()?.querySelector<HTMLElement>("a")?.checkVisibility()).toBe(true);
   });
 
-  it("stands over the text where a verdict is prepared, and leaves the tabs beside it free", async () => {
+  it.each([390, 1280])(
+    "has a place of its own at the foot of %i pixels, but for what is typed there",
+    async (width) => {
+      await browser.viewport(width, 800);
+      const { page: lines } = await mount("coram-passing", FACILITATOR, {});
+      const matrix = Object.assign(document.createElement("div"), { className: "matrix" });
+      const field = document.createElement("textarea");
+      field.style.cssText = "position: fixed; inset: auto 10px 60px auto";
+      document.body.append(matrix, field);
+      const bottom = (): number => Math.round(matrix.getBoundingClientRect().height + BAR);
+      const whole = bottom();
+      const line = { key: "c", words: "Elira K. made you Reader", href: "/members" };
+      tellPassing({ fresh: [line], all: [line] });
+      await expect.element(browser.getByText(line.words)).toBeVisible();
+      const top = (): number => lines.querySelector(".passing")?.getBoundingClientRect().top ?? 0;
+      expect(top()).toBeGreaterThan(600);
+      // The page ends above it: none of its buttons lies below.
+      await expect.poll(bottom).toBe(Math.round(top()));
+      field.focus();
+      await expect.poll(top).toBeLessThan(100);
+      await expect.poll(bottom).toBe(whole);
+      await browser.getByRole("button", { name: `Close: ${line.words}` }).click();
+      await expect.poll(bottom).toBe(whole);
+      for (const each of [matrix, field]) each.remove();
+      await browser.viewport(1280, 800);
+    },
+  );
+
+  it("leaves the tabs beside the text free where something is typed below them", async () => {
     await browser.viewport(1280, 800);
     const { page: lines } = await mount("coram-passing", FACILITATOR, {});
-    const side = document.createElement("aside");
-    side.className = "prepare-side";
-    document.body.append(side);
+    const side = Object.assign(document.createElement("aside"), { className: "prepare-side" });
+    const field = document.createElement("textarea");
+    field.style.cssText = "position: fixed; inset: auto 10px 60px auto";
+    document.body.append(side, field);
+    field.focus();
     const line = { key: "b", words: "Elira K. made you Reader", href: "/members" };
     tellPassing({ fresh: [line], all: [line] });
     await expect.element(browser.getByText(line.words)).toBeVisible();
@@ -278,45 +312,7 @@ describe("what waits, on every page", () => {
     expect(right()).toBeLessThan(640);
     side.remove();
     expect(right()).toBeGreaterThan(1200);
-  });
-
-  it("stands below what a verdict's page says of a round, with its buttons, but for what is typed there", async () => {
-    await browser.viewport(1280, 800);
-    const { page: lines } = await mount("coram-passing", FACILITATOR, {});
-    const notices = Object.assign(document.createElement("div"), { className: "verdict-notices" });
-    const fields = ["left", "right"].map((side) => {
-      const field = document.createElement("textarea");
-      field.style.cssText = `position: fixed; bottom: 60px; ${side}: 10px; width: 300px`;
-      return field;
-    });
-    document.body.append(notices, ...fields);
-    const line = { key: "d", words: "Elira K. wrote a comment", href: "/members" };
-    tellPassing({ fresh: [line], all: [line] });
-    await expect.element(browser.getByText(line.words)).toBeVisible();
-    const top = (): number => lines.querySelector(".passing")?.getBoundingClientRect().top ?? 0;
-    expect(top()).toBeGreaterThan(400);
-    fields[0]?.focus();
-    await expect.poll(top).toBeGreaterThan(400);
-    fields[1]?.focus();
-    await expect.poll(top).toBeLessThan(100);
-    notices.remove();
-  });
-
-  it("stands below on a phone, where it is as wide as the tools of a page, but for what is typed there", async () => {
-    await browser.viewport(390, 800);
-    const { page: lines } = await mount("coram-passing", FACILITATOR, {});
-    const field = document.createElement("textarea");
-    field.style.cssText = "position: fixed; inset: auto 10px 60px auto";
-    document.body.append(field);
-    const line = { key: "c", words: "Elira K. made you Reader", href: "/members" };
-    tellPassing({ fresh: [line], all: [line] });
-    await expect.element(browser.getByText(line.words)).toBeVisible();
-    const top = (): number => lines.querySelector(".passing")?.getBoundingClientRect().top ?? 0;
-    expect(top()).toBeGreaterThan(600);
-    field.focus();
-    await expect.poll(top).toBeLessThan(200);
     field.remove();
-    await browser.viewport(1280, 800);
   });
 
   it("is not asked for on home, which knows, nor for a guest, who is told by another way", async () => {
