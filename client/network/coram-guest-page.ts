@@ -20,10 +20,15 @@ import type { VerdictRow } from "./coram-verdict-list.ts";
 import { noteReplies, takeUnsaid, unseenReplies } from "../waits/replies-told.ts";
 import "./guest.css";
 
+interface Open {
+  verdicts: VerdictRow[];
+  outputs: OutputView[];
+}
+
 /** What is open to a guest: verdicts and documents, and nothing else of the network. */
 @customElement("coram-guest-page")
 export class CoramGuestPage extends LightElement {
-  @state() private open: { verdicts: VerdictRow[]; outputs: OutputView[] } | null = null;
+  @state() private open: Open | null = null;
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
@@ -39,7 +44,7 @@ export class CoramGuestPage extends LightElement {
     },
   });
 
-  private async fetch(signal: AbortSignal): Promise<NonNullable<typeof this.open> & RepliesView> {
+  private async fetch(signal: AbortSignal): Promise<Open & RepliesView> {
     const { verdicts = [], outputs = [] } = this.session?.member?.guest ?? {};
     // What is closed meanwhile is left out.
     const [[said], views, documents] = await Promise.all([
@@ -84,41 +89,49 @@ export class CoramGuestPage extends LightElement {
     return formatList(texts.map(({ name, date }) => `${name} ${t("people.until", { date })}`));
   }
 
-  private renderOpen({ verdicts, outputs }: NonNullable<typeof this.open>): TemplateResult {
+  private renderOpen({ verdicts, outputs }: Open): TemplateResult {
     if (verdicts.length + outputs.length === 0)
       return this.renderClosed() ?? html`<p class="note">${t("network.guest-none")}</p>`;
     const replies = unseenReplies();
     const answered = new Set<string | null | undefined>(replies.map(({ thread }) => thread));
     const documents = outputs.flatMap(({ waiting = [] }) => waiting.filter(({ thread }) => !answered.has(thread)));
     const members = outputs.flatMap((output) => output.members);
+    const isWaited = documents.length + replies.length > 0;
     return html`${
-      documents.length + replies.length > 0
-        ? html`<section aria-labelledby="waiting">
-            <div class="section-head"><h2 id="waiting">${t("network.waiting")}</h2></div>
-            <coram-waiting-list
+      isWaited
+        ? section(
+            "waiting",
+            t("network.waiting"),
+            html`<coram-waiting-list
               .network=${{ waiting: [], verdicts: [], documents, members }}
               .replies=${replies}
-            ></coram-waiting-list>
-          </section>`
+            ></coram-waiting-list>`,
+          )
         : nothing
     }
-    ${verdicts.length > 0 ? html`<coram-verdict-list plain .rows=${verdicts}></coram-verdict-list>` : nothing}
-    ${outputs.length > 0 ? this.renderDocuments(outputs, verdicts.length > 0) : nothing}
+    ${verdicts.length > 0 ? this.renderVerdicts(verdicts, isWaited) : nothing}
+    ${outputs.length > 0 ? this.renderDocuments(outputs, isWaited, verdicts.length > 0) : nothing}
     ${this.renderClosed() ?? nothing}`;
   }
 
+  private renderVerdicts(rows: Open["verdicts"], isWaited: boolean): TemplateResult {
+    const list = html`<coram-verdict-list plain .rows=${rows}></coram-verdict-list>`;
+    return isWaited ? section("verdicts", t("network.verdicts"), list) : list;
+  }
+
   /** Below verdicts they are headed: the last country's name stands over all that follows it. */
-  private renderDocuments(outputs: NonNullable<typeof this.open>["outputs"], isHeaded: boolean): TemplateResult {
-    return html`${isHeaded ? html`<h2 class="guest-head">${t("home.documents")}</h2>` : nothing}
-      <ul class="guest-outputs">
-        ${outputs.map(
-          (output) =>
-            html`<li>
-              <a href="/outputs/${output.id}" lang=${output.language}>${output.title || t("outputs.unnamed")}</a>
-              <span class="note sub">${kindOf(output)}</span>
-            </li>`,
-        )}
-      </ul>`;
+  private renderDocuments(outputs: Open["outputs"], isWaited: boolean, isBelow: boolean): TemplateResult {
+    const list = html`<ul class="guest-outputs">
+      ${outputs.map(
+        (output) =>
+          html`<li>
+            <a href="/outputs/${output.id}" lang=${output.language}>${output.title || t("outputs.unnamed")}</a>
+            <span class="note sub">${kindOf(output)}</span>
+          </li>`,
+      )}
+    </ul>`;
+    if (isWaited) return section("documents", t("home.documents"), list);
+    return html`${isBelow ? html`<h2 class="guest-head">${t("home.documents")}</h2>` : nothing} ${list}`;
   }
 
   /** What they were invited to besides, who closed it, and whom to ask; null where all is open. */
@@ -128,6 +141,14 @@ export class CoramGuestPage extends LightElement {
     const all = [...closedElsewhere(place), ...askedElsewhere(place)];
     return html`${all.map((words) => html`<p class="note">${words}</p>`)}`;
   }
+}
+
+/** Below what waits the rest is headed too, or it would stand as more of it. */
+function section(id: string, heading: string, content: TemplateResult): TemplateResult {
+  return html`<section aria-labelledby=${id}>
+    <div class="section-head"><h2 id=${id}>${heading}</h2></div>
+    ${content}
+  </section>`;
 }
 
 declare global {

@@ -131,7 +131,9 @@ export class CoramVerdictList extends LightElement {
       <td role="cell" class="num optional" data-label=${t("home.answers")}>
         ${counts && !(isUnderWay && !row.sheet?.max) ? renderSheet(row) : hidden}
       </td>
-      <td role="cell" class="num settle" data-label=${t("home.to-rule")}>${renderToRule(row)}</td>`;
+      <td role="cell" class="num settle" data-label=${isLeft(row) ? t("home.to-rule") : nothing}>
+        ${renderToRule(row)}
+      </td>`;
   }
 
   private renderCoders({ verdict, mode, coders, part }: VerdictRow): TemplateResult {
@@ -183,6 +185,9 @@ function renderBelow({
 function stepOf({ verdict, counts, mode, round = 1, coders = null, cases = null }: VerdictRow): ProcessStep | null {
   return mode && processStep({ stage: verdict.stage, mode, round, tags: counts?.tags ?? null, coders, cases });
 }
+
+/** Disagreements wait for a ruling: a number that is nothing without what it counts, which words beside it are. */
+const isLeft = (row: VerdictRow): boolean => stepOf(row)?.step === "settling";
 
 /** How many disagreements wait for a ruling, of how many. */
 function renderToRule(row: VerdictRow): TemplateResult {

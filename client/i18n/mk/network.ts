@@ -157,7 +157,7 @@ export const network: Translation<typeof english> = {
   "network.people-title": "Членови",
   "network.everybody": "Сите",
   "network.guest-title": "Што ви е достапно",
-  "network.guest-until": "Овде сте гостин до {date}",
+  "network.guest-until": "Овде сте гостин до {date}.",
   "network.guest-ask": "Обратете се до лицето што ве покани: {name}, {organisation}.",
   "network.guest-ask-organisation": "Обратете се до организацијата што ве покани: {organisation}.",
   "network.guest-closed-verdict-here": "Оваа пресуда е затворена за гости. Одлука: {name}, {organisation}.",

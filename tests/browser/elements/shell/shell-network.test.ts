@@ -144,6 +144,9 @@ describe("coram-network-page", () => {
     expect([2, 3, 6].map((column) => rowOf("K 64/21")[column])).toEqual(words);
     const links = [...document.querySelectorAll<HTMLAnchorElement>(".settle a")].map(({ pathname }) => pathname);
     expect(links.map((path) => path.slice(path.lastIndexOf("/")))).toEqual(leadsThere ? ["/reconcile"] : []);
+    // On a phone, where it has no head, a number says what it counts; beside words "To rule" is untrue.
+    for (const cell of document.querySelectorAll<HTMLElement>(".settle"))
+      expect(cell.dataset["label"]).toBe(/\d/.test(cell.textContent) ? "To rule" : undefined);
   });
 
   it("says in words that a verdict in preparation is not open yet, and leads who may prepare it there", async () => {
