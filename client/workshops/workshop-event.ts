@@ -40,7 +40,7 @@ export function applyEvent(view: WorkshopView, event: WorkshopEvent, me: MemberI
 
 function applyToStep(step: Step, event: WorkshopEvent, before: Step | undefined, now: string): Step {
   const isUnderWay = step.id === event.step && event.phase !== null;
-  if (isUnderWay)
-    return { ...step, phase: event.phase, endsAt: event.endsAt, beganAt: step.beganAt ?? now, endedAt: null };
+  const { phase, pass, edition, endsAt } = event;
+  if (isUnderWay) return { ...step, phase, pass, edition, endsAt, beganAt: step.beganAt ?? now, endedAt: null };
   return step === before ? { ...step, endsAt: null, endedAt: now } : step;
 }

@@ -64,6 +64,9 @@ export const ServerEvent = z.discriminatedUnion("type", [
     state: WorkshopState,
     step: StepId.nullable(),
     phase: StepPhase.nullable(),
+    /** Of the step: how often silence has begun, and the edition that its newest codes. */
+    pass: z.int().min(0),
+    edition: z.int().positive().nullable(),
     endsAt: z.iso.datetime().nullable(),
     term: z.int(),
     floor: MemberId.nullable(),

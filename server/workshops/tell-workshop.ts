@@ -20,6 +20,6 @@ export async function tellWorkshop({ store, realtime }: TellNeeds, id: WorkshopI
 /** How a workshop stands, in numbers, ids and closed words. */
 export function workshopEvent(row: WorkshopRow): ServerEvent {
   const { id: workshop, version, course, state, step, term, holder: floor } = row;
-  const { phase = null, endsAt = null } = runningStep(row) ?? {};
-  return { type: "workshop", workshop, version, course, state, step, phase, endsAt, term, floor };
+  const { phase = null, pass = 0, edition = null, endsAt = null } = runningStep(row) ?? {};
+  return { type: "workshop", workshop, version, course, state, step, phase, pass, edition, endsAt, term, floor };
 }

@@ -1,5 +1,5 @@
 import { autoUpdate } from "@floating-ui/dom";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
 import "../../elements/coram-code-chip.ts";
@@ -12,7 +12,7 @@ import { t } from "../../i18n/t.ts";
 import { placeBeside, type Place } from "../layout/place-beside.ts";
 import type { CategoryView } from "../model/view-model.ts";
 import { isUnanswered, type Option, type PickerMode, pickerOptions, recentOf, takesNote } from "./picker-options.ts";
-import { pickedLately, pickerActs, type PickerFoot, pickerNote } from "./picker-views.ts";
+import { pickedLately, pickerActs, type PickerFoot, pickerNone, pickerNote } from "./picker-views.ts";
 import { renderDefinition } from "./category-definition.ts";
 import "./coram-propose-category.ts";
 import { audienceChoice } from "../../discussion/audience-choice.ts";
@@ -73,6 +73,8 @@ export class CoramPicker extends VerdictElement {
   @property({ type: Boolean }) canPropose = false;
   /** Whether the verdict is coded blind. */
   @property({ type: Boolean }) isHidden = false;
+  /** Why there are no categories yet, where they are still to come: what is typed finds them then. */
+  @property() waits = "";
   /** In what the verdict is written. */
   @property({ attribute: false }) written?: HTMLElementTagNameMap["coram-propose-category"]["written"];
   @state() private words = "";
@@ -114,12 +116,10 @@ export class CoramPicker extends VerdictElement {
   async show(typed = ""): Promise<void> {
     if (!this.anchor || this.isOpen) return;
     this.words = typed;
-    this.note = "";
+    this.note = this.said = "";
     this.arm = this.isProposing = this.isRefused = false;
-    this.audience = null;
+    this.audience = this.side = null;
     this.at = this.first;
-    this.said = "";
-    this.side = null;
     this.focusBefore = document.activeElement;
     this.showPopover();
     this.stopFollowing = autoUpdate(this.anchor, this, () => this.place());
@@ -220,8 +220,7 @@ export class CoramPicker extends VerdictElement {
     if (this.isRefused) return;
     if (this.noteKey) wordsSent(this, this.noteKey);
     if (!stay) return this.hide();
-    this.words = "";
-    this.note = "";
+    this.words = this.note = "";
     this.at = this.first;
     this.said = t(TOUCH.matches ? "verdict.picker-said-touch" : "verdict.picker-said", {
       code: category.code,
@@ -290,7 +289,8 @@ export class CoramPicker extends VerdictElement {
     );
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.get("waits")) this.at = this.first;
     this.setAttribute("aria-label", t(`verdict.picker-title-${this.mode}`));
   }
 
@@ -318,7 +318,7 @@ export class CoramPicker extends VerdictElement {
         />
         ${this.about ? html`<span class="note sub about">${this.about}</span>` : nothing}
       </div>
-      ${this.isUnanswered ? html`<p class="none" role="status">${t("verdict.picker-none", { words: this.words.trim() })}</p>` : nothing}
+      ${pickerNone(this.waits, this.isUnanswered ? this.words : null)}
       <ul role="listbox" id=${`${this.uid}-list`} aria-label=${t("verdict.picker-list")} tabindex="-1">
         ${options.map((option, index) => this.renderOption(option, index, options[index - 1]))}
       </ul>

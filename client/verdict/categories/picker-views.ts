@@ -20,6 +20,13 @@ export interface PickerFoot {
   pick: (category: CategoryView) => void;
 }
 
+/** Why nothing is offered: categories are still to come, or none answers the words. */
+export function pickerNone(waits: string, unanswered: string | null): TemplateResult | typeof nothing {
+  if (!waits && unanswered === null) return nothing;
+  const why = waits || t("verdict.picker-none", { words: unanswered?.trim() ?? "" });
+  return html`<p class="none" role="status">${why}</p>`;
+}
+
 /** The note comes right after the list: whoever has found the category goes on with it by Tab. */
 export function pickerNote(foot: PickerFoot): TemplateResult | typeof nothing {
   if (!takesNote(foot.mode)) return nothing;

@@ -290,7 +290,9 @@ function guestRoom(workshop: Attending["workshop"], member: Member): CodingRoom 
 
 /** The running step; how it stands is asked for anew with each look at it. */
 function codedStep({ step }: Attending): CodedStep | null {
-  return step && { id: step.id, kind: step.kind, phase: step.phase, endedAt: null };
+  if (!step) return null;
+  const { id, kind, phase, pass, edition } = step;
+  return { id, kind, phase, pass, edition: edition?.number ?? null, endedAt: null };
 }
 
 declare global {

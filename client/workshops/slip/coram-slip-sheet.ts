@@ -14,7 +14,8 @@ import { recentOf } from "../../verdict/categories/picker-options.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
 import { SaysHeight } from "../says-height.ts";
 import { type CodingText, numberOf, rangesNow, wordsIn } from "./coding-texts.ts";
-import type { SlipMark, SlipModel } from "./slip-model.ts";
+import type { SlipModel } from "./slip-model.ts";
+import type { SlipMark } from "./slip-of-pass.ts";
 
 /** Words that are selected in one of the texts, as they lie in the whole. */
 export interface Selected {
@@ -149,34 +150,37 @@ export class CoramSlipSheet extends VerdictElement {
   /** What stands between the slip and the count. */
   private renderState(): TemplateResult | typeof nothing {
     const { model } = this;
-    const { late } = model;
-    return html`${
-      !model.isLost || !model.own
-        ? nothing
-        : html`<p class="alert" role="status">
-            <coram-icon name="cloud-off"></coram-icon>
-            <span
-              >${t(model.isOnDevice ? "slip.away" : "slip.away-page")}
-              ${model.isCoded ? t("slip.away-counts") : nothing}</span
-            >
-          </p>`
-    }
-    ${model.waitsToHandIn ? html`<p class="sub" role="status">${t("slip.hands-in-later")}</p>` : nothing}
+    const { tooLate } = model;
+    return html`${this.renderReach()}
+    ${model.waitsToHandIn ? html`<p class="sub" role="status">${waitsWords(model)}</p>` : nothing}
     ${
-      late.length === 0
+      tooLate === 0
         ? nothing
         : html`<div class="alert" role="status">
-            <span>${t("slip.late", { count: late.length })}</span>
-            <button type="button" class="link" @click=${() => late.forEach((each) => model.dropLate(each))}>
-              ${t("slip.drop-late")}
-            </button>
+            <span>${t("slip.late", { count: tooLate })}</span>
+            <button type="button" class="link" @click=${() => model.dropLate()}>${t("slip.drop-late")}</button>
           </div>`
     }`;
   }
 
+  /** Whether the server has the slip: out of its reach, or not opened yet. */
+  private renderReach(): TemplateResult | typeof nothing {
+    const { model } = this;
+    const counts = model.isCoded ? t("slip.away-counts") : nothing;
+    if (model.isLost && (model.own || model.isOpening))
+      return html`<p class="alert" role="status">
+        <coram-icon name="cloud-off"></coram-icon>
+        <span>${t(model.isOnDevice ? "slip.away" : "slip.away-page")} ${counts}</span>
+      </p>`;
+    if (!model.isOpening) return nothing;
+    return html`<p class="sub" role="status">
+      ${t("slip.opens")} ${model.isClosed ? counts : t(model.edition ? "slip.opens-tagged" : "slip.opens-selected")}
+    </p>`;
+  }
+
   private renderActs(): TemplateResult | typeof nothing {
     const { model } = this;
-    if (!model.own || !model.isCoded) return nothing;
+    if (!model.isCoded || !(model.own || model.isOpening)) return nothing;
     const isIn = model.isHandedIn || model.waitsToHandIn;
     if (model.isClosed && (model.isHandedIn || !isIn))
       return html`<p class="slip-in" role="status">${closedWords(model)}</p>
@@ -203,6 +207,11 @@ export class CoramSlipSheet extends VerdictElement {
       ${t(model.isLost ? "slip.hand-in-later" : "slip.hand-in")}
     </button>`;
   }
+}
+
+/** What a slip waits for that is to be handed in. */
+function waitsWords({ isLost, isOpening }: SlipModel): string {
+  return t(isLost ? "slip.hands-in-later" : isOpening ? "slip.hands-in-open" : "slip.hands-in-now");
 }
 
 /** What becomes of a slip once all are closed. */

@@ -35,7 +35,8 @@ import "./coram-step-key.ts";
 import { aboutPassage, markOn, type Selected } from "./coram-slip-sheet.ts";
 import "./coram-slip-sheet.ts";
 import { renderOwnSlip } from "./own-slip.ts";
-import { type CodedStep, SlipModel, type SlipMark } from "./slip-model.ts";
+import { type CodedStep, SlipModel } from "./slip-model.ts";
+import type { SlipMark } from "./slip-of-pass.ts";
 import { slipTags } from "./slip-tags.ts";
 import "./slips.css";
 
@@ -117,9 +118,9 @@ export class CoramSlipWork extends LightElement {
         ? skeleton(5, t("shell.loading"))
         : html`${errorLine(describeProblem(texts.problem))}`;
     const categories = this.categories;
-    const { slips } = slip;
+    const { slips, slipsNow } = slip;
     const isRevealed = (slips?.reveals.length ?? 0) > 0;
-    const isMine = slip.own !== null || slip.isCoded;
+    const isMine = slip.isCoded || slip.own !== null || slip.tooLate > 0;
     const key = slips ? this.renderKey(slips, texts.answer, categories) : nothing;
     // Whoever sets it reads first what they do.
     const isKeyFirst = slip.isCoded && this.setsKey;
@@ -129,9 +130,9 @@ export class CoramSlipWork extends LightElement {
     ${texts.answer.map((text) => this.renderText(slip, text, categories))}
     ${isRevealed && this.row ? this.renderLegend(categories) : nothing} ${isKeyFirst ? nothing : key}
     ${
-      slips && slip.isCoded
+      slipsNow && slip.isCoded
         ? html`<coram-slip-count
-            .slips=${slips}
+            .slips=${slipsNow}
             .isClosed=${this.step.phase === "closed"}
             .mayReveal=${this.room.leads}
           ></coram-slip-count>`
@@ -139,7 +140,7 @@ export class CoramSlipWork extends LightElement {
     }
     ${slip.codesNothing ? html`<p class="sub">${t("slip.you-follow")}</p>` : nothing}
     ${
-      isMine && !slip.codesNothing && (slip.isCoded || slip.late.length > 0)
+      isMine && !slip.codesNothing && (slip.isCoded || slip.tooLate > 0)
         ? html`<coram-slip-sheet
             .model=${slip}
             .categories=${categories}
@@ -213,6 +214,7 @@ export class CoramSlipWork extends LightElement {
       mode="mark"
       .about=${this.selected ? aboutPassage(this.selected.text, this.selected.ranges) : ""}
       .anchor=${this.anchor}
+      .waits=${slip.isOpening && !slip.edition ? t("slip.opens") : ""}
       @coram-pick=${({ detail }: HTMLElementEventMap["coram-pick"]) => this.toggle(detail.category)}
     ></coram-picker>`;
   }
@@ -225,7 +227,7 @@ export class CoramSlipWork extends LightElement {
       this.textOf(this.selected.text.id)?.clearSelection();
       this.selected = null;
     }
-    const whose = this.slip?.isCoded ? (this.slip.slips?.whose ?? null) : null;
+    const whose = this.slip?.isCoded ? (this.slip.slipsNow?.whose ?? null) : null;
     this.tellIn(whose);
   }
 

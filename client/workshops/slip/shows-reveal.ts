@@ -7,9 +7,9 @@ export class ShowsReveal {
   /** It was coded before one's eyes, and is not revealed yet. */
   #sawCoded = false;
 
-  look({ isCoded, slips }: Pick<SlipModel, "isCoded" | "slips">, shown: LightElement | null): void {
+  look({ isCoded, slipsNow }: Pick<SlipModel, "isCoded" | "slipsNow">, shown: LightElement | null): void {
     if (isCoded) this.#sawCoded = true;
-    const isRevealed = slips && !isCoded && slips.reveals.at(-1)?.pass === slips.pass;
+    const isRevealed = slipsNow && !isCoded && slipsNow.reveals.at(-1)?.pass === slipsNow.pass;
     if (!this.#sawCoded || !isRevealed || !shown) return;
     this.#sawCoded = false;
     void bringIntoSight(shown);

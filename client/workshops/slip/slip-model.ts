@@ -1,16 +1,13 @@
-import type { AnnotationId, CategoryId, MemberId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { CategoryId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { isCodedNow, needsPassages } from "../../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import type { OwnSlip, StepEdition, StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
-import { type SlipPlace, slipPlace } from "../../../schema/rooms/room-place.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
-import { mayPass } from "../../api/http.ts";
+import { isOutOfReach, mayPass, ProblemError } from "../../api/http.ts";
 import { handInSlip, openSlip, readEdition, readSlips, showSlip } from "../../api/workshops/slips.ts";
 import type { Draft } from "../../sync/draft.ts";
-import type { PendingStore } from "../../sync/pending-store.ts";
-import type { OpenRoom } from "../../sync/room-slot.ts";
-import { SlipRoomHere, type ShownMark } from "./slip-room-here.ts";
+import { type SlipMark, type SlipNeeds, SlipOfPass } from "./slip-of-pass.ts";
 
 /** What was begun and found nobody in reach is begun again after this. */
 const AGAIN_MS = 1000;
@@ -19,50 +16,32 @@ const SOON_MS = 100;
 const APART_MS = 600;
 
 /** What of a step its slips depend on. */
-export type CodedStep = Partial<Pick<Step, "prepared">> & Pick<Step, "endedAt" | "id" | "kind" | "phase">;
+export type CodedStep = Partial<Pick<Step, "prepared">> &
+  Pick<Step, "edition" | "endedAt" | "id" | "kind" | "pass" | "phase">;
 
-interface Needs {
+interface Needs extends SlipNeeds {
   workshop: WorkshopId;
-  me: MemberId;
-  /** What is kept of a slip on a verdict; `release` once it is not shown any more. */
-  open(verdict: VerdictId, slip: SlipPlace): Promise<{ kept: PendingStore; release: () => void }>;
-  connect: OpenRoom;
   /** Something shown has changed. */
   onChange(): void;
-}
-
-interface OpenRoomHere {
-  slip: SlipPlace;
-  room: SlipRoomHere;
-  release: () => void;
-}
-
-/** A mark with the verdict that it is on. */
-export interface SlipMark extends ShownMark {
-  verdict: VerdictId;
 }
 
 /** The slips of a step as a page shows them, without a DOM: one's own with its rooms, how many are in, and what they say. */
 export class SlipModel {
   /** Null until the server has answered, and in steps where nobody codes. */
   slips: StepSlips | null = null;
-  /** What is coded; null before the first silence. */
-  edition: StepEdition | null = null;
-  /** One's own of the pass under way. */
-  own: OwnSlip | null = null;
   /** One follows, and codes nothing. */
   codesNothing = false;
-  /** It is to be handed in as soon as all of it is with the server. */
-  waitsToHandIn = false;
   /** Why the last command changed nothing. */
   refused: unknown = null;
   private readonly needs: Needs;
-  private readonly rooms = new Map<VerdictId, OpenRoomHere>();
   private step: CodedStep | null = null;
+  /** One's slip of the pass that the step is in: another pass has another one. */
+  private mine: SlipOfPass | null = null;
+  private known: StepEdition | null = null;
   private isSeated = false;
-  private isRunning = false;
+  /** For which slip it is asked how they stand, and whether it is to be asked once more. */
+  private asking: SlipOfPass | null = null;
   private isDue = false;
-  private isHandingIn = false;
   private isStopped = false;
   private again: ReturnType<typeof setTimeout> | undefined;
   private soon: ReturnType<typeof setTimeout> | undefined;
@@ -78,7 +57,9 @@ export class SlipModel {
     const before = this.step;
     this.step = isCoding ? step : null;
     this.isSeated = isSeated;
-    if (before && before.id !== this.step?.id) this.forget();
+    if (before?.id !== this.step?.id) this.forget();
+    if (this.mine && this.mine.pass !== this.step?.pass) this.begin(() => this.mine?.end());
+    this.mine ??= this.step && this.slipOf(this.step);
     if (this.step) void this.load();
   }
 
@@ -99,7 +80,22 @@ export class SlipModel {
     this.isStopped = true;
     clearTimeout(this.again);
     clearTimeout(this.soon);
-    this.closeRooms();
+    this.mine?.close();
+  }
+
+  /** One's own of the pass under way. */
+  get own(): OwnSlip | null {
+    return this.mine?.own ?? null;
+  }
+
+  /** What is coded; null before the first silence, and until it is read. */
+  get edition(): StepEdition | null {
+    return this.known?.number === this.step?.edition ? this.known : null;
+  }
+
+  /** How slips of the pass under way stand. */
+  get slipsNow(): StepSlips | null {
+    return this.slips?.pass === this.step?.pass ? this.slips : null;
   }
 
   /** Marks come into slips now. */
@@ -112,6 +108,11 @@ export class SlipModel {
     return this.step?.phase === "closed";
   }
 
+  /** One has a slip, and the server has not opened it yet: what is marked meanwhile goes into it. */
+  get isOpening(): boolean {
+    return this.isCoded && this.isSeated && !this.codesNothing && this.mine !== null && !this.mine.isOpen;
+  }
+
   get isHandedIn(): boolean {
     return (this.own?.handedInAt ?? null) !== null;
   }
@@ -120,77 +121,78 @@ export class SlipModel {
     return (this.own?.frozenAt ?? null) !== null;
   }
 
+  /** It is to be handed in as soon as all of it is with the server. */
+  get waitsToHandIn(): boolean {
+    return this.mine?.waitsToHandIn ?? false;
+  }
+
   get canMark(): boolean {
     const isOver = this.isClosed || this.isHandedIn || this.waitsToHandIn;
-    return this.isCoded && !isOver && [...this.rooms.values()].some(isOpenForMarks);
+    return this.isCoded && !isOver && (this.isOpening || (this.own !== null && (this.mine?.takesAny ?? false)));
   }
 
   mayMarkOn(verdict: VerdictId): boolean {
-    return this.canMark && (this.rooms.get(verdict)?.room.canMark ?? false);
+    return this.canMark && (this.mine?.takes(verdict) ?? false);
   }
 
   /** One's own marks; once it is revealed, as they count. */
   get marks(): SlipMark[] {
-    if (this.own && this.isRevealed)
-      return this.own.marks.map((mark, i) => ({
-        ...mark,
-        id: `revealed-${i}` as AnnotationId,
-        createdAt: this.own?.frozenAt ?? "",
-        isUnsent: false,
-      }));
-    return [...this.rooms].flatMap(([verdict, { room }]) => room.marks.map((mark) => ({ ...mark, verdict })));
+    return this.mine?.marks ?? [];
   }
 
-  mark(verdict: VerdictId, category: CategoryId, anchor: Anchor): AnnotationId | null {
-    return this.own && this.canMark
-      ? (this.rooms.get(verdict)?.room.add(category, this.own.edition, anchor) ?? null)
-      : null;
+  mark(verdict: VerdictId, category: CategoryId, anchor: Anchor): void {
+    if (this.mayMarkOn(verdict)) this.mine?.mark(verdict, category, anchor);
   }
 
-  unmark({ verdict, id }: Pick<SlipMark, "id" | "verdict">): void {
-    if (this.canMark) this.rooms.get(verdict)?.room.remove(id);
+  unmark(mark: Pick<SlipMark, "id" | "verdict">): void {
+    if (this.canMark) this.mine?.unmark(mark);
   }
 
   /** Own marks that the server does not have yet. */
   get unsent(): number {
-    return [...this.rooms.values()].reduce((sum, { room }) => sum + room.changes, 0);
+    return this.mine?.unsent ?? 0;
   }
 
   /** Whether the server is in reach of one's slip. */
   get isReached(): boolean {
-    return [...this.rooms.values()].every(({ room }) => room.isReached);
+    return this.mine?.isReached ?? false;
   }
 
   /** The connection is lost, not only on its way. */
   get isLost(): boolean {
-    return [...this.rooms.values()].some(({ room }) => room.isLost);
+    return this.mine?.isLost ?? false;
   }
 
   /** Whether what is not sent outlives the page. */
   get isOnDevice(): boolean {
-    return [...this.rooms.values()].every(({ room }) => room.isOnDevice);
+    return this.mine?.isOnDevice ?? true;
   }
 
   /** What came after the reveal: it is kept, and counts nowhere. */
   get late(): { verdict: VerdictId; draft: Draft }[] {
-    return [...this.rooms].flatMap(([verdict, { room }]) => room.drafts.map((draft) => ({ verdict, draft })));
+    return this.mine?.late ?? [];
   }
 
-  dropLate({ verdict, draft }: { verdict: VerdictId; draft: Draft }): void {
-    this.rooms.get(verdict)?.room.dropDraft(draft);
+  /** How many marks came after the reveal; those too for which no slip was opened in time. */
+  get tooLate(): number {
+    return this.late.length + (this.isCoded ? 0 : (this.mine?.heldMarks ?? 0));
   }
 
-  /** Hands the slip in: at once, or as soon as all of it is with the server. */
+  dropLate(): void {
+    this.mine?.dropLate();
+  }
+
+  /** Hands the slip in: at once, or as soon as it is open and all of it is with the server. */
   handIn(): void {
-    if (!this.own || this.isHandedIn) return;
+    if (!this.mine || this.isHandedIn || !(this.own || this.isOpening)) return;
     this.refused = null;
-    this.waitsToHandIn = true;
+    this.mine.waitsToHandIn = true;
     this.changed();
   }
 
   async takeBack(): Promise<void> {
-    if (this.waitsToHandIn) {
-      this.waitsToHandIn = false;
+    if (this.mine?.waitsToHandIn) {
+      this.mine.waitsToHandIn = false;
       return this.changed();
     }
     await this.say((own) => handInSlip(this.needs.workshop, own.step, own.pass, false));
@@ -203,97 +205,102 @@ export class SlipModel {
 
   /** Asks how they stand; what is asked meanwhile is asked once more after it. Never rejects. */
   async load(): Promise<void> {
+    const { mine } = this;
     this.isDue = true;
-    if (this.isRunning) return;
-    this.isRunning = true;
-    while (this.isDue && !this.isStopped) {
+    if (!mine || this.asking === mine) return;
+    this.asking = mine;
+    while (this.isDue && this.isShown(mine)) {
       this.isDue = false;
-      try {
-        await this.loadOnce();
-      } catch (error) {
-        if (mayPass(error)) this.loadLater();
-        else this.refused = error;
-      }
+      await this.loadOnce(mine);
       this.changed();
     }
-    this.isRunning = false;
+    if (this.asking === mine) this.asking = null;
   }
 
-  private async loadOnce(): Promise<void> {
+  /** Each for itself: a slip is opened while it is still asked how many are in. */
+  private async loadOnce(mine: SlipOfPass): Promise<void> {
     const { step } = this;
-    const { workshop } = this.needs;
     if (!step) return;
-    const slips = await readSlips(workshop, step.id);
-    if (this.isOther(step)) return;
-    const isMine = slips.own !== null && slips.own.pass === slips.pass;
-    let own = isMine ? slips.own : null;
-    if (!own && this.isCoded && this.isSeated && slips.pass > 0) own = await this.openOwn(step);
-    if (slips.pass > 0 && (this.edition === null || (this.slips?.pass ?? 0) < slips.pass))
-      this.edition = await readEdition(workshop, step.id);
-    if (this.isOther(step)) return;
+    const asked = await Promise.allSettled([
+      this.openOwn(mine, step),
+      this.loadEdition(mine, step),
+      this.loadSlips(mine, step),
+    ]);
+    if (!this.isShown(mine)) return;
+    for (const each of asked) {
+      if (each.status === "fulfilled") continue;
+      // The page has not heard yet that the workshop has gone on; or it goes on as it is asked.
+      if (mayPass(each.reason) || hasMoved(each.reason)) this.loadLater();
+      else this.refused = each.reason;
+    }
+  }
+
+  private async loadSlips(mine: SlipOfPass, { id }: CodedStep): Promise<void> {
+    const { told } = mine;
+    const slips = await readSlips(this.needs.workshop, id);
+    if (!this.isShown(mine)) return;
     this.slips = slips;
-    await this.take(own);
+    if (mine.told === told && slips.pass === mine.pass)
+      await mine.take(slips.own?.pass === mine.pass ? slips.own : null);
+    this.changed();
   }
 
-  private async openOwn(step: CodedStep): Promise<OwnSlip | null> {
+  private async loadEdition(mine: SlipOfPass, { id, edition }: CodedStep): Promise<void> {
+    if (edition === null || this.known?.number === edition) return;
+    const known = await readEdition(this.needs.workshop, id);
+    if (!this.isShown(mine)) return;
+    this.known = known;
+    this.changed();
+  }
+
+  private async openOwn(mine: SlipOfPass, { id }: CodedStep): Promise<void> {
+    if (!this.isCoded || !this.isSeated || mine.own) return;
     try {
+      await this.takeTold(mine, await openSlip(this.needs.workshop, id));
       this.codesNothing = false;
-      return await openSlip(this.needs.workshop, step.id);
     } catch (error) {
-      if (mayPass(error)) throw error;
-      // A reader follows; and who came as the slips were revealed has none.
-      this.codesNothing = true;
-      return null;
+      mine.isUnheard = isOutOfReach(error);
+      // A reader follows.
+      if (!(error instanceof ProblemError && error.code === "not-allowed")) throw error;
+      if (this.isShown(mine)) this.codesNothing = true;
     }
+    this.changed();
   }
 
-  /** Opens the rooms of one's slip, and closes those of one that is not coded any more. */
-  private async take(own: OwnSlip | null): Promise<void> {
-    if (own?.id !== this.own?.id) {
-      this.waitsToHandIn = false;
-      for (const { room } of this.rooms.values()) room.sync(null);
-      this.closeRooms();
-    }
-    this.own = own;
-    if (!own) return;
-    const slip = slipPlace(own.id);
-    for (const { verdict } of own.rooms)
-      if (!this.rooms.has(verdict)) {
-        const { kept, release } = await this.needs.open(verdict, slip);
-        if (this.isStopped || this.own?.id !== own.id) return release();
-        const listener = { onChange: () => this.changed(), onStale: () => void this.load() };
-        const room = new SlipRoomHere(this.needs.me, slip, kept, this.needs.connect, listener);
-        this.rooms.set(verdict, { slip, room, release });
-      }
-    for (const [verdict, { room }] of this.rooms) room.sync(own.rooms.find((each) => each.verdict === verdict) ?? null);
+  /** What the server says of a slip as it does something with it is newer than what was asked before. */
+  private async takeTold(mine: SlipOfPass, own: OwnSlip): Promise<void> {
+    mine.told++;
+    if (own.pass === mine.pass) await mine.take(own);
   }
 
   private async say(command: (own: OwnSlip) => Promise<OwnSlip>): Promise<void> {
-    const { own } = this;
-    if (!own) return;
+    const { mine } = this;
+    if (!mine?.own) return;
     this.refused = null;
     try {
-      await this.take(await command(own));
+      await this.takeTold(mine, await command(mine.own));
     } catch (error) {
-      this.refused = error;
+      if (this.isShown(mine)) this.refused = error;
     }
     await this.load();
   }
 
   /** What was sent before it counts: so nothing of it may still be on its way. */
   private async handInNow(): Promise<void> {
-    const { own } = this;
-    if (!own || !this.waitsToHandIn || this.isHandingIn || !this.isReached || this.unsent > 0) return;
-    this.isHandingIn = true;
+    const { mine } = this;
+    if (!mine?.own || !mine.waitsToHandIn || mine.isHandingIn || !mine.isReached || mine.unsent > 0) return;
+    mine.isHandingIn = true;
+    const { step, pass } = mine.own;
     try {
-      const handed = await handInSlip(this.needs.workshop, own.step, own.pass, true);
-      this.waitsToHandIn = this.isHandingIn = false;
-      await this.take(handed);
+      const handed = await handInSlip(this.needs.workshop, step, pass, true);
+      mine.waitsToHandIn = mine.isHandingIn = false;
+      await this.takeTold(mine, handed);
     } catch (error) {
       // Tried again with what is asked for then.
       if (mayPass(error)) return this.loadLater();
-      this.waitsToHandIn = this.isHandingIn = false;
-      this.refused = error;
+      mine.waitsToHandIn = mine.isHandingIn = false;
+      // Revealed meanwhile: what has come of it counts, handed in or not.
+      if (this.isShown(mine) && !hasMoved(error)) this.refused = error;
     }
     void this.load();
     this.changed();
@@ -302,27 +309,32 @@ export class SlipModel {
   private loadLater(): void {
     clearTimeout(this.again);
     this.again = setTimeout(() => {
-      this.isHandingIn = false;
+      if (this.mine) this.mine.isHandingIn = false;
       void this.load();
     }, AGAIN_MS);
   }
 
-  private isOther({ id }: CodedStep): boolean {
-    return this.isStopped || this.step?.id !== id;
+  private isShown(mine: SlipOfPass): boolean {
+    return !this.isStopped && this.mine === mine;
+  }
+
+  private slipOf({ pass }: CodedStep): SlipOfPass {
+    return new SlipOfPass(pass, this.needs, {
+      onChange: () => this.changed(),
+      onStale: () => void this.load(),
+      onNoRoom: () => (this.refused = new ProblemError("not-allowed")),
+    });
+  }
+
+  private begin(leave: () => void): void {
+    leave();
+    this.mine = this.refused = null;
+    this.codesNothing = false;
   }
 
   private forget(): void {
-    this.slips = this.edition = this.own = this.refused = null;
-    this.codesNothing = this.waitsToHandIn = false;
-    this.closeRooms();
-  }
-
-  private closeRooms(): void {
-    for (const { room, release } of this.rooms.values()) {
-      room.close();
-      release();
-    }
-    this.rooms.clear();
+    this.begin(() => this.mine?.close());
+    this.slips = this.known = null;
   }
 
   private changed(): void {
@@ -332,4 +344,4 @@ export class SlipModel {
   }
 }
 
-const isOpenForMarks = ({ room }: OpenRoomHere): boolean => room.canMark;
+const hasMoved = (error: unknown): boolean => error instanceof ProblemError && error.code === "workshop-moved";

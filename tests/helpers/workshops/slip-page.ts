@@ -17,6 +17,7 @@ export class SlipPage {
   readonly slip: SlipModel;
   readonly work: WorkStore;
   private isAway = false;
+  private held: { is: (asked: string) => boolean; until: Promise<void> } | null = null;
   private readonly sockets = new Set<WebSocket>();
 
   private constructor(server: TestServer, who: Person, { workshop: { id } }: WorkshopView, work: WorkStore) {
@@ -70,9 +71,11 @@ export class SlipPage {
     const work = await WorkStore.open(who.member.id, new MemoryShelf());
     const page = new SlipPage(server, who, view, work);
     const real = globalThis.fetch;
-    globalThis.fetch = (path, init = {}) => {
+    globalThis.fetch = async (path, init = {}) => {
       if (typeof path !== "string" || !path.startsWith("/")) return real(path, init);
-      if (page.isAway) return Promise.reject(new TypeError("Failed to fetch"));
+      if (page.isAway) throw new TypeError("Failed to fetch");
+      const { held } = page;
+      if (held?.is(`${init.method ?? "GET"} ${path}`)) await held.until;
       const headers = { ...(init.headers as Record<string, string>), origin: server.url, cookie: who.cookie };
       return real(server.url + path, { ...init, headers });
     };
@@ -99,6 +102,16 @@ export class SlipPage {
 
   back(): void {
     this.isAway = false;
+  }
+
+  /** The server is slow: what of this is asked from now on reaches it once the returned function is called. */
+  hold(is: (asked: string) => boolean): () => void {
+    let release = (): void => undefined;
+    this.held = { is, until: new Promise((resolve) => (release = resolve)) };
+    return () => {
+      this.held = null;
+      release();
+    };
   }
 
   stop(): void {

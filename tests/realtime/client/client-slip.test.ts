@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, type TestContext } from "vitest";
 import { sendUnsent } from "../../../client/sync/outbox.ts";
 import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
 import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
-import { startTestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { beginSilence, openSlip, setHandedIn, slipsOf, turnTo } from "../../helpers/workshops/silence.ts";
 import { SlipPage } from "../../helpers/workshops/slip-page.ts";
 import { seen } from "../../helpers/browser/seen.ts";
@@ -84,7 +85,7 @@ test("a page that went with marks unsent leaves them to the next one, whatever i
   const { verdict } = await server.newVerdict(WORDS);
   const of = await beginSilence(server, verdict.id, WORDS, [lawyer]);
   const page = await SlipPage.open(context, server, lawyer, of);
-  await seen(() => expect(page.slip.canMark).toBe(true));
+  await seen(() => expect(page.slip.isReached).toBe(true));
   page.away();
   await seen(() => expect(page.slip.isReached).toBe(false));
   page.mark("means.force", FIRST);
@@ -98,6 +99,98 @@ test("a page that went with marks unsent leaves them to the next one, whatever i
   const own = (await slipsOf(server, of, lawyer)).own;
   expect((await server.store.slips.tags(own ? [own.id] : [])).map(({ category }) => category)).toEqual(["means.force"]);
 });
+
+/** Somebody's page of a step whose first silence was handed in and revealed. */
+async function revealed(context: TestContext) {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const { verdict } = await server.newVerdict(WORDS);
+  const of = await beginSilence(server, verdict.id, WORDS, [lawyer]);
+  const page = await SlipPage.open(context, server, lawyer, of);
+  await seen(() => expect(page.slip.canMark && page.slip.edition !== null).toBe(true));
+  page.mark("means.force", FIRST);
+  page.slip.handIn();
+  await seen(() => expect(page.slip.isHandedIn).toBe(true));
+  await reveal(server, of);
+  await seen(() => expect(page.slip.isRevealed).toBe(true));
+  return { server, of, page, slip: page.slip };
+}
+
+async function reveal(server: TestServer, of: WorkshopView): Promise<void> {
+  await turnTo(server, of, "closed");
+  server.advance(LATE_SLIPS_MS);
+  await turnTo(server, of, "revealed");
+}
+
+const opens = (asked: string): boolean => asked.startsWith("POST") && asked.endsWith("/slip");
+const isOfSlips = (asked: string): boolean => asked.includes("/slip");
+
+test(
+  "a new silence has nothing of the slip before; what is tagged and handed in before its own is open counts",
+  PATIENT,
+  async (context) => {
+    const { server, of, page, slip } = await revealed(context);
+    const release = page.hold((asked) => asked.includes("/api/"));
+    await turnTo(server, of, "silence");
+    await seen(() => expect(page.workshop.step?.phase).toBe("silence"));
+    expect([slip.own, slip.marks, slip.isHandedIn, slip.isRevealed, slip.slipsNow]).toEqual([
+      null,
+      [],
+      false,
+      false,
+      null,
+    ]);
+    expect([slip.isOpening, slip.canMark]).toEqual([true, true]);
+    page.mark("means.vulnerability", SECOND);
+    page.mark("means.force", FIRST);
+    const [, first] = slip.marks;
+    if (first) slip.unmark(first);
+    expect(slip.marks).toMatchObject([{ category: "means.vulnerability", isUnsent: true }]);
+    slip.handIn();
+    expect([slip.waitsToHandIn, slip.unsent, slip.isOnDevice]).toEqual([true, 1, false]);
+    release();
+    await seen(() => expect([slip.isHandedIn, slip.isOpening, slip.unsent]).toEqual([true, false, 0]));
+    await reveal(server, of);
+    await seen(() => expect(slip.isRevealed).toBe(true));
+    expect(slip.marks).toMatchObject([{ category: "means.vulnerability" }]);
+    expect(slip.refused).toBeNull();
+  },
+);
+
+test("a slip that the page never saw revealed is not the one of the next silence", PATIENT, async (context) => {
+  const { server, of, page, slip } = await revealed(context);
+  await turnTo(server, of, "silence");
+  await seen(() => expect([slip.own?.pass, slip.isOpening, slip.canMark]).toEqual([2, false, true]));
+  const release = page.hold((asked) => asked.startsWith("GET") && isOfSlips(asked));
+  await reveal(server, of);
+  await turnTo(server, of, "silence");
+  await seen(() => expect([slip.own?.pass, slip.canMark]).toEqual([3, true]));
+  page.mark("means.vulnerability", SECOND);
+  slip.handIn();
+  await seen(() => expect(slip.isHandedIn).toBe(true));
+  release();
+  await seen(() => expect(slip.slipsNow?.handedIn).toBe(1));
+  expect(slip.marks).toMatchObject([{ category: "means.vulnerability" }]);
+});
+
+test(
+  "who was too late for a silence is not told that they follow, and what they tagged counts nowhere",
+  PATIENT,
+  async (context) => {
+    const { server, of, page, slip } = await revealed(context);
+    const release = page.hold(opens);
+    await turnTo(server, of, "silence");
+    await seen(() => expect(slip.isOpening).toBe(true));
+    page.mark("means.vulnerability", SECOND);
+    await reveal(server, of);
+    release();
+    await seen(() => expect(page.workshop.step?.phase).toBe("revealed"));
+    await seen(() => expect(slip.slipsNow?.own).toBeNull());
+    expect([slip.codesNothing, slip.refused, slip.isOpening, slip.tooLate]).toEqual([false, null, false, 1]);
+    slip.dropLate();
+    expect(slip.tooLate).toBe(0);
+  },
+);
 
 test(
   "a page hears that somebody else has handed in, which changes nothing else of the workshop",

@@ -31,6 +31,11 @@ export const slips = {
   "slip.away-page": "No connection. Your slip stays in this page as long as it is open.",
   "slip.away-counts": "What arrives before the reveal counts; later it stays yours and is not counted.",
   "slip.hands-in-later": "It is handed in by itself when the connection is back.",
+  "slip.opens": "Your slip is being opened…",
+  "slip.opens-tagged": "What you tag now goes into it.",
+  "slip.opens-selected": "What you select stays selected.",
+  "slip.hands-in-open": "It is handed in by itself once it is open.",
+  "slip.hands-in-now": "It is being handed in…",
   "slip.late": {
     one: "{count} tag came after the reveal: it is kept as a draft and is not counted.",
     other: "{count} tags came after the reveal: they are kept as drafts and are not counted.",

@@ -27,6 +27,11 @@ export const slips: Translation<typeof english> = {
   "slip.away-page": "Pa lidhje. Fleta mbetet në këtë faqe sa kohë është e hapur.",
   "slip.away-counts": "Ajo që arrin para zbulimit numërohet; më vonë mbetet e juaja dhe nuk numërohet.",
   "slip.hands-in-later": "Dorëzohet vetë kur të kthehet lidhja.",
+  "slip.opens": "Fleta juaj po hapet…",
+  "slip.opens-tagged": "Ajo që etiketoni tani hyn në të.",
+  "slip.opens-selected": "Ajo që zgjidhni mbetet e zgjedhur.",
+  "slip.hands-in-open": "Dorëzohet vetë sapo të hapet.",
+  "slip.hands-in-now": "Po dorëzohet…",
   "slip.late": {
     one: "{count} etiketë arriti pas zbulimit: ruhet si draft dhe nuk numërohet.",
     other: "{count} etiketa arritën pas zbulimit: ruhen si drafte dhe nuk numërohen.",

@@ -31,6 +31,11 @@ export const slips: Translation<typeof english> = {
   "slip.away-page": "Bez veze. List ostaje na ovoj stranici dok je otvorena.",
   "slip.away-counts": "Što stigne pre otkrivanja ulazi u brojanje; posle ostaje samo Vama.",
   "slip.hands-in-later": "Predaje se sam kada se veza vrati.",
+  "slip.opens": "Vaš list se otvara…",
+  "slip.opens-tagged": "Što sada označite, ulazi u njega.",
+  "slip.opens-selected": "Što izaberete, ostaje izabrano.",
+  "slip.hands-in-open": "Predaje se sam čim bude otvoren.",
+  "slip.hands-in-now": "Predaje se…",
   "slip.late": {
     one: "{count} oznaka je stigla posle otkrivanja: čuva se kao skica i ne broji se.",
     few: "{count} oznake su stigle posle otkrivanja: čuvaju se kao skice i ne broje se.",
