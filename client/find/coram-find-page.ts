@@ -216,10 +216,13 @@ export class CoramFindPage extends LightElement {
         (countries.length === 0 || countries.includes(country)) && (verdicts.length === 0 || verdicts.includes(id)),
     );
     const what = t(view === "lines" ? "find.lines" : "matrix.passages", { count: total });
+    // Where nothing is found there is nothing to count and to order.
+    const isNone = shown !== null && total === 0;
+    const found = isNone
+      ? t(view === "lines" ? "find.none" : "find.none-passages")
+      : `${what} ${t("matrix.in-verdicts", { count: listed.length })}`;
     return html`<div class="find-bar">
-      <b role="status"
-        >${shown ? `${what} ${t("matrix.in-verdicts", { count: listed.length })}` : t("shell.loading")}</b
-      >
+      <b role="status">${shown ? found : t("shell.loading")}</b>
       ${
         this.mayPassages
           ? html`<div class="choice" role="group" aria-label=${t("find.view")}>
@@ -237,7 +240,7 @@ export class CoramFindPage extends LightElement {
           : nothing
       }
       ${
-        view === "lines"
+        view === "lines" && !isNone
           ? html`<select
               class="field"
               aria-label=${t("find.order")}
@@ -271,11 +274,8 @@ export class CoramFindPage extends LightElement {
 
   private renderLines(view: FindView): TemplateResult {
     if (view.total === 0)
-      return html`<p class="find-none">
-          ${t("find.none")}
-          ${this.besides.offersCategories ? nothing : html`<span class="sub">${t("find.none-hint")}</span>`}
-        </p>
-        ${this.renderOther()}`;
+      return html`${this.besides.offersCategories ? nothing : html`<p class="find-none sub">${t("find.none-hint")}</p>`}
+      ${this.renderOther()}`;
     const further = this.further?.of === this.asked ? this.further : null;
     const next = further ? further.next : view.next;
     return html`${lines([...view.lines, ...(further?.lines ?? [])], view.verdicts)}
@@ -295,12 +295,7 @@ export class CoramFindPage extends LightElement {
     ${blind > 0 ? html`<p class="note find-note">${t("find.blind", { count: blind })}</p>` : nothing}
     ${unsettled > 0 ? html`<p class="note find-note">${t("find.unsettled", { count: unsettled })}</p>` : nothing}
     ${total > FIND_PASSAGES_MAX ? html`<p class="note find-note">${t("find.listed", { most: FIND_PASSAGES_MAX })}</p>` : nothing}
-    ${
-      total === 0
-        ? html`<p class="find-none">${t("find.none-passages")}</p>
-            ${this.renderOther()}`
-        : passages(view)
-    }`;
+    ${total === 0 ? this.renderOther() : passages(view)}`;
   }
 
   private renderOther(): TemplateResult | typeof nothing {

@@ -99,7 +99,18 @@ describe("coram-find-page", () => {
     await expect.poll(() => shownWords(".find-bar b")).toBe("1 line in 1 verdict");
     // Passages that somebody chose stay; of lines it is said.
     await browser.getByRole("button", { name: "Passages" }).click();
+    await expect.poll(() => shownWords(".find-bar b")).toBe("No passage that stands has this in its words.");
     await browser.getByRole("button", { name: "1 line has these words." }).click();
     await expect.poll(pressed).toBe("Lines");
+  });
+
+  it("says once that there is nothing, and offers no order of it", async () => {
+    const { ask } = await found({ ...LINES, total: 0, lines: [], verdicts: [] }, 0);
+    await ask("qwertz");
+    await expect
+      .poll(() => shownWords(".find-bar b"))
+      .toBe("No paragraph of the verdicts that are open to you has this.");
+    expect(document.querySelector(".find-bar select")).toBeNull();
+    expect(shownWords(".find-list")).toBe("Ask for fewer words, or for how a word begins, with a star behind it.");
   });
 });
