@@ -3,6 +3,7 @@ import { initialState } from "@lit/task";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { can } from "../../schema/domain/can.ts";
+import type { ServerEvent } from "../../schema/protocol/events.ts";
 import {
   FIND_PASSAGES_MAX,
   FIND_QUERY_MAX,
@@ -24,6 +25,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
 import { language, t } from "../i18n/t.ts";
 import { OffersCommands } from "../palette/offered.ts";
+import { coveredIf, type ErasedLately, heardOf, NOTHING_ERASED } from "../reader/erased-lately.ts";
 import { type FindChoice, keepChoice, lastAsked, readChoice, rememberAsked } from "./find-kept.ts";
 import { FindBesides } from "./find-besides.ts";
 import { facets, lines, passages, waysToAsk } from "./find-views.ts";
@@ -36,18 +38,22 @@ export class CoramFindPage extends LightElement {
   @state() private choice: FindChoice = readChoice();
   /** Lines of further pages, of what `of` was asked. */
   @state() private further: { of: string; lines: FindLine[]; next: string | null } | null = null;
+  /** Verdicts that words were erased from since the page was opened. */
+  @state() private erased: ErasedLately = NOTHING_ERASED;
   @state() private moreProblem: unknown = null;
   @state() private open: "how" | "narrow" | null = null;
   @query("input") private readonly field!: HTMLInputElement;
+  private stopHearing: (() => void) | null = null;
   private readonly found = new Loading(
     this,
     () => [this.asked] as const,
     async ([asked], { signal }) => {
       if (this.choice.query.trim() === "") return initialState;
       const { view } = this;
+      const { count } = this.erased;
       return view === "lines"
-        ? { asked, view, answer: await findLines(this.lineQuery(null), signal) }
-        : { asked, view, answer: await findPassages({ ...this.words, language: language() }, signal) };
+        ? { asked, count, view, answer: await findLines(this.lineQuery(null), signal) }
+        : { asked, count, view, answer: await findPassages({ ...this.words, language: language() }, signal) };
     },
   );
 
@@ -67,11 +73,22 @@ export class CoramFindPage extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("keydown", this.onWindowKey);
+    this.stopHearing = this.session?.events.listen((event) => this.hear(event)) ?? null;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("keydown", this.onWindowKey);
+    this.stopHearing?.();
+  }
+
+  /** What is listed is asked for anew where words of it are erased, and once the connection is back, which may have missed that. */
+  private hear(event: ServerEvent): void {
+    const before = this.erased;
+    this.erased = heardOf(event, before);
+    if (this.erased === before && event.type !== "hello") return;
+    if (this.erased !== before) this.further = null;
+    if (this.listed) void this.found.run();
   }
 
   protected override firstUpdated(): void {
@@ -142,10 +159,12 @@ export class CoramFindPage extends LightElement {
 
   private async more(view: FindView): Promise<void> {
     const of = this.asked;
+    const { erased } = this;
     const so = this.further?.of === of ? this.further : { lines: [], next: view.next };
     try {
       const answer = await findLines(this.lineQuery(so.next));
-      if (this.asked === of) this.further = { of, lines: [...so.lines, ...answer.lines], next: answer.next };
+      if (this.asked === of && this.erased === erased)
+        this.further = { of, lines: [...so.lines, ...answer.lines], next: answer.next };
       this.moreProblem = null;
     } catch (error) {
       this.moreProblem = error;
@@ -269,7 +288,18 @@ export class CoramFindPage extends LightElement {
     if (isWiderThanMeant) notes.push(t("find.category-lines"));
     return html`${notes.map((words) => html`<p class="note find-note" role="status">${words}</p>`)}
     ${this.besides.renderCategories()}
-    ${shown.view === "lines" ? this.renderLines(shown.answer) : this.renderPassages(shown.answer)}`;
+    ${shown.view === "lines" ? this.renderLines(this.readable(shown.answer, shown.count)) : this.renderPassages(this.readablePassages(shown.answer, shown.count))}`;
+  }
+
+  /** What was asked for when `asked` erasures had been heard of: what is erased since is covered. */
+  private readable(view: FindView, asked: number): FindView {
+    return { ...view, lines: view.lines.map((line) => coveredIf(this.erased, line.verdict, asked, line)) };
+  }
+
+  private readablePassages(found: FoundPassages, asked: number): FoundPassages {
+    const { cell } = found;
+    const readable = cell.passages.map((one) => coveredIf(this.erased, one.verdict, asked, one));
+    return { ...found, cell: { ...cell, passages: readable } };
   }
 
   private renderLines(view: FindView): TemplateResult {

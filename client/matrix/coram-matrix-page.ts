@@ -20,6 +20,7 @@ import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatTime, language, t } from "../i18n/t.ts";
 import { type Command, OffersCommands } from "../palette/offered.ts";
+import { coveredIf, type ErasedLately, heardOf, NOTHING_ERASED } from "../reader/erased-lately.ts";
 import "./coram-matrix-export.ts";
 import "./coram-matrix-pane.ts";
 import "./coram-matrix-table.ts";
@@ -38,12 +39,12 @@ const KEEP_MS = 300;
 export class CoramMatrixPage extends LightElement {
   @state() private choice: MatrixChoice;
   @state() private cell: OpenCell | null;
-  @state() private view: MatrixView | null = null;
+  /** With how many erasures had been heard of when it was asked for. */
+  @state() private read: { view: MatrixView; asked: number } | null = null;
   @state() private isExporting = false;
   /** Goes up with each fetch, so that open passages are read anew too. */
   @state() private turn = 0;
-  /** Verdicts that words were erased from, and in which turn: passages that were read in it, or before, are covered. */
-  @state() private erased: ReadonlyMap<VerdictId, number> = new Map();
+  @state() private erased: ErasedLately = NOTHING_ERASED;
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
@@ -51,17 +52,16 @@ export class CoramMatrixPage extends LightElement {
   private readonly refetch = new Refetch(this, {
     session: () => this.session,
     isOld: (event) => {
-      // Whatever was asked for before is of the words.
-      if (event.type === "revision" && event.erases !== undefined)
-        this.erased = new Map([...this.erased, [event.verdict, this.turn]]);
+      this.erased = heardOf(event, this.erased);
       return ["counts", "verdict", "revision", "methodology"].includes(event.type);
     },
     fetch: (signal) => this.fetch(signal),
-    take: (view) => {
-      this.view = view;
+    take: (read) => {
+      this.read = read;
       this.turn++;
     },
   });
+  private readonly viewOnce = onceFor(asErased);
   private readonly tableOnce = onceFor(matrixTable);
   private asked: { by: MatrixChoice["by"]; language: UiLanguage } | null = null;
   private isPlaced = false;
@@ -98,10 +98,15 @@ export class CoramMatrixPage extends LightElement {
     scroller.value.scrollTo(left, top);
   }
 
-  private fetch(signal: AbortSignal): Promise<MatrixView> {
+  private async fetch(signal: AbortSignal): Promise<{ view: MatrixView; asked: number }> {
     const asked = { by: this.choice.by, language: language() };
     this.asked = asked;
-    return readMatrix(asked.by, asked.language, signal);
+    const { count } = this.erased;
+    return { view: await readMatrix(asked.by, asked.language, signal), asked: count };
+  }
+
+  private get view(): MatrixView | null {
+    return this.read && this.viewOnce(this.read.view, this.read.asked, this.erased);
   }
 
   private get isOffline(): boolean {
@@ -282,6 +287,12 @@ export class CoramMatrixPage extends LightElement {
     }, KEEP_MS);
   };
   private keeping = 0;
+}
+
+/** Answers in words, and words beside a number, of verdicts that words were erased from since. */
+function asErased(view: MatrixView, asked: number, erased: ErasedLately): MatrixView {
+  const verdicts = view.verdicts.map((one) => coveredIf(erased, one.verdict.id, asked, one));
+  return { ...view, verdicts };
 }
 
 /** Why nothing stands behind a number of which nothing can be compared. */

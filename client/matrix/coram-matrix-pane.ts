@@ -12,7 +12,7 @@ import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
 import { formatDate, formatList, language, t } from "../i18n/t.ts";
-import { withWordsCovered } from "../reader/covered-words.ts";
+import { coveredIf, type ErasedLately, NOTHING_ERASED } from "../reader/erased-lately.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import { tokenHere } from "../i18n/tokens.ts";
 import "../outputs/coram-write-from.ts";
@@ -41,13 +41,14 @@ export class CoramMatrixPane extends LightElement {
   @property() code = "";
   /** Goes up when the numbers have been read anew: so is this. */
   @property({ type: Number }) turn = 0;
-  /** Verdicts that words were erased from, with the turn then: what was read in it, or before, shows them. */
-  @property({ attribute: false }) erased: ReadonlyMap<VerdictId, number> = new Map();
+  @property({ attribute: false }) erased: ErasedLately = NOTHING_ERASED;
   private readonly cells = new Loading(
     this,
     () => [this.asked, this.turn] as const,
-    async ([asked, turn], { signal }) =>
-      this.query ? { asked, turn, cell: await readMatrixCell(this.query, signal) } : initialState,
+    async ([asked], { signal }) => {
+      const { count } = this.erased;
+      return this.query ? { asked, count, cell: await readMatrixCell(this.query, signal) } : initialState;
+    },
   );
 
   /** Names what is asked for: the same query may come as another object. */
@@ -63,9 +64,8 @@ export class CoramMatrixPane extends LightElement {
 
   private get cell(): MatrixCell | null {
     const { read, shown, erased } = this;
-    const turn = this.cells.answer?.turn ?? 0;
-    const readable = <One extends { verdict: VerdictId }>(one: One): One =>
-      (erased.get(one.verdict) ?? -1) >= turn ? withWordsCovered(one) : one;
+    const asked = this.cells.answer?.count ?? 0;
+    const readable = <One extends { verdict: VerdictId }>(one: One): One => coveredIf(erased, one.verdict, asked, one);
     return (
       read && {
         ...read,

@@ -1,6 +1,8 @@
-import { page as browser } from "vitest/browser";
+import { page as browser, userEvent } from "vitest/browser";
 import { beforeEach, expect, test } from "vitest";
 import "../../../client/verdict/page/coram-verdict-page.ts";
+import "../../../client/find/coram-find-page.ts";
+import "../../../client/matrix/coram-matrix-page.ts";
 import "../../../client/matrix/coram-matrix-pane.ts";
 import type { CoramMatrixPane } from "../../../client/matrix/coram-matrix-pane.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
@@ -55,6 +57,18 @@ async function open() {
   return { waiting, tell };
 }
 
+/** What is asked from now on waits for what comes back to be called. */
+function holdNetwork(): () => void {
+  let release = (): void => undefined;
+  const held = new Promise<void>((then) => (release = then));
+  const others = window.fetch;
+  window.fetch = async (...asked) => {
+    await held;
+    return others(...asked);
+  };
+  return release;
+}
+
 test("what is erased is covered at once, keeps its places, and gives way to the new text", async () => {
   const { waiting, tell } = await open();
   tell({ type: "revision", verdict: id, revision: 2, erases: "1" });
@@ -102,13 +116,7 @@ test("a quote in a document shows dots for what is being erased from its verdict
   );
   const quoted = (): string[] => [...open.text.querySelectorAll("blockquote")].map((each) => each.textContent);
   await expect.poll(quoted).toEqual(["„Jelena Marković“", "„Another“"]);
-  let answer = (): void => undefined;
-  const held = new Promise<void>((then) => (answer = then));
-  const others = window.fetch;
-  window.fetch = async (...asked) => {
-    await held;
-    return others(...asked);
-  };
+  const answer = holdNetwork();
   open.evidence.hear({ type: "revision", verdict: SOURCE.verdict, revision: 2, erases: "1" });
   await expect.poll(quoted).toEqual(["„······ ········“", "„Another“"]);
   open.tell([stateOf(0, "[Victim A]"), stateOf(1, "Another")]);
@@ -145,11 +153,94 @@ test("passages behind a number of the matrix are covered while words are erased 
   await expect.poll(quoted).toContain("Jelena");
   const acts = (): Element | null => page.querySelector(".acts");
   expect(acts()).not.toBeNull();
-  page.erased = new Map([[id, 1]]);
+  page.erased = { count: 1, of: new Map([[id, 1]]) };
   await expect.poll(quoted).toContain("······ ········");
   expect([page.textContent.includes("Jelena"), acts()]).toEqual([false, null]);
   cell.passages = [{ ...passage, quote: "[Victim A]" }];
   page.turn = 2;
   await expect.poll(quoted).toContain("Victim");
   expect(acts()).not.toBeNull();
+});
+
+test("lines that Find lists are covered while words are erased from their verdict, until they were asked for anew", async () => {
+  history.replaceState(null, "", "/find");
+  const listed = (): string[] => [...document.querySelectorAll(".find-list .x")].map((each) => each.textContent);
+  const at = { paragraph: "1", at: 0, marks: [{ start: 0, end: 6 }], isCut: { start: false, end: false } };
+  const other = newId(VerdictId);
+  const found = [id, other].map((verdict) => ({
+    id: verdict,
+    caseNumber: "K 1/25",
+    court: "",
+    country: "rs",
+    lang: "en",
+    count: 1,
+  }));
+  const answer = {
+    total: 2,
+    verdicts: found,
+    lines: [
+      { verdict: id, text: "Jelena Marković", ...at },
+      { verdict: other, text: "Jelena went", ...at },
+    ],
+    next: null,
+    unread: [],
+  };
+  const answers: Record<string, unknown> = { "POST /api/find": answer };
+  const { events } = await mount("coram-find-page", LAWYER, answers);
+  await browser.getByRole("searchbox").fill("jelena");
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(listed).toEqual(["Jelena Marković", "Jelena went"]);
+  const release = holdNetwork();
+  for (const hears of events["listeners"]) hears({ type: "revision", verdict: id, revision: 2, erases: "1" });
+  await expect.poll(listed).toEqual(["······ ········", "Jelena went"]);
+  answers["POST /api/find"] = { ...answer, total: 1, verdicts: found.slice(1), lines: answer.lines.slice(1) };
+  release();
+  await expect.poll(listed).toEqual(["Jelena went"]);
+});
+
+test("answers in words stand covered in the matrix while words are erased from their verdict", async () => {
+  history.replaceState(null, "", "/matrix?by=questions");
+  const said = (): string => document.querySelector("coram-matrix-table .answer")?.textContent.trim() ?? "";
+  const question = { id: "q.who", group: "g", label: { en: "Who?" }, type: "text", perUnit: "verdict", shownIf: null };
+  const answer = {
+    question: question.id,
+    subject: "verdict",
+    coder: 0,
+    value: "Jelena",
+    words: "Jelena",
+    certainty: "sure",
+    first: null,
+  };
+  const row = {
+    verdict: before.verdict,
+    state: "counted",
+    kind: "shared",
+    coders: [null],
+    units: [],
+    tags: [],
+    answers: [answer],
+  };
+  const view = {
+    at: new Date(0).toISOString(),
+    by: "questions",
+    version: 1,
+    categories: [],
+    groups: [{ id: "g", label: { en: "G" } }],
+    questions: [question],
+    verdicts: [row],
+    mayExport: false,
+  };
+  const answers: Record<string, unknown> = { "GET /api/matrix?by=questions&language=en": view };
+  const { events } = await mount("coram-matrix-page", LAWYER, answers);
+  await expect.poll(said).toContain("Jelena");
+  const release = holdNetwork();
+  for (const hears of events["listeners"]) hears({ type: "revision", verdict: id, revision: 2, erases: "1" });
+  await expect.poll(said).toContain("······");
+  expect(document.body.textContent).not.toContain("Jelena");
+  answers["GET /api/matrix?by=questions&language=en"] = {
+    ...view,
+    verdicts: [{ ...row, answers: [{ ...answer, words: "[Victim A]" }] }],
+  };
+  release();
+  await expect.poll(said).toContain("Victim");
 });
