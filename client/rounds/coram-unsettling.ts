@@ -4,7 +4,7 @@ import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import { readUnsettling } from "../api/rounds.ts";
 import { Loading } from "../elements/loading.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
-import { formatList, t } from "../i18n/t.ts";
+import { t } from "../i18n/t.ts";
 import { countWords } from "./count-words.ts";
 
 declare global {
@@ -36,14 +36,12 @@ export class CoramUnsettling extends VerdictElement {
       ${
         documents.length > 0
           ? html`<p>${t("rounds.unsettle-quoted", { count: documents.length })}</p>
-              <ul>
+              <ul class="settling">
                 ${documents.map(
                   ({ output, title, status, count }) =>
                     html`<li>
                       <a href="/outputs/${output}">${title}</a>
-                      <span class="sub"
-                        >${formatList([t(`outputs.status-${status}`), t("rounds.quotes", { count })])}</span
-                      >
+                      <span class="sub">${t(`outputs.status-${status}`)} · ${t("rounds.quotes", { count })}</span>
                     </li>`,
                 )}
               </ul>`
