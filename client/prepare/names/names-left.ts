@@ -7,6 +7,8 @@ import { t } from "../../i18n/t.ts";
 import { holdHere } from "../../typed/keep-words.ts";
 import { afterMoved } from "./walk/names-repeat.ts";
 
+let departures = 0;
+
 /** A decision that was on its way as the names were left. */
 export interface LeftDecision {
   command: NamesCommand;
@@ -29,7 +31,7 @@ export async function sendLeft(
   const ended = new AbortController();
   const end = (): void => ended.abort();
   addEventListener("coram-signed-out", end);
-  const key = `names-left/${verdict}`;
+  const key = `names-left/${++departures}`;
   holdHere(key, true);
   await before;
   for (const item of left) {

@@ -16,8 +16,8 @@ export const names = {
   "names.no-undo": "None of your decisions is left to undo.",
   "names.no-redo": "You have undone nothing since your last decision, or somebody else has decided on it since.",
   "names.left": {
-    one: "{count} decision on names did not reach the server: open the names of that verdict and decide again.",
-    other: "{count} decisions on names did not reach the server: open the names of that verdict and decide again.",
+    one: "{count} decision on names was not recorded: open the names of that verdict and look again.",
+    other: "{count} decisions on names were not recorded: open the names of that verdict and look again.",
   },
   "names.overtaken": "A colleague has just decided this differently. Look again.",
   "names.overtaken-by": "{name} has just decided differently on “{what}”. Look again.",

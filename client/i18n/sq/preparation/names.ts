@@ -16,8 +16,8 @@ export const names: Translation<typeof english> = {
   "names.no-undo": "Nuk keni më vendime për të zhbërë.",
   "names.no-redo": "Pas vendimit tuaj të fundit nuk keni zhbërë asgjë, ose dikush tjetër ka vendosur ndërkohë.",
   "names.left": {
-    one: "{count} vendim për emrat nuk arriti te serveri: hapni emrat e atij vendimi dhe vendosni sërish.",
-    other: "{count} vendime për emrat nuk arritën te serveri: hapni emrat e atij vendimi dhe vendosni sërish.",
+    one: "{count} vendim për emrat nuk u regjistrua: hapni emrat e atij vendimi dhe shikoni sërish.",
+    other: "{count} vendime për emrat nuk u regjistruan: hapni emrat e atij vendimi dhe shikoni sërish.",
   },
   "names.overtaken": "Dikush sapo vendosi ndryshe për këtë. Shikojeni sërish.",
   "names.overtaken-by": "Sapo u vendos ndryshe për “{what}” ({name}). Shikojeni sërish.",

@@ -20,9 +20,9 @@ export const names: Translation<typeof english> = {
   "names.no-undo": "Nema više vaših odluka za poništavanje.",
   "names.no-redo": "Posle vaše poslednje odluke ništa nije poništeno, ili je neko drugi u međuvremenu odlučio o tome.",
   "names.left": {
-    one: "{count} odluka o imenima nije stigla do servera: otvorite imena te presude i odlučite ponovo.",
-    few: "{count} odluke o imenima nisu stigle do servera: otvorite imena te presude i odlučite ponovo.",
-    other: "{count} odluka o imenima nije stiglo do servera: otvorite imena te presude i odlučite ponovo.",
+    one: "{count} odluka o imenima nije zabeležena: otvorite imena te presude i pogledajte ponovo.",
+    few: "{count} odluke o imenima nisu zabeležene: otvorite imena te presude i pogledajte ponovo.",
+    other: "{count} odluka o imenima nije zabeleženo: otvorite imena te presude i pogledajte ponovo.",
   },
   "names.overtaken": "Neko je o ovome upravo odlučio drugačije. Pogledajte ponovo.",
   "names.overtaken-by": "Upravo je drugačije odlučeno o „{what}“ ({name}). Pogledajte ponovo.",

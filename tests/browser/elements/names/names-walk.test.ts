@@ -343,37 +343,3 @@ it("takes 200 places one after the other, faster than the server answers, in the
   );
   await seen(() => expect(document.querySelector("coram-names-walk")).toBeNull());
 });
-
-describe("decisions that are on their way as the names are left", () => {
-  let arrive = (): void => undefined;
-  beforeEach(async () => {
-    await begin();
-    server.commandsArrive = new Promise((resolve) => (arrive = resolve));
-    await press("w");
-    for (const key of ["y", "y", "x"]) await press(key);
-    server.page.remove();
-  });
-
-  it("reach the server all the same, in their order", async () => {
-    arrive();
-    const milica = TEXT.indexOf("milica nije");
-    await seen(() =>
-      expect(server.taken).toEqual([
-        { kind: "confirm", entity: "e1" },
-        { kind: "confirm", entity: "e2" },
-        { kind: "mention", entity: "e2", start: milica, is: false },
-      ]),
-    );
-    expect(document.querySelector(".told")).toBeNull();
-  });
-
-  it("are told where one of them does not, as are those after it", async () => {
-    server.refusals.push({ status: 500, code: "internal" }, { status: 500, code: "internal" });
-    arrive();
-    await seen(() =>
-      expect(document.querySelector(".told")?.textContent).toContain("decisions on names did not reach"),
-    );
-    expect(server.taken).toEqual([]);
-    await press("{Escape}");
-  });
-});

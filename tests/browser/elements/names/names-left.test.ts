@@ -1,0 +1,64 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { TEXT } from "../../../helpers/browser/names-page.ts";
+import { begin, marks, onNamesPage, press, server } from "../../../helpers/browser/names-panel.ts";
+import { seen } from "../../../helpers/browser/seen.ts";
+
+onNamesPage();
+
+describe("decisions that are on their way as the names are left", () => {
+  let arrive = (): void => undefined;
+  beforeEach(async () => {
+    await begin();
+    server.commandsArrive = new Promise((resolve) => (arrive = resolve));
+    await press("w");
+    for (const key of ["y", "y", "x"]) await press(key);
+    server.page.remove();
+  });
+
+  it("reach the server all the same, in their order", async () => {
+    arrive();
+    const milica = TEXT.indexOf("milica nije");
+    await seen(() =>
+      expect(server.taken).toEqual([
+        { kind: "confirm", entity: "e1" },
+        { kind: "confirm", entity: "e2" },
+        { kind: "mention", entity: "e2", start: milica, is: false },
+      ]),
+    );
+    expect(document.querySelector(".told")).toBeNull();
+  });
+
+  it("are told where one of them does not, as are those after it", async () => {
+    server.refusals.push({ status: 500, code: "internal" }, { status: 500, code: "internal" });
+    arrive();
+    await seen(() =>
+      expect(document.querySelector(".told")?.textContent).toContain("decisions on names were not recorded"),
+    );
+    expect(server.taken).toEqual([]);
+    await press("{Escape}");
+  });
+});
+
+it("names that are left twice hold the page until the decisions of both have arrived", async () => {
+  await begin();
+  const { page } = server;
+  const root = page.parentElement;
+  const arrivals: (() => void)[] = [];
+  for (let left = 1; left <= 2; left++) {
+    root?.append(page);
+    await seen(() => expect(marks().length).toBeGreaterThan(0));
+    server.commandsArrive = new Promise((resolve) => arrivals.push(resolve));
+    await press("w");
+    await press("y");
+    page.remove();
+  }
+  const mayLeave = (): boolean => dispatchEvent(new Event("beforeunload", { cancelable: true }));
+  arrivals[0]?.();
+  await seen(() => expect(server.taken).toHaveLength(1));
+  // Until what follows the answer has run.
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(mayLeave()).toBe(false);
+  arrivals[1]?.();
+  await seen(() => expect(server.taken).toHaveLength(2));
+  await seen(() => expect(mayLeave()).toBe(true));
+});
