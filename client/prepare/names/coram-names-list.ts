@@ -79,9 +79,11 @@ export class CoramNamesList extends VerdictElement {
     if (pointerType === "mouse") this.arrange();
   };
 
-  private readonly onFocusOut = ({ relatedTarget }: FocusEvent): void => {
-    const isWithin = relatedTarget instanceof Node && this.contains(relatedTarget);
-    if (!isWithin && relatedTarget !== null && !this.matches(":hover")) this.arrange();
+  /** Looked at once it has come to rest: a window that is left keeps it, and what is drawn anew gives it back. */
+  private readonly onFocusOut = (): void => {
+    setTimeout(() => {
+      if (!this.contains(document.activeElement) && !this.matches(":hover")) this.arrange();
+    });
   };
 
   /** Each goes where it belongs; what has the focus keeps it there, without a jump. */

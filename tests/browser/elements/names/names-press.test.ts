@@ -44,3 +44,16 @@ it("a person who was decided on by key stays where they stand, with the focus, u
   must("coram-names-head button").focus();
   await expect.poll(() => under("Not decided")).toEqual(before.slice(1));
 });
+
+it("who was decided on by key goes where they belong once nothing has the focus, as after a press on what takes none", async () => {
+  await userEvent.hover(must("coram-verdict-text"));
+  const before = under("Not decided");
+  const [first = ""] = before;
+  const leave = decision(first, "Leave").element() as HTMLElement;
+  leave.focus();
+  await userEvent.keyboard("{Enter}");
+  await seen(() => expect(state("e2")).toBe("dismissed"));
+  expect(under("Not decided")).toEqual(before);
+  leave.blur();
+  await expect.poll(() => under("Not decided")).toEqual(before.slice(1));
+});
