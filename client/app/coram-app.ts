@@ -101,7 +101,7 @@ export class CoramApp extends LightElement {
       const { work } = this;
       const isSeenTo =
         ("verdict" in event && event.verdict !== null && work?.isOpen(event.verdict)) ||
-        (this.ready === "network" && this.view?.member?.guest === null);
+        (this.querySelector("coram-network-page") !== null && this.view?.member?.guest === null);
       // An erasure reaches copies of what it was not asked for.
       if (work && concernsWork(event) && !isSeenTo) void sendWork(work);
     });

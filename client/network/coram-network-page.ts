@@ -9,7 +9,6 @@ import { describeProblem, ProblemError } from "../api/http.ts";
 import { readOutputs } from "../api/outputs.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import { Refetch } from "../app/refetch.ts";
-import { concernsWork, sendWork } from "../app/send-work.ts";
 import { navigate } from "../app/router.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
@@ -35,6 +34,7 @@ import { knowNews } from "../waits/known-news.ts";
 import { noteOwnRole } from "../waits/own-role.ts";
 import "./coram-waiting-list.ts";
 import "./network.css";
+import { FollowCopies } from "./follow-copies.ts";
 
 /** As the states of verdicts are drawn. */
 const STATES = {
@@ -75,21 +75,19 @@ export class CoramNetworkPage extends LightElement {
   /** The last of the first steps was done just now: the page says so as long as it is open. */
   @state()
   private hasFinished = false;
-  /** Something has changed that copies on the device follow, too. */
-  private isForWork = false;
+  private readonly copies = new FollowCopies();
   private readonly refetch = new Refetch(this, {
     // A guest's page asks for what is open to them.
     session: () => (this.session?.member?.guest ? null : this.session),
     isOld: (event) => {
-      this.isForWork ||= concernsWork(event);
+      this.copies.hear(event);
       return true;
     },
     restMs: REST_MS,
     fetch: (signal) => this.fetch(signal),
-    take: async ({ network, isForWork }, signal) => {
+    take: async ({ network, told }, signal) => {
       [this.network, this.isOfDevice] = [network, false];
-      // What is kept on the device is not asked for once more.
-      if (isForWork && device.work) void sendWork(device.work, network);
+      this.copies.follow(network, told);
       knowNews(network);
       noteOwnRole(network);
       if (takeFinished()) this.hasFinished = true;
@@ -119,15 +117,15 @@ export class CoramNetworkPage extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.hasFinished = false;
+    // Words that were erased stand in copies.
+    this.copies.follow(null, this.copies.told);
   }
 
-  private async fetch(signal: AbortSignal): Promise<{ network: NetworkView; isForWork: boolean }> {
-    const { isForWork } = this;
-    this.isForWork = false;
+  private async fetch(signal: AbortSignal): Promise<{ network: NetworkView; told: number }> {
+    const { told } = this.copies;
     try {
-      return { network: await readNetwork(signal), isForWork };
+      return { network: await readNetwork(signal), told };
     } catch (error) {
-      this.isForWork ||= isForWork;
       // What opens from this device is listed, under the word that the server is away.
       if (!this.network && error instanceof ProblemError && error.code === "offline")
         [this.network, this.isOfDevice] = [(await (await device.ready())?.copies.network()) ?? null, true];

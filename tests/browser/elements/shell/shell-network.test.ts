@@ -1,7 +1,8 @@
 import { page as browser } from "vitest/browser";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import "../../../../client/network/coram-network-page.ts";
+import { device } from "../../../../client/sync/offline/device.ts";
 import { MemberId, newId } from "../../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
 import { FACILITATOR, GUEST, LAWYER, NETWORK, READER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
@@ -74,6 +75,20 @@ describe("coram-network-page", () => {
       "33 of 68",
       "none",
     ]);
+  });
+
+  it("sees to the copies on the device though it is left before it has read anew what is listed", async () => {
+    const view = { member: LAWYER, network: { name: NETWORK.name }, setup: false, offlineCopies: true };
+    await device.accept(view, true);
+    onTestFinished(async () => void (await device.accept({ ...view, member: null }, true)));
+    const { page, asked, events } = await mount("coram-network-page", LAWYER, { "GET /api/network": NETWORK });
+    await shown();
+    const lists = (): number => asked.filter(({ what }) => what === "GET /api/network").length;
+    const before = lists();
+    const { id: erased } = VERDICTS.open;
+    for (const hears of events["listeners"]) hears({ type: "revision", verdict: erased, revision: 2, erases: "1" });
+    page.remove();
+    await expect.poll(lists).toBe(before + 1);
   });
 
   it("marks a verdict that was cleared and not opened as new, in the table and with one verb", async () => {
