@@ -4,7 +4,8 @@ import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { AnnotationId, VerdictId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
-import type { Review, ReviewItem, ReviewList } from "../../schema/protocol/http/methodology.ts";
+import type { ServerEvent } from "../../schema/protocol/events.ts";
+import type { Review, ReviewItem } from "../../schema/protocol/http/methodology.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
 import { readVersion } from "../api/methodology/methodology.ts";
@@ -20,7 +21,8 @@ import { t } from "../i18n/t.ts";
 import "../elements/coram-icon.ts";
 import "./coram-review-card.ts";
 import type { CoramReviewCard, ReviewChoice } from "./coram-review-card.ts";
-import { type Listed, merged } from "./listed-reviews.ts";
+import { type ErasedLately, heardOf, NOTHING_ERASED } from "../reader/erased-lately.ts";
+import { type Listed, merged, withErased } from "./listed-reviews.ts";
 import "../methodology/draft/changes.css";
 import "./reviews.css";
 
@@ -51,8 +53,9 @@ export class CoramReviewsPage extends LightElement {
   private atOnce: ReadonlySet<AnnotationId> = new Set();
   @state() private arriving: AnnotationId | null = null;
   private arrival: ReturnType<typeof setTimeout> | undefined;
-  /** Were taken back just now: an answer that was asked for before has not got them. */
-  private takenBack: ReadonlySet<AnnotationId> = new Set();
+  /** Were taken back, in this order: an answer that was asked for before has not got them. */
+  private readonly takenBack: AnnotationId[] = [];
+  private erased: ErasedLately = NOTHING_ERASED;
   /** Digits that were pressed while a decision was on its way. */
   private pressed: string[] = [];
   @state() private versions: ReadonlyMap<number, MethodologyVersion> = new Map();
@@ -62,9 +65,19 @@ export class CoramReviewsPage extends LightElement {
   private readonly session: Session | null = null;
   private readonly refetch = new Refetch(this, {
     session: () => this.session,
-    isOld: ({ type }) => ["counts", "verdict", "revision", "methodology"].includes(type),
-    fetch: (signal) => Promise.all([readReviews(signal), readMethodology(signal), readNetwork(signal)]),
-    take: (answer, signal) => this.take(answer, signal),
+    isOld: (event) => {
+      this.cover(event);
+      return ["counts", "verdict", "revision", "methodology"].includes(event.type);
+    },
+    fetch: async (signal) => {
+      const [takenBack, erased] = [this.takenBack.length, this.erased];
+      const answer = await Promise.all([readReviews(signal), readMethodology(signal), readNetwork(signal)]);
+      return { answer, takenBack, erased };
+    },
+    take: ({ answer: [reviews, ...others], takenBack, erased }, signal) => {
+      const verdicts = withErased(reviews.verdicts, this.erased, erased);
+      return this.take([verdicts, ...others], new Set(this.takenBack.slice(takenBack)), signal);
+    },
   });
 
   override connectedCallback(): void {
@@ -79,19 +92,27 @@ export class CoramReviewsPage extends LightElement {
   }
 
   private async take(
-    [reviews, inForce, network]: readonly [ReviewList, MethodologyVersion | null, NetworkView],
+    [waiting, inForce, network]: readonly [readonly Listed[], MethodologyVersion | null, NetworkView],
+    takenBack: ReadonlySet<AnnotationId>,
     signal: AbortSignal,
   ): Promise<void> {
     if (this.inForce && this.inForce.number !== inForce?.number) this.decided = new Map();
     const isFirst = this.list === null;
-    this.list = merged(this.list ?? [], reviews.verdicts, new Set([...this.decided.keys(), ...this.takenBack]));
+    this.list = merged(this.list ?? [], waiting, new Set([...this.decided.keys(), ...takenBack]));
     this.inForce = inForce;
     this.network = network;
-    const wanted = new Set(reviews.verdicts.flatMap(({ items }) => items.map(({ version }) => version)));
+    const wanted = new Set(waiting.flatMap(({ items }) => items.map(({ version }) => version)));
     const missing = [...wanted].filter((number) => !this.versions.has(number));
     const read = await Promise.all(missing.map((number) => readVersion(number, signal)));
     this.versions = new Map([...this.versions, ...read.map((version) => [version.number, version] as const)]);
     if (isFirst) void this.updateComplete.then(() => this.begin());
+  }
+
+  /** What was decided stays where it was, and is read anew no more. */
+  private cover(event: ServerEvent): void {
+    const before = this.erased;
+    this.erased = heardOf(event, before);
+    this.list &&= withErased(this.list, this.erased, before);
   }
 
   protected override render(): TemplateResult {
@@ -270,7 +291,7 @@ export class CoramReviewsPage extends LightElement {
 
   private async takeBackAll(all: readonly Proposal[]): Promise<void> {
     await this.oneByOne(all, ({ verdict, item }) => this.undecide(verdict, item.annotation));
-    this.askAgain();
+    void this.refetch.load();
   }
 
   private async oneByOne(all: readonly Proposal[], act: (each: Proposal) => Promise<void>): Promise<void> {
@@ -284,7 +305,7 @@ export class CoramReviewsPage extends LightElement {
       announce(t("reviews.recorded"));
     } catch (error) {
       this.refetch.problem = error;
-      this.askAgain();
+      void this.refetch.load();
     }
     this.busy = null;
     // The button that was pressed is gone, and the one that takes its place may be pressed next.
@@ -294,15 +315,8 @@ export class CoramReviewsPage extends LightElement {
 
   private async undecide(verdict: VerdictId, annotation: AnnotationId): Promise<void> {
     await takeBackReview(verdict, annotation);
-    this.takenBack = new Set([...this.takenBack, annotation]);
+    this.takenBack.push(annotation);
     this.decided = new Map([...this.decided].filter(([id]) => id !== annotation));
-  }
-
-  private askAgain(): void {
-    const these = this.takenBack;
-    void this.refetch.load().then(() => {
-      if (this.takenBack === these) this.takenBack = new Set();
-    });
   }
 
   private async takeBack(verdict: VerdictId, annotation: AnnotationId): Promise<void> {
@@ -315,7 +329,7 @@ export class CoramReviewsPage extends LightElement {
     } catch (error) {
       this.refetch.problem = error;
     }
-    this.askAgain();
+    void this.refetch.load();
     this.busy = null;
     await this.updateComplete;
     this.current(this.cards.find(({ item }) => item.annotation === annotation));

@@ -1,5 +1,7 @@
 import type { AnnotationId } from "../../schema/domain/ids.ts";
 import type { ReviewList } from "../../schema/protocol/http/methodology.ts";
+import { covered } from "../reader/covered-words.ts";
+import type { ErasedLately } from "../reader/erased-lately.ts";
 
 export type Listed = ReviewList["verdicts"][number];
 
@@ -22,4 +24,11 @@ export function merged(
   });
   const known = new Set(still.map(({ verdict }) => verdict));
   return [...still, ...waiting.filter(({ verdict }) => !known.has(verdict))].filter(({ items }) => items.length > 0);
+}
+
+/** Words of verdicts from which some were erased since, when `before` had been heard of, are covered. */
+export function withErased(listed: readonly Listed[], erased: ErasedLately, before: ErasedLately): Listed[] {
+  const cover = (item: Listed["items"][number]) => ({ ...item, quote: covered(item.quote), note: covered(item.note) });
+  const isErased = ({ verdict }: Listed): boolean => (erased.of.get(verdict) ?? 0) > before.count;
+  return listed.map((each) => (isErased(each) ? { ...each, items: each.items.map(cover) } : each));
 }
