@@ -11,7 +11,10 @@ export function renderOwnSlip(slip: SlipModel, categories: readonly CategoryView
   const codes = [...new Set(marks.map(({ category }) => categories.find(({ id }) => id === category)?.code ?? ""))];
   const isShown = own?.shown ?? false;
   if (own && codes.length === 0 && own.handedInAt === null)
-    return html`<div class="slip-own"><p class="grow">${t("slip.yours-not-counted")}</p></div>`;
+    // What was tagged and came too late is told with one's slip.
+    return slip.tooLate > 0
+      ? html``
+      : html`<div class="slip-own"><p class="grow">${t("slip.yours-not-counted")}</p></div>`;
   return html`<div class="slip-own">
     <p class="grow">
       ${codes.length === 0 ? t("slip.yours-empty") : t("slip.yours-is", { codes: codes.join(", ") })}

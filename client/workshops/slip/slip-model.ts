@@ -123,7 +123,7 @@ export class SlipModel {
 
   /** It is to be handed in as soon as all of it is with the server. */
   get waitsToHandIn(): boolean {
-    return this.mine?.waitsToHandIn ?? false;
+    return this.isCoded && (this.mine?.waitsToHandIn ?? false);
   }
 
   get canMark(): boolean {
@@ -137,7 +137,7 @@ export class SlipModel {
 
   /** One's own marks; once it is revealed, as they count. */
   get marks(): SlipMark[] {
-    return this.mine?.marks ?? [];
+    return [...(this.mine?.marks ?? []), ...(this.isCoded ? (this.mine?.held ?? []) : [])];
   }
 
   mark(verdict: VerdictId, category: CategoryId, anchor: Anchor): void {
@@ -175,7 +175,7 @@ export class SlipModel {
 
   /** How many marks came after the reveal; those too for which no slip was opened in time. */
   get tooLate(): number {
-    return this.late.length + (this.isCoded ? 0 : (this.mine?.heldMarks ?? 0));
+    return this.late.length + (this.isCoded ? 0 : (this.mine?.held.length ?? 0));
   }
 
   dropLate(): void {
@@ -191,7 +191,7 @@ export class SlipModel {
   }
 
   async takeBack(): Promise<void> {
-    if (this.mine?.waitsToHandIn) {
+    if (this.mine && this.waitsToHandIn) {
       this.mine.waitsToHandIn = false;
       return this.changed();
     }
@@ -288,7 +288,7 @@ export class SlipModel {
   /** What was sent before it counts: so nothing of it may still be on its way. */
   private async handInNow(): Promise<void> {
     const { mine } = this;
-    if (!mine?.own || !mine.waitsToHandIn || mine.isHandingIn || !mine.isReached || mine.unsent > 0) return;
+    if (!this.waitsToHandIn || !mine?.own || mine.isHandingIn || !mine.isReached || mine.unsent > 0) return;
     mine.isHandingIn = true;
     const { step, pass } = mine.own;
     try {

@@ -44,6 +44,8 @@ export class SlipOfPass {
   own: OwnSlip | null = null;
   /** It is to be handed in as soon as all of it is with the server. */
   waitsToHandIn = false;
+  /** What was marked and is in no room yet. */
+  held: SlipMark[] = [];
   isHandingIn = false;
   /** One more at each word of the server on what was done with it: what was asked before that is older. */
   told = 0;
@@ -52,7 +54,6 @@ export class SlipOfPass {
   private readonly needs: SlipNeeds;
   private readonly listener: Listener;
   private readonly rooms = new Map<VerdictId, OpenRoomHere>();
-  private held: SlipMark[] = [];
   private taking: Promise<void> = Promise.resolve();
   private isEnded = false;
 
@@ -76,7 +77,7 @@ export class SlipOfPass {
     return !this.isOpen || [...this.rooms.values()].some(({ room }) => room.canMark);
   }
 
-  /** One's own marks; once it is revealed, as they count. */
+  /** The marks in it; once it is revealed, as they count. */
   get marks(): SlipMark[] {
     const { own } = this;
     if (own?.frozenAt)
@@ -86,8 +87,7 @@ export class SlipOfPass {
         createdAt: own.frozenAt ?? "",
         isUnsent: false,
       }));
-    const written = [...this.rooms].flatMap(([verdict, { room }]) => room.marks.map((mark) => ({ ...mark, verdict })));
-    return [...written, ...this.held];
+    return [...this.rooms].flatMap(([verdict, { room }]) => room.marks.map((mark) => ({ ...mark, verdict })));
   }
 
   mark(verdict: VerdictId, category: CategoryId, anchor: Anchor): void {
@@ -125,11 +125,6 @@ export class SlipOfPass {
   /** What came after the reveal: it is kept, and counts nowhere. */
   get late(): { verdict: VerdictId; draft: Draft }[] {
     return [...this.rooms].flatMap(([verdict, { room }]) => room.drafts.map((draft) => ({ verdict, draft })));
-  }
-
-  /** Marks that no slip was opened for. */
-  get heldMarks(): number {
-    return this.held.length;
   }
 
   dropLate(): void {
