@@ -135,13 +135,13 @@ export class TypedWords implements TypedBoxes {
    */
   take(said: TypedOn, body: string | null, draft?: string): void {
     const key = typedKey(said);
-    const on = this.withoutErased(said);
     const known = this.words.get(key);
     this.closed.delete(key);
-    if (on.kind !== "answer") keepsWords(key, (gone) => this.goOn(gone));
-    const now = this.placeNow(on);
-    const isNew = this.taken.has(key) && on.kind !== "answer";
+    if (said.kind !== "answer") keepsWords(key, (gone) => this.goOn(gone));
+    const now = this.placeNow(said);
+    const isNew = this.taken.has(key) && said.kind !== "answer";
     const before = isNew ? undefined : this.draftOf(key);
+    const on = asBegun(this.withoutErased(said), known?.on ?? before);
     this.taken.add(key);
     // Of first words the writer may still choose for whom they are.
     const chosen = on.kind === "begin" ? (now ?? (on.stays && known ? known.place : null)) : (known?.place ?? null);
@@ -167,16 +167,17 @@ export class TypedWords implements TypedBoxes {
     const key = typedKey(on);
     const typed = this.words.get(key) ?? this.closed.get(key);
     if (!typed) return null;
-    const { place, draft: id } = typed;
+    const { on: begun, place, draft: id } = typed;
+    const isJoint = begun.kind === "note" && !begun.isFirst;
     return {
       store: this.places.store(),
       id,
-      isOver: () => on.kind === "note" && !on.isFirst && this.places.whyClosed?.(place) === "begun" && this.hasGoneOn(),
+      isOver: () => isJoint && this.places.whyClosed?.(place) === "begun" && this.hasGoneOn(),
       // What an act was asked for on may be done, or not be its writer's to do.
       why: () => (on.kind === "act" ? "gone" : (this.places.whyClosed?.(place) ?? "closed")),
       keep: (body) => {
         if (this.words.has(key)) this.forget(key);
-        this.places.setAside(place, entriesOf(this.withoutErased(on), body), id, ownOf(on));
+        this.places.setAside(place, entriesOf(this.withoutErased(on), body), id, ownOf(begun));
       },
     };
   }
@@ -340,6 +341,13 @@ function bodyIn(draft: Draft, { on, body }: Typed): string {
   const words = draft.entries.at(-1)?.fields[on.kind === "note" ? on.word : "body"];
   const [, before = "", after = ""] = /^(\s*)[^]*?(\s*)$/.exec(body) ?? [];
   return `${before}${typeof words === "string" ? words : ""}${after}`;
+}
+
+/** A note is its writer's alone where nothing stood there as it was begun, whatever a colleague has taken away since. */
+function asBegun(on: TypedOn, begun: TypedOn | Draft | undefined): TypedOn {
+  if (on.kind !== "note" || !begun) return on;
+  const wasFirst = "kind" in begun ? begun.kind === "note" && begun.isFirst === true : begun.own === true;
+  return { ...on, isFirst: on.isFirst === true && wasFirst };
 }
 
 /** What a draft of them says of whose they are. */

@@ -269,3 +269,27 @@ test("words in a box that a right closes stay in it while its thread can be read
   typed.setAside();
   expect(unsentWords.has(`reply ${on.thread}`)).toBe(false);
 });
+
+test("a note that was begun on a colleague's words stays theirs too, though they take them away while it is typed", () => {
+  const note = { kind: "note" as const, tag: newId(AnnotationId), word: "note" as const };
+  const { kept, open } = page("verdict", "layer");
+  const own = (): unknown[] => kept.drafts.map((draft) => [wordsOf(draft), draft.own]);
+  const first = open();
+  first.take({ ...note, isFirst: false }, "theirs, mine");
+  first.take({ ...note, isFirst: true }, "theirs, mine too");
+  first.close();
+  expect(own()).toEqual([["theirs, mine too", undefined]]);
+  const again = open();
+  again.take({ ...note, isFirst: true }, "theirs, mine, on");
+  again.close();
+  expect(own()).toEqual([["theirs, mine, on", undefined]]);
+  // Begun from nothing it is its writer's alone, when the page comes back too.
+  const last = open();
+  last.take(note, "");
+  for (const words of ["mine", "mine alone"]) {
+    const typed = open();
+    typed.take({ ...note, isFirst: true }, words);
+    typed.close();
+  }
+  expect(own()).toEqual([["mine alone", true]]);
+});
