@@ -27,6 +27,7 @@ import "../sheet/coram-case-sheet.ts";
 import type { CoramCaseSheet } from "../sheet/coram-case-sheet.ts";
 import { SheetWordings } from "../sheet/written/sheet-wordings.ts";
 import { changeUnits } from "../sheet/change-units.ts";
+import type { PrintedSheet } from "../sheet/printed/coram-printed-sheet.ts";
 import { barePassages, type RestingAnswer, restingOn } from "../sheet/resting.ts";
 import { firstOpen, planSheet, questionName, type SheetPlan } from "../sheet/sheet-plan.ts";
 import { isKeptFrom } from "../model/tag-count.ts";
@@ -227,6 +228,14 @@ export class PageSheet implements ReactiveController {
       @coram-facts-asked=${(event: HTMLElementEventMap["coram-facts-asked"]) => askOwner(model, event.detail)}
     ></coram-case-sheet>`;
   }
+
+  /** What goes to paper behind the text; null where the sheet is not open, or shows nobody's answers. */
+  readonly printed = (): PrintedSheet | null => {
+    const { model } = this.page;
+    if (!model || !this.isOpen || isKeptFrom(model)) return null;
+    if (model.answersOf !== "layer" && model.answersOf !== "standing") return null;
+    return { plan: this.plan(model), answers: this.answers(model), numberAt: this.numberAt };
+  };
 
   readonly refused = (): readonly RefusedAnswer[] =>
     this.page.model

@@ -13,6 +13,7 @@ import "../../../rounds/coram-shown-line.ts";
 import { renderTranslationDialogs } from "../../translation/translation-dialogs.ts";
 import { printedNames } from "../../../elements/paper/printed-mark.ts";
 import { NARROW, PHONE } from "../../../elements/screen.ts";
+import "../../sheet/printed/coram-printed-sheet.ts";
 import "../../text/coram-verdict-text.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
 import { BAR_TABS, listTabs } from "./list-tabs.ts";
@@ -54,6 +55,7 @@ export function readColumn(page: PageParts, model: VerdictModel, lang: string): 
         ${NARROW.matches ? nothing : margin(page, model, lang)}
       </div>
     </div>
+    <coram-printed-sheet .make=${page.sheet.printed}></coram-printed-sheet>
     ${page.popovers.render(model, lang)} ${renderTranslationDialogs(page.translation, model, lang)}
     <coram-keys .open=${page.state.keysOpen} @coram-dialog-close=${() => (page.state.keysOpen = false)}></coram-keys>
   </main>`;

@@ -1,14 +1,14 @@
 import { userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
-import "../../../client/rounds/coram-standing-dialog.ts";
-import type { CoramStandingDialog } from "../../../client/rounds/coram-standing-dialog.ts";
-import type { CoramVerdictFacts } from "../../../client/verdict/sheet/coram-verdict-facts.ts";
-import type { AnswerValue } from "../../../schema/domain/answer.ts";
-import { newId, VerdictId } from "../../../schema/domain/ids.ts";
-import type { Question } from "../../../schema/domain/methodology/methodology.ts";
-import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
-import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
-import { SHEET } from "../../helpers/network/case-sheet.ts";
+import "../../../../client/rounds/coram-standing-dialog.ts";
+import type { CoramStandingDialog } from "../../../../client/rounds/coram-standing-dialog.ts";
+import type { CoramVerdictFacts } from "../../../../client/verdict/sheet/coram-verdict-facts.ts";
+import type { AnswerValue } from "../../../../schema/domain/answer.ts";
+import { newId, VerdictId } from "../../../../schema/domain/ids.ts";
+import type { Question } from "../../../../schema/domain/methodology/methodology.ts";
+import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
+import { answerEntry } from "../../../../schema/rooms/answer-keys.ts";
+import { SHEET } from "../../../helpers/network/case-sheet.ts";
 import {
   correctedBefore,
   GROUPS,
@@ -17,8 +17,8 @@ import {
   sheetOf,
   values,
   view,
-} from "../../helpers/browser/verdict/sheet-alone.ts";
-import { ELIRA, heard, MIRA, mount, tagView, violationsOf } from "../../helpers/browser/verdict-views.ts";
+} from "../../../helpers/browser/verdict/sheet-alone.ts";
+import { ELIRA, heard, MIRA, mount, tagView, violationsOf } from "../../../helpers/browser/verdict-views.ts";
 
 type Sheet = Awaited<ReturnType<typeof sheetOf>>["sheet"];
 
