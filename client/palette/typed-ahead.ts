@@ -1,9 +1,9 @@
 import { navigate } from "../app/router.ts";
+import { latinLetter, MOD } from "../elements/key-press.ts";
 import { TOUCH } from "../elements/screen.ts";
 import { t } from "../i18n/t.ts";
 import { holdHere } from "../typed/keep-words.ts";
 import { ofMember } from "../typed/of-member.ts";
-import { isMac } from "../reader/selection/passage-selection.ts";
 import type { Stroke } from "../writer/write-on.ts";
 
 /** What was typed for a page before it was there. */
@@ -209,11 +209,9 @@ const KEYS: Readonly<Record<string, { sign: string; stroke: Stroke }>> = {
 const SIGNS = new Map(Object.values(KEYS).map(({ sign, stroke }) => [sign, stroke]));
 
 function holdKey(event: KeyboardEvent, { field }: Making): boolean {
-  const isHeld = (isMac() ? event.metaKey : event.ctrlKey) && !event.altKey && !event.shiftKey;
-  if (!isHeld || !field || document.activeElement !== field) return false;
-  // A Cyrillic key by its place, as the editor takes it.
-  const key = KEYS[event.key.toLowerCase()] ?? KEYS[event.code.replace("Key", "").toLowerCase()];
-  if (!key) return false;
+  const isHeld = (MOD === "⌘" ? event.metaKey : event.ctrlKey) && !event.altKey && !event.shiftKey;
+  const key = KEYS[latinLetter(event)];
+  if (!key || !isHeld || !field || document.activeElement !== field) return false;
   event.preventDefault();
   const { selectionStart: from, selectionEnd: to } = field;
   const around = from === to ? [key.sign] : [key.sign, field.value.slice(from, to), key.sign];

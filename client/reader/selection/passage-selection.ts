@@ -395,6 +395,6 @@ export class PassageSelection {
   }
 }
 
-export function isMac(): boolean {
+function isMac(): boolean {
   return /mac/i.test(navigator.userAgent) && !("ontouchend" in document);
 }

@@ -124,6 +124,21 @@ it("keeps what makes words bold or italic between them, and gives it to the page
   });
 });
 
+it("takes a Cyrillic key by its place, and one that prints another Latin letter for that letter", async () => {
+  const { answer } = await begin();
+  const hold = (key: string, code: string): boolean =>
+    dispatchFrom(new KeyboardEvent("keydown", { key, code, ctrlKey: true, bubbles: true, cancelable: true }));
+  const dispatchFrom = (event: Event): boolean => document.activeElement?.dispatchEvent(event) ?? false;
+  await userEvent.keyboard("one ");
+  // Copy and cut of the Dvorak layout.
+  expect([hold("c", "KeyI"), hold("x", "KeyB")]).toEqual([true, true]);
+  expect([hold("и", "KeyI"), hold("и", "KeyI")]).toEqual([false, false]);
+  answer("/outputs/made");
+  await expect.poll(() => went).toEqual(["/outputs/made"]);
+  const em = { press: "em" };
+  expect(takeAhead("/outputs/made")).toMatchObject({ strokes: ["one ", em, em] });
+});
+
 it("gives the keys to a page on which nobody writes, and shows what was typed for it", async () => {
   const { answer } = await begin();
   await userEvent.keyboard("For a page.");
