@@ -15,13 +15,16 @@ export async function bringIntoSight(element: LightElement): Promise<(() => void
   if (top >= free.top && bottom <= free.bottom) return null;
   const scroller = scrollerOf(element);
   const before = scroller.scrollTop;
+  // It moved down what its reader was at, by so much as it is high then.
+  const isAbove = top < free.top;
   element.scrollIntoView({ block: "start" });
   const laid = scroller.scrollTop;
   return () => {
     // What is there now may be lower than what they were brought to.
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     const hasGoneOn = Math.abs(scrollTop - Math.min(laid, scrollHeight - clientHeight)) > clientHeight / 2;
-    if (!hasGoneOn && !isBusyTyping()) scroller.scrollTo({ top: before, behavior: "instant" });
+    const above = isAbove ? element.getBoundingClientRect().height : 0;
+    if (!hasGoneOn && !isBusyTyping()) scroller.scrollTo({ top: before + above, behavior: "instant" });
   };
 }
 

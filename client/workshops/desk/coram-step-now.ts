@@ -52,7 +52,7 @@ export class CoramStepNow extends LightElement {
   @property({ type: Boolean }) isBusy = false;
   /** The bar of following, which stands below its head. */
   @property({ attribute: false }) follow: TemplateResult | typeof nothing = nothing;
-  /** What is voted on, which stands above the way on. */
+  /** What is voted on: for who leads it stands above the way on, for anybody else first of all, since they are asked. */
   @property({ attribute: false }) asks: TemplateResult | typeof nothing = nothing;
   /** How many slips are known to be in, to who leads. */
   @property({ attribute: false }) slipsIn = 0;
@@ -86,11 +86,11 @@ export class CoramStepNow extends LightElement {
     const { view, model } = this;
     const { step } = model;
     const isLed = view.rights.lead && view.workshop.state === "open";
-    return html`${step ? this.renderStep(step) : this.renderBetween()} ${this.asks}
-    ${isLed ? this.renderLead(step) : nothing}`;
+    return html`${step ? this.renderStep(step, isLed) : this.renderBetween(isLed)}
+    ${isLed ? html`${this.asks} ${this.renderLead(step)}` : nothing}`;
   }
 
-  private renderStep(step: Step): TemplateResult {
+  private renderStep(step: Step, isLed: boolean): TemplateResult {
     const { leftMs } = this.model;
     return html`<div class="step-head">
         <div class="grow">
@@ -99,7 +99,7 @@ export class CoramStepNow extends LightElement {
         </div>
         ${leftMs === null ? nothing : html`<coram-workshop-clock .model=${this.model}></coram-workshop-clock>`}
       </div>
-      ${this.follow}
+      ${this.follow} ${isLed ? nothing : this.asks}
       ${step.phase === "closed" ? html`<p class="note sub">${t(this.waitsForSlips ? "workshop.slips-late" : "workshop.phase-closed")}</p>` : nothing}
       ${this.renderWork(step)}`;
   }
@@ -140,7 +140,7 @@ export class CoramStepNow extends LightElement {
       : html`<coram-step-passages .passages=${step.passages}></coram-step-passages>`;
   }
 
-  private renderBetween(): TemplateResult {
+  private renderBetween(isLed: boolean): TemplateResult {
     const next = nextStep(this.view);
     const hasBegun = this.view.steps.some(({ beganAt }) => beganAt !== null);
     const words = next ? t(hasBegun ? "workshop.between" : "workshop.not-begun") : t("workshop.all-done");
@@ -150,6 +150,7 @@ export class CoramStepNow extends LightElement {
           ${this.renderFloor()}
         </div>
       </div>
+      ${isLed ? nothing : this.asks}
       ${next ? html`<p class="sub">${t("workshop.next-is", { step: stepName(next) })}</p>` : nothing}`;
   }
 

@@ -121,13 +121,12 @@ export class CoramAttending extends LightElement {
       ${step && this.session ? this.renderFollow(attending, this.session) : nothing}
       ${attending.table ? html`<p class="sub">${t("attending.table", { table: tableName(attending.table.name, attending.table.number) })}</p>` : nothing}
       ${attending.table?.question ? html`<p class="table-question">${attending.table.question}</p>` : nothing}
-      ${step ? this.renderStep(attending, step) : html`<p>${t("attending.between")}</p>`}
       ${
         ballot
           ? html`<coram-ballot .votes=${this.votes(attending.workshop)} .ballot=${ballot}></coram-ballot>`
           : nothing
       }
-      ${this.renderAsk(attending)}
+      ${step ? this.renderStep(attending, step) : html`<p>${t("attending.between")}</p>`} ${this.renderAsk(attending)}
       <details class="seat-consents">
         <summary>${t("workshop.agenda")}</summary>
         ${renderShownAgenda(attending)}

@@ -17,9 +17,11 @@ afterEach(() => setLanguage("en"));
 
 const open = ballot({ step: steps[0]?.id ?? null, advised: 0 });
 
-const onPage = (ballots: BallotView[]) => {
+const onPage = (ballots: BallotView[], who = FACILITATOR) => {
+  const { rights } = view();
+  const leads = who === FACILITATOR;
   const answers: Record<string, unknown> = {
-    [`GET ${path}`]: view({}, { seats: [] }),
+    [`GET ${path}`]: view({}, { seats: [], rights: leads ? rights : { ...rights, plan: false, lead: false } }),
     [`GET ${path}/ballots`]: { ballots },
     [`GET ${path}/decisions`]: { decisions: [] },
     [`GET ${path}/parked`]: { parked: [] },
@@ -27,7 +29,7 @@ const onPage = (ballots: BallotView[]) => {
     [`PUT ${path}/ballots/${open.id}/vote`]: { ...open, own: "yes", voted: 4 },
     [`PUT ${path}/ballots/${open.id}/state`]: { ...open, state: "dropped", endedAt: now },
   };
-  return mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+  return mount("coram-workshop-page", who, answers, { workshopId: id } as object);
 };
 
 const way = browser.getByRole("button", { name: "Go to the vote" });
@@ -86,6 +88,18 @@ describe("an open vote", () => {
       await expect.element(browser.getByRole("heading", { name: open.words })).toBeInViewport();
     },
   );
+
+  it("stands above the work of who takes part, and is in sight as it opens however long that is", async () => {
+    const long = document.head.appendChild(document.createElement("style"));
+    long.textContent = "coram-step-passages { display: block; height: 3000px; }";
+    onTestFinished(() => long.remove());
+    await onPage([open], LAWYER);
+    await expect.element(browser.getByRole("radio", { name: "For" })).toBeInViewport();
+    const [vote, work] = ["coram-ballot", "coram-step-passages"].map((each) => document.querySelector(each));
+    expect(vote && work && vote.compareDocumentPosition(work)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+    await expect.element(way).not.toBeInTheDocument();
+    await expectBothThemes();
+  });
 
   it("is led to by a line that lies over nothing", async () => {
     await onPage([open]);
