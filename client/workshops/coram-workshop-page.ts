@@ -258,7 +258,7 @@ export class CoramWorkshopPage extends LightElement {
 
   private renderNow(model: WorkshopModel, view: WorkshopView): TemplateResult {
     const { state: now, title, days } = view.workshop;
-    const left = html`<coram-words-left .view=${view} .votes=${this.votes}></coram-words-left>`;
+    const left = html`<coram-words-left .view=${view} .votes=${this.votes} .isBusy=${model.isBusy}></coram-words-left>`;
     if (now === "open" || now === "paused") return html`${left}${this.renderRunning(model, view)}`;
     return html`${left}
       <div class="step-head"><h1 class="grow">${title}</h1></div>

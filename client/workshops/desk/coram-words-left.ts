@@ -26,6 +26,8 @@ export class CoramWordsLeft extends LightElement {
 
   @property({ attribute: false }) view!: WorkshopView;
   @property({ attribute: false }) votes: VotesModel | null = null;
+  /** A command of the workshop is under way: what it records is not known to be lost. */
+  @property({ type: Boolean }) isBusy = false;
   private stop: (() => void) | null = null;
 
   override connectedCallback(): void {
@@ -39,7 +41,8 @@ export class CoramWordsLeft extends LightElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const left = wordsLeft([...unsentWords], this.view, this.votes?.ballots ?? []);
+    if (this.isBusy || this.votes?.isBusy) return nothing;
+    const left = wordsLeft([...unsentWords], this.view, this.votes ?? { ballots: [], decisions: [] });
     if (left.length === 0) return nothing;
     return renderOnlyCopies(t("workshop.words-left"), left, (key) => this.drop(key));
   }

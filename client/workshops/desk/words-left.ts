@@ -1,14 +1,17 @@
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
-import type { BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
+import type { VotesModel } from "../votes/votes-model.ts";
 
 /** Words that were typed for a workshop and not sent, by the key under which their field keeps them. */
 export type Kept = readonly (readonly [key: string, words: string])[];
 
+/** What is known of votes and decisions. */
+type Known = Pick<VotesModel, "ballots" | "decisions">;
+
 /**
  * Those whose field this page has no more, of what is decided: on a passage at a table, on a tag, on a vote. Their step is over, or one leads
- * it no more. Of other workshops none.
+ * it no more. Of other workshops none, nor what was recorded with these very words: the answer to that may still be on its way, or be lost.
  */
-export function wordsLeft(kept: Kept, view: WorkshopView, ballots: readonly BallotView[]): Kept {
+export function wordsLeft(kept: Kept, view: WorkshopView, known: Known): Kept {
   const { workshop, rights, seat, steps, tables } = view;
   const goesOn = (id: string | null, phase: string | null): boolean =>
     workshop.state !== "closed" &&
@@ -21,12 +24,26 @@ export function wordsLeft(kept: Kept, view: WorkshopView, ballots: readonly Ball
     },
     decide: (step) => steps.some(({ id }) => id === step) && !(rights.lead && goesOn(step, null)),
     decision: (ballot) => {
-      const of = ballots.find(({ id }) => id === ballot);
+      const of = known.ballots.find(({ id }) => id === ballot);
       return of !== undefined && !(rights.lead && (of.step === null || goesOn(of.step, null)));
     },
   };
-  return kept.filter(([key]) => {
+  return kept.filter(([key, words]) => {
     const [kind = "", id = ""] = key.split(" ");
-    return isLeft[kind]?.(id) ?? false;
+    return (isLeft[kind]?.(id) ?? false) && !wordsRecorded(key, view, known).includes(words.trim());
   });
+}
+
+/** The words of what was recorded where a field of this key was. */
+function wordsRecorded(key: string, { tables }: WorkshopView, { decisions }: Known): string[] {
+  const [kind, id, , category] = key.split(" ");
+  const there =
+    kind === "table"
+      ? tables.flatMap((table) => table.decisions ?? []).filter(({ passage }) => passage === id)
+      : decisions.filter((each) =>
+          kind === "decision"
+            ? each.ballot === id
+            : each.kind === "passage" && each.step === id && each.category === category,
+        );
+  return there.flatMap(({ words }) => words ?? []);
 }

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import { wordsLeft, type Kept } from "../../../../client/workshops/desk/words-left.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
-import { MemberId, newId, PassageId, SeatId, StepId, TableId } from "../../../../schema/domain/ids.ts";
+import { DecisionId, MemberId, newId, PassageId, SeatId, StepId, TableId } from "../../../../schema/domain/ids.ts";
 import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
+import type { Decision } from "../../../../schema/domain/workshop/decision.ts";
 import { type Member, toMemberCard } from "../../../../schema/domain/member.ts";
 import type { TableDecision } from "../../../../schema/domain/workshop/tables.ts";
 import type { BallotView } from "../../../../schema/protocol/http/workshops/ballots.ts";
@@ -358,7 +359,7 @@ describe("tables of a step", () => {
   });
 });
 
-it("words for a tag or a vote are left once their step is over, or one leads no more, and those of other workshops never", () => {
+it("words for a tag or a vote are left unless they were recorded, once their step is over, or one leads no more, and those of other workshops never", () => {
   const [now, next] = [step("Decide", { kind: "code", phase: "decide" }), step("Talk")];
   const voted = ballot({ step: now.id });
   const kept: Kept = [
@@ -368,14 +369,23 @@ it("words for a tag or a vote are left once their step is over, or one leads no 
     ["decision elsewhere", "Of another workshop"],
     [`parked ${view().workshop.id}`, "Its field is there"],
   ];
-  const left = (change: Partial<WorkshopView["workshop"]>, rest: Partial<WorkshopView> = {}): string[] =>
-    wordsLeft(kept, view({ step: now.id, ...change }, { steps: [now, next], ...rest }), [voted]).map(
-      ([, words]) => words,
-    );
+  const left = (
+    change: Partial<WorkshopView["workshop"]>,
+    rest: Partial<WorkshopView> = {},
+    decisions: Decision[] = [],
+  ): string[] =>
+    wordsLeft(kept, view({ step: now.id, ...change }, { steps: [now, next], ...rest }), {
+      ballots: [voted],
+      decisions,
+    }).map(([, words]) => words);
   const both = ["As it says", "All agree"];
   const rights = { ...view().rights, lead: false };
   expect(left({})).toEqual([]);
   expect(left({}, { rights })).toEqual(both);
   expect(left({ step: next.id })).toEqual(both);
   expect(left({ state: "closed" })).toEqual(both);
+  const made = { step: now.id, edition: null, by: FACILITATOR.id, at: new Date().toISOString() };
+  const agreed: Decision = { ...made, id: newId(DecisionId), kind: "open", ballot: voted.id, words: "All agree" };
+  expect(left({ step: next.id }, {}, [agreed])).toEqual(["As it says"]);
+  expect(left({ step: next.id }, {}, [{ ...agreed, words: "Before" }])).toEqual(both);
 });
