@@ -233,9 +233,8 @@ export class CoramTableDecisions extends LightElement {
     };
     this.begun.delete(passage);
     this.draft = { passage, words, given, categories, isOpen };
-    void this.updateComplete.then(() =>
-      this.querySelector<HTMLElement>(".table-form input, .table-form button")?.focus(),
-    );
+    // Whoever types on types the reason: elsewhere in the form letters are keys of the page.
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(".table-form textarea")?.focus());
   }
 
   private toggle(category: CategoryId): void {

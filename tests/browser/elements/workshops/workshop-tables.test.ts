@@ -276,8 +276,10 @@ describe("tables of a step", () => {
     const own = aTable("", [other, reader]);
     const { asked, turned } = await open(LAWYER, "tables", [own], false);
     await userEvent.click(browser.getByRole("button", { name: "Decide on ¶ 1" }));
-    await userEvent.click(browser.getByRole("textbox", { name: "Why" }));
+    const why = browser.getByRole("textbox", { name: "Why" });
+    await expect.element(why).toBeVisible();
     await userEvent.keyboard("Consent does ");
+    await expect.element(why).toHaveValue("Consent does ");
     turned({ phase: "plenary" });
     await expect.element(browser.getByRole("heading", { name: "The tables side by side" })).toBeVisible();
     const before = asked.length;
