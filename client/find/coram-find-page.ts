@@ -183,7 +183,7 @@ export class CoramFindPage extends LightElement {
         ${facets(side, this.choice, (change) => this.choose(change))}
       </aside>
       <div class="find-found">
-        ${isAsked ? this.renderBar(shown) : nothing}
+        ${isAsked ? this.renderBar(shown, side.length > 0) : nothing}
         <div class="find-list" @keydown=${this.onKey}>
           ${problem === null ? nothing : this.renderProblem(problem)}
           ${!isAsked ? this.renderEmpty() : shown ? this.renderFound(shown) : problem === null ? skeleton(12, t("shell.loading")) : nothing}
@@ -226,7 +226,10 @@ export class CoramFindPage extends LightElement {
     </form>`;
   }
 
-  private renderBar(shown: { view: string; answer: FindView | FoundPassages } | null): TemplateResult {
+  private renderBar(
+    shown: { view: string; answer: FindView | FoundPassages } | null,
+    mayNarrow: boolean,
+  ): TemplateResult {
     const { view } = this;
     const total = shown?.answer.total ?? 0;
     const { countries, verdicts } = this.choice;
@@ -274,7 +277,12 @@ export class CoramFindPage extends LightElement {
             </select>`
           : nothing
       }
-      <button type="button" class="button button-small find-narrow" @click=${() => (this.open = "narrow")}>
+      <button
+        type="button"
+        class="button button-small find-narrow"
+        ?hidden=${!mayNarrow}
+        @click=${() => (this.open = "narrow")}
+      >
         ${t("find.narrow")}
       </button>
     </div>`;

@@ -42,7 +42,7 @@ export const agreement = {
   "agreement.kind-of": "{kind} ({n})",
   "agreement.more-left": { one: "{count} more is not listed here.", other: "{count} more are not listed here." },
   "agreement.no-places": "There are none.",
-  "agreement.paragraph": "¶ {number}",
+  "agreement.paragraph": "¶\u00a0{number}",
   "agreement.report-docx": "Report in Word",
   "agreement.report-xlsx": "Report in Excel",
   "agreement.gamma": "Gamma of the whole text",

@@ -43,7 +43,7 @@ export const agreement: Translation<typeof english> = {
   "agreement.kind-of": "{kind} ({n})",
   "agreement.more-left": { one: "Уште {count} не е наведено овде.", other: "Уште {count} не се наведени овде." },
   "agreement.no-places": "Нема.",
-  "agreement.paragraph": "¶ {number}",
+  "agreement.paragraph": "¶\u00a0{number}",
   "agreement.report-docx": "Извештај во Word",
   "agreement.report-xlsx": "Извештај во Excel",
   "agreement.gamma": "Гама на целиот текст",

@@ -135,7 +135,7 @@ export const people: Translation<typeof english> = {
   "people.changed": "{name}: сега {to}",
   "people.instead": "{what} ({instead})",
   "people.ask": "прашајте: {names}",
-  "people.ask-both": "покана праќа: {names}, откако Вие ќе го отстраните лицето",
+  "people.ask-both": "покана праќа: {names}, откако вие ќе го отстраните лицето",
   "people.ask-operator": "може само оној што го одржува серверот: {command}",
   "people.first-another": "прво таму доделете ја улогата фацилитатор на некој друг",
   "people.place-own-only":

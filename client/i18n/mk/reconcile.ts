@@ -142,7 +142,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.moved-theirs": "Нивната одлука",
   "reconcile.moved-yours": "Вашата, не е запишана",
   "reconcile.moved-read":
-    "Некој во меѓувреме одлучи. Прочитајте ја нивната одлука; копчето „Запиши наместо неа“ ја става Вашата на нејзино место.",
+    "Некој во меѓувреме одлучи. Прочитајте ја нивната одлука; копчето „Запиши наместо неа“ ја става вашата на нејзино место.",
   "reconcile.replaced-yours": "Вашата одлука е заменета.",
   "reconcile.earlier": { one: "{count} претходна одлука", other: "{count} претходни одлуки" },
   "reconcile.out-entries": "Останува: {who}",

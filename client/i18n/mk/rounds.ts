@@ -32,7 +32,7 @@ export const rounds: Translation<typeof english> = {
     one: "{count} започнат а неиспратен текст",
     other: "{count} започнати а неиспратени текстови",
   },
-  "rounds.left-unsent-hint": "се чува како Ваш нацрт, не се предава",
+  "rounds.left-unsent-hint": "се чува како ваш нацрт, не се предава",
   "rounds.left-refused": {
     one: "{count} одговор што не е читлив и не е зачуван",
     other: "{count} одговори што не се читливи и не се зачувани",

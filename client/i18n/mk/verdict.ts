@@ -109,7 +109,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.deleted-itself": "Ознаката е избришана.",
   "verdict.tag-provenance": "{who}, {when}, методологија {version}",
   "verdict.sort-which": "Кој дел е тоа",
-  "verdict.tag-not-shown": "Ознаката од оваа адреса овде не Ви е отворена или веќе ја нема.",
+  "verdict.tag-not-shown": "Ознаката од оваа адреса овде не ви е отворена или веќе ја нема.",
   "verdict.sorted": "Сега е {code}",
   "verdict.tag-deleted": "Избришано",
   "verdict.tag-recategorise": "Смени категорија",

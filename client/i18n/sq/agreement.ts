@@ -46,7 +46,7 @@ export const agreement: Translation<typeof english> = {
     other: "Edhe {count} nuk janë renditur këtu.",
   },
   "agreement.no-places": "Nuk ka.",
-  "agreement.paragraph": "¶ {number}",
+  "agreement.paragraph": "¶\u00a0{number}",
   "agreement.report-docx": "Raporti në Word",
   "agreement.report-xlsx": "Raporti në Excel",
   "agreement.gamma": "Gama e gjithë tekstit",

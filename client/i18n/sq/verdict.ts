@@ -107,7 +107,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.deleted-itself": "Kjo etiketë është fshirë.",
   "verdict.tag-provenance": "{who}, {when}, metodologjia {version}",
   "verdict.sort-which": "Cila pjesë është",
-  "verdict.tag-not-shown": "Etiketa e kësaj adrese nuk është e hapur për Ju këtu, ose nuk ekziston më.",
+  "verdict.tag-not-shown": "Etiketa e kësaj adrese nuk është e hapur për ju këtu, ose nuk ekziston më.",
   "verdict.sorted": "Tani është {code}",
   "verdict.tag-deleted": "E fshirë",
   "verdict.tag-recategorise": "Ndrysho kategorinë",

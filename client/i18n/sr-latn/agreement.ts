@@ -47,7 +47,7 @@ export const agreement: Translation<typeof english> = {
     other: "Ovde nije navedeno još {count}.",
   },
   "agreement.no-places": "Nema ih.",
-  "agreement.paragraph": "¶ {number}",
+  "agreement.paragraph": "¶\u00a0{number}",
   "agreement.report-docx": "Izveštaj za Word",
   "agreement.report-xlsx": "Izveštaj za Excel",
   "agreement.gamma": "Gama celog teksta",

@@ -14,7 +14,7 @@ export const find: Translation<typeof english> = {
   "find.order-place": "Po presudama",
   "find.order-newest": "Prvo najnovije presude",
   "find.more": "Prikaži još redova",
-  "find.none": "Nijedan pasus presuda koje su Vam otvorene nema ovo.",
+  "find.none": "Nijedan pasus presuda koje su vam otvorene nema ovo.",
   "find.none-hint": "Tražite manje reči, ili početak reči sa zvezdicom iza njega.",
   "find.none-passages": "Nijedan važeći odlomak nema ovo u svojim rečima.",
   "find.other-lines": {
@@ -29,7 +29,7 @@ export const find: Translation<typeof english> = {
   },
   "find.category-lines": "Kategorija sužava odlomke, a ne redove.",
   "find.empty":
-    "Svaki pasus u kojem stoje Vaše reči, u svim presudama koje su Vam otvorene: u svakom obliku reči, u oba pisma, sa kvačicama ili bez njih.",
+    "Svaki pasus u kojem stoje vaše reči, u svim presudama koje su vam otvorene: u svakom obliku reči, u oba pisma, sa kvačicama ili bez njih.",
   "find.recent": "Traženo ranije",
   "find.unread-operator": "Ovo se traži kao reči: {typed}",
   "find.unread-quote": "Navodnik nije zatvoren. Ovo se traži kao reči: {typed}",

@@ -68,7 +68,7 @@ export const home: Translation<typeof english> = {
     "Potpisano. Niko ne može da potpiše drugi: u delu Članovi dajte ulogu facilitatora pravniku iz svoje organizacije ili nekoga pozovite.",
   "home.wait-proposed": "{name}: predložena je kategorija „{words}“",
   "home.wait-vote": "„{words}“: predlog čeka vaš glas ({name})",
-  "home.wait-wording": "„{words}“: radionica je odlučila o formulaciji ({name}). Čeka Vas: {language}",
+  "home.wait-wording": "„{words}“: radionica je odlučila o formulaciji ({name}). Čeka vas: {language}",
   "home.vote": "Glasajte",
   "home.wait-differ": "Krug je otkriven: pogledajte gde se razlikujete od ostalih",
   "home.wait-unsettled": "Usaglašavanje je povučeno ({name}, {organisation}): usaglasite krug ponovo kada se to reši",

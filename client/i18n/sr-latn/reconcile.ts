@@ -160,7 +160,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.moved-theirs": "Njihova odluka",
   "reconcile.moved-yours": "Vaša, nije zabeležena",
   "reconcile.moved-read":
-    "Neko je u međuvremenu odlučio. Pročitajte njihovu odluku; dugme „Zabeleži umesto nje“ stavlja Vašu na njeno mesto.",
+    "Neko je u međuvremenu odlučio. Pročitajte njihovu odluku; dugme „Zabeleži umesto nje“ stavlja vašu na njeno mesto.",
   "reconcile.replaced-yours": "Vaša odluka je zamenjena.",
   "reconcile.earlier": { one: "{count} ranija odluka", few: "{count} ranije odluke", other: "{count} ranijih odluka" },
   "reconcile.out-entries": "Stoji: {who}",

@@ -42,7 +42,7 @@ export const rounds: Translation<typeof english> = {
     few: "{count} započeta a neposlata teksta",
     other: "{count} započetih a neposlatih tekstova",
   },
-  "rounds.left-unsent-hint": "čuva se kao Vaš nacrt, ne predaje se",
+  "rounds.left-unsent-hint": "čuva se kao vaš nacrt, ne predaje se",
   "rounds.left-refused": {
     one: "{count} odgovor koji nije čitljiv i nije sačuvan",
     few: "{count} odgovora koji nisu čitljivi i nisu sačuvani",

@@ -122,7 +122,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.deleted-itself": "Oznaka je obrisana.",
   "verdict.tag-provenance": "{who}, {when}, metodologija {version}",
   "verdict.sort-which": "Koji je to deo",
-  "verdict.tag-not-shown": "Oznaka iz ove adrese ovde Vam nije otvorena ili je više nema.",
+  "verdict.tag-not-shown": "Oznaka iz ove adrese ovde vam nije otvorena ili je više nema.",
   "verdict.sorted": "Sada je {code}",
   "verdict.tag-deleted": "Obrisano",
   "verdict.tag-recategorise": "Promeni kategoriju",

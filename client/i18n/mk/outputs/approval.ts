@@ -178,7 +178,7 @@ export const approval: Translation<typeof english> = {
     other: "Дотогаш потпишано: {names}. Тие потписи повеќе не важат.",
   },
   "approval.yours-fell": "Вашиот потпис на овој документ повеќе не важи: повторно е нацрт ({name}).",
-  "approval.wait-sign-again": "Повторно се бара Вашиот потпис: оној што го дадовте повеќе не важи ({name})",
+  "approval.wait-sign-again": "Повторно се бара вашиот потпис: оној што го дадовте повеќе не важи ({name})",
   "approval.joint": "Заеднички документ: потпишува по едно лице од секоја организација",
   "approval.in-the-way": { one: "{count} точка стои на патот.", other: "{count} точки стојат на патот." },
   "approval.unsaid": {
@@ -201,7 +201,7 @@ export const approval: Translation<typeof english> = {
   "approval.done-sign": "Потпишано.",
   "approval.done-take-back": "Повлечено. Во документот повторно може да се пишува.",
   "approval.version": "Потписи беа побарани",
-  "approval.wait-sign": "Се бара Вашиот потпис: {name}",
+  "approval.wait-sign": "Се бара вашиот потпис: {name}",
   "approval.wait-signed": "Потпишано и одобрено; последен потпис: {name}",
   "approval.sign-named": "Со потписот да се печати моето име, {name}; без тоа во документот стои мојата улога",
   "approval.open-note":

@@ -5,8 +5,8 @@ export const outputs: Translation<typeof english> = {
   "outputs.title": "Пишување",
   "outputs.write-from": "Пишувај од овие извадоци",
   "outputs.write-from-what": {
-    one: "{count} извадок оди со Вас во документот.",
-    other: "{count} извадоци одат со Вас во документот.",
+    one: "{count} извадок оди со вас во документот.",
+    other: "{count} извадоци одат со вас во документот.",
   },
   "outputs.carried": {
     one: "{count} извадок за пишување: се вметнува таму каде што е курсорот.",

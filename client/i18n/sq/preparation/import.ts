@@ -43,7 +43,7 @@ export const imports: Translation<typeof english> = {
   "import.confirm": "Konfirmo dhe shto",
   "import.confirm-other": "Shtoje për ta",
   "import.other":
-    "Vendimi do t’i përkiste organizatës “{organisation}”: facilitatorët e saj lexojnë çdo emër në të dhe Ju e shihni përsëri vetëm pasi të miratohet. Vetëm ata mund ta kthejnë, pas kësaj.",
+    "Vendimi do t’i përkiste organizatës “{organisation}”: facilitatorët e saj lexojnë çdo emër në të dhe ju e shihni përsëri vetëm pasi të miratohet. Vetëm ata mund ta kthejnë, pas kësaj.",
   "import.known-open": "Shih vendimin",
   "import.confirm-again": "Shtoje gjithsesi",
   "import.encoding": "Kodimi i shkronjave",

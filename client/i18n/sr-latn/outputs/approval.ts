@@ -245,7 +245,7 @@ export const approval: Translation<typeof english> = {
     other: "Do tada potpisano: {names}. Ti potpisi više ne važe.",
   },
   "approval.yours-fell": "Vaš potpis na ovom dokumentu više ne važi: ponovo je nacrt ({name}).",
-  "approval.wait-sign-again": "Ponovo se traži Vaš potpis: onaj koji ste dali više ne važi ({name})",
+  "approval.wait-sign-again": "Ponovo se traži vaš potpis: onaj koji ste dali više ne važi ({name})",
   "approval.joint": "Zajednički dokument: potpisuje po jedna osoba iz svake organizacije",
   "approval.in-the-way": {
     one: "{count} stavka stoji na putu.",
@@ -273,7 +273,7 @@ export const approval: Translation<typeof english> = {
   "approval.done-sign": "Potpisano.",
   "approval.done-take-back": "Povučeno. U dokument se ponovo može pisati.",
   "approval.version": "Potpisi su bili zatraženi",
-  "approval.wait-sign": "Traži se Vaš potpis: {name}",
+  "approval.wait-sign": "Traži se vaš potpis: {name}",
   "approval.wait-signed": "Potpisano i odobreno; poslednji potpis: {name}",
   "approval.sign-named": "Uz potpis štampati moje ime, {name}; bez toga u dokumentu stoji moja uloga",
   "approval.open-note":

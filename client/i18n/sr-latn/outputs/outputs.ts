@@ -5,9 +5,9 @@ export const outputs: Translation<typeof english> = {
   "outputs.title": "Pisanje",
   "outputs.write-from": "Piši od ovih odlomaka",
   "outputs.write-from-what": {
-    one: "{count} odlomak ide sa Vama u dokument.",
-    few: "{count} odlomka idu sa Vama u dokument.",
-    other: "{count} odlomaka ide sa Vama u dokument.",
+    one: "{count} odlomak ide sa vama u dokument.",
+    few: "{count} odlomka idu sa vama u dokument.",
+    other: "{count} odlomaka ide sa vama u dokument.",
   },
   "outputs.carried": {
     one: "{count} odlomak za pisanje: umeće se na mesto kursora.",

@@ -43,7 +43,7 @@ export const imports: Translation<typeof english> = {
   "import.confirm": "Potvrdi i dodaj",
   "import.confirm-other": "Dodaj je za njih",
   "import.other":
-    "Presuda bi pripadala organizaciji „{organisation}“: njeni fasilitatori čitaju sva imena u njoj, a Vi je ponovo vidite tek kada bude odobrena. Samo oni mogu da je vrate, i to posle toga.",
+    "Presuda bi pripadala organizaciji „{organisation}“: njeni fasilitatori čitaju sva imena u njoj, a vi je ponovo vidite tek kada bude odobrena. Samo oni mogu da je vrate, i to posle toga.",
   "import.known-open": "Pogledaj presudu",
   "import.confirm-again": "Ipak dodaj",
   "import.encoding": "Kodni raspored",

@@ -111,6 +111,9 @@ describe("coram-find-page", () => {
       .poll(() => shownWords(".find-bar b"))
       .toBe("No paragraph of the verdicts that are open to you has this.");
     expect(document.querySelector(".find-bar select")).toBeNull();
+    await browser.viewport(390, 800);
+    await expect.element(browser.getByRole("button", { name: "Narrow" })).not.toBeInTheDocument();
+    await browser.viewport(1280, 800);
     expect(shownWords(".find-list")).toBe("Ask for fewer words, or for how a word begins, with a star behind it.");
   });
 });
