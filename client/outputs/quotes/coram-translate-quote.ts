@@ -2,7 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { LongerTranslations } from "../../../schema/protocol/http/translations.ts";
 import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
-import { describeProblem } from "../../api/http.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { describeProblem, ProblemError } from "../../api/http.ts";
 import { addPassageTranslation, readLonger } from "../../api/translations.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
@@ -35,6 +36,10 @@ export class CoramTranslateQuote extends LightElement {
   @property({ attribute: false }) of: QuoteToTranslate | null = null;
   @state() private found: LongerTranslations | null = null;
   @state() private text = "";
+  /** The translation that is corrected, as it was shown last. */
+  private corrects: string | undefined;
+  /** Somebody was quicker: what is corrected now is shown. */
+  @state() private hasMoved = false;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
   @query("textarea.translate-own") private readonly own!: HTMLTextAreaElement | null;
@@ -45,6 +50,8 @@ export class CoramTranslateQuote extends LightElement {
     this.asked?.abort();
     this.found = null;
     this.text = givenOf(this.of);
+    this.corrects = this.of?.corrects;
+    this.hasMoved = false;
     this.problem = null;
     this.isBusy = false;
     if (this.of) void this.load(this.of);
@@ -78,6 +85,7 @@ export class CoramTranslateQuote extends LightElement {
         found
           ? html`<p class="note">${t("evidence.translate-of")}</p>
               <blockquote class="quote" lang=${found.lang}>${withTokenWords(found.words, found.lang)}</blockquote>
+              ${this.hasMoved && found.own !== null ? theirs(found.own, language) : nothing}
               ${found.longer.length > 0 ? html`<p class="note">${t("evidence.translate-mark")}</p>` : nothing}
               ${found.longer.map((each, at) => this.renderLonger(each, at, found.lang, language))}`
           : this.problem === null
@@ -195,8 +203,9 @@ export class CoramTranslateQuote extends LightElement {
     this.own?.focus();
     this.own?.setSelectionRange(pressed.length, pressed.length);
     this.problem = null;
-    const { verdict, anchor, language, corrects } = of;
+    const { verdict, anchor, language } = of;
     const { revision } = found;
+    const { corrects } = this;
     const stored = withStoredTokens(text, language);
     try {
       await addPassageTranslation(verdict, { revision, anchor, language, text: stored, corrects });
@@ -207,15 +216,29 @@ export class CoramTranslateQuote extends LightElement {
       );
       this.close();
     } catch (error) {
-      this.problem = error;
+      if (error instanceof ProblemError && error.code === "translation-moved") await this.showMoved(of);
+      this.problem ??= error;
     } finally {
       this.isBusy = false;
     }
   }
 
+  /** Brings the words, and their translation, as they are now: keeping once more then takes its place knowingly. */
+  private async showMoved(of: QuoteToTranslate): Promise<void> {
+    await this.load(of);
+    if (this.of !== of || !this.found) return;
+    this.hasMoved = true;
+    this.corrects = this.found.own ?? undefined;
+  }
+
   private readonly close = (): void => {
     this.dispatchEvent(new CustomEvent("coram-dialog-close"));
   };
+}
+
+function theirs(words: string, language: UiLanguage): TemplateResult {
+  return html`<p class="note">${t("translation.theirs")}</p>
+    <blockquote class="quote" lang=${language}>${withTokenWords(words, language)}</blockquote>`;
 }
 
 /** What stands in the field when it opens. */

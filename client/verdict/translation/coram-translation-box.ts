@@ -29,12 +29,13 @@ export class CoramTranslationBox extends VerdictElement {
   @state() private isRefused = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("translating")) this.language = this.translating.language;
+    // Where its words stand may change with the text; what is written stays, and so does the language.
+    const before = changed.get("translating");
+    if (changed.has("translating") && before?.key !== this.translating.key) this.language = this.translating.language;
   }
 
   protected override render(): TemplateResult {
-    const { id, text, ranges } = this.translating;
-    const key = `translation ${id ?? ranges.map(({ start, end }) => `${start}-${end}`).join()}`;
+    const { id, key, text } = this.translating;
     return html`<article class="card card-active compose" aria-label=${t("translation.write")}>
       <header>
         <span class="who grow">${t("translation.of-words", { paragraph: this.about })}</span>

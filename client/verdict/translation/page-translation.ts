@@ -314,9 +314,8 @@ export class PageTranslation {
     if (carried && this.translating) this.translating = carried(this.translating);
   }
 
-  readonly onTranslate = (event: HTMLElementEventMap["coram-translate"]): void => {
-    this.compose(event.detail.ranges, event.detail.translation);
-  };
+  readonly onTranslate = ({ detail }: HTMLElementEventMap["coram-translate"]): void =>
+    void this.compose(detail.ranges, detail.translation);
 
   /** Begins to translate a passage, or to write a translation anew; false where this person may not. */
   compose(ranges: readonly Range[], translation: TranslationView | null = null): boolean {
@@ -324,6 +323,7 @@ export class PageTranslation {
     if (!model || ranges.length === 0 || !model.translating.canWrite) return false;
     const known = translation ?? this.of(ranges).find(({ language, canChange }) => canChange && language === this.into);
     this.translating = {
+      key: `translation ${known?.id ?? nameOf(ranges)}`,
       ranges: ranges.map(({ start, end }) => ({ start, end })),
       id: known?.id ?? null,
       language: known?.language ?? this.into,

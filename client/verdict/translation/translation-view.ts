@@ -24,6 +24,8 @@ export interface TranslationView {
 
 /** A translation that is being written: a new one, or another wording of one. */
 export interface Translating {
+  /** Under which its words are kept, however the text is corrected meanwhile. */
+  key: string;
   ranges: readonly Range[];
   id: TranslationId | null;
   language: UiLanguage;

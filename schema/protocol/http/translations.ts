@@ -126,8 +126,8 @@ export type TranslationRestore = z.input<typeof TranslationRestore>;
 export const LongerQuery = z.object({ language: UiLanguage, anchor: z.string().max(2000) });
 
 /**
- * GET /api/verdicts/:id/passage-translations (translation.write) → the words of a passage as they stand now, and translations of
- * longer stretches and of ones that meet it, the closest first.
+ * GET /api/verdicts/:id/passage-translations (translation.write) → the words of a passage as they stand now, their translation,
+ * and those of longer stretches and of ones that meet it, the closest first.
  */
 export const LongerTranslations = z.object({
   /** Of which the words are. */
@@ -135,6 +135,8 @@ export const LongerTranslations = z.object({
   words: z.string(),
   /** `lang` of the words. */
   lang: z.string(),
+  /** The translation of exactly these words as it stands now; null where there is none. */
+  own: z.string().nullable(),
   longer: z.array(
     z.object({
       /** Coram's number of the paragraph in which the stretch begins. */
@@ -149,7 +151,8 @@ export type LongerTranslations = z.infer<typeof LongerTranslations>;
 
 /**
  * POST /api/verdicts/:id/passage-translations (translation.write) → {}: the translation of exactly these words, as if it had been written
- * on the verdict's page. 409 `translation-moved` where the text, or the translation that it corrects, is not the one that was shown any more.
+ * on the verdict's page. 409 `translation-moved` where these words, or the translation of them that it corrects, are not those that were
+ * shown any more.
  */
 export const PassageTranslationAdd = z.object({
   /** That was shown. */

@@ -12,7 +12,7 @@ import { type PassageTranslation, TranslationsRoom } from "../../../schema/rooms
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import { quote } from "../../../schema/text/quote.ts";
-import type { Anchor, Range, Revision } from "../../../schema/text/revision.ts";
+import type { Anchor, EditMap, Range, Revision } from "../../../schema/text/revision.ts";
 import { VerdictSource } from "../../quotes/verdict-source.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../../refusal.ts";
@@ -35,11 +35,13 @@ export function passageTranslationRoutes(deps: Pick<Deps, "clock" | "realtime" |
       const { language, anchor: packed } = parseBody(c.req.query(), LongerQuery);
       const source = new VerdictSource(store, actor, verdict);
       const { revision, ranges } = await placeOf(source, parseAnchorText(packed));
-      const longer = (await source.translations()).around(ranges, language);
+      const translations = await source.translations();
+      const longer = translations.around(ranges, language);
       return c.json<LongerTranslations>({
         revision: revision.number,
         words: quote(revision, ranges),
         lang: langOf(verdict.language, verdict.script),
+        own: translations.own(ranges).find((each) => each.language === language)?.text ?? null,
         longer: longer.map(({ ranges: of, text, author }) => ({
           paragraph: blockAt(revision.blocks, of[0]?.start ?? 0)?.number ?? null,
           original: quote(revision, of),
@@ -68,8 +70,8 @@ async function writeWords(
 ): Promise<void> {
   const source = new VerdictSource(store, by.actor, verdict);
   const { revision, ranges } = await placeOf(source, asked.anchor);
-  if (revision.number !== asked.revision) throw new Refusal("translation-moved");
   const { maps } = await source.text();
+  if (!isAsShown(asked, maps, revision.number)) throw new Refusal("translation-moved");
   const room = await discussionOf({ store }, by.actor, verdict);
   const anchor: Anchor = { revision: revision.number, ranges: [...ranges] };
   const { language, text: body, corrects } = asked;
@@ -95,6 +97,17 @@ async function writeWords(
     if (corrected) translations.entries.set(corrected.id, { body, anchor: packAnchor(anchor) });
     else translations.add({ anchor, language, body }, clock().toISOString());
   });
+}
+
+/** Whether the words are still those that were shown: the text may have been corrected elsewhere. */
+function isAsShown(
+  { anchor, revision: shown }: Pick<z.output<typeof PassageTranslationAdd>, "anchor" | "revision">,
+  maps: readonly EditMap[],
+  now: number,
+): boolean {
+  if (shown > now || anchor.revision > shown) return false;
+  const { ranges } = resolveAnchor(anchor, maps, shown);
+  return resolveAnchor({ revision: shown, ranges }, maps, now).state === "same";
 }
 
 function saidIn(translations: readonly PassageTranslation[]): string {

@@ -231,6 +231,29 @@ it("a translation is corrected in its place from the quote that shows it, unless
   expect(await kept()).toEqual([both[answers.indexOf(200)]]);
 });
 
+it("a translation is kept though the text was corrected elsewhere meanwhile, and not where its own words were", async (context) => {
+  const server = await startTestServer(context);
+  const { ask, people } = server;
+  const made = await server.newVerdict(TEXT);
+  const path = `/api/verdicts/${made.verdict.id}/passage-translations`;
+  const correct = async (baseRevision: number, at: number): Promise<void> => {
+    const edits = [{ start: at, end: at, insert: "x" }];
+    const command = { baseRevision, kind: "correct", edits };
+    expect((await ask(people.facilitator, "POST", `/api/verdicts/${made.verdict.id}/edits`, command)).status).toBe(200);
+  };
+  const put = async (revision: number, text: string, corrects?: string): Promise<number> =>
+    (await ask(people.lawyer, "POST", path, { revision, anchor: ANCHOR, language: "en", text, corrects })).status;
+  await correct(1, 0);
+  expect(await put(1, "took her passport")).toBe(200);
+  await correct(2, (ANCHOR.ranges[0]?.start ?? 0) + 3);
+  expect(await put(2, "seized her passport", "took her passport")).toBe(409);
+  // What is shown then can be translated: of the words as they are now there is no translation.
+  const asked = `${path}?language=en&anchor=${encodeURIComponent(toAnchorText(ANCHOR))}`;
+  const { revision, own } = LongerTranslations.parse(await (await ask(people.lawyer, "GET", asked)).json());
+  expect([revision, own]).toEqual([3, null]);
+  expect(await put(revision, "seized her passport")).toBe(200);
+});
+
 it("an approved document prints no translation that came after it, and says that there is one", async (context) => {
   const server = await startTestServer(context);
   const { ask, people } = server;

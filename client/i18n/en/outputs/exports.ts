@@ -22,7 +22,7 @@ export const exports = {
   "exports.about.docx": "Quotes with references, to write from",
   "exports.about.docx-verdict": "The text with tags and discussions as comments",
   "exports.about.json": "Everything, for programs",
-  "exports.about.jsonld": "The W3C standard for annotations",
+  "exports.about.jsonld": "The W3C standard for annotations; tags alone, without answers",
   "exports.verdict": "Verdict",
   "exports.all-verdicts": "All verdicts",
   "exports.country": "Country",

@@ -22,7 +22,7 @@ export const exports: Translation<typeof english> = {
   "exports.about.docx": "Цитати со извори, за пишување",
   "exports.about.docx-verdict": "Текст со ознаки и расправи како коментари",
   "exports.about.json": "Сѐ, за програми",
-  "exports.about.jsonld": "W3C стандард за анотации",
+  "exports.about.jsonld": "W3C стандард за анотации; само ознаките, без одговорите",
   "exports.verdict": "Пресуда",
   "exports.all-verdicts": "Сите пресуди",
   "exports.country": "Држава",

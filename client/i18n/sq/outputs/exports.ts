@@ -22,7 +22,7 @@ export const exports: Translation<typeof english> = {
   "exports.about.docx": "Citime me burime, për të shkruar",
   "exports.about.docx-verdict": "Teksti me etiketa dhe diskutime si komente",
   "exports.about.json": "Gjithçka, për programe",
-  "exports.about.jsonld": "Standardi W3C për anotime",
+  "exports.about.jsonld": "Standardi W3C për anotime; vetëm etiketat, pa përgjigjet",
   "exports.verdict": "Vendimi",
   "exports.all-verdicts": "Të gjitha vendimet",
   "exports.country": "Shteti",

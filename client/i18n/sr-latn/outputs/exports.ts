@@ -22,7 +22,7 @@ export const exports: Translation<typeof english> = {
   "exports.about.docx": "Navodi sa izvorima, za pisanje",
   "exports.about.docx-verdict": "Tekst sa oznakama i raspravama kao komentarima",
   "exports.about.json": "Sve, za programe",
-  "exports.about.jsonld": "W3C standard za anotacije",
+  "exports.about.jsonld": "W3C standard za anotacije; samo oznake, bez odgovora",
   "exports.verdict": "Presuda",
   "exports.all-verdicts": "Sve presude",
   "exports.country": "Država",

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import type { TranslationId } from "../../../schema/domain/ids.ts";
-import "../../../client/verdict/cards/coram-margin.ts";
-import "../../../client/verdict/translation/coram-alignment.ts";
-import "../../../client/verdict/translation/coram-reading-switch.ts";
-import "../../../client/verdict/translation/coram-translation-box.ts";
-import type { TranslationView } from "../../../client/verdict/translation/translation-view.ts";
-import "../../../client/verdict/translation/translation.css";
-import { revisionOf } from "../../unit/editor/verdict-builder.ts";
-import { ELIRA, heard, MIRA, mount, tagView, violationsOf } from "../../helpers/browser/verdict-views.ts";
+import type { TranslationId } from "../../../../schema/domain/ids.ts";
+import "../../../../client/verdict/cards/coram-margin.ts";
+import "../../../../client/verdict/translation/coram-alignment.ts";
+import "../../../../client/verdict/translation/coram-reading-switch.ts";
+import "../../../../client/verdict/translation/coram-translation-box.ts";
+import type { TranslationView } from "../../../../client/verdict/translation/translation-view.ts";
+import "../../../../client/verdict/translation/translation.css";
+import { revisionOf } from "../../../unit/editor/verdict-builder.ts";
+import { ELIRA, heard, MIRA, mount, tagView, violationsOf } from "../../../helpers/browser/verdict-views.ts";
 
 function translation(change: Partial<TranslationView> = {}): TranslationView {
   return {
@@ -87,7 +87,7 @@ describe("translations on cards", () => {
     const box = mount(document.createElement("coram-translation-box"));
     const sent = heard("coram-translation-send");
     const id = "00000000-0000-7000-8000-000000000001" as TranslationId;
-    box.translating = { ranges: [{ start: 1, end: 2 }], id, language: "sq", text: "[Victim A] iku" };
+    box.translating = { key: "t", ranges: [{ start: 1, end: 2 }], id, language: "sq", text: "[Victim A] iku" };
     await box.updateComplete;
     await box.querySelector("coram-comment-box")?.updateComplete;
     expect(box.querySelector("textarea")?.value).toBe("[Viktima\u00a0A] iku");
@@ -98,7 +98,7 @@ describe("translations on cards", () => {
 
   it("are written in a box that offers every language but the verdict's own, and are left with Esc", async () => {
     const box = mount(document.createElement("coram-translation-box"));
-    box.translating = { ranges: [{ start: 3, end: 9 }], id: null, language: "en", text: "" };
+    box.translating = { key: "t", ranges: [{ start: 3, end: 9 }], id: null, language: "en", text: "" };
     box.textLang = "sr-Latn";
     box.about = "¶ 41";
     await box.updateComplete;
@@ -106,7 +106,11 @@ describe("translations on cards", () => {
     expect([...select.options].map(({ value }) => value)).toEqual(["en", "sr-Cyrl", "mk", "sq"]);
     await userEvent.selectOptions(select, "sq");
     const [sent, left] = [heard("coram-translation-send"), heard("coram-translation-cancel")];
-    await userEvent.fill(box.querySelector("textarea") as Element, "mori pasaportën");
+    await userEvent.fill(box.querySelector("textarea") as Element, "mori ");
+    // A colleague corrects the text before these words.
+    box.translating = { ...box.translating, ranges: [{ start: 13, end: 19 }] };
+    await box.updateComplete;
+    await userEvent.keyboard("pasaportën");
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
     expect(sent.map(({ detail }) => detail)).toEqual([{ language: "sq", text: "mori pasaportën" }]);
     await userEvent.keyboard("{Escape}");
@@ -116,7 +120,7 @@ describe("translations on cards", () => {
 
   it("stay in the box where they can not be written, which says so", async () => {
     const box = mount(document.createElement("coram-translation-box"));
-    box.translating = { ranges: [{ start: 3, end: 9 }], id: null, language: "en", text: "" };
+    box.translating = { key: "t", ranges: [{ start: 3, end: 9 }], id: null, language: "en", text: "" };
     await box.updateComplete;
     box.addEventListener("coram-translation-send", (event) => event.preventDefault());
     await userEvent.fill(box.querySelector("textarea") as Element, "took the passport");

@@ -1,11 +1,11 @@
 import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import type { Revision } from "../../../schema/text/revision.ts";
-import type { ShownTranslation } from "../../../client/reader/translation-decorations.ts";
-import "../../../client/verdict/translation/translation.css";
-import { revisionOf } from "../../unit/editor/verdict-builder.ts";
-import { caretBefore, next, rangeOf, showText, tagOn, textOf, wordsOf } from "./verdict/verdict-text-page.ts";
+import type { Revision } from "../../../../schema/text/revision.ts";
+import type { ShownTranslation } from "../../../../client/reader/translation-decorations.ts";
+import "../../../../client/verdict/translation/translation.css";
+import { revisionOf } from "../../../unit/editor/verdict-builder.ts";
+import { caretBefore, next, rangeOf, showText, tagOn, textOf, wordsOf } from "../verdict/verdict-text-page.ts";
 
 const revision: Revision = revisionOf([
   { kind: "heading", level: 1, text: "Ocena iskaza", section: "reasoning" },

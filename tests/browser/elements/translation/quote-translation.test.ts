@@ -1,0 +1,33 @@
+import { userEvent } from "vitest/browser";
+import { expect, test } from "vitest";
+import type { CoramTranslateQuote } from "../../../../client/outputs/quotes/coram-translate-quote.ts";
+import "../../../../client/outputs/quotes/coram-translate-quote.ts";
+import { newId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { toAnchorText } from "../../../../schema/editor/output-nodes.ts";
+import { LAWYER } from "../../../helpers/browser/shell-data.ts";
+import { mount } from "../../../helpers/browser/shell-page.ts";
+
+test("where somebody was quicker the words and the translation of now are shown, and what was typed is kept by one more press", async () => {
+  const verdict = newId(VerdictId);
+  const anchor = { revision: 1, ranges: [{ start: 3, end: 9 }] };
+  const path = `/api/verdicts/${verdict}/passage-translations`;
+  const read = `GET ${path}?${new URLSearchParams({ language: "en", anchor: toAnchorText(anchor) })}`;
+  const found = { revision: 1, words: "oduzeo pasoš", lang: "sr-Latn", own: "took", longer: [] };
+  const answers: Record<string, unknown> = {
+    [read]: found,
+    [`POST ${path}`]: { status: 409, problem: { code: "translation-moved" } },
+  };
+  const of = { verdict, anchor, language: "en" as const, corrects: "took" };
+  const { page, asked } = await mount<CoramTranslateQuote>("coram-translate-quote", LAWYER, answers, { of });
+  const quoted = (): string[] => [...page.querySelectorAll("blockquote")].map((each) => each.textContent.trim());
+  await expect.poll(quoted).toEqual(["oduzeo pasoš"]);
+  await userEvent.fill(page.querySelector("textarea.translate-own") as Element, "seized her passport");
+  answers[read] = { ...found, revision: 2, words: "oduzeo joj pasoš", own: "took it" };
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await expect.poll(quoted).toEqual(["oduzeo joj pasoš", "took it"]);
+  expect(page.querySelector("[role=alert]")?.textContent).toContain("Look at both and choose");
+  answers[`POST ${path}`] = {};
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  const sent = (): unknown => asked.findLast(({ what }) => what.startsWith("POST"))?.body;
+  await expect.poll(sent).toMatchObject({ revision: 2, corrects: "took it", text: "seized her passport" });
+});
