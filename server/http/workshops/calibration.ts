@@ -5,7 +5,7 @@ import {
   type KeyDistance,
   type KeySetters,
 } from "../../../schema/protocol/http/workshops/calibration.ts";
-import { subjectOf, visibleSlips } from "../../access/visible-slips.ts";
+import { isCounted, subjectOf, visibleSlips } from "../../access/visible-slips.ts";
 import { audit } from "../../actions/audit.ts";
 import type { Deps } from "../../deps.ts";
 import { Refusal } from "../../refusal.ts";
@@ -66,7 +66,8 @@ async function distance(c: RequestContext, { store, ...deps }: Needs): Promise<R
   const { by, step } = await mustSeeStep(c, { store, ...deps });
   const all = await store.slips.ofStep(step.id);
   const own = all.findLast((slip) => can(by.actor, "slip.distance", subjectOf(slip, step)));
-  if (!own) throw new Refusal("not-found");
+  // Nobody who only looked on is held against it.
+  if (!own || !isCounted(own)) throw new Refusal("not-found");
   const passages = await readPassages(store, by.actor, step);
   const marks = await store.slips.tags(all.filter(({ pass }) => pass === own.pass).map(({ id }) => id));
   const found = keyDistance(own, all, marks, passages);

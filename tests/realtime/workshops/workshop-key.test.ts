@@ -135,6 +135,25 @@ test("there is no key where one of the two tagged nothing and handed nothing in"
   expect((await distanceOf(server, of, lawyer)).status).toBe(404);
 });
 
+test("who tagged nothing and handed nothing in is no way from the key; an empty slip that was handed in is", async (context) => {
+  const { server, of } = await calibration(context);
+  const { facilitator, lawyer, otherLawyer, otherFacilitator } = server.people;
+  await setKey(server, of, facilitator, facilitator, otherFacilitator);
+  await turnTo(server, of, "silence");
+  await code(server, of, [
+    [facilitator, [FORCE], []],
+    [otherFacilitator, [FORCE], []],
+    [lawyer, [], []],
+    [otherLawyer, [], []],
+  ]);
+  for (const who of [facilitator, otherFacilitator, otherLawyer]) await setHandedIn(server, of, who, true);
+  await turnTo(server, of, "closed");
+  server.advance(LATE_SLIPS_MS);
+  await turnTo(server, of, "revealed");
+  expect((await distanceOf(server, of, lawyer)).status).toBe(404);
+  expect(KeyDistance.parse(await (await distanceOf(server, of, otherLawyer)).json())).toMatchObject({ same: 1, of: 2 });
+});
+
 test("before the reveal nobody learns anything of a key, whoever they are", async (context) => {
   const { server, of } = await calibration(context);
   const { facilitator, lawyer, otherLawyer, otherFacilitator, reviewer, reader } = server.people;
