@@ -111,9 +111,13 @@ describe("coram-find-page", () => {
       .poll(() => shownWords(".find-bar b"))
       .toBe("No paragraph of the verdicts that are open to you has this.");
     expect(document.querySelector(".find-bar select")).toBeNull();
-    await browser.viewport(390, 800);
-    await expect.element(browser.getByRole("button", { name: "Narrow" })).not.toBeInTheDocument();
-    await browser.viewport(1280, 800);
     expect(shownWords(".find-list")).toBe("Ask for fewer words, or for how a word begins, with a star behind it.");
+    const narrows = (): boolean | undefined => document.querySelector(".find-narrow")?.checkVisibility();
+    await browser.viewport(390, 800);
+    expect(narrows()).toBe(false);
+    const some = await found(LINES, 0);
+    await some.ask("pasoši");
+    await expect.poll(narrows).toBe(true);
+    await browser.viewport(1280, 800);
   });
 });
