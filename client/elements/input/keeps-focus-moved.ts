@@ -7,6 +7,11 @@ export {};
 // oxlint-disable-next-line typescript/unbound-method -- called with the node that it is asked of.
 const insert = Node.prototype.insertBefore;
 
+/** The focus is taken and given back: as where a browser moves what has it, nobody has left it. */
+let isGivenBack = false;
+for (const kind of ["blur", "focusout", "focus", "focusin"])
+  addEventListener(kind, (event) => isGivenBack && event.stopImmediatePropagation(), { capture: true });
+
 Node.prototype.insertBefore = function insertBefore<T extends Node>(this: Node, node: T, before: Node | null): T {
   const focused = node.isConnected ? document.activeElement : null;
   if (!focused || !node.contains(focused) || !(this instanceof Element) || !this.isConnected)
@@ -15,8 +20,13 @@ Node.prototype.insertBefore = function insertBefore<T extends Node>(this: Node, 
     this.moveBefore(node, before);
     return node;
   }
-  // Firefox before 144, Safari: what listens hears that it was left, and come back to.
-  insert.call(this, node, before);
-  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  // Firefox before 144, Safari.
+  isGivenBack = true;
+  try {
+    insert.call(this, node, before);
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  } finally {
+    isGivenBack = false;
+  }
   return node;
 };

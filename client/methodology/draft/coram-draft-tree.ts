@@ -13,7 +13,6 @@ import "../../elements/coram-initials.ts";
 import { language, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { DraftPerson } from "./draft-people.ts";
-import { KeepFocus } from "./keep-focus.ts";
 import { moveBy, moveByDrop, type Direction, type Drop } from "./tree-moves.ts";
 
 declare global {
@@ -60,7 +59,6 @@ export class CoramDraftTree extends VerdictElement {
   @state() private renaming: string | null = null;
   @state() private dragged: string | null = null;
   @state() private over: { entry: string; drop: Drop } | null = null;
-  private readonly keepFocus = new KeepFocus(this);
   private typed = "";
   private typedAt = 0;
 
@@ -205,7 +203,7 @@ export class CoramDraftTree extends VerdictElement {
 
   private renderRename(entry: string, label: string): TemplateResult {
     const done = (event: Event): void => {
-      if (this.renaming !== entry || this.keepFocus.isDrawing) return;
+      if (this.renaming !== entry) return;
       this.renaming = null;
       const value = (event.target as HTMLInputElement).value.trim();
       if (value !== "" && value !== label) this.emit("coram-draft-rename", { entry, label: value });

@@ -9,7 +9,6 @@ import "../../elements/coram-initials.ts";
 import { language, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { DraftPerson } from "./draft-people.ts";
-import { KeepFocus } from "./keep-focus.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -43,11 +42,6 @@ export class CoramQuestionList extends VerdictElement {
   @property({ type: Boolean }) readonly = false;
   /** How many open threads a question has. */
   @property({ attribute: false }) talked: ReadonlyMap<QuestionId, number> = new Map();
-
-  constructor() {
-    super();
-    new KeepFocus(this);
-  }
 
   focusOn(entry: string): void {
     void this.updateComplete.then(() =>

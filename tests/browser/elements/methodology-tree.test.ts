@@ -13,6 +13,7 @@ import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
 import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
 import { draftTree } from "../../../schema/rooms/draft/draft-tree.ts";
 import { ELIRA, heard, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
+import { withoutMoving } from "../../helpers/browser/without-moving.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
 
@@ -102,7 +103,11 @@ describe("the draft's tree by keyboard", () => {
     expect(names().at(-1)).toBe("Transport");
   });
 
-  it("goes on naming while a colleague puts rows above", async () => {
+  it.each([
+    ["moves them", () => undefined],
+    ["takes them out and puts them in again", withoutMoving],
+  ])("goes on naming while a colleague puts rows above, in a browser that %s", async (_, asIn) => {
+    asIn();
     const renames = heard("coram-draft-rename");
     row("Transport").focus();
     await userEvent.keyboard("{F2}");
