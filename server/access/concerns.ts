@@ -11,7 +11,7 @@ interface Said {
 /**
  * Whether a discussion is somebody's to answer: they began it or speak in it, are mentioned in it (by id, or with @Name typed by hand), wrote what it is about
  * (`writers`), or invited a guest who speaks in it; and everybody's where it is about nothing that somebody wrote, until a second
- * one has spoken in it: nobody's question waits for nobody; not theirs who came after it (`isOld`), nor a guest's, who was invited by
+ * one has spoken in it: nobody's question waits for nobody; not theirs who came after it, or have nothing to do with the text (`isApart`), nor a guest's, who was invited by
  * somebody. `inviters`: of guests.
  */
 export function concerns(
@@ -20,10 +20,10 @@ export function concerns(
   said: readonly Said[],
   writers: readonly MemberId[],
   inviters: ReadonlyMap<MemberId, MemberId>,
-  isOld = false,
+  isApart = false,
 ): boolean {
   const speakers = [begunBy, ...said.map(({ author }) => author)];
-  const isUnanswered = !isOld && writers.length === 0 && new Set(speakers).size === 1 && !inviters.has(begunBy);
+  const isUnanswered = !isApart && writers.length === 0 && new Set(speakers).size === 1 && !inviters.has(begunBy);
   return (
     isUnanswered ||
     writers.includes(me.id) ||

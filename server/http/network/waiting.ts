@@ -106,7 +106,8 @@ export function offeredTo(actor: Actor, verdict: Verdict, offer: OwnerOffer | un
 
 /**
  * What of one verdict's discussions waits for somebody: open threads that concern them in which others had the last word, and suggestions
- * that nobody has applied (for who may tag). What was said before they joined is theirs where it names them, or they have a part in it.
+ * that nobody has applied (for who may tag). What was said before they joined, or in a verdict of another organisation that they have not
+ * opened (`isTheirs`), is theirs where it names them, or they have a part in it.
  */
 export async function waitingFor(
   store: Store,
@@ -115,7 +116,7 @@ export async function waitingFor(
   actor: Actor,
   me: Pick<Member, "id" | "name">,
   inviters: ReadonlyMap<MemberId, MemberId>,
-  joined: string | null,
+  { joined, isTheirs: isTheirVerdict }: { joined: string | null; isTheirs: boolean },
 ): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
   const source = new VerdictSource(store, actor, verdict);
@@ -147,13 +148,13 @@ export async function waitingFor(
     const at = word?.createdAt ?? thread.createdAt;
     const item = { verdict: verdict.id, thread: id, audience, at };
     const place = async () => placeOf(source, tag?.anchor ?? thread.anchor);
-    const isOld = isBefore(at, joined);
+    const isApart = !isTheirVerdict || isBefore(at, joined);
     const isOthers = suggestion !== null && applied === null && author !== me.id;
     const isTheirs =
-      word && word.author !== me.id && concerns(me, author, words, tag ? [tag.author] : [], inviters, isOld);
+      word && word.author !== me.id && concerns(me, author, words, tag ? [tag.author] : [], inviters, isApart);
     // Whom it concerns and who may not tag, is told of a tag that is suggested, too, until somebody has answered it.
     const isUnanswered = isTheirs && words.length === 1 && word.author === author;
-    if (isOthers && (((mayTag || mayAdd) && !isOld) || isUnanswered)) {
+    if (isOthers && (((mayTag || mayAdd) && !isApart) || isUnanswered)) {
       const category = await categoryNamed(store, suggestion);
       waiting.push({ ...item, ...(await place()), kind: "suggestion", from: author, ...category });
     } else if (isTheirs) {

@@ -148,6 +148,7 @@ async function seeVerdicts(
     const counted = disagreementsSeen(access, cases.get(access.round.id));
     const preparation = await preparationOf(store, actor, verdict);
     const lapsed = preparation.canPrepare ? await lapsedSignature(store, verdict, actor.id) : null;
+    const isTheirs = actor.organisation === verdict.owner || opened.has(verdict.id);
     const coding = await codingOf(store, actor, verdict, access, round, methodology);
     const waiting = [
       ...preparingOf(verdict, preparation, lapsed),
@@ -158,7 +159,7 @@ async function seeVerdicts(
       ...differingFor(actor, verdict, access, counted, deps.clock()),
       ...(await replacedFor(store, actor, verdict, access)),
       ...(await sinceTakenBack(store, access, settlingFor(actor, verdict, access, counted, runners))),
-      ...(await waitingFor(store, verdict, access, actor, me, invitersOf(members, verdict.id), joined)),
+      ...(await waitingFor(store, verdict, access, actor, me, invitersOf(members, verdict.id), { joined, isTheirs })),
       ...revealFor(actor, verdict, access, round, runners, deps.clock()),
       ...coding,
       ...(methodology ? await reviewOf(store, actor, verdict, access, methodology, removed) : []),

@@ -319,6 +319,9 @@ test("what waits: threads that concern one where others had the last word, sugge
   const tag = tagOf(made, server.people.otherLawyer.member.id);
   await server.store.rooms.replaceRows(made.rooms.layer, { ...NO_ROWS, annotations: [tag] });
   const onTag = await say(server, made, { by: other, annotation: tag.id });
+  // Who is of another organisation is asked what is nobody's once they have opened the verdict.
+  expect(await waits(server.people.otherLawyer)).toEqual([`thread ${onTag}`]);
+  await server.ask(server.people.otherLawyer, "GET", `/api/verdicts/${made.verdict.id}?opened`);
   expect(await waits(server.people.otherLawyer)).toEqual([...unanswered, `thread ${onTag}`].sort());
   expect(await waits(facilitator)).toEqual([...unanswered, `thread ${byGuest}`].sort());
   // Where in the text as it is now: another paragraph was put in before the words, or they are gone.
