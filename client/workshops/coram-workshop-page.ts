@@ -19,7 +19,7 @@ import { CallsOfFloor } from "./calls/calls-of-floor.ts";
 import { CallsToStep } from "./calls/calls-to-step.ts";
 import { standingOf } from "./calls/standing.ts";
 import "./calls/coram-workshop-notices.ts";
-import { type Asking, askWords } from "./desk/ask-words.ts";
+import { type Asking, askWords, isAskable } from "./desk/ask-words.ts";
 import "./desk/coram-agenda.ts";
 import "./desk/coram-room.ts";
 import type { CoramStepNow } from "./desk/coram-step-now.ts";
@@ -114,6 +114,8 @@ export class CoramWorkshopPage extends LightElement {
 
   protected override willUpdate(_changed: PropertyValues<this>): void {
     this.begin();
+    const { asking, model } = this;
+    if (asking && model?.view && !isAskable(asking, model.view)) this.asking = null;
   }
 
   /** Once it is known who asks. */
@@ -304,6 +306,8 @@ export class CoramWorkshopPage extends LightElement {
   }
 
   private ask(to: "open" | "paused" | "closed"): void {
+    // What was confirmed is on its way: a key that is pressed on asks nothing anew.
+    if (this.model?.isBusy) return;
     // To go on undoes nothing, and is not asked.
     if (to === "open" && this.model?.view?.workshop.state === "paused") void this.model.change("open");
     else this.asking = { kind: to };

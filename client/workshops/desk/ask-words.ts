@@ -9,6 +9,22 @@ export type Asking =
   | { kind: "give"; to: MemberId }
   | { kind: "again"; step: StepId };
 
+/** Whether it may still be asked: what somebody else has done meanwhile, or one has oneself, is asked no more. */
+export function isAskable(asking: Asking, { workshop: { state, step }, rights }: WorkshopView): boolean {
+  switch (asking.kind) {
+    case "open":
+      return state === "planned";
+    case "paused":
+      return state === "open";
+    case "closed":
+      return state === "open" || state === "paused";
+    case "again":
+      return rights.lead && step === asking.step;
+    case "give":
+      return rights.lead || rights.takeFloorAfterMs === 0;
+  }
+}
+
 /** In which words it is asked. */
 export function askWords(asking: Asking, view: WorkshopView): { heading: string; lead: string; sure: string } {
   switch (asking.kind) {

@@ -98,3 +98,47 @@ it("a double press turns one phase, on the page and on the button that leads on"
   await expect.element(next).toBeEnabled();
   expect(turns(asked)).toHaveLength(2);
 });
+
+it("nobody is asked whether to open a workshop once that was confirmed, or somebody else has", async () => {
+  const planned = view({ state: "planned", openedAt: null, holder: null, step: null });
+  const opened = view({ version: 6, course: 6, step: null });
+  const answers = { [`GET ${path}`]: planned, [`PUT ${path}/state`]: opened };
+  const { asked } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+  const question = browser.getByRole("dialog", { name: "Open the workshop" });
+  const begin = browser.getByRole("button", { name: "Open the workshop" });
+  await userEvent.click(begin);
+  await expect.element(question).toBeVisible();
+  const answered = window.fetch;
+  let resolve = (): void => undefined;
+  const held = new Promise<void>((resolved) => (resolve = resolved));
+  window.fetch = async (input, init) => {
+    const answer = await answered(input, init);
+    if (init?.method === "PUT") await held;
+    return answer;
+  };
+  await userEvent.keyboard("{Enter}");
+  await expect.element(question).not.toBeInTheDocument();
+  await userEvent.keyboard(" ");
+  await expect.element(question).not.toBeInTheDocument();
+  resolve();
+  await expect.element(browser.getByText("You have the floor").first()).toBeVisible();
+  expect(asked.filter(({ what }) => what === `PUT ${path}/state`)).toHaveLength(1);
+
+  answers[`GET ${path}`] = planned;
+  const again = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+  await userEvent.click(begin);
+  await expect.element(question).toBeVisible();
+  const { term, holder: floor, version, course } = opened.workshop;
+  const told = {
+    version,
+    course,
+    state: "open",
+    step: null,
+    phase: null,
+    pass: 0,
+    edition: null,
+    endsAt: null,
+  } as const;
+  for (const hears of again.events["listeners"]) hears({ type: "workshop", workshop: id, ...told, term, floor });
+  await expect.element(question).not.toBeInTheDocument();
+});
