@@ -277,8 +277,11 @@ function missingWords(missing: Missing, { verdicts }: NetworkView): string {
         count: BALLOT_LIMITS.choices,
         length: String(BALLOT_LIMITS.choice),
       });
+    case "key":
     case "passages":
-      return t("plan.missing-passages", { step: stepName(missing.step) });
+    case "tables":
+    case "vote":
+      return t(`plan.missing-${missing.what}`, { step: stepName(missing.step) });
     case "blind": {
       const of = verdicts.find(({ verdict }) => verdict.id === missing.verdict);
       return t("plan.coded-blind", { case: of?.verdict.caseNumber ?? "–" });

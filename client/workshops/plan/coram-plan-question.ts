@@ -44,6 +44,8 @@ export class CoramPlanQuestion extends LightElement {
     if (!words) return;
     this.isNew = false;
     words.focus();
+    // What was filled in is proposed: whoever types puts theirs in its place.
+    words.select();
   }
 
   protected override render(): TemplateResult {

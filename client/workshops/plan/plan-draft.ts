@@ -121,8 +121,15 @@ export function timedPhases({ kind, phaseMinutes }: PlannedStep): { phase: StepP
 export type Missing =
   | { what: "title" | "deputy" | "steps" | "days" | "language"; isFatal: boolean }
   | { what: "question" | "choices"; step: PlannedStep; isFatal: true }
-  | { what: "passages"; step: PlannedStep; isFatal: false }
+  | { what: "key" | "passages" | "tables" | "vote"; step: PlannedStep; isFatal: false }
   | { what: "blind"; verdict: VerdictId; isFatal: false };
+
+/** What is made ready for steps of these kinds, or has to be found on the day. */
+const PREPARED: Readonly<Partial<Record<StepKind, "key" | "tables" | "vote">>> = {
+  calibrate: "key",
+  tables: "tables",
+  vote: "vote",
+};
 
 export function missingIn(
   plan: WorkshopPlan,
@@ -142,6 +149,8 @@ export function missingIn(
     if (question?.words === "") missing.push({ what: "question", step, isFatal: true });
     if (question && needsChoices(question.kind) && !isChoice(question))
       missing.push({ what: "choices", step, isFatal: true });
+    const unprepared = step.prepared === null ? PREPARED[step.kind] : undefined;
+    if (unprepared) missing.push({ what: unprepared, step, isFatal: false });
   }
   for (const step of plan.steps)
     if (needsPassages(step.kind) && step.passages.length === 0)

@@ -88,6 +88,12 @@ test("a step is moved to the day beside it, never past what has begun; what a pl
   expect(order(inDays({ ...plan, days: [DAY] }))).toEqual(["a0", "b0", "c0"]);
   const coding = addStep(plan, "code", "");
   expect(missingIn(coding, () => false).map(({ what }) => what)).toEqual(["title", "deputy", "passages"]);
+  const kinds = (["vote", "tables", "calibrate"] as const).reduce((made, kind) => addStep(made, kind, kind), plan);
+  const lacks = missingIn(kinds, () => false).map(({ what }) => what);
+  expect(lacks).toEqual(["deputy", "vote", "tables", "key", "passages"]);
+  // What was begun is past that.
+  const begun = new Set(kinds.steps.map(({ id }) => id));
+  expect(missingIn(kinds, () => false, begun).map(({ what }) => what)).toEqual(["deputy", "passages"]);
   expect(missingIn({ ...coding, days: ["2026-12-02", DAY] }, () => false)[0]).toEqual({ what: "days", isFatal: true });
 });
 

@@ -162,10 +162,18 @@ describe("a plan", () => {
     const planned = view({ state: "planned", openedAt: null, holder: null, step: null }, { steps: [vote] });
     const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": NETWORK };
     const { asked } = await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+    const lacks = browser.getByText(/has no question/u);
+    await expect.element(lacks).toBeVisible();
+    await expect.element(browser.getByText("Nothing is missing.")).not.toBeInTheDocument();
     await userEvent.click(browser.getByRole("button", { name: "Prepare the question" }));
     const question = browser.getByRole("textbox", { name: "Question" });
     await expect.element(question).toHaveFocus();
     await expect.element(question).toHaveValue(vote.title);
+    await expect.element(lacks).not.toBeInTheDocument();
+    // One types in its place.
+    await userEvent.keyboard("Does it?");
+    await expect.element(question).toHaveValue("Does it?");
+    await userEvent.fill(question, vote.title);
     await userEvent.selectOptions(browser.getByRole("combobox", { name: "How it is answered" }), "choice");
     const save = browser.getByRole("button", { name: "Save the plan" });
     await expect.element(browser.getByText(/write its choices one a line, two to 12,/)).toBeVisible();
@@ -201,6 +209,7 @@ describe("a plan", () => {
     await expect.element(browser.getByRole("combobox", { name: "Chair" }).first()).toHaveDisplayValue(LAWYER.name);
     await userEvent.selectOptions(browser.getByRole("combobox", { name: "Sets the key" }), LAWYER.name);
     await expect.element(browser.getByText("A key is set by two people.")).toBeVisible();
+    await expect.element(browser.getByText(/has no key/u)).toBeVisible();
     await userEvent.selectOptions(browser.getByRole("combobox", { name: "Sets it as well" }), FACILITATOR.name);
     await expectAccessible();
     await browser.getByRole("button", { name: "Save the plan" }).click();
