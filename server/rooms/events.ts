@@ -2,7 +2,6 @@ import { blindPart, type BlindPart } from "../../schema/domain/blind-part.ts";
 import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import type { LayerId, MemberId, OutputId, TableId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
-import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { TaskQueue } from "../../schema/task-queue.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
@@ -91,8 +90,9 @@ export class Events implements Listeners {
     for (const session of sessions) {
       const current = await currentSession(this.#store, session.signedIn, now);
       if ("close" in current) {
-        // Where only the session has ended another may have begun in that browser.
-        if (current.close === CLOSE.noAccess) await this.#tellWho(session, null);
+        // Where only the session, or a guest's stay, has ended another may have begun in that browser.
+        const member = await this.#store.people.member(session.signedIn.member.id);
+        if (!member || member.removedAt !== null) await this.#tellWho(session, null);
         session.close(current.close);
         continue;
       }

@@ -194,6 +194,8 @@ test("when a guest's stay or a session ends by the clock, sockets of every room 
   now = new Date("2100-01-01T00:00:01.000Z");
   for (const guest of [...guests, guestEvents]) expect(await guest.closed).toBe(CLOSE.noAccess);
   for (const lawyer of [...lawyers, lawyerEvents]) expect(await lawyer.closed).toBe(CLOSE.sessionEnded);
+  // Another session may have begun in that browser: its page asks with what it has.
+  expect([guestEvents, lawyerEvents].flatMap(({ events }) => events).map(({ type }) => type)).not.toContain("session");
 });
 
 test("a change of role is felt in every room at once, and whose rights stay the same stays", async () => {
