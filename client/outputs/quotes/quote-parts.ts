@@ -220,8 +220,13 @@ export class QuoteParts {
   private cover(verdict: VerdictId): void {
     this.erased.add(verdict);
     this.tray = null;
-    this.take([...this.states.values()]);
+    if (this.answer) this.answer = this.readable(this.answer);
+    this.take(this.readable({ parts: [...this.states.values()] }).parts);
     this.onChange();
+  }
+
+  private readable<Read extends { parts: PartState[] }>(read: Read): Read {
+    return this.erased.size === 0 ? read : { ...read, parts: read.parts.map((part) => this.coveredIn(part)) };
   }
 
   private coveredIn(part: PartState): PartState {
@@ -257,8 +262,8 @@ export class QuoteParts {
       if (parts) for (const verdict of erased) this.erased.delete(verdict);
       if (tray && this.erased.size === 0) this.tray = tray;
       if (parts) {
-        this.answer = parts;
-        this.take(parts.parts);
+        this.answer = this.readable(parts);
+        this.take(this.answer.parts);
         this.takeShutOut(parts.shutOut ?? null);
       }
       // They show what the tray says.
@@ -282,7 +287,7 @@ export class QuoteParts {
     const kept = await this.copy();
     if (!kept || this.ended.signal.aborted) return;
     this.copiedAt = kept.at;
-    this.take(kept.parts);
+    this.take(this.readable(kept).parts);
   }
 
   private takeShutOut(shutOut: ShutOut | null): void {
@@ -292,9 +297,8 @@ export class QuoteParts {
     if (shutOut || !isSame) this.redraw();
   }
 
-  private take(read: readonly PartState[]): void {
+  private take(parts: readonly PartState[]): void {
     const before = this.states;
-    const parts = this.erased.size === 0 ? read : read.map((part) => this.coveredIn(part));
     this.states = new Map(parts.map((part) => [part.block as string, part]));
     this.changed = parts.filter((part) => "flags" in part && part.flags.length > 0);
     this.gone = parts.flatMap((part) => (part.kind === "record" && part.isGone ? [part.block] : []));

@@ -119,6 +119,9 @@ test("a quote in a document shows dots for what is being erased from its verdict
   const answer = holdNetwork();
   open.evidence.hear({ type: "revision", verdict: SOURCE.verdict, revision: 2, erases: "1" });
   await expect.poll(quoted).toEqual(["„······ ········“", "„Another“"]);
+  // What is compared and signed beside the text, and kept on the device, is of the answer.
+  const beside = (): string => JSON.stringify(open.evidence.parts.answer?.parts);
+  expect([beside().includes("Another"), beside().includes("Jelena")]).toEqual([true, false]);
   open.tell([stateOf(0, "[Victim A]"), stateOf(1, "Another")]);
   expect(quoted()).toEqual(["„······ ········“", "„Another“"]);
   answer();
