@@ -155,7 +155,7 @@ export class CoramMembersPage extends LightElement {
         }
       </div>
       ${this.isListing ? html`<coram-invite-list @coram-invited=${() => void this.refetch.load()}></coram-invite-list>` : nothing}
-      ${errorLine(problem === null ? null : describeProblem(problem))}
+      ${errorLine(problem === null ? null : describeProblem(problem), () => void this.refetch.load())}
       ${this.people ? this.renderMembers(members) : problem === null ? skeleton(9, t("shell.loading")) : nothing}
       ${guests.length ? guestList(this.guestDesk, guests) : nothing}
       ${this.mayManage && former.length ? formerList(former, this.formerDesk) : nothing}

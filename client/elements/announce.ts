@@ -47,7 +47,7 @@ export function tell(sentence: string, way: ToldWay | null = null): void {
   };
   // Not with the key that it answers.
   setTimeout(() => {
-    for (const type of ["keydown", "pointerdown", "coram-navigate"])
+    for (const type of ["keydown", "pointerdown", "coram-navigate", "popstate"])
       addEventListener(type, leave, { signal, capture: true });
   });
 }

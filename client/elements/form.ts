@@ -2,6 +2,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { addressFault } from "../../schema/domain/people/address.ts";
 import { ProblemError } from "../api/http.ts";
 import "./coram-icon.ts";
+import { t } from "../i18n/t.ts";
 
 /** The text that a form's field holds, trimmed; "" where there is none. */
 export function textOf(form: HTMLFormElement, name: string): string {
@@ -16,10 +17,11 @@ export function passwordOf(form: HTMLFormElement): string {
 }
 
 /** One sentence about what went wrong, in place; nothing for null. Screen readers hear it as soon as it is there. */
-export function errorLine(sentence: string | null): TemplateResult | typeof nothing {
+export function errorLine(sentence: string | null, again?: () => void): TemplateResult | typeof nothing {
   if (!sentence) return nothing;
   return html`<div class="alert alert-error" role="alert">
-    <coram-icon name="circle-alert"></coram-icon><span>${sentence}</span>
+    <coram-icon name="circle-alert"></coram-icon><span class="grow">${sentence}</span>
+    ${again ? html`<button type="button" class="link" @click=${again}>${t("shell.retry")}</button>` : nothing}
   </div>`;
 }
 

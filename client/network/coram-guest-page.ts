@@ -70,7 +70,7 @@ export class CoramGuestPage extends LightElement {
           <p class="sub">${this.until()}</p>
         </div>
       </div>
-      ${errorLine(problem === null ? null : describeProblem(problem))}
+      ${errorLine(problem === null ? null : describeProblem(problem), () => void this.refetch.load())}
       ${this.open ? this.renderOpen(this.open) : problem === null ? skeleton(4, t("shell.loading")) : nothing}
     </div>`;
   }

@@ -162,13 +162,10 @@ export class CoramNetworkPage extends LightElement {
   }
 
   private renderProblem(): TemplateResult | typeof nothing {
-    return this.refetch.problem === null
-      ? nothing
-      : html`${errorLine(describeProblem(this.refetch.problem))}
-          ${this.network && this.isOfDevice ? html`<p class="note">${t("network.of-device")}</p>` : nothing}
-          <p class="row">
-            <button class="button" @click=${() => void this.refetch.load()}>${t("shell.retry")}</button>
-          </p>`;
+    if (this.refetch.problem === null) return nothing;
+    const isOfDevice = this.network !== null && this.isOfDevice;
+    const said = [describeProblem(this.refetch.problem), ...(isOfDevice ? [t("network.of-device")] : [])];
+    return errorLine(said.join(" "), () => void this.refetch.load());
   }
 
   private describeNetwork(network: NetworkView): string {

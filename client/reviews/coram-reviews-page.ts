@@ -130,10 +130,7 @@ export class CoramReviewsPage extends LightElement {
       ${
         this.refetch.problem === null
           ? nothing
-          : html`${errorLine(describeProblem(this.refetch.problem))}
-              <p class="row">
-                <button class="button" @click=${() => void this.refetch.load()}>${t("shell.retry")}</button>
-              </p>`
+          : errorLine(describeProblem(this.refetch.problem), () => void this.refetch.load())
       }
       ${list === null && this.refetch.problem === null ? skeleton(8, t("shell.loading")) : nothing}
       ${list && all.length === 0 ? html`<p class="note empty">${t("reviews.none")}</p>` : nothing}

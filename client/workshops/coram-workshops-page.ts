@@ -61,7 +61,7 @@ export class CoramWorkshopsPage extends LightElement {
             : nothing
         }
       </div>
-      ${errorLine(problem === null ? null : describeProblem(problem))}
+      ${errorLine(problem === null ? null : describeProblem(problem), () => void this.refetch.load())}
       ${list ? this.renderList(list) : problem === null ? skeleton(6, t("shell.loading")) : nothing}
     </div>`;
   }

@@ -342,7 +342,9 @@ describe("coram-network-page", () => {
   it("says what went wrong and offers to try again", async () => {
     const answers: Record<string, unknown> = { "GET /api/network": { status: 503, problem: { code: "overloaded" } } };
     await mount("coram-network-page", FACILITATOR, answers);
-    await expect.poll(() => document.querySelector('[role="alert"]')?.textContent).toMatch(/too busy just now/);
+    await expect
+      .poll(() => document.querySelector('[role="alert"]')?.textContent)
+      .toMatch(/too busy just now.*Try again/s);
     answers["GET /api/network"] = NETWORK;
     await browser.getByRole("button", { name: "Try again" }).click();
     await shown();
