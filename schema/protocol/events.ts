@@ -87,6 +87,7 @@ export const ServerEvent = z.discriminatedUnion("type", [
     block: z.int().min(0),
     start: z.int().min(0).optional(),
     end: z.int().min(0).optional(),
+    within: z.number().min(0).max(1).optional(),
   }),
   /** The holder calls everybody to where they are, in three seconds. */
   z.object({ type: z.literal("call"), workshop: WorkshopId, at: z.iso.datetime() }),

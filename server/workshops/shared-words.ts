@@ -30,7 +30,7 @@ export class SharedWords {
   }
 
   /** The place with what of its words lies in the passages; null where its paragraph is in none, or not of the newest text. */
-  async within<Place extends Pick<Pointer, "block" | "end" | "revision" | "start">>(
+  async within<Place extends Pick<Pointer, "block" | "end" | "revision" | "start" | "within">>(
     step: Step | null,
     verdict: Verdict,
     place: Place,
@@ -41,11 +41,12 @@ export class SharedWords {
     if (!block || block.kind === "page") return null;
     const pieces = ranges.flatMap((range) => meet(range, block));
     if (pieces.length === 0) return null;
-    const { start, end, ...rest } = place;
+    const { start, end, within, ...rest } = place;
     // Who leads codes, too: what is selected meanwhile goes onto a slip, and nothing that follows from a slip is told.
-    const isToldNoWords = isCodedNow(step) || start === undefined || end === undefined;
+    if (isCodedNow(step)) return rest as Place;
+    const isToldNoWords = start === undefined || end === undefined;
     const [words] = isToldNoWords ? [] : pieces.flatMap((piece) => meet(piece, { start, end }));
-    return { ...rest, ...words } as Place;
+    return { ...rest, ...words, ...(within === undefined ? {} : { within }) } as Place;
   }
 
   async #of(step: Step, { id: verdict, revision: number }: Verdict): Promise<Shared> {

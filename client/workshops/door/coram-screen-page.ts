@@ -10,6 +10,7 @@ import { setTheme, theme } from "../../app/theme.ts";
 import { errorLine } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, setLanguage, t } from "../../i18n/t.ts";
+import { bringWithin } from "../follow/followed-paragraphs.ts";
 import "./coram-qr-code.ts";
 import "./coram-shown-head.ts";
 import "./coram-shown-passages.ts";
@@ -125,7 +126,7 @@ export class CoramScreenPage extends LightElement {
     this.pointedAt = at;
     this.isPointedAnew = true;
     const drawn = this.querySelector(`[data-verdict="${pointer.verdict}"][data-block="${String(pointer.block)}"]`);
-    drawn?.scrollIntoView({ block: "center" });
+    if (drawn) bringWithin(drawn, pointer);
   }
 
   /** What the slips say is what the room looks at as they are revealed, however long the passage above it. */

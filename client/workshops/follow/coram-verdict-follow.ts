@@ -14,7 +14,7 @@ import { WorkshopModel } from "../workshop-model.ts";
 import type { CoramFollowBar } from "./coram-follow-bar.ts";
 import "./coram-follow-bar.ts";
 import { followRoom } from "./follow-room.ts";
-import { FollowSurface, type FollowedText } from "./follow-surface.ts";
+import { FollowSurface, type FollowedText, startIn } from "./follow-surface.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -72,7 +72,8 @@ export class CoramVerdictFollow extends LightElement {
     const visible = text.visibleBlocks();
     const rangeOf = (block: number): Range | null => {
       const found = revision.blocks[block];
-      return found ? { start: found.start, end: Math.min(found.end, found.start + 1) } : null;
+      // The whole of it: within one that is longer than the window its beginning is out of sight.
+      return found ? { start: found.start, end: Math.max(found.end, found.start + 1) } : null;
     };
     return [
       {
@@ -82,7 +83,7 @@ export class CoramVerdictFollow extends LightElement {
         topOf: (block) => {
           const range = rangeOf(block);
           // What is far out of sight is not measured.
-          const isNear = range && visible && range.start >= visible.first && range.start <= visible.last;
+          const isNear = range && visible && range.end > visible.first && range.start <= visible.last;
           return isNear ? text.rectOf([range]) : null;
         },
         selected: () => {
@@ -93,7 +94,8 @@ export class CoramVerdictFollow extends LightElement {
           return range && block >= 0 ? { ...range, block } : null;
         },
         isAtWork: false,
-        scrollTo: (block, start) => text.scrollToOffset(start ?? rangeOf(block)?.start ?? 0, { to: "center" }),
+        scrollTo: (block, at) =>
+          text.scrollToOffset(startIn(rangeOf(block) ?? { start: 0, end: 0 }, at), { to: "center" }),
         mark: (words) => (text.marks = words ? [{ ...words, kind: "pointed" }] : []),
       },
     ];

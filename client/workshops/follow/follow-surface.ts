@@ -3,6 +3,14 @@ import type { Range } from "../../../schema/text/revision.ts";
 import type { FollowPlace } from "./follow-model.ts";
 import type { PointerEvent } from "./known-pointers.ts";
 
+/** Where in a paragraph somebody is, where that is known. */
+export type PlaceIn = Pick<FollowPlace, "start" | "within">;
+
+/** Where in a paragraph what is at a place begins. */
+export function startIn({ start, end }: Range, at: PlaceIn): number {
+  return at.start ?? start + Math.round((at.within ?? 0) * Math.max(0, end - start - 1));
+}
+
 /** Words of one verdict on a page, as following sees them. */
 export interface FollowedText {
   verdict: VerdictId;
@@ -15,8 +23,8 @@ export interface FollowedText {
   selected(): (Range & { block: number }) | null;
   /** The reader works on words of it, and is not to be moved. */
   isAtWork: boolean;
-  /** Brings a paragraph, or words of it, to the middle of the window. */
-  scrollTo(block: number, start: number | undefined): void;
+  /** Brings a paragraph, the words of it that begin at `start`, or what is so far down `within` it, to the middle of the window. */
+  scrollTo(block: number, at: PlaceIn): void;
   /** Marks words of the whole revision, or none. */
   mark(words: Range | null): void;
 }
@@ -32,7 +40,7 @@ export class FollowSurface {
 
   /** Where the reader is: at the words that they have selected in sight, else at the paragraph in the middle of the window. */
   get at(): { number: string; isShared: boolean; place: FollowPlace } | null {
-    let middle: { text: FollowedText; block: number } | null = null;
+    let middle: { text: FollowedText; block: number; within: PlaceIn } | null = null;
     for (const text of this.texts()) {
       const selected = text.selected();
       const where = selected && text.topOf(selected.block);
@@ -41,10 +49,10 @@ export class FollowSurface {
       for (const { block } of text.blocks) {
         const there = text.topOf(block);
         if (!there || there.bottom <= 0 || there.top >= innerHeight) continue;
-        if (middle === null || there.top <= innerHeight / 2) middle = { text, block };
+        if (middle === null || there.top <= innerHeight / 2) middle = { text, block, within: shareOf(there) };
       }
     }
-    return middle && this.placeIn(middle.text, middle.block, {});
+    return middle && this.placeIn(middle.text, middle.block, middle.within);
   }
 
   /** There are words here, in sight or not. */
@@ -67,7 +75,7 @@ export class FollowSurface {
   }
 
   show(pointer: PointerEvent): void {
-    this.textOf(pointer)?.scrollTo(pointer.block, pointer.start);
+    this.textOf(pointer)?.scrollTo(pointer.block, pointer);
   }
 
   /** Marks the words that somebody points at, and no others. */
@@ -90,11 +98,18 @@ export class FollowSurface {
     );
   }
 
-  private placeIn({ verdict, revision, blocks }: FollowedText, block: number, words: Partial<Range>) {
+  private placeIn({ verdict, revision, blocks }: FollowedText, block: number, words: Partial<Range> | PlaceIn) {
     const found = blocks.find((each) => each.block === block);
     const place = { verdict, revision, block, ...words };
     return { number: numberIn(blocks, block), isShared: found?.isShared ?? false, place };
   }
+}
+
+/** How far down a paragraph the middle of the window is; nothing is said of one that is in sight as a whole. In hundredths: a line more is news. */
+function shareOf({ top, bottom }: { top: number; bottom: number }): PlaceIn {
+  if (top >= 0 && bottom <= innerHeight) return {};
+  const share = (innerHeight / 2 - top) / (bottom - top);
+  return { within: Math.round(Math.min(1, Math.max(0, share)) * 100) / 100 };
 }
 
 /** Headings have no number: they stand for what follows them, or at the end for what is before. */

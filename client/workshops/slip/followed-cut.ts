@@ -1,7 +1,7 @@
 import type { Range } from "../../../schema/text/revision.ts";
 import { contentBlocks } from "../../../schema/text/blocks.ts";
 import type { CoramVerdictText } from "../../verdict/text/coram-verdict-text.ts";
-import type { FollowedText } from "../follow/follow-surface.ts";
+import { type FollowedText, startIn } from "../follow/follow-surface.ts";
 import type { CodingText } from "./coding-texts.ts";
 
 /** A text that is coded, as following sees it. */
@@ -31,9 +31,11 @@ export function followedCut(
       const block = first && cut.blockAt(first.start);
       return range && block !== undefined && block !== null ? { ...range, block } : null;
     },
-    scrollTo: (block, start) => {
+    scrollTo: (block, at) => {
+      const { start } = at;
       const [words] = start === undefined ? [] : cut.toCut([{ start, end: start + 1 }]);
-      drawn.scrollToOffset(words?.start ?? offsets.get(block)?.start ?? 0, { to: "center" });
+      const there = startIn(offsets.get(block) ?? { start: 0, end: 0 }, { within: at.within });
+      drawn.scrollToOffset(words?.start ?? there, { to: "center" });
     },
     ...how,
   };

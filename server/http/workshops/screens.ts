@@ -94,6 +94,7 @@ async function viewScreen(deps: Needs, tokenHash: string | null): Promise<Screen
         revision: at.revision,
         block: at.block,
         ...(at.start === undefined ? {} : { start: at.start, end: at.end }),
+        ...(at.within === undefined ? {} : { within: at.within }),
       }
     : null;
   return { state: "paired", shown, isChanging, pointer, door: await doorOf(deps, workshop) };

@@ -218,8 +218,8 @@ test("the pointer stays in the passages of the step, with the words that it mark
   await turnTo(server, opened, "on");
   expect(await point({ block: 1 })).toBe(400);
   expect(await point({ block: 9 })).toBe(400);
-  expect(await point({ start: 4, end: WORDS.length + 5 })).toBe(204);
-  const told = { type: "pointer", block: 0, start: 4, end: WORDS.length };
+  expect(await point({ start: 4, end: WORDS.length + 5, within: 0.25 })).toBe(204);
+  const told = { type: "pointer", block: 0, start: 4, end: WORDS.length, within: 0.25 };
   await seen(() => expect(heard).toContainEqual(expect.objectContaining(told)));
   expect(heard.filter(({ type }) => type === "pointer")).toHaveLength(1);
 
@@ -241,7 +241,7 @@ test("in silence nobody is told which words who leads selects: they go onto a sl
   const heard = await listen(server, lawyer);
   let n = 0;
   const point = async (start: number): Promise<void> => {
-    const place = { term: 1, verdict: verdict.id, revision: 1, block: 0, n: ++n, start, end: start + 3 };
+    const place = { term: 1, verdict: verdict.id, revision: 1, block: 0, n: ++n, start, end: start + 3, within: 0.5 };
     const path = `/api/workshops/${opened.workshop.id}/pointer`;
     expect((await server.ask(facilitator, "POST", path, place)).status).toBe(204);
     const told = { type: "pointer", n };
@@ -256,6 +256,7 @@ test("in silence nobody is told which words who leads selects: they go onto a sl
   expect(last()).toMatchObject({ block: 0 });
   expect(last()).not.toHaveProperty("start");
   expect(last()).not.toHaveProperty("end");
+  expect(last()).not.toHaveProperty("within");
 });
 
 test("members say whether they come, which the first page counts; it goes with who is removed and with the plan", async (context) => {

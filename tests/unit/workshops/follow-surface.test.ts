@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { FollowSurface, type FollowedText } from "../../../client/workshops/follow/follow-surface.ts";
+import { FollowSurface, type FollowedText, startIn } from "../../../client/workshops/follow/follow-surface.ts";
 import { newId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -28,6 +28,30 @@ test("one is at the words that one has selected in sight, else in the middle, an
   expect(aText(-250, selected).at).toMatchObject({ place: { block: 3 } });
   expect(aText(-400).at).toBeNull();
   expect(aText(400).at).toBeNull();
+});
+
+test("in a paragraph that is longer than the window one is so far down it, and comes to what is so far down there", () => {
+  vi.stubGlobal("innerHeight", 400);
+  const shown: unknown[] = [];
+  const long = (top: number): FollowSurface =>
+    new FollowSurface(() => [
+      {
+        verdict: VERDICT,
+        revision: 1,
+        blocks: [{ block: 0, number: "12", isShared: true }],
+        topOf: () => ({ top, bottom: top + 2000 }),
+        selected: () => null,
+        isAtWork: false,
+        scrollTo: (_block, at) => shown.push(startIn({ start: 100, end: 1101 }, at)),
+        mark: () => undefined,
+      },
+    ]);
+  expect([0, -800, -1800].map((top) => long(top).at?.place.within)).toEqual([0.1, 0.5, 1]);
+  for (const within of [undefined, 0.5, 1])
+    long(0).show({ ...pointer(0), ...(within === undefined ? {} : { within }) });
+  // Words that are pointed at are where one is.
+  long(0).show({ ...pointer(0), start: 300, end: 310, within: 0.9 });
+  expect(shown).toEqual([100, 600, 1100, 300]);
 });
 
 test("a heading is said by the number of the paragraph behind it, the last one by that before", () => {

@@ -213,6 +213,7 @@ export const ScreenView = z.discriminatedUnion("state", [
         block: z.int().min(0),
         start: z.int().min(0).optional(),
         end: z.int().min(0).optional(),
+        within: z.number().min(0).max(1).optional(),
       })
       .nullable(),
     /** How one comes in, while the door is not shut. */

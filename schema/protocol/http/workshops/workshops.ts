@@ -156,6 +156,8 @@ const Place = z.object({
   block: z.int().min(0),
   start: z.int().min(0).optional(),
   end: z.int().min(0).optional(),
+  /** How far down a paragraph that is not in sight as a whole: 0 its beginning, 1 its end. */
+  within: z.number().min(0).max(1).optional(),
 });
 const areWords = ({ start, end }: Pick<z.infer<typeof Place>, "end" | "start">): boolean =>
   (start === undefined) === (end === undefined) && (start ?? 0) <= (end ?? 0);

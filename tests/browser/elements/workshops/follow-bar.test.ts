@@ -58,3 +58,16 @@ it("takes no room where there are no words", async () => {
   await frames();
   expect(bar.getBoundingClientRect().height).toBe(0);
 });
+
+it("keeps up within a paragraph that is longer than the window", async () => {
+  await browser.viewport(1280, 800);
+  const { words } = leading(0);
+  words.style.height = "3000px";
+  const surface = new FollowSurface(() => followedParagraphs(document));
+  const verdict = VerdictId.parse(words.dataset["verdict"]);
+  const of = { type: "pointer", workshop: newId(WorkshopId), term: 1, n: 1, verdict, revision: 1, block: 0 } as const;
+  for (const within of [0.25, 0.9, 0.5]) {
+    surface.show({ ...of, within });
+    expect(surface.at?.place.within).toBeCloseTo(within, 1);
+  }
+});
