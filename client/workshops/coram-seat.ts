@@ -5,6 +5,7 @@ import type { WorkshopView } from "../../schema/protocol/http/workshops/workshop
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../i18n/t.ts";
+import { CallsToConsents } from "./calls/calls-to-consents.ts";
 import { handsOf } from "./desk/coram-room.ts";
 import { renderConsents } from "./door/render-consents.ts";
 import { SaidConsents } from "./door/said-consents.ts";
@@ -19,6 +20,11 @@ declare global {
 /** One's own seat: the hand, the language that one reads in, and what one decides about one's name. */
 @customElement("coram-workshop-seat")
 export class CoramWorkshopSeat extends LightElement {
+  constructor() {
+    super();
+    new CallsToConsents(this, () => this.view.seat !== null && this.consents.isAsked);
+  }
+
   @property({ attribute: false }) model!: WorkshopModel;
   /** As the model has it: another one is drawn anew. */
   @property({ attribute: false }) view!: WorkshopView;

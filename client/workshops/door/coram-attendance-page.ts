@@ -81,10 +81,12 @@ export class CoramAttendancePage extends LightElement {
 
   private renderDay({ rows, workshop, signedUntil }: AttendanceList, day: string): TemplateResult {
     const ofDay = rows.filter((row) => row.day === day).toSorted((a, b) => a.name.localeCompare(b.name));
+    const unlisted = ofDay.filter(({ listed }) => !listed).length;
     return html`<section class="attendance-day">
       <h2><span class="attendance-paper">${workshop}, </span>${formatDate(day)}</h2>
       ${ofDay.length === 0 ? html`<p class="sub attendance-print">${t("attendance.none")}</p>` : nothing}
       ${renderWaiting(ofDay.filter(waitsForHost).length, () => void this.take(() => confirmAllAttendance(this.workshopId, day)))}
+      ${unlisted === 0 ? nothing : html`<p class="sub attendance-print">${t("attendance.unlisted", { count: unlisted })}</p>`}
       <table class="table ${ofDay.length === 0 ? "attendance-paper" : ""}">
         <thead>
           <tr>
@@ -97,7 +99,7 @@ export class CoramAttendancePage extends LightElement {
           </tr>
         </thead>
         <tbody>
-          ${ofDay.map((row) => this.renderRow(row))} ${BLANKS.map(renderBlank)}
+          ${ofDay.map((row) => this.renderRow(row))} ${Array.from({ length: BLANKS + unlisted }, renderBlank)}
         </tbody>
       </table>
       <p class="attendance-paper">
@@ -150,8 +152,8 @@ export class CoramAttendancePage extends LightElement {
   }
 }
 
-/** Lines for those who came without a device, on paper alone. */
-const BLANKS = Array.from({ length: 6 }, (_, i) => i);
+/** Lines for those who came without a device, on paper alone; who was there and stands on no list has one more each. */
+const BLANKS = 6;
 
 function renderBlank(): TemplateResult {
   return html`<tr class="attendance-paper">

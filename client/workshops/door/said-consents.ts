@@ -14,6 +14,8 @@ export class SaidConsents {
   private readonly says: Says;
   private said: Consents | null = null;
   private sent: Promise<unknown> = Promise.resolve();
+  /** It was not said as one came in: until one has done with it, one tick does not shut the question. */
+  private wasAsked: boolean | null = null;
 
   constructor(host: ReactiveControllerHost, says: Says) {
     [this.host, this.says] = [host, says];
@@ -22,6 +24,17 @@ export class SaidConsents {
   get now(): Consents {
     return this.said ?? this.says.stored() ?? { listed: false, named: false, remote: false };
   }
+
+  /** Nothing was said yet, or one is saying it. */
+  get isAsked(): boolean {
+    return (this.wasAsked ??= this.says.stored() === null);
+  }
+
+  /** What is ticked now holds, nothing too. */
+  readonly done = (): void => {
+    this.wasAsked = false;
+    this.decide({});
+  };
 
   readonly decide = (part: Partial<Consents>): void => {
     const said = { ...this.now, ...part };

@@ -68,7 +68,7 @@ export function view(change: Partial<WorkshopView["workshop"]> = {}, rest: Parti
     members: [FACILITATOR, LAWYER].map(toMemberCard),
     organisations: ORGANISATIONS,
     seat,
-    consents: null,
+    consents: { listed: false, named: false, remote: false },
     waiting: null,
     rights: { plan: true, lead: true, takePart: true, minutes: false, takeFloorAfterMs: 0 },
     minutes: null,

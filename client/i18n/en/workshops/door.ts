@@ -74,6 +74,11 @@ export const workshopDoor = {
   "attendance.title": "Attendance",
   "attendance.kept": "Names are kept until {date}, then destroyed.",
   "attendance.print": "Print the list for signatures",
+  "attendance.asks": "May your name stand on the list of who was there?",
+  "attendance.unlisted": {
+    one: "{count} person who was there has not agreed to stand on the list: it has an empty line for them.",
+    other: "{count} people who were there have not agreed to stand on the list: it has an empty line for each of them.",
+  },
   "attendance.none": "Nobody has said anything for this day.",
   "attendance.name": "Name",
   "attendance.organisation": "Organisation",

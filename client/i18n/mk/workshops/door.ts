@@ -74,6 +74,11 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.title": "Присутни",
   "attendance.kept": "Имињата се чуваат до {date}, потоа се уништуваат.",
   "attendance.print": "Отпечатете го списокот за потписи",
+  "attendance.asks": "Може ли Вашето име да стои на списокот на присутни?",
+  "attendance.unlisted": {
+    one: "{count} присутно лице не се согласи да биде на списокот: на него има празен ред за него.",
+    other: "{count} присутни лица не се согласија да бидат на списокот: на него има празен ред за секое.",
+  },
   "attendance.none": "За овој ден никој ништо не кажал.",
   "attendance.name": "Име",
   "attendance.organisation": "Организација",

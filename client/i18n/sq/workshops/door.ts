@@ -74,6 +74,11 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.title": "Pjesëmarrja",
   "attendance.kept": "Emrat ruhen deri më {date}, pastaj asgjësohen.",
   "attendance.print": "Shtypni listën për nënshkrime",
+  "attendance.asks": "A mund të jetë emri juaj në listën e pjesëmarrësve?",
+  "attendance.unlisted": {
+    one: "{count} person që ishte nuk ka pranuar të jetë në listë: ajo ka një rresht bosh për të.",
+    other: "{count} veta që ishin nuk kanë pranuar të jenë në listë: ajo ka një rresht bosh për secilin.",
+  },
   "attendance.none": "Për këtë ditë askush nuk ka thënë gjë.",
   "attendance.name": "Emri",
   "attendance.organisation": "Organizata",

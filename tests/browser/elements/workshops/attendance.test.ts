@@ -63,6 +63,9 @@ it("has members who said nothing, on no paper, and writes down who came without 
       .join(" "),
   ).toContain("was there did not say whether to be named");
   expect(line.element().classList).toContain("attendance-unlisted");
+  // Each of them signs all the same: on paper they have a line of their own.
+  await expect.element(browser.getByText(/^1 person who was there has not agreed/u)).toBeVisible();
+  expect(document.querySelectorAll("tbody .attendance-paper")).toHaveLength(7);
   expect(line.getByRole("checkbox").elements()).toEqual([]);
   await userEvent.fill(browser.getByRole("textbox", { name: "Name" }), "Vera Vuk");
   await userEvent.click(browser.getByRole("checkbox", { name: "They agree to be listed" }));

@@ -8,23 +8,33 @@ import { KnockId, MemberId, newId, SeatId } from "../../../../schema/domain/ids.
 import { toMemberCard } from "../../../../schema/domain/member.ts";
 import type { Calibration } from "../../../../schema/protocol/http/workshops/calibration.ts";
 import { FACILITATOR, LAWYER, READER } from "../../../helpers/browser/shell-data.ts";
-import { type Asked, expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+import { bodies, expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 import { id, now, path, step, steps, view } from "../../../helpers/workshops/workshop-page.ts";
 
 beforeEach(() => browser.viewport(1440, 900));
 afterEach(() => setLanguage("en"));
 
-const bodies = (asked: Asked[], what: string): unknown[] =>
-  asked.filter((each) => each.what === what).map(({ body }) => body);
-
 describe("a workshop", () => {
-  it("asks members, too, whether they stand on the list and in the minutes", async () => {
+  it("asks members as they come in whether they stand on the list and in the minutes, until they have said so", async () => {
+    await browser.viewport(390, 844);
     const said = { listed: true, named: false, remote: false };
-    const answers = { [`GET ${path}`]: view(), [`PUT ${path}/attendance/own`]: said };
+    const answers = { [`GET ${path}`]: view({}, { consents: null, seats: [] }), [`PUT ${path}/attendance/own`]: said };
     const { asked } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
-    await userEvent.click(browser.getByText("Attendance", { exact: true }));
-    await userEvent.click(browser.getByRole("checkbox", { name: "Put me on the attendance list" }));
+    // On a phone it is in another part of the page.
+    await expect.element(browser.getByText("May your name stand on the list of who was there?")).toBeVisible();
+    await expectBothThemes();
+    await userEvent.click(browser.getByRole("button", { name: "Go there" }));
+    const listed = browser.getByRole("checkbox", { name: "Put me on the attendance list" });
+    await expect.element(listed).toHaveFocus();
+    answers[`GET ${path}`] = view({}, { consents: said, seats: [] });
+    await userEvent.keyboard(" ");
     await expect.poll(() => bodies(asked, `PUT ${path}/attendance/own`)).toEqual([said]);
+    // The second one is asked on.
+    await expect.element(browser.getByRole("checkbox", { name: "Name me in the minutes" })).toBeVisible();
+    await userEvent.click(browser.getByRole("button", { name: "Record it" }));
+    await expect.poll(() => bodies(asked, `PUT ${path}/attendance/own`)).toEqual([said, said]);
+    await expect.element(listed).not.toBeInTheDocument();
   });
 
   it("is led from its desk by keys, and what closes it is named first", async () => {
