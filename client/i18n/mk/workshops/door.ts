@@ -74,7 +74,7 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.title": "Присутни",
   "attendance.kept": "Имињата се чуваат до {date}, потоа се уништуваат.",
   "attendance.print": "Отпечатете го списокот за потписи",
-  "attendance.asks": "Може ли Вашето име да стои на списокот на присутни?",
+  "attendance.asks": "Може ли вашето име да стои на списокот на присутни?",
   "attendance.unlisted": {
     one: "{count} присутно лице не се согласи да биде на списокот: на него има празен ред за него.",
     other: "{count} присутни лица не се согласија да бидат на списокот: на него има празен ред за секое.",

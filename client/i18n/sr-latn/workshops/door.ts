@@ -74,7 +74,7 @@ export const workshopDoor: Translation<typeof english> = {
   "attendance.title": "Prisutni",
   "attendance.kept": "Imena se čuvaju do {date}, zatim se uništavaju.",
   "attendance.print": "Odštampajte spisak za potpise",
-  "attendance.asks": "Može li Vaše ime da stoji na spisku prisutnih?",
+  "attendance.asks": "Može li vaše ime da stoji na spisku prisutnih?",
   "attendance.unlisted": {
     one: "{count} prisutna osoba nije pristala da bude na spisku: na njemu je za nju prazan red.",
     few: "{count} prisutne osobe nisu pristale da budu na spisku: na njemu je za svaku prazan red.",
