@@ -20,7 +20,7 @@ test("takes words from the moment it opens, and keeps them when what they transl
   dialog.of = { verdict, anchor, language: "en", fromLonger: true } as never;
   await expect.element(page.getByRole("status")).toBeVisible();
   await userEvent.keyboard("testified behind ");
-  answer(Response.json({ revision: 1, words: "svedočila iza paravana", lang: "sr-Latn", longer: [] }));
+  answer(Response.json({ revision: 1, words: "svedočila iza paravana", lang: "sr-Latn", own: null, longer: [] }));
   await expect.element(page.getByText("svedočila iza paravana")).toBeVisible();
   await userEvent.keyboard("a screen");
   await expect
@@ -41,7 +41,7 @@ test("opens with the translation that is to be corrected, tokens as they are rea
   window.fetch = async (input, init) => {
     const request = new Request(input, init);
     if (request.method === "GET")
-      return Response.json({ revision: 1, words: "svedočila [Žrtva B]", lang: "sr-Latn", longer: [] });
+      return Response.json({ revision: 1, words: "svedočila [Žrtva B]", lang: "sr-Latn", own: null, longer: [] });
     sent.push(await request.json());
     await answered;
     return Response.json({});
