@@ -74,6 +74,7 @@ function linesOf(of: FileState, leading: FileState): Line[] {
     [of.notShown.length > 0, t("papers.not-shown", { names: formatList(of.notShown) })],
     [of.unsetTables > 0, t("papers.blocks-unset", { count: of.unsetTables })],
     [of.emptyTables > 0, t("papers.tables-empty", { count: of.emptyTables })],
+    [of.unrecorded > 0, t("papers.unrecorded", { count: of.unrecorded })],
     [empty.count > 0, t("papers.sections-empty", empty)],
     [of.missing > 0, `${t("approval.point-partner-missing", { count: of.missing })}.`],
     ...(["table", "list", "chart", "quote"] as const).map((kind): [boolean, string] => [

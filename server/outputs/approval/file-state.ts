@@ -6,7 +6,10 @@ import type { FileState, FileStates } from "../../../schema/protocol/http/parts/
 import type { SourceRef } from "../../../schema/protocol/http/parts/source-ref.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
+import { MINUTES } from "../../minutes/minutes-template.ts";
+import { bookOf, unrecordedIn } from "../../minutes/unrecorded.ts";
 import type { OutputRow } from "../../store/output-store.ts";
+import type { Store } from "../../store/store.ts";
 import { heldVersion } from "../held-version.ts";
 import { OutputSubjects } from "../output-subjects.ts";
 import { lookAt, type ApprovalNeeds, type Looked } from "./look.ts";
@@ -19,11 +22,14 @@ export async function fileStates(deps: ApprovalNeeds, { actor }: SignedIn, row: 
   const languages: FileState[] = [];
   for (const each of all.length > 0 ? all : [row])
     if (can(actor, "output.export", await subjects.of(actor, each)))
-      languages.push(stateOf(await lookAt(deps, actor, each, (await heldVersion(store, each)) ?? undefined)));
+      languages.push(
+        await stateOf(store, await lookAt(deps, actor, each, (await heldVersion(store, each)) ?? undefined)),
+      );
   return { languages };
 }
 
-function stateOf({ row, document, parts, points, partner }: Looked): FileState {
+async function stateOf(store: Store, { row, document, parts, points, partner }: Looked): Promise<FileState> {
+  const book = row.template === MINUTES ? await bookOf(store, row) : null;
   const count = (kind: PointKind): number => points.filter((point) => point.kind === kind).length;
   const headings = new Map(
     sectionsOf(document).flatMap(({ section, blocks: [first] }) => (first ? [[section, textOf(first)] as const] : [])),
@@ -59,6 +65,7 @@ function stateOf({ row, document, parts, points, partner }: Looked): FileState {
       remark: count("partner-remark-missing"),
     },
     behind: partner.behind.length,
+    unrecorded: book ? unrecordedIn(book, document).length : 0,
     onlyInLeading: partner.without,
     quotes: {
       changed: count("quote-changed"),

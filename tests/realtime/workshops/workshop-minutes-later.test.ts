@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { randomId, type OutputId } from "../../../schema/domain/ids.ts";
 import { nodesOf, sectionsOf } from "../../../schema/editor/output-document.ts";
 import { ApprovalView, OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { FileStates } from "../../../schema/protocol/http/parts/file-state.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { MinutesMade } from "../../../schema/protocol/http/workshops/minutes.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -76,10 +77,17 @@ test("what happened after minutes were begun is named, and is put into both lang
     ["record-missing", "there", "open"],
   ]);
   const { unrecorded = [] } = await partsOf(server, lawyer, output);
+  // Who takes them out is told so.
+  const lacking = async (): Promise<number[]> => {
+    const states = await server.ask(lawyer, "GET", `/api/outputs/${output}/file`);
+    return FileStates.parse(await states.json()).languages.map((each) => each.unrecorded);
+  };
+  expect(await lacking()).toEqual([2, 2]);
   const insert = async (of: typeof unrecorded) =>
     server.ask(lawyer, "POST", `/api/outputs/${output}/records`, { records: of.map((each) => each.of) });
   expect((await insert(unrecorded.slice(0, 1))).status).toBe(204);
   expect(await missingFrom(server, output)).toEqual(MISSING.slice(1));
+  expect(await lacking()).toEqual([1, 1]);
   // Twice changes nothing.
   expect((await insert(unrecorded)).status).toBe(204);
   expect((await insert(unrecorded)).status).toBe(204);

@@ -107,6 +107,10 @@ export const papers = {
     one: "{count} section is empty and will not be in the file: {names}.",
     other: "{count} sections are empty and will not be in the file: {names}.",
   },
+  "papers.unrecorded": {
+    one: "{count} point of the workshop is not in the minutes yet, and will not be in the file.",
+    other: "{count} points of the workshop are not in the minutes yet, and will not be in the file.",
+  },
   "papers.title-template": "The title is still that of the template: it stands on the first page.",
   "papers.sections-only": {
     one: "{count} section is only in {language} and will not be in the file: {names}.",

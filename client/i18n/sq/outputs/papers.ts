@@ -110,6 +110,10 @@ export const papers: Translation<typeof english> = {
     one: "{count} pjesë është bosh dhe nuk do të jetë në skedar: {names}.",
     other: "{count} pjesë janë bosh dhe nuk do të jenë në skedar: {names}.",
   },
+  "papers.unrecorded": {
+    one: "{count} pikë e punëtorisë nuk është ende në procesverbal dhe nuk do të jetë në skedar.",
+    other: "{count} pika të punëtorisë nuk janë ende në procesverbal dhe nuk do të jenë në skedar.",
+  },
   "papers.title-template": "Titulli është ende ai i modelit dhe qëndron në faqen e parë.",
   "papers.sections-only": {
     one: "{count} pjesë është vetëm në gjuhën: {language}, dhe nuk do të jetë në skedar: {names}.",

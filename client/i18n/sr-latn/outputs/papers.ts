@@ -136,6 +136,11 @@ export const papers: Translation<typeof english> = {
     few: "{count} odeljka su prazna i neće biti u datoteci: {names}.",
     other: "{count} odeljaka je prazno i neće biti u datoteci: {names}.",
   },
+  "papers.unrecorded": {
+    one: "{count} stavka sa radionice još nije u zapisniku i neće biti u datoteci.",
+    few: "{count} stavke sa radionice još nisu u zapisniku i neće biti u datoteci.",
+    other: "{count} stavki sa radionice još nije u zapisniku i neće biti u datoteci.",
+  },
   "papers.title-template": "Naslov je još uvek onaj iz obrasca i stoji na prvoj strani.",
   "papers.sections-only": {
     one: "{count} odeljak je samo na jeziku: {language}, i neće biti u datoteci: {names}.",

@@ -35,6 +35,8 @@ export const FileState = z.object({
     remark: z.int().nonnegative(),
   }),
   behind: z.int().nonnegative(),
+  /** Of minutes: what happened in the workshop and stands nowhere in them yet. */
+  unrecorded: z.int().nonnegative(),
   onlyInLeading: z.int().nonnegative(),
   quotes: z.object({
     /** Figures and tables too. */

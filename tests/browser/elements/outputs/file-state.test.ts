@@ -30,6 +30,7 @@ const state = (output: OutputId, language: string, more: object = {}): object =>
   missingWhole: { table: 0, list: 0, chart: 0, quote: 0 },
   missingTyped: { row: 0, caption: 0, remark: 0 },
   behind: 0,
+  unrecorded: 0,
   onlyInLeading: 0,
   quotes: { changed: 0, removed: 0, untranslated: 0, foreign: [] },
   ...more,
@@ -59,7 +60,7 @@ test("it is said of each language of a file what will not be in it, whichever of
       onlyInLeading: 2,
       quotes,
     }),
-    state(third, "mk"),
+    state(third, "mk", { unrecorded: 4 }),
   ];
   const { page: shown } = await mount<HTMLElementTagNameMap["coram-file-state"]>(
     "coram-file-state",
@@ -94,7 +95,8 @@ test("it is said of each language of a file what will not be in it, whichever of
   ];
   await expect.poll(() => linesIn(shown)).toEqual([...albanian, ...english]);
   shown.chosen = [third];
-  await expect.poll(() => linesIn(shown)).toHaveLength(3);
+  await expect.poll(() => linesIn(shown)).toHaveLength(4);
+  expect(linesIn(shown)).toContain("4 points of the workshop are not in the minutes yet, and will not be in the file.");
   await expectAccessible();
 });
 
