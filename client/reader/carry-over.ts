@@ -53,6 +53,20 @@ export function mapPoint(map: RangeMapper, offset: number, length: number): numb
   return Math.min(length, behind?.start ?? before?.end ?? offset);
 }
 
+/** Where a passage stands after; where nothing of its words is left, their place, with no words in it. */
+export function mapPassage(map: RangeMapper, ranges: readonly Range[], length: number): readonly Range[] {
+  const after = map(ranges);
+  const [first] = ranges;
+  if (after.length > 0 || !first) return after;
+  const at = mapPoint(map, first.start, length);
+  return [{ start: at, end: at }];
+}
+
+/** Whether there are words in a passage. */
+export function hasWords(ranges: readonly Range[]): boolean {
+  return ranges.some(({ start, end }) => start < end);
+}
+
 /** What the browser has selected, carried with its words; only the caret where they are gone. */
 export function mapHeld(map: RangeMapper, { anchor, head }: Held, length: number): Held {
   const ranges = anchor === head ? [] : map([{ start: Math.min(anchor, head), end: Math.max(anchor, head) }]);

@@ -9,6 +9,7 @@ import { quote } from "../../../schema/text/quote.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../../schema/text/revision.ts";
 import { mayBeJoint, typedIn, wordsRead, type Draft, type DraftReason, type LayerClosing } from "../../sync/draft.ts";
 import { actOf } from "../../typed/typed-on.ts";
+import { passageOfKey } from "../translation/translation-key.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import type { ForWhom } from "../../typed/for-whom.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";
@@ -146,7 +147,9 @@ function unitOf({ entries }: Draft): UnitLabel | null {
 }
 
 /** Ranges in the revision shown, of the first entry that has a place or hangs on something that has. */
-function rangesOf({ entries }: Draft, context: DraftContext): readonly Range[] {
+function rangesOf({ entries, place }: Draft, context: DraftContext): readonly Range[] {
+  const translated = passageOfKey(actOf(place) ?? "");
+  if (translated) return context.resolve(translated)?.ranges ?? [];
   for (const { id, fields } of entries) {
     const passage = Object.keys(fields).find((name) => name.startsWith("ev/"));
     const anchor = PackedAnchor.safeParse(fields[passage ?? "anchor"]);

@@ -3,7 +3,9 @@ import type { ReactiveControllerHost } from "lit";
 import type { AnnotationId, CategoryId, MemberId } from "../../../schema/domain/ids.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
-import { mapperOf } from "../../reader/carry-over.ts";
+import { tell } from "../../elements/announce.ts";
+import { t } from "../../i18n/t.ts";
+import { hasWords, mapPassage, mapperOf } from "../../reader/carry-over.ts";
 import type { ErasedPassage } from "../../erasure/coram-erase-words.ts";
 import type { Editing } from "./dialogs/coram-edit-dialog.ts";
 import type { SheetView } from "./dialogs/coram-passage-sheet.ts";
@@ -85,7 +87,7 @@ export interface PageState {
   keysOpen: boolean;
 }
 
-/** What is begun on ranges of the text before, on those of the text after; as it was where nothing of its words is left. */
+/** What is begun on ranges of the text before, on those of the text after. */
 export type Carrier = <Begun extends { ranges: readonly Range[] }>(begun: Begun) => Begun;
 
 /** What the parts of the verdict page share: the model, the text, and what one has in hand. */
@@ -131,14 +133,13 @@ export class PageContext {
     this.drawn = model && { model, revision: model.view.revision };
     if (!model || drawn?.model !== model || drawn.revision.number === model.view.revision.number) return null;
     const map = mapperOf(drawn.revision, model.view.revision, model.view.maps);
-    const carried: Carrier = (begun) => {
-      const ranges = map(begun.ranges);
-      return ranges.length > 0 ? { ...begun, ranges } : begun;
-    };
+    const { length } = model.view.revision.text;
+    const carried: Carrier = (begun) => ({ ...begun, ranges: mapPassage(map, begun.ranges, length) });
     const { composing, long, standing } = state;
-    if (composing) state.composing = carried(composing);
-    if (long) state.long = carried(long);
-    if (standing?.act === "add-tag") state.standing = carried(standing);
+    if (composing) state.composing = withPlace(carried(composing));
+    if (long) state.long = withWords(carried(long));
+    // Words that are gone are not selected any more.
+    if (standing?.act === "add-tag") state.standing = { ...standing, ranges: map(standing.ranges) };
     return carried;
   }
 
@@ -153,6 +154,18 @@ export class PageContext {
   afterUpdate(act: () => void): void {
     void this.host.updateComplete.then(act);
   }
+}
+
+/** Of words that are gone the box says so. */
+function withPlace(composing: Composing): Composing {
+  return hasWords(composing.ranges) ? composing : { ...composing, about: t("verdict.state-removed") };
+}
+
+/** There is nothing to tag where the words are gone. */
+function withWords(long: LongPassage): LongPassage | null {
+  if (hasWords(long.ranges)) return long;
+  tell(t("verdict.state-removed"));
+  return null;
 }
 
 function emptyHanded(): PageState {

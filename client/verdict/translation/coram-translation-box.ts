@@ -4,6 +4,7 @@ import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.t
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import "../../discussion/coram-comment-box.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
+import { hasWords } from "../../reader/carry-over.ts";
 import type { Translating } from "./translation-view.ts";
 
 declare global {
@@ -35,10 +36,12 @@ export class CoramTranslationBox extends VerdictElement {
   }
 
   protected override render(): TemplateResult {
-    const { id, key, text } = this.translating;
+    const { id, key, text, ranges } = this.translating;
     return html`<article class="card card-active compose" aria-label=${t("translation.write")}>
       <header>
-        <span class="who grow">${t("translation.of-words", { paragraph: this.about })}</span>
+        <span class="who grow"
+          >${hasWords(ranges) ? t("translation.of-words", { paragraph: this.about }) : t("verdict.state-removed")}</span
+        >
       </header>
       ${
         id === null

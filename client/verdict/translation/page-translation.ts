@@ -13,6 +13,7 @@ import type { MarginCard } from "../page/page-geometry.ts";
 import type { Carrier, PageContext } from "../page/page-context.ts";
 import { NARROW, PHONE } from "../../elements/screen.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
+import { translationKey } from "./translation-key.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import type { CorrectedParagraph } from "./coram-paragraph-dialog.ts";
 import type { Reading } from "./coram-reading-switch.ts";
@@ -52,8 +53,6 @@ export class PageTranslation {
   constructor(page: PageContext) {
     this.page = page;
   }
-
-  // ------------------------------------------------------------------------------------------------------------- reading
 
   get heads(): readonly TranslationHead[] {
     return this.page.model?.view.translations ?? [];
@@ -270,8 +269,6 @@ export class PageTranslation {
     return UI_LANGUAGES.find((each) => !taken.has(each)) ?? "en";
   }
 
-  // -------------------------------------------------------------------------------------------- translations of passages
-
   /** Those of exactly these words, for the card of what stands on them. */
   readonly of = (ranges: readonly Range[]): readonly TranslationView[] =>
     this.page.model?.translations.all.filter((each) => isOf(each, ranges)) ?? [];
@@ -302,9 +299,10 @@ export class PageTranslation {
       return { start: startOf(ranges), item: { ...place(id, ranges), kind: "translation", translation } };
     });
     if (translating) {
-      const about = t("page.passage", { paragraph: this.page.numberAt(startOf(translating.ranges)) });
-      const item = { ...place("translating", translating.ranges), kind: "translating" as const, translating, about };
-      cards.push({ start: startOf(translating.ranges), item });
+      const { ranges } = translating;
+      const about = t("page.passage", { paragraph: this.page.numberAt(startOf(ranges)) });
+      const item = { ...place("translating", ranges), kind: "translating" as const, translating, about };
+      cards.push({ start: startOf(ranges), item });
     }
     this.cardsOf = { key, cards };
     return cards;
@@ -323,7 +321,8 @@ export class PageTranslation {
     if (!model || ranges.length === 0 || !model.translating.canWrite) return false;
     const known = translation ?? this.of(ranges).find(({ language, canChange }) => canChange && language === this.into);
     this.translating = {
-      key: `translation ${known?.id ?? nameOf(ranges)}`,
+      key: translationKey(model, ranges, known),
+      anchor: model.anchorOf(ranges),
       ranges: ranges.map(({ start, end }) => ({ start, end })),
       id: known?.id ?? null,
       language: known?.language ?? this.into,
@@ -358,7 +357,7 @@ export class PageTranslation {
     const known = model.translations.all.find(({ id }) => id === translating.id);
     const kept = known
       ? model.translating.rewrite(known, text) && known.id
-      : model.translating.add(translating.ranges, language, text);
+      : model.translating.add(translating.anchor, language, text);
     if (!kept) return event.preventDefault();
     this.lastLanguage = language;
     this.page.text?.clearSelection();

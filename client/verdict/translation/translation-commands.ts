@@ -1,8 +1,8 @@
 import type { TranslationId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
+import type { Anchor } from "../../../schema/text/revision.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
-import type { Range } from "../../../schema/text/revision.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import type { OwnActs } from "../model/own-acts.ts";
 import type { VerdictRooms } from "../model/rooms.ts";
@@ -34,12 +34,12 @@ export class TranslationCommands {
     return (["internal", "review", "layer"] as const).find(isWritable) ?? null;
   }
 
-  /** Translates words of the revision shown. Null where this person may not. */
-  add(ranges: readonly Range[], language: UiLanguage, text: string): TranslationId | null {
+  /** Translates words, of an earlier revision perhaps. Null where this person may not. */
+  add(anchor: Anchor, language: UiLanguage, text: string): TranslationId | null {
     const place = this.place;
     const open = place && this.rooms.translations(place);
-    if (!open || ranges.length === 0) return null;
-    const id = open.room.add({ anchor: this.shown.anchor(ranges), language, body: text }, serverClock.stamp());
+    if (!open || anchor.ranges.length === 0) return null;
+    const id = open.room.add({ anchor, language, body: text }, serverClock.stamp());
     this.acts.act(open.undo, () => open.undo.made(open.room.entries, id));
     return id;
   }

@@ -2,7 +2,7 @@ import type { TranslationId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
-import type { Range, ResolvedAnchor } from "../../../schema/text/revision.ts";
+import type { Anchor, Range, ResolvedAnchor } from "../../../schema/text/revision.ts";
 
 /** The translation of a passage as cards show it. Offsets are of the revision shown. */
 export interface TranslationView {
@@ -26,6 +26,9 @@ export interface TranslationView {
 export interface Translating {
   /** Under which its words are kept, however the text is corrected meanwhile. */
   key: string;
+  /** The passage as it was chosen: what a new one is sent with, whatever has become of the text. */
+  anchor: Anchor;
+  /** Of the text that is shown; without words where these are gone. */
   ranges: readonly Range[];
   id: TranslationId | null;
   language: UiLanguage;

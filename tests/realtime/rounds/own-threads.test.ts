@@ -131,7 +131,7 @@ test("a note to oneself that the hand-in overtook is kept as a late draft, and n
 test("a translation that a blind coder writes goes to their own layer, and is shown with it after the reveal", async (context) => {
   const { server, id, round, lawyer, otherLawyer, mine, theirs } = await codingBlind(context);
   expect(mine.model.translating.canWrite).toBe(true);
-  const translation = mine.model.translating.add(WORDS.ranges, "en", "the accused");
+  const translation = mine.model.translating.add(mine.model.anchorOf(WORDS.ranges), "en", "the accused");
   await mine.until(() => isSaved(mine));
   expect(mine.model.translations.all).toMatchObject([{ id: translation, from: "layer", text: "the accused" }]);
   await theirs.refresh();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { TagView } from "../../../client/reader/text-views.ts";
 import type { Draft } from "../../../client/sync/draft.ts";
+import { actPlace } from "../../../client/typed/typed-on.ts";
 import { draftView, type DraftContext } from "../../../client/verdict/model/draft-views.ts";
 
 const TAG = "0198c000-0000-7000-8000-000000000001";
@@ -79,4 +80,18 @@ test("who codes blind reads no draft of an answer in which a colleague's words m
   // After the reveal, and of a layer that is their own, they read all.
   expect(read("closed")).toEqual(all);
   expect(read("late")).toEqual(all);
+});
+
+test("the words of a translation that was not sent are listed with the passage that they translate", () => {
+  const of = { ...draft({}), place: actPlace("verdict", "translation 1 4 9"), entries: [] };
+  const { place } = draftView(of, {
+    ...context(""),
+    revision: { number: 2, text: "Sud. Pasoš.", blocks: [] },
+    resolve: ({ ranges }) => ({
+      revision: 2,
+      ranges: ranges.map(({ start, end }) => ({ start: start + 1, end: end + 1 })),
+      state: "same",
+    }),
+  });
+  expect(place?.quote).toBe("Pasoš");
 });

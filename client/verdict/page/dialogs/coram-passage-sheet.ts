@@ -17,6 +17,7 @@ import type { Composing } from "../page-geometry.ts";
 import type { RestingAnswer } from "../../sheet/resting.ts";
 import { NO_TAGS, type TagCount } from "../../model/tag-count.ts";
 import type { MarginFilter } from "../../model/view-model.ts";
+import { hasWords } from "../../../reader/carry-over.ts";
 import type { TagView } from "../../../reader/text-views.ts";
 import type { ThreadView } from "../../../discussion/thread-view.ts";
 
@@ -136,9 +137,7 @@ export class CoramPassageSheet extends VerdictElement {
     if (this.view === "tags") return this.renderList();
     if (this.composing) return this.renderComposing(this.composing);
     if (this.translating)
-      return html`<blockquote class="quote" lang=${this.quoteLang || nothing}>
-          ${this.translating.ranges.map(this.quote).join(" […] ")}
-        </blockquote>
+      return html`${this.renderQuote(this.translating.ranges)}
         <coram-translation-box
           .translating=${this.translating}
           .about=${t("page.passage", { paragraph: this.numberAt(this.translating.ranges[0]?.start ?? 0) })}
@@ -163,10 +162,16 @@ export class CoramPassageSheet extends VerdictElement {
       .map(this.renderThread)}`;
   }
 
+  private renderQuote(ranges: readonly Range[]): TemplateResult {
+    return hasWords(ranges)
+      ? html`<blockquote class="quote" lang=${this.quoteLang || nothing}>
+          ${ranges.map(this.quote).join(" […] ")}
+        </blockquote>`
+      : html`<p class="note">${t("verdict.state-removed")}</p>`;
+  }
+
   private renderComposing({ ranges, audiences, on }: Composing): TemplateResult {
-    return html`<blockquote class="quote" lang=${this.quoteLang || nothing}>
-        ${ranges.map(this.quote).join(" […] ")}
-      </blockquote>
+    return html`${this.renderQuote(ranges)}
       <coram-comment-box
         .label=${t("page.new-comment")}
         .audiences=${audiences}

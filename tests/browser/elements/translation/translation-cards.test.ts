@@ -5,7 +5,7 @@ import "../../../../client/verdict/cards/coram-margin.ts";
 import "../../../../client/verdict/translation/coram-alignment.ts";
 import "../../../../client/verdict/translation/coram-reading-switch.ts";
 import "../../../../client/verdict/translation/coram-translation-box.ts";
-import type { TranslationView } from "../../../../client/verdict/translation/translation-view.ts";
+import type { Translating, TranslationView } from "../../../../client/verdict/translation/translation-view.ts";
 import "../../../../client/verdict/translation/translation.css";
 import { revisionOf } from "../../../unit/editor/verdict-builder.ts";
 import { ELIRA, heard, MIRA, mount, tagView, violationsOf } from "../../../helpers/browser/verdict-views.ts";
@@ -26,6 +26,15 @@ function translation(change: Partial<TranslationView> = {}): TranslationView {
     ...change,
   };
 }
+
+const BEGUN: Translating = {
+  key: "t",
+  anchor: { revision: 1, ranges: [{ start: 3, end: 9 }] },
+  ranges: [{ start: 3, end: 9 }],
+  id: null,
+  language: "en",
+  text: "",
+};
 
 const button = (root: Element, words: string): HTMLButtonElement => {
   const found = [...root.querySelectorAll("button")].find(
@@ -87,7 +96,7 @@ describe("translations on cards", () => {
     const box = mount(document.createElement("coram-translation-box"));
     const sent = heard("coram-translation-send");
     const id = "00000000-0000-7000-8000-000000000001" as TranslationId;
-    box.translating = { key: "t", ranges: [{ start: 1, end: 2 }], id, language: "sq", text: "[Victim A] iku" };
+    box.translating = { ...BEGUN, id, language: "sq", text: "[Victim A] iku" };
     await box.updateComplete;
     await box.querySelector("coram-comment-box")?.updateComplete;
     expect(box.querySelector("textarea")?.value).toBe("[Viktima\u00a0A] iku");
@@ -98,7 +107,7 @@ describe("translations on cards", () => {
 
   it("are written in a box that offers every language but the verdict's own, and are left with Esc", async () => {
     const box = mount(document.createElement("coram-translation-box"));
-    box.translating = { key: "t", ranges: [{ start: 3, end: 9 }], id: null, language: "en", text: "" };
+    box.translating = BEGUN;
     box.textLang = "sr-Latn";
     box.about = "¶ 41";
     await box.updateComplete;
@@ -120,7 +129,7 @@ describe("translations on cards", () => {
 
   it("stay in the box where they can not be written, which says so", async () => {
     const box = mount(document.createElement("coram-translation-box"));
-    box.translating = { key: "t", ranges: [{ start: 3, end: 9 }], id: null, language: "en", text: "" };
+    box.translating = BEGUN;
     await box.updateComplete;
     box.addEventListener("coram-translation-send", (event) => event.preventDefault());
     await userEvent.fill(box.querySelector("textarea") as Element, "took the passport");

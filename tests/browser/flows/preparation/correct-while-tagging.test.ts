@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import type { Locator } from "playwright";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
+import type { TestServer } from "../../../helpers/network/test-server.ts";
+import type { Verdict } from "../../../../schema/domain/verdict.ts";
 
 const TEXT = ["He payd her nothing for her work. He kept her papers in a safe.", "The court finds this prooven."];
 
@@ -60,6 +62,40 @@ test("what one has selected goes with its words when a colleague corrects the te
   for (const seat of [mira, ana]) await eventually(() => seat.paintedLines()).toEqual(["B2: kept her papers"]);
 });
 
+/** So does a translation: in its field, and once that was shut and is opened again; of words that are gone it stays of these. */
+async function translateWhileCorrected(ana: Seat, server: TestServer, { id }: Pick<Verdict, "id">): Promise<void> {
+  const box = ana.page.locator("coram-translation-box");
+  const field = box.locator("textarea");
+  const text = (): Promise<string | null> => ana.page.locator("coram-verdict-text").textContent();
+  const correct = async (baseRevision: number, start: number, end: number, insert: string): Promise<void> => {
+    const command = { baseRevision, kind: "correct", edits: [{ start, end, insert }] };
+    await server.ask(server.people.facilitator, "POST", `/api/verdicts/${id}/edits`, command);
+  };
+  await ana.selectByMouse("kept her papers");
+  await ana.page.keyboard.press("Shift+X");
+  await ana.page.keyboard.type("mbajti ");
+  await correct(2, 0, 2, "This man");
+  await eventually(text).toContain("This man");
+  await ana.page.keyboard.type("letrat");
+  expect(await field.inputValue()).toBe("mbajti letrat");
+  await ana.page.keyboard.press("Escape");
+  await correct(3, 0, 8, "He");
+  await eventually(text).not.toContain("This man");
+  await eventually(async () => {
+    await ana.selectByMouse("kept her papers");
+    return ana.selected();
+  }).toEqual(["kept her papers"]);
+  await ana.page.keyboard.press("Shift+X");
+  await eventually(() => field.inputValue()).toBe("mbajti letrat");
+  const start = `${TEXT[0]}`.replace("payd", "habitually paid").indexOf("kept her papers");
+  const end = start + "kept her papers".length;
+  await correct(4, start, end, "");
+  await box.getByText("The words are no longer in the text").waitFor();
+  await ana.page.keyboard.press("Control+Enter");
+  const kept = async () => (await server.store.passages.translations(id, ["internal"], [])).map(({ anchor }) => anchor);
+  await eventually(kept).toEqual([{ revision: 4, ranges: [{ start, end }] }]);
+}
+
 test("a comment that is written while the text before its words is corrected stands under these words", async (context) => {
   const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
@@ -75,6 +111,8 @@ test("a comment that is written while the text before its words is corrected sta
   await ana.page.keyboard.press("Control+Enter");
   await ana.threadCard("Which papers?").waitFor();
   await eventually(() => ana.page.locator(".vt-thread").allTextContents()).toEqual(["kept her papers"]);
+
+  await translateWhileCorrected(ana, server, verdict);
 });
 
 test("two people correct the same word: the second is told, and nothing is overwritten", async (context) => {
