@@ -120,7 +120,12 @@ function orphans(page: PageParts, model: VerdictModel): TemplateResult | typeof 
   const { orphanTags } = page.listing;
   const orphanThreads = model.threads.filter((thread) => thread.state === "removed");
   return orphanTags.length + orphanThreads.length > 0
-    ? html`<coram-orphans .tags=${orphanTags} .threads=${orphanThreads} .active=${page.state.active}></coram-orphans>`
+    ? html`<coram-orphans
+        class="verdict-grid"
+        .tags=${orphanTags}
+        .threads=${orphanThreads}
+        .active=${page.state.active}
+      ></coram-orphans>`
     : nothing;
 }
 
@@ -128,6 +133,7 @@ function orphans(page: PageParts, model: VerdictModel): TemplateResult | typeof 
 function touched(page: PageParts, model: VerdictModel, lang: string): TemplateResult | typeof nothing {
   return page.changes.touched.length > 0
     ? html`<coram-touched
+        class="verdict-grid"
         .tags=${page.changes.touched}
         .revision=${model.view.revision}
         .texts=${new Map(page.changes.texts)}
