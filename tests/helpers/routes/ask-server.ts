@@ -31,7 +31,11 @@ export function askServer(
         );
       });
     });
-    asked.on("error", reject);
+    asked.on("error", (error: NodeJS.ErrnoException) => {
+      // A kept connection that the server had let go of meanwhile: it has not heard this, and browsers ask once more then.
+      if (asked.reusedSocket && error.code === "ECONNRESET") resolve(askServer(url, method, headers, body));
+      else reject(error);
+    });
     asked.end(body);
   });
 }
