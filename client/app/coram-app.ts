@@ -175,7 +175,7 @@ export class CoramApp extends LightElement {
   }
 
   private renderWaiting(): TemplateResult {
-    if (this.problem === null) return html`<p class="visually-hidden" role="status">${t("shell.loading")}</p>`;
+    if (this.problem === null) return renderComing();
     return html`<main class="page page-narrow">${problemAlert(describeProblem(this.problem), t("shell.retry"))}</main>`;
   }
 
@@ -188,7 +188,7 @@ export class CoramApp extends LightElement {
       const said = this.isUpdated ? t("sync.updated") : describeProblem(this.problem);
       return html`<div class="page page-narrow">${problemAlert(said, t("shell.reload"))}</div>`;
     }
-    if (this.ready !== place.route) return html`<p class="visually-hidden" role="status">${t("shell.loading")}</p>`;
+    if (this.ready !== place.route) return renderComing();
     if (!this.mayOpen(place.route)) return html`<coram-not-found-page no-access></coram-not-found-page>`;
     return this.renderRoute(place);
   }
@@ -356,4 +356,11 @@ declare global {
   interface HTMLElementTagNameMap {
     "coram-app": CoramApp;
   }
+}
+
+/** While it is asked who is signed in, and a page's program comes: at the door of a workshop a white page would be all that somebody sees of it. */
+function renderComing(): TemplateResult {
+  if (!/^\/j(?:\/|$)/u.test(location.pathname))
+    return html`<p class="visually-hidden" role="status">${t("shell.loading")}</p>`;
+  return html`<p class="gate" role="status">${t("join.coming")}</p>`;
 }

@@ -134,7 +134,7 @@ export class CoramNetworkPage extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    if (this.session?.member?.guest?.workshop) return renderAttending();
+    if (this.session?.member?.guest?.workshop) return renderAttending(this);
     if (this.session?.member?.guest) return html`<coram-guest-page></coram-guest-page>`;
     const { network } = this;
     return html`<div class="page">

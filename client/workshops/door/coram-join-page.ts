@@ -23,6 +23,8 @@ export class CoramJoinPage extends LightElement {
   @state() private door: JoinView | null = null;
   @state() private isWaiting = false;
   @state() private isBusy = false;
+  /** Let in, and on the way to the page that one has now. */
+  @state() private isComing = false;
   @state() private problem: string | null = null;
   @consume({ context: sessionContext, subscribe: true })
   @state()
@@ -52,7 +54,7 @@ export class CoramJoinPage extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    if (this.session?.member?.guest?.workshop) return renderAttending();
+    if (this.session?.member?.guest?.workshop) return renderAttending(this);
     const { door } = this;
     return html`<div class="gate">
       <h1>${door?.workshop || t("join.title")}</h1>
@@ -98,6 +100,7 @@ export class CoramJoinPage extends LightElement {
   }
 
   private renderDoor(door: JoinView): TemplateResult {
+    if (this.isComing) return html`<p role="status">${t("join.coming")}</p>`;
     if (this.isWaiting) return html`<p role="status">${t("join.waiting")}</p>`;
     const day =
       door.day !== null && door.days > 1 ? `${t("workshop.day-of", { day: door.day, days: door.days })}. ` : "";
@@ -139,6 +142,7 @@ export class CoramJoinPage extends LightElement {
       return;
     }
     clearInterval(this.hearing);
+    this.isComing = true;
     // A new session: the program begins anew with it.
     location.replace(as === "member" ? `/workshops/${workshop}` : "/j");
   }

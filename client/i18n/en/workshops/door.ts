@@ -45,6 +45,7 @@ export const workshopDoor = {
   "join.remote": "I take part from elsewhere",
   "join.neither": "None of these is needed to take part. The others see you as a guest with a number.",
   "join.come": "Come in",
+  "join.coming": "Coming in…",
   "join.knock": "Knock",
   "join.knock-why": "A facilitator lets you in.",
   "join.waiting": "You have knocked. A facilitator lets you in; leave this page open.",

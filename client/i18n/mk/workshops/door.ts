@@ -45,6 +45,7 @@ export const workshopDoor: Translation<typeof english> = {
   "join.remote": "Учествувам од друго место",
   "join.neither": "Ништо од ова не е потребно за учество. Другите Ве гледаат како гостин со број.",
   "join.come": "Влезете",
+  "join.coming": "Влегувате…",
   "join.knock": "Почукајте",
   "join.knock-why": "Фацилитатор Ве пушта внатре.",
   "join.waiting": "Почукавте. Фацилитатор Ве пушта внатре; оставете ја страницата отворена.",

@@ -45,6 +45,7 @@ export const workshopDoor: Translation<typeof english> = {
   "join.remote": "Marr pjesë nga një vend tjetër",
   "join.neither": "Asnjëra nuk nevojitet për të marrë pjesë. Të tjerët ju shohin si mysafir me numër.",
   "join.come": "Hyni",
+  "join.coming": "Po hyni…",
   "join.knock": "Trokitni",
   "join.knock-why": "Një facilitator ju lë të hyni.",
   "join.waiting": "Trokitët. Një facilitator ju lë të hyni; lëreni këtë faqe hapur.",

@@ -45,6 +45,7 @@ export const workshopDoor: Translation<typeof english> = {
   "join.remote": "Učestvujem sa drugog mesta",
   "join.neither": "Ništa od ovoga nije potrebno za učešće. Drugi vas vide kao gosta sa brojem.",
   "join.come": "Uđite",
+  "join.coming": "Ulazite…",
   "join.knock": "Pokucajte",
   "join.knock-why": "Facilitator vas pušta unutra.",
   "join.waiting": "Pokucali ste. Facilitator vas pušta unutra; ostavite ovu stranu otvorenu.",

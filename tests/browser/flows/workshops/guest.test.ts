@@ -23,7 +23,17 @@ async function comeIn(guest: Seat, code: string): Promise<void> {
   await page.keyboard.press("Enter");
   await page.getByLabel("Name, as you want to be called here").fill("Valbona R.");
   await guest.expectAccessible();
+  // The server is slow: no white page stands for it.
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/api/session", async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.getByRole("button", { name: "Come in" }).click();
+  await page.waitForURL(`${guest.url}/j`);
+  await page.getByText("Coming in…").waitFor();
+  release();
   await page.getByRole("heading", { name: "Everybody codes ¶ 1" }).waitFor();
 }
 
