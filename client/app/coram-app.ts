@@ -16,7 +16,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
-import { announce } from "../elements/announce.ts";
+import { announce, tellNoMore } from "../elements/announce.ts";
 import { unkeptWords } from "../elements/input/in-hand.ts";
 import { redrawHeld } from "../elements/input/coram-held-words.ts";
 import { forgetMember } from "../typed/of-member.ts";
@@ -295,6 +295,7 @@ export class CoramApp extends LightElement {
     // What is known is drawn already: each connection asks.
     if (JSON.stringify(view) === JSON.stringify(this.view)) return;
     if (isNews && view.member && view.member.id !== wasSignedIn) void applyLooks(view);
+    if (view.member?.id !== wasSignedIn) tellNoMore();
     this.view = view;
     const session: Session = { view, member: view.member, events: this.events, accept: (next) => this.acceptOwn(next) };
     this.session.setValue(session);

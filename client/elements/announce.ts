@@ -9,6 +9,11 @@ export function announce(sentence: string): void {
 
 let told: AbortController | null = null;
 
+/** What was said to somebody is not said on to whoever comes after them. */
+export function tellNoMore(): void {
+  told?.abort();
+}
+
 /** What one may do about what is said, by the press that one has a hand on. */
 export interface ToldWay {
   label: string;

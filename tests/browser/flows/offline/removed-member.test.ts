@@ -34,6 +34,20 @@ test("a removed member's page is the one that says so as soon as the server know
   answer();
 });
 
+test("what was said to a removed member by the way is not said on over the page for signing in", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(["He took her passport."]);
+  const { facilitator, lawyer } = server.people;
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  await ana.page.keyboard.type("zz");
+  await ana.page.locator(".told").waitFor();
+  ana.mayLog("a lost connection", 401, 403, 404);
+  await server.ask(facilitator, "DELETE", `/api/members/${lawyer.member.id}`);
+  await ana.page.getByRole("button", { name: "Sign in" }).waitFor();
+  expect(await ana.page.locator(".told").count()).toBe(0);
+});
+
 test("a removed member's open page shows nothing any more, says so, and their cookie is dead", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(["He took her passport.", "A second paragraph of [Person A]."]);
