@@ -17,6 +17,7 @@ import { copy } from "../elements/clipboard.ts";
 import { tell } from "../elements/announce.ts";
 import { dropStray, onStrayWords, strayWords } from "../palette/typed-ahead.ts";
 import { renderOnlyCopies } from "../elements/input/only-copies.ts";
+import { forgetLost, lostDecisions, onLostDecisions } from "../typed/lost-decisions.ts";
 import { actOf, onScreened } from "../typed/typed-on.ts";
 import { isUnsentRuling, onRulingSent, onUnsentRulings, ruledOnBy, unsentRulings } from "../typed/unsent-rulings.ts";
 
@@ -57,6 +58,7 @@ export class CoramShellNotices extends LightElement {
     this.stops = [
       onStrayWords(() => this.requestUpdate()),
       onUnsentRulings(() => this.requestUpdate()),
+      onLostDecisions(() => this.requestUpdate()),
       onRulingSent((_, recorded) => {
         // The page of disagreements says it itself.
         if (!this.work) return;
@@ -112,7 +114,7 @@ export class CoramShellNotices extends LightElement {
   protected override render(): TemplateResult {
     return html`${this.isUpdated ? this.renderUpdated() : nothing}
     ${this.isInsecure && !this.isUnderstood ? this.renderInsecure() : nothing}
-    ${this.isLost && this.waitingAll > 0 ? this.renderWaiting() : nothing} ${this.renderDrafts()}
+    ${this.isLost && this.waitingAll > 0 ? this.renderWaiting() : nothing} ${this.renderLost()} ${this.renderDrafts()}
     ${this.isGuest ? nothing : this.renderStrays()}`;
   }
 
@@ -156,6 +158,22 @@ export class CoramShellNotices extends LightElement {
       <coram-icon name="cloud-off"></coram-icon>
       <span class="grow">${t("sync.waits-here", { count: this.waitingAll })}</span>
     </p>`;
+  }
+
+  /** It stands until somebody has looked: on whatever page they are they may be typing. */
+  private renderLost(): TemplateResult[] {
+    return [...lostDecisions()].map(
+      ([verdict, count]) =>
+        html`<div class="alert shell-notice" role="alert">
+          <div class="grow">
+            ${t("names.left", { count })}
+            <div class="draft-acts">
+              <a class="link" href="/verdicts/${verdict}/prepare?panel=names">${t("names.to-names")}</a>
+              <button type="button" class="link" @click=${() => forgetLost(verdict)}>${t("shell.close")}</button>
+            </div>
+          </div>
+        </div>`,
+    );
   }
 
   private renderDrafts(): TemplateResult | typeof nothing {

@@ -2,9 +2,8 @@ import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import { ProblemError } from "../../api/http.ts";
 import { decideName, readNames } from "../../api/names.ts";
-import { tell } from "../../elements/announce.ts";
-import { t } from "../../i18n/t.ts";
 import { holdHere } from "../../typed/keep-words.ts";
+import { noteLost } from "../../typed/lost-decisions.ts";
 import { afterMoved } from "./walk/names-repeat.ts";
 
 let departures = 0;
@@ -44,7 +43,7 @@ export async function sendLeft(
   }
   for (const { done, isTaken: isDone = false } of left) done(isDone);
   const lost = left.filter((item) => item.isTaken !== true).length;
-  if (lost > 0 && !ended.signal.aborted) tell(t("names.left", { count: lost }));
+  if (lost > 0 && !ended.signal.aborted) noteLost(verdict, lost);
   holdHere(key, false);
   removeEventListener("coram-signed-out", end);
 }

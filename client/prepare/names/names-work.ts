@@ -6,6 +6,7 @@ import { ProblemError } from "../../api/http.ts";
 import { applyNames, decideName, readNames } from "../../api/names.ts";
 import type { Session } from "../../app/session-context.ts";
 import { holdHere } from "../../typed/keep-words.ts";
+import { forgetLost } from "../../typed/lost-decisions.ts";
 import { carryDecision } from "./names-carried.ts";
 import { type LeftDecision, sendLeft } from "./names-left.ts";
 import { decidedOn, decidersBetween, overruledBetween } from "./names-others.ts";
@@ -100,6 +101,7 @@ export class NamesWork implements ReactiveController {
     if (this.of === verdict) return;
     this.forget();
     this.of = verdict;
+    forgetLost(verdict);
     void this.load();
   }
 
