@@ -11,6 +11,7 @@ import { hueOf } from "../../elements/hue.ts";
 import { isInField, latinLetter } from "../../elements/key-press.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
+import { holdHere } from "../../typed/keep-words.ts";
 import type { TextMark } from "../../reader/mark-decorations.ts";
 import "../../verdict/categories/coram-picker.ts";
 import type { CoramPicker } from "../../verdict/categories/coram-picker.ts";
@@ -97,6 +98,7 @@ export class CoramSlipWork extends LightElement {
     this.stopHearing?.();
     this.slip?.stop();
     this.slip = null;
+    this.hold(false);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -221,6 +223,7 @@ export class CoramSlipWork extends LightElement {
 
   protected override updated(): void {
     this.tellWords();
+    this.hold();
     if (this.slip) this.reveal.look(this.slip, this.querySelector("coram-slip-reveal"));
     // What is selected hides what the slips say of it.
     if (this.selected && this.slip && !this.slip.canMark) {
@@ -229,6 +232,12 @@ export class CoramSlipWork extends LightElement {
     }
     const whose = this.slip?.isCoded ? (this.slip.slipsNow?.whose ?? null) : null;
     this.tellIn(whose);
+  }
+
+  /** What would go with the page is asked for before it goes. */
+  private hold(isHere = this.isConnected): void {
+    const { isOnDevice = true, unsent = 0 } = this.slip ?? {};
+    holdHere(`slip ${this.room.workshop}`, isHere && !isOnDevice && unsent > 0);
   }
 
   private tellWords(): void {

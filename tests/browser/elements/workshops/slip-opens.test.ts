@@ -22,6 +22,9 @@ const away = { status: 503, problem: { code: "overloaded" } };
 const sheet = (): string =>
   document.querySelector("coram-slip-sheet")?.textContent.replaceAll(/\s+/gu, " ").trim() ?? "";
 
+/** Whether the page goes without asking. */
+const leaves = (): boolean => dispatchEvent(new Event("beforeunload", { cancelable: true }));
+
 /** The page of somebody whose first slip of a step was handed in and revealed. */
 async function revealed() {
   const passage = {
@@ -87,6 +90,7 @@ function selectWords(): void {
 
 it("a slip of a new silence that is not open yet says so, takes tags, and is handed in once it is", async () => {
   const { silence, asked, of } = await revealed();
+  expect(leaves()).toBe(true);
   silence(6);
   await expect.poll(sheet).toContain("Your slip is being opened… What you tag now goes into it.");
   expect(sheet()).not.toContain("Handed in");
@@ -94,6 +98,8 @@ it("a slip of a new silence that is not open yet says so, takes tags, and is han
   selectWords();
   await browser.getByRole("checkbox").first().click();
   await expect.element(browser.getByRole("checkbox").first()).toBeChecked();
+  // It is nowhere else yet.
+  expect(leaves()).toBe(false);
   await expectBothThemes();
   await browser.getByRole("button", { name: "Hand in", exact: true }).click();
   await expect.poll(sheet).toContain("It is handed in by itself once it is open.");
