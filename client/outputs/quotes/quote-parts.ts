@@ -222,6 +222,7 @@ export class QuoteParts {
     this.tray = null;
     if (this.answer) this.answer = this.readable(this.answer);
     this.take(this.readable({ parts: [...this.states.values()] }).parts);
+    this.redrawUnknown();
     this.onChange();
   }
 
@@ -266,9 +267,7 @@ export class QuoteParts {
         this.take(this.answer.parts);
         this.takeShutOut(parts.shutOut ?? null);
       }
-      // They show what the tray says.
-      if (tray)
-        for (const [block, calls] of this.watchers) if (!this.states.has(block)) for (const call of calls) call();
+      if (tray) this.redrawUnknown();
       this.onChange();
     } catch (error) {
       if (signal.aborted) return;
@@ -281,6 +280,11 @@ export class QuoteParts {
       this.isAsking = false;
       if (this.wanted.size > 0) this.want();
     }
+  }
+
+  /** Blocks of which the server knows nothing yet show what the tray says. */
+  private redrawUnknown(): void {
+    this.redraw([...this.watchers.keys()].filter((block) => !this.states.has(block)));
   }
 
   private async takeCopy(): Promise<void> {

@@ -6,7 +6,7 @@ import "../../../client/matrix/coram-matrix-page.ts";
 import "../../../client/matrix/coram-matrix-pane.ts";
 import type { CoramMatrixPane } from "../../../client/matrix/coram-matrix-pane.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
-import { newId, VerdictId } from "../../../schema/domain/ids.ts";
+import { AnnotationId, newId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { openOutput } from "../../helpers/browser/outputs/output-page.ts";
 import { idOf } from "../../helpers/browser/output-nodes.ts";
@@ -126,6 +126,37 @@ test("a quote in a document shows dots for what is being erased from its verdict
   expect(quoted()).toEqual(["„······ ········“", "„Another“"]);
   answer();
   await expect.poll(quoted).toEqual(["„[Žrtva\u00a0A]“", "„Another“"]);
+});
+
+test("a quote that was put in a moment ago is covered too, which the tray alone knows", async () => {
+  const open = openOutput([node("evidence", { verdict: SOURCE.verdict, anchor: "1 0 15" })], []);
+  const passage = {
+    annotation: newId(AnnotationId),
+    verdict: SOURCE.verdict,
+    anchor: { revision: 1, ranges: [{ start: 0, end: 15 }] },
+    layer: "shared",
+    category: { id: "act.transport", code: "A1", label: "Transport" },
+    words: "Jelena Marković",
+    lang: "en",
+    citation: "para. 1",
+    at: 0,
+    note: "",
+    isSoFar: false,
+    translations: [],
+    approval: { revision: 1 },
+  };
+  const others = window.fetch;
+  window.fetch = (input, init) =>
+    typeof input === "string" && input.endsWith("/tray")
+      ? Promise.resolve(
+          Response.json({ sources: [SOURCE], sections: [], passages: [passage], answers: [], hidden: [] }),
+        )
+      : others(input, init);
+  open.evidence.parts.refresh();
+  await expect.poll(() => open.text.textContent).toContain("Jelena");
+  holdNetwork();
+  open.evidence.hear({ type: "revision", verdict: SOURCE.verdict, revision: 2, erases: "1" });
+  await expect.poll(() => open.text.textContent).not.toContain("Jelena");
 });
 
 test("passages behind a number of the matrix are covered while words are erased from their verdict, and cannot be quoted, until they are read anew", async () => {
