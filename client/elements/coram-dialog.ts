@@ -109,12 +109,7 @@ export class CoramDialog extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<dialog
-      aria-labelledby="heading"
-      @cancel=${this.onCancel}
-      @click=${this.onClick}
-      @keydown=${this.onKey}
-    >
+    return html`<dialog aria-labelledby="heading" @cancel=${this.onCancel} @click=${this.onClick}>
       <div class="head">
         <h2 id="heading" tabindex="-1">${this.heading}</h2>
         <button type="button" aria-label=${t("shell.close")} title=${t("shell.close")} @click=${this.askToClose}>
@@ -144,12 +139,6 @@ export class CoramDialog extends LitElement {
     // The parent decides: it may hold words that are not saved.
     event.preventDefault();
     this.askToClose();
-  }
-
-  /** The key that opened it, still held, answers nothing. */
-  private onKey(event: KeyboardEvent): void {
-    if (event.repeat && event.key === "Enter" && event.composedPath()[0] instanceof HTMLButtonElement)
-      event.preventDefault();
   }
 
   private onClick(event: MouseEvent): void {

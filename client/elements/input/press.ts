@@ -49,6 +49,17 @@ for (const name of ["pointerup", "mouseup", "pointercancel", "dragstart", "conte
 // The window's own: those of its fields come with every press.
 addEventListener("blur", end);
 
+// Space presses on its release. Enter presses again and again while it is held down, whatever it has pressed by then.
+addEventListener(
+  "keydown",
+  (event) => {
+    const [target] = event.composedPath();
+    if (event.repeat && event.key === "Enter" && target instanceof Element && target.matches("button, summary"))
+      event.preventDefault();
+  },
+  { capture: true },
+);
+
 /** The control that the first press of a double click was on. */
 let firstOn: Element | null = null;
 

@@ -106,7 +106,6 @@ function insertActs(isUsed: boolean, translations: readonly UiLanguage[], insert
             class="link"
             tabindex="-1"
             @mousedown=${keepFocus}
-            @keydown=${onceAtATime}
             @click=${(event: MouseEvent) => event.detail <= 1 && insert({ form: "block" })}
           >
             ${t("evidence.insert")}
@@ -190,11 +189,6 @@ export function trayAnswers(context: TrayContext, answers: readonly TrayAnswer[]
 /** A press on it leaves the cursor in the text. */
 function keepFocus(event: Event): void {
   event.preventDefault();
-}
-
-/** Held down, a key would press it over and over. */
-function onceAtATime(event: KeyboardEvent): void {
-  if (event.repeat) event.preventDefault();
 }
 
 function onDrag({ dataTransfer }: DragEvent, quote: QuoteAttributes, words: string, lang: string): void {

@@ -57,3 +57,13 @@ it("who was decided on by key goes where they belong once nothing has the focus,
   leave.blur();
   await expect.poll(() => under("Not decided")).toEqual(before.slice(1));
 });
+
+it("a key that is held down decides once", async () => {
+  const [first = ""] = under("Not decided");
+  decision(first, "Leave").element().focus();
+  await userEvent.keyboard("{Enter>4/}");
+  await seen(() => expect(state("e2")).toBe("dismissed"));
+  await userEvent.keyboard("{Shift>}{Tab}{/Shift}{Enter}");
+  await seen(() => expect(state("e2")).toBe("confirmed"));
+  expect(server.taken).toEqual(["dismiss", "confirm"].map((kind) => ({ kind, entity: "e2" })));
+});
