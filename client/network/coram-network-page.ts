@@ -9,6 +9,7 @@ import { describeProblem, ProblemError } from "../api/http.ts";
 import { readOutputs } from "../api/outputs.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import { Refetch } from "../app/refetch.ts";
+import { type ErasedLately, heardOf, NOTHING_ERASED, waitsWithoutErased } from "../reader/erased-lately.ts";
 import { navigate } from "../app/router.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
@@ -66,6 +67,9 @@ export class CoramNetworkPage extends LightElement {
   @property({ attribute: false }) search = "";
   @state() private network: NetworkView | null = null;
   @state() private outputs: readonly OutputCard[] = [];
+  @state() private erased: ErasedLately = NOTHING_ERASED;
+  /** How many erasures had been heard of when what is shown was asked for. */
+  private asked = 0;
   /** What is shown was kept on this device, which keeps a part of it. */
   @state() private isOfDevice = false;
   @state() private isExporting = false;
@@ -81,12 +85,13 @@ export class CoramNetworkPage extends LightElement {
     session: () => (this.session?.member?.guest ? null : this.session),
     isOld: (event) => {
       this.copies.hear(event);
+      this.erased = heardOf(event, this.erased);
       return true;
     },
     restMs: REST_MS,
     fetch: (signal) => this.fetch(signal),
-    take: async ({ network, told }, signal) => {
-      [this.network, this.isOfDevice] = [network, false];
+    take: async ({ network, told, asked }, signal) => {
+      [this.network, this.isOfDevice, this.asked] = [network, false, asked];
       this.copies.follow(network, told);
       knowNews(network);
       noteOwnRole(network);
@@ -121,10 +126,10 @@ export class CoramNetworkPage extends LightElement {
     this.copies.follow(null, this.copies.told);
   }
 
-  private async fetch(signal: AbortSignal): Promise<{ network: NetworkView; told: number }> {
-    const { told } = this.copies;
+  private async fetch(signal: AbortSignal): Promise<{ network: NetworkView; told: number; asked: number }> {
+    const [told, asked] = [this.copies.told, this.erased.count];
     try {
-      return { network: await readNetwork(signal), told };
+      return { network: await readNetwork(signal), told, asked };
     } catch (error) {
       // What opens from this device is listed, under the word that the server is away.
       if (!this.network && error instanceof ProblemError && error.code === "offline")
@@ -231,7 +236,10 @@ export class CoramNetworkPage extends LightElement {
           mayWait || !hasSteps
             ? html`<section aria-labelledby="waiting">
                 <div class="section-head"><h2 id="waiting">${t("network.waiting")}</h2></div>
-                <coram-waiting-list .network=${network} .isOld=${this.refetch.problem !== null}></coram-waiting-list>
+                <coram-waiting-list
+                  .network=${waitsWithoutErased(network, this.asked, this.erased)}
+                  .isOld=${this.refetch.problem !== null}
+                ></coram-waiting-list>
               </section>`
             : nothing
         }

@@ -4,6 +4,7 @@ import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { ProblemError } from "../api/http.ts";
 import { readVerdict } from "../api/verdicts.ts";
 import type { Session } from "../app/session-context.ts";
+import { type BeingErased, coveredText } from "../verdict/model/covered-text.ts";
 
 /** Which verdict the page is asked to show, and to whom. */
 export interface PrepareSubject {
@@ -21,6 +22,7 @@ export class PrepareLoading implements ReactiveController {
   private shown: VerdictView | null = null;
   private failed: ProblemError | null = null;
   private lost = false;
+  private beingErased: BeingErased | null = null;
   private request: AbortController | null = null;
   private stop: (() => void)[] = [];
 
@@ -59,7 +61,7 @@ export class PrepareLoading implements ReactiveController {
       this.shown = null;
       return;
     }
-    if (isOther) this.shown = null;
+    if (isOther) this.shown = this.beingErased = null;
     if (this.stop.length === 0) this.listen(session);
     if (isOther || (!this.shown && !this.request)) void this.load();
   }
@@ -73,7 +75,7 @@ export class PrepareLoading implements ReactiveController {
       const view = await readVerdict(this.asked().verdict, request.signal);
       if (request.signal.aborted) return;
       this.failed = view.can.prepare ? null : new ProblemError("not-allowed");
-      this.shown = view.can.prepare ? withSameText(view, this.shown) : null;
+      this.shown = view.can.prepare ? this.withoutErased(withSameText(view, this.shown)) : null;
       this.lost = false;
     } catch (error) {
       if (request.signal.aborted) return;
@@ -87,10 +89,25 @@ export class PrepareLoading implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  /** What is erased is covered until the text without it is here: the answer to what was asked before it is not that one. */
+  private cover(being: BeingErased): void {
+    this.beingErased = being;
+    if (this.shown) this.shown = this.withoutErased(this.shown);
+    this.host.requestUpdate();
+  }
+
+  private withoutErased(view: VerdictView): VerdictView {
+    const { beingErased } = this;
+    if (!beingErased || view.revision.number >= beingErased.revision) return view;
+    return { ...view, revision: coveredText(view.revision, beingErased) };
+  }
+
   private listen({ events }: Session): void {
     const ofIt = (verdict: VerdictId): boolean => verdict === this.asked().verdict;
     this.stop = [
       events.listen((event) => {
+        if (event.type === "revision" && event.erases !== undefined && ofIt(event.verdict))
+          this.cover({ revision: event.revision, paragraphs: event.erases });
         const isDue =
           event.type === "hello" || ((event.type === "verdict" || event.type === "revision") && ofIt(event.verdict));
         if (isDue) void this.load();

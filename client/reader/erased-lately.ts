@@ -1,5 +1,6 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { withWordsCovered } from "./covered-words.ts";
 
 /** Of which verdicts words were erased while a page stood open, and as the how-manieth erasure that it heard of. */
@@ -20,4 +21,16 @@ export function heardOf(event: ServerEvent, before: ErasedLately): ErasedLately 
 /** What is of a verdict, covered where its words were erased after it was asked for: when `asked` erasures had been heard of. */
 export function coveredIf<One>(erased: ErasedLately, verdict: VerdictId, asked: number, one: One): One {
   return (erased.of.get(verdict) ?? 0) > asked ? withWordsCovered(one) : one;
+}
+
+/** What waits, without what is said in verdicts that words were erased from since it was asked for, and in documents, which may quote them. */
+export function waitsWithoutErased(waits: NetworkView, asked: number, erased: ErasedLately): NetworkView {
+  if (erased.count <= asked) return waits;
+  const { waiting, mentions, documents } = waits;
+  return {
+    ...waits,
+    waiting: waiting.map((item) => coveredIf(erased, item.verdict, asked, item)),
+    ...(mentions ? { mentions: withWordsCovered(mentions) } : {}),
+    ...(documents ? { documents: withWordsCovered(documents) } : {}),
+  };
 }

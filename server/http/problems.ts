@@ -101,6 +101,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "coding-blind": 404,
   "standing-moved": 409,
   "case-moved": 409,
+  "passage-gone": 409,
   "output-moved": 409,
   "output-paired": 409,
   "output-signed": 409,

@@ -7,6 +7,7 @@ export const problems = {
     "The e-mail address or the password is wrong. Check both; a facilitator can send you a link for a new password.",
   "problem.case-moved":
     "Somebody has ruled on this disagreement meanwhile. Compare both, then record yours again or leave theirs.",
+  "problem.passage-gone": "Words that you chose are no longer in the text. Look at it as it is now, and choose again.",
   "problem.not-allowed": "You may not do this. Ask a facilitator of the network.",
   "problem.own-place": "Nobody changes their own role or organisation. Another facilitator of your organisation does.",
   "problem.operator-decides":

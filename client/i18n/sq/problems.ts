@@ -7,6 +7,7 @@ export const problems: Translation<typeof english> = {
     "Adresa e postës elektronike ose fjalëkalimi është i gabuar. Kontrolloni të dyja; një facilitator mund t’ju dërgojë një lidhje për fjalëkalim të ri.",
   "problem.case-moved":
     "Dikush ka vendosur ndërkohë për këtë mospërputhje. Krahasoni të dyja, pastaj regjistroni sërish tuajën ose lini tjetrën.",
+  "problem.passage-gone": "Fjalët që zgjodhët nuk janë më në tekst. Shiheni si është tani dhe zgjidhni përsëri.",
   "problem.not-allowed": "Kjo nuk ju lejohet. Drejtojuni një facilitatori të rrjetit.",
   "problem.own-place":
     "Askush nuk e ndryshon vetë rolin ose organizatën e vet. E bën një facilitator tjetër i organizatës suaj.",

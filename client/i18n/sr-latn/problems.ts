@@ -7,6 +7,7 @@ export const problems: Translation<typeof english> = {
     "Adresa e-pošte ili lozinka nije tačna. Proverite obe; facilitator vam može poslati link za novu lozinku.",
   "problem.case-moved":
     "Neko je u međuvremenu odlučio o ovom neslaganju. Uporedite obe odluke, pa svoju zabeležite ponovo ili ostavite tuđu.",
+  "problem.passage-gone": "Reči koje ste izabrali više nisu u tekstu. Pogledajte ga kakav je sada i izaberite ponovo.",
   "problem.not-allowed": "Ovo vam nije dozvoljeno. Obratite se facilitatoru mreže.",
   "problem.own-place": "Niko sam sebi ne menja ulogu ni organizaciju. To čini drugi facilitator vaše organizacije.",
   "problem.operator-decides":

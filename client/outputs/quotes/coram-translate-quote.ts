@@ -11,6 +11,10 @@ import { LightElement } from "../../elements/light-element.ts";
 import { languageName, t } from "../../i18n/t.ts";
 import type { QuoteToTranslate } from "./quote-service.ts";
 import "./quotes.css";
+import { consume } from "@lit/context";
+import type { ServerEvent } from "../../../schema/protocol/events.ts";
+import { type Session, sessionContext } from "../../app/session-context.ts";
+import { covered } from "../../reader/covered-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 declare global {
@@ -44,6 +48,9 @@ export class CoramTranslateQuote extends LightElement {
   @state() private isBusy = false;
   @query("textarea.translate-own") private readonly own!: HTMLTextAreaElement | null;
   private asked: AbortController | null = null;
+  @consume({ context: sessionContext, subscribe: true })
+  private readonly session: Session | null = null;
+  private stopHearing: (() => void) | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("of")) return;
@@ -57,9 +64,24 @@ export class CoramTranslateQuote extends LightElement {
     if (this.of) void this.load(this.of);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopHearing = this.session?.events.listen((event) => this.hear(event)) ?? null;
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.stopHearing?.();
     this.asked?.abort();
+  }
+
+  /** What is erased from the verdict is covered until its words were asked for anew. */
+  private hear(event: ServerEvent): void {
+    const { of, found } = this;
+    if (!of || event.type !== "revision" || event.verdict !== of.verdict || event.erases === undefined) return;
+    this.found = found && withLongerCovered(found);
+    this.asked?.abort();
+    void this.load(of);
   }
 
   protected override render(): TemplateResult {
@@ -234,6 +256,15 @@ export class CoramTranslateQuote extends LightElement {
   private readonly close = (): void => {
     this.dispatchEvent(new CustomEvent("coram-dialog-close"));
   };
+}
+
+function withLongerCovered({ words, own, longer, ...of }: LongerTranslations): LongerTranslations {
+  const each = ({ original, text, ...one }: Longer): Longer => ({
+    ...one,
+    original: covered(original),
+    text: covered(text),
+  });
+  return { ...of, words: covered(words), own: own && covered(own), longer: longer.map(each) };
 }
 
 function theirs(words: string, language: UiLanguage): TemplateResult {

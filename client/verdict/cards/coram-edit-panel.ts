@@ -29,6 +29,10 @@ const LABEL = /^(?:[A-Z]{1,2}|[0-9]{1,4})$/;
 export class CoramEditPanel extends VerdictElement {
   /** The words as they will be replaced (widened to whole words). */
   @property() words = "";
+  /** What stands there now that some of it was erased; null: the same. */
+  @property({ attribute: false }) now: string | null = null;
+  /** Under which the new words are kept; it names their place, never words. */
+  @property({ attribute: false }) keptAs = "correct";
   @property() textLang = "";
   @property() kind: EditKind = "correct";
   @property({ type: Number }) tagsTouched = 0;
@@ -45,11 +49,16 @@ export class CoramEditPanel extends VerdictElement {
   @state() private replacement = "";
   /** What stood in the field as it was sent: one may type on while it is on its way. */
   private sent: string | null = null;
+  /** What the field was filled with. */
+  private filled = "";
   @state() private tokenKind: TokenKind = "Victim";
   @state() private label = "A";
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("words") && !this.isTypedOn) this.replacement = this.shown;
+    const before = this.filled;
+    this.filled = this.shown;
+    const isUntouched = changed.has("now") && this.replacement === before;
+    if (isUntouched || (changed.has("words") && !this.isTypedOn)) this.replacement = this.filled;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -64,13 +73,14 @@ export class CoramEditPanel extends VerdictElement {
 
   private get insert(): string | null {
     if (this.kind === "redact") return LABEL.test(this.label) ? formatToken(this.tokenKind, this.label) : null;
+    if (this.replacement === this.filled) return null;
     const typed = withStoredTokens(this.replacement, this.textLang, new Set(this.tokens));
     return typed === this.words ? null : typed.normalize("NFC");
   }
 
   /** The words as one reads them in the text, and types them. */
   private get shown(): string {
-    return withTokenWords(this.words, this.textLang);
+    return withTokenWords(this.now ?? this.words, this.textLang);
   }
 
   private apply(event: Event): void {
@@ -82,7 +92,10 @@ export class CoramEditPanel extends VerdictElement {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) return this.apply(event);
+    // A line more is a paragraph more: it is asked for with Shift.
+    const isLine = event.target instanceof HTMLTextAreaElement && !event.shiftKey;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey || isLine) && !event.isComposing)
+      return this.apply(event);
     if (event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
@@ -146,7 +159,7 @@ export class CoramEditPanel extends VerdictElement {
         rows="2"
         lang=${this.textLang || nothing}
         .value=${this.replacement}
-        ${keepWords(`correct ${this.words}`, this.shown, true)}
+        ${keepWords(this.keptAs, this.shown, true)}
         @input=${(event: InputEvent) => (this.replacement = (event.target as HTMLTextAreaElement).value)}
       ></textarea>
     </div>`;

@@ -10,14 +10,12 @@ import { errorLine } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
+import type { Revision } from "../../../schema/text/revision.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 /** A paragraph of a full translation that is being edited. */
 export interface CorrectedParagraph {
   number: string;
-  original: string;
-  /** Of which the original is. */
-  revision: number;
   /** As it stands; null where it has no translation yet. */
   paragraph: TranslatedParagraph | null;
 }
@@ -34,6 +32,8 @@ export class CoramParagraphDialog extends VerdictElement {
   @property({ attribute: false }) verdict!: VerdictId;
   @property({ attribute: false }) language: UiLanguage = "en";
   @property() textLang = "";
+  /** The text that is shown now. */
+  @property({ attribute: false }) revision!: Revision;
   /** Null closes it. */
   @property({ attribute: false }) edited: CorrectedParagraph | null = null;
   @state() private text = "";
@@ -64,7 +64,9 @@ export class CoramParagraphDialog extends VerdictElement {
     </coram-dialog>`;
   }
 
-  private renderBody({ original, number }: CorrectedParagraph): TemplateResult {
+  private renderBody({ number }: CorrectedParagraph): TemplateResult {
+    const block = this.revision.blocks.find((each) => each.number === number);
+    const original = block ? this.revision.text.slice(block.start, block.end) : "";
     return html`<div class="translation-both">
       <blockquote class="quote" lang=${this.textLang || nothing}>${withTokenWords(original, this.textLang)}</blockquote>
       ${
@@ -103,7 +105,8 @@ export class CoramParagraphDialog extends VerdictElement {
     if (!edited || this.isBusy) return;
     this.isBusy = true;
     this.problem = null;
-    const { number, revision } = edited;
+    const { number } = edited;
+    const revision = this.revision.number;
     try {
       await putParagraph(this.verdict, this.language, number, {
         revision,

@@ -248,12 +248,9 @@ export class PageTranslation {
     const { model } = this.page;
     const block = this.blockAt(offset);
     if (!model || !block || block.number === null || !this.canTranslate) return;
-    const { text, number: revision } = model.view.revision;
     const { number } = block;
     const edited: CorrectedParagraph = {
       number,
-      original: text.slice(block.start, block.end),
-      revision,
       paragraph: this.whole?.paragraphs.find((each) => each.number === number) ?? null,
     };
     void import("./coram-paragraph-dialog.ts").then(() => {

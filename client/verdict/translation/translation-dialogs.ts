@@ -45,6 +45,7 @@ export function renderTranslationDialogs(
           .language=${language}
           .textLang=${textLang}
           .edited=${edited}
+          .revision=${model.view.revision}
           @coram-dialog-close=${closeDialogs}
         ></coram-paragraph-dialog>`
       : nothing

@@ -117,6 +117,8 @@ export const PROBLEM_CODES = [
   "coding-blind",
   "standing-moved",
   "case-moved",
+  /** Words that a ruling is to rest on are no longer in the text. */
+  "passage-gone",
   "output-moved",
   "output-paired",
   "output-signed",

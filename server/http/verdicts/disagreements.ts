@@ -13,7 +13,7 @@ import {
   type DisagreementView,
 } from "../../../schema/protocol/http/disagreements.ts";
 import { sameAnswer } from "../../../schema/reconcile/disagreements-of.ts";
-import { checkAnchor } from "../../../schema/text/anchors.ts";
+import { checkAnchor, resolveAnchor } from "../../../schema/text/anchors.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
 import { roundVersion } from "../../agreement/round-version.ts";
 import { amendDraft } from "../../reconcile/amend-draft.ts";
@@ -297,7 +297,11 @@ async function outcomeOf(
   if (outcome.kind === "none") return outcome;
   const isThere = async (anchor: Anchor): Promise<boolean> => {
     const revision = await deps.store.verdicts.revision(verdict.id, anchor.revision);
-    return revision !== null && checkAnchor(anchor, revision.text) === null;
+    if (revision === null || checkAnchor(anchor, revision.text) !== null) return false;
+    const maps = await deps.store.verdicts.maps(verdict.id);
+    // A colleague may have taken them out since: nothing stands on words that are gone.
+    if (resolveAnchor(anchor, maps, verdict.revision).ranges.length === 0) throw new Refusal("passage-gone");
+    return true;
   };
   const proof = "evidence" in outcome ? outcome.evidence : undefined;
   if (proof && !view.about) return refuse("evidence");

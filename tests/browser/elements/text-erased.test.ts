@@ -3,6 +3,8 @@ import { beforeEach, expect, test } from "vitest";
 import "../../../client/verdict/page/coram-verdict-page.ts";
 import "../../../client/find/coram-find-page.ts";
 import "../../../client/matrix/coram-matrix-page.ts";
+import "../../../client/network/coram-network-page.ts";
+import "../../../client/prepare/coram-prepare-page.ts";
 import "../../../client/matrix/coram-matrix-pane.ts";
 import type { CoramMatrixPane } from "../../../client/matrix/coram-matrix-pane.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
@@ -11,8 +13,8 @@ import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { openOutput } from "../../helpers/browser/outputs/output-page.ts";
 import { idOf } from "../../helpers/browser/output-nodes.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
-import { LAWYER } from "../../helpers/browser/shell-data.ts";
-import { mount } from "../../helpers/browser/shell-page.ts";
+import { FACILITATOR, LAWYER, NETWORK, VERDICTS } from "../../helpers/browser/shell-data.ts";
+import { holdNetwork, mount } from "../../helpers/browser/shell-page.ts";
 import { verdictOf } from "../../helpers/workshops/verdict-of.ts";
 
 beforeEach(() => browser.viewport(1280, 720));
@@ -55,18 +57,6 @@ async function open() {
     for (const hears of events["listeners"]) hears(event);
   };
   return { waiting, tell };
-}
-
-/** What is asked from now on waits for what comes back to be called. */
-function holdNetwork(): () => void {
-  let release = (): void => undefined;
-  const held = new Promise<void>((then) => (release = then));
-  const others = window.fetch;
-  window.fetch = async (...asked) => {
-    await held;
-    return others(...asked);
-  };
-  return release;
 }
 
 test("what is erased is covered at once, keeps its places, and gives way to the new text", async () => {
@@ -277,4 +267,45 @@ test("answers in words stand covered in the matrix while words are erased from t
   };
   release();
   await expect.poll(said).toContain("Victim");
+});
+
+test("what is said in a verdict stands covered on home while words are erased from it", async () => {
+  const said = (): string => document.querySelector("coram-waiting-list")?.textContent ?? "";
+  const of = {
+    kind: "thread",
+    from: FACILITATOR.id,
+    thread: "t",
+    audience: "internal",
+    at: "2026-11-20T13:55:00.000Z",
+  };
+  const waits = [
+    { ...of, verdict: VERDICTS.open.id, words: "Jelena went" },
+    { ...of, verdict: VERDICTS.blind.id, words: "Who went?" },
+  ];
+  const answers: Record<string, unknown> = { "GET /api/network": { ...NETWORK, waiting: waits } };
+  const { events } = await mount("coram-network-page", LAWYER, answers);
+  await expect.poll(said).toContain("Jelena went");
+  const release = holdNetwork();
+  for (const hears of events["listeners"])
+    hears({ type: "revision", verdict: VERDICTS.open.id, revision: 2, erases: "1" });
+  await expect.poll(said).not.toContain("Jelena");
+  expect(said()).toContain("Who went?");
+  answers["GET /api/network"] = { ...NETWORK, waiting: [{ ...waits[0], words: "[Victim A] went" }] };
+  release();
+  await expect.poll(said).toContain("[Victim");
+});
+
+test("the text that is prepared is covered while words are erased from it", async () => {
+  const path = `GET /api/verdicts/${id}`;
+  const view = { ...before, can: { ...before.can, prepare: true } };
+  const answers: Record<string, unknown> = { [path]: view };
+  const { events } = await mount("coram-prepare-page", FACILITATOR, answers, { verdictId: id } as object);
+  await expect.poll(shown).toContain("Jelena Marković");
+  const release = holdNetwork();
+  for (const hears of events["listeners"]) hears({ type: "revision", verdict: id, revision: 2, erases: "1" });
+  await expect.poll(shown).toContain("······ ········");
+  expect(shown()).not.toContain("Jelena");
+  answers[path] = { ...after, can: view.can };
+  release();
+  await expect.poll(shown).toContain("Victim");
 });

@@ -62,6 +62,18 @@ export async function mount<Page extends LitElement>(
   return { page, asked, accepted, events: session.events };
 }
 
+/** What is asked from now on waits for what comes back to be called. */
+export function holdNetwork(): () => void {
+  let release = (): void => undefined;
+  const held = new Promise<void>((then) => (release = then));
+  const others = window.fetch;
+  window.fetch = async (...asked) => {
+    await held;
+    return others(...asked);
+  };
+  return release;
+}
+
 function isRefused(answer: unknown): answer is Refused {
   return typeof answer === "object" && answer !== null && "problem" in answer && "status" in answer;
 }

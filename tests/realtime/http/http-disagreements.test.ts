@@ -216,6 +216,21 @@ describe("a ruling", () => {
     expect(await adjudicated(setting)).toEqual(["means.force: He took her papers"]);
   });
 
+  test("on words that a colleague has taken out of the text since is refused", async () => {
+    const setting = await twoLawyers();
+    const { server, made } = setting;
+    const { facilitator } = server.people;
+    const start = TEXT.indexOf("had no way out");
+    const end = start + "had no way out".length;
+    const edits = { baseRevision: 1, kind: "correct", edits: [{ start, end, insert: "" }] };
+    await server.ask(facilitator, "POST", `/api/verdicts/${made.verdict.id}/edits`, edits);
+    const outcome = { kind: "span", category: "means.force", anchor: { revision: 1, ranges: [{ start, end }] } };
+    const ruling = { version: 0, outcome, reason: "It is so." };
+    const answer = await post(setting, facilitator, caseOf(setting, "place"), "rulings", ruling);
+    expect([answer.status, Problem.parse(await answer.json()).code]).toEqual([409, "passage-gone"]);
+    expect(await adjudicated(setting)).toEqual(["means.force: He took her papers"]);
+  });
+
   test("is audited in ids and closed words, and everybody who may see the verdict is told", async () => {
     const setting = await twoLawyers();
     const { server, made, ana } = setting;

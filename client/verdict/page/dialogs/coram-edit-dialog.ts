@@ -4,7 +4,7 @@ import type { Verdict } from "../../../../schema/domain/verdict.ts";
 import type { EditDone } from "../../../../schema/protocol/http/verdicts.ts";
 import { resolveAnchor, touchedBy } from "../../../../schema/text/anchors.ts";
 import { quote } from "../../../../schema/text/quote.ts";
-import type { EditKind, EditMap, Range, Revision } from "../../../../schema/text/revision.ts";
+import type { EditKind, EditMap, Range, ResolvedAnchor, Revision } from "../../../../schema/text/revision.ts";
 import { findTokens } from "../../../../schema/text/token.ts";
 import { widenToWords } from "../../../../schema/text/widen.ts";
 import { describeProblem, ProblemError } from "../../../api/http.ts";
@@ -17,6 +17,7 @@ import { VerdictElement } from "../../../elements/verdict-element.ts";
 import type { TagView } from "../../../reader/text-views.ts";
 import type { ThreadView } from "../../../discussion/thread-view.ts";
 import { correctText } from "../../../prepare/corrections/change-text.ts";
+import { covered } from "../../../reader/covered-words.ts";
 import { wordsSent } from "../../../typed/keep-words.ts";
 
 declare global {
@@ -65,6 +66,8 @@ export class CoramEditDialog extends VerdictElement {
     return html`<coram-dialog open heading=${t("page.edit")} @coram-dialog-close=${this.close}>
       <coram-edit-panel
         .words=${quote(base, [range])}
+        .now=${this.withoutErased}
+        .keptAs=${this.keptAs}
         .textLang=${this.textLang}
         .tagsTouched=${touched.tags}
         .threadsTouched=${touched.threads}
@@ -79,11 +82,27 @@ export class CoramEditDialog extends VerdictElement {
     </coram-dialog>`;
   }
 
+  private get keptAs(): string {
+    const { base, range } = this.editing;
+    return `correct ${base.number} ${range.start}-${range.end}`;
+  }
+
   /** Where the words to correct are in the text shown now; null where a colleague has taken them away. */
   private get carried(): Range | null {
+    return this.place.ranges[0] ?? null;
+  }
+
+  private get place(): ResolvedAnchor {
     const { range, base } = this.editing;
-    const anchor = { revision: base.number, ranges: [range] };
-    return resolveAnchor(anchor, this.maps, this.revision.number).ranges[0] ?? null;
+    return resolveAnchor({ revision: base.number, ranges: [range] }, this.maps, this.revision.number);
+  }
+
+  /** The words as they are now where some were erased, or are being erased; null else: what a colleague corrects meanwhile is said on sending. */
+  private get withoutErased(): string | null {
+    const { base, range } = this.editing;
+    const { state, ranges } = this.place;
+    const now = quote(this.revision, ranges);
+    return state === "redacted" || now === covered(quote(base, [range])) ? now : null;
   }
 
   private touched(range: Range): { tags: number; threads: number } {
@@ -109,7 +128,7 @@ export class CoramEditDialog extends VerdictElement {
       const edits = [{ ...range, insert }];
       const done = await correctText(this.verdict.id, { baseRevision: base.number, kind, edits }, signal);
       if (done) {
-        wordsSent(this, `correct ${quote(base, [range])}`);
+        wordsSent(this, this.keptAs);
         const goOn = this.panel?.isTypedOn ? this.writtenBy(done) : null;
         this.emit("coram-edited", { done, goOn });
         if (done.revision) announce(t("page.word-changed", { revision: done.revision.number }));

@@ -5,7 +5,7 @@ import "../../../../client/outputs/quotes/coram-translate-quote.ts";
 import { newId, VerdictId } from "../../../../schema/domain/ids.ts";
 import { toAnchorText } from "../../../../schema/editor/output-nodes.ts";
 import { LAWYER } from "../../../helpers/browser/shell-data.ts";
-import { mount } from "../../../helpers/browser/shell-page.ts";
+import { holdNetwork, mount } from "../../../helpers/browser/shell-page.ts";
 
 test("where somebody was quicker the words and the translation of now are shown, and what was typed is kept by one more press", async () => {
   const verdict = newId(VerdictId);
@@ -30,4 +30,27 @@ test("where somebody was quicker the words and the translation of now are shown,
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
   const sent = (): unknown => asked.findLast(({ what }) => what.startsWith("POST"))?.body;
   await expect.poll(sent).toMatchObject({ revision: 2, corrects: "took it", text: "seized her passport" });
+});
+
+test("words that are erased are covered in the open dialog, until they were asked for anew", async () => {
+  const verdict = newId(VerdictId);
+  const anchor = { revision: 1, ranges: [{ start: 3, end: 9 }] };
+  const read = `GET /api/verdicts/${verdict}/passage-translations?${new URLSearchParams({ language: "en", anchor: toAnchorText(anchor) })}`;
+  const longer = [{ paragraph: "1", original: "Jelena je došla.", text: "Jelena came.", author: LAWYER.id }];
+  const found = { revision: 1, words: "Jelena", lang: "sr-Latn", own: null, longer };
+  const answers: Record<string, unknown> = { [read]: found };
+  const of = { verdict, anchor, language: "en" as const };
+  const { page, events } = await mount<CoramTranslateQuote>("coram-translate-quote", LAWYER, answers, { of });
+  const shown = (): string =>
+    [page.textContent, ...[...page.querySelectorAll("textarea")].map(({ value }) => value)].join();
+  await expect.poll(shown).toContain("Jelena came.");
+  const release = holdNetwork();
+  await userEvent.fill(page.querySelector("textarea.translate-own") as Element, "She");
+  for (const hears of events["listeners"]) hears({ type: "revision", verdict, revision: 2, erases: "1" });
+  await expect.poll(shown).not.toContain("Jelena");
+  expect(shown()).toContain("······");
+  answers[read] = { ...found, revision: 2, words: "[Victim A]", longer: [] };
+  release();
+  await expect.poll(shown).toContain("[Žrtva");
+  expect(page.querySelector<HTMLTextAreaElement>("textarea.translate-own")?.value).toBe("She");
 });

@@ -1,7 +1,7 @@
 import { page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import "../../../../client/rounds/coram-round-notice.ts";
-import { newId, RoundId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { newId, randomId, RoundId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
 import { isTyping } from "../../../../client/elements/key-press.ts";
 import { layoutLanes } from "../../../../client/verdict/layout/lane-layout.ts";
@@ -139,7 +139,13 @@ describe("the selection bar", () => {
 describe("the edit panel", () => {
   const make = async () => {
     const panel = mount(document.createElement("coram-edit-panel"), "32rem");
-    Object.assign(panel, { words: "ostecena", textLang: "sr-Latn", tagsTouched: 3, threadsTouched: 1 });
+    Object.assign(panel, {
+      keptAs: randomId(),
+      words: "ostecena",
+      textLang: "sr-Latn",
+      tagsTouched: 3,
+      threadsTouched: 1,
+    });
     await panel.updateComplete;
     return panel;
   };
@@ -179,7 +185,7 @@ describe("the edit panel", () => {
 
   it("shows a placeholder as the text does, and takes it back as it is kept", async () => {
     const panel = mount(document.createElement("coram-edit-panel"), "32rem");
-    Object.assign(panel, { words: "[Victim A] rece", textLang: "sr-Latn", tokens: ["[Victim A]"] });
+    Object.assign(panel, { keptAs: randomId(), words: "[Victim A] rece", textLang: "sr-Latn", tokens: ["[Victim A]"] });
     await panel.updateComplete;
     const applied = heard("coram-edit-apply");
     const area = panel.querySelector<HTMLTextAreaElement>("textarea");
@@ -189,6 +195,24 @@ describe("the edit panel", () => {
     await panel.updateComplete;
     await press(panel.querySelector(".form-actions") as Element, "Correct");
     expect(applied.map(({ detail }) => detail.insert)).toEqual(["[Victim A] reče [Svedok 1]"]);
+  });
+
+  it("shows words without what is erased, fills its field with them while nothing is typed, and is sent by Enter", async () => {
+    const panel = await make();
+    const applied = heard("coram-edit-apply");
+    const area = panel.querySelector("textarea") as HTMLTextAreaElement;
+    panel.now = "········";
+    await panel.updateComplete;
+    expect([panel.querySelector("blockquote")?.textContent, area.value]).toEqual(["········", "········"]);
+    await userEvent.click(area);
+    await userEvent.keyboard("{Enter}");
+    expect(applied).toEqual([]);
+    await userEvent.fill(area, "oštećena");
+    panel.now = "[Victim A]";
+    await panel.updateComplete;
+    expect(area.value).toBe("oštećena");
+    await userEvent.keyboard("{Shift>}{Enter}{/Shift}strana{Enter}");
+    expect(applied.map(({ detail }) => detail.insert)).toEqual(["oštećena\nstrana"]);
   });
 
   it("explains a conflict in a sentence and leaves with Esc", async () => {
