@@ -108,6 +108,8 @@ export class CoramSlipSheet extends VerdictElement {
 
   private renderMarks(): TemplateResult {
     const { marks, canMark } = this.model;
+    // What is said of one that is being opened stands in its place: on a quick server nothing moves.
+    if (marks.length === 0 && this.model.isOpening && !this.model.isLost) return html``;
     if (marks.length === 0) return html`<p class="sub">${t(canMark ? "slip.select-words" : "slip.empty")}</p>`;
     return html`<ul class="slip-marks">
       ${marks.map((mark) => {
