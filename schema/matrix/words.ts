@@ -216,18 +216,13 @@ export function cellWords(cell: MatrixCell, words: MatrixWords): string {
   return cell.subjects.map((subject) => subjectWords(subject, cell.coders, words)).join("\n");
 }
 
-/** "[Victim A]: yes 2 of 3, not answered 1 of 3". */
+/** "[Victim A]: yes (2 of 3, unsure), not answered (1 of 3)": without brackets the number of an answer would run into that of its coders. */
 export function subjectWords({ unit, values, silent }: SubjectAnswer, coders: number, words: MatrixWords): string {
-  const counted = (text: string, n: number): string => {
-    if (coders < 2) return text;
-    const of = fill(words.of, n, coders);
-    // Two numbers beside each other run into one.
-    return /\d/.test(text) ? `${text} (${of})` : `${text} ${of}`;
+  const counted = (text: string, n: number, unsure = 0): string => {
+    const beside = [...(coders < 2 ? [] : [fill(words.of, n, coders)]), ...(unsure > 0 ? [words.unsure] : [])];
+    return beside.length > 0 ? `${text} (${beside.join(", ")})` : text;
   };
-  const parts = values.map((value) => {
-    const unsure = value.unsure > 0 ? ` (${words.unsure})` : "";
-    return `${counted(value.words, value.coders)}${unsure}`;
-  });
+  const parts = values.map((value) => counted(value.words, value.coders, value.unsure));
   if (silent > 0) parts.push(counted(words.notAnswered, silent));
   return `${unit ? `${unit}: ` : ""}${parts.join(", ")}`;
 }

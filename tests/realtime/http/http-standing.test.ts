@@ -126,7 +126,7 @@ test("of a round that is not settled coders are a range that no sum takes in, an
   expect([rowOf("means")[of], rowOf("All tags")[of]]).toEqual(["1–2", "1–2"]);
   expect(rowOf("All tags").slice(-2)).toEqual([2, 2]);
   const answer = all.get("Questions × verdicts")?.find(([, label]) => label === "q.claim") ?? [];
-  expect(answer).toContain("no 1 of 2, yes 1 of 2");
+  expect(answer).toContain("no (1 of 2), yes (1 of 2)");
   // Whose file holds their own tags alone has no range of everybody's; who codes blind has nothing of the verdict.
   const own = await sheets(lawyer);
   expect(own.get("Categories × verdicts")?.[0]).toHaveLength(6);

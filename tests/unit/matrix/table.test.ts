@@ -330,8 +330,8 @@ describe("the matrix by questions", () => {
     );
     expect(told).toMatchObject({
       rows: [
-        ["K 1", "yes 2 of 3, no 1 of 3"],
-        ["K 2", "no 2 of 3, not answered 1 of 3"],
+        ["K 1", "yes (2 of 3), no (1 of 3)"],
+        ["K 2", "no (2 of 3), not answered (1 of 3)"],
       ],
       sums: ["no 1 of 2, coders differ 1 of 2 (verdicts)"],
     });
