@@ -63,14 +63,14 @@ export class CoramWaitingList extends LightElement {
     const { waiting = [], documents = [], scans = [], proposed = [], votes = [], wordings = [] } = this.network ?? {};
     const lines = [
       ...this.mentions.render(this.network, (id) => this.nameOf(id)),
-      ...waiting.map((item) => ({ at: item.at, line: this.renderItem(item) })),
+      ...waiting.map((item) => ({ at: item.at, line: this.renderItem(item), isOpen: item.isOpen })),
       ...documents.map((item) => ({ at: item.at, line: this.renderOutput(item) })),
       ...proposed.map((item) => ({ at: item.at, line: this.renderProposed(item) })),
       ...votes.map((item) => ({ at: item.at, line: this.renderVote(item) })),
       ...wordings.map((item) => ({ at: item.at, line: this.renderWording(item) })),
       ...scans.map((item) => ({ at: item.at, line: renderScan(item) })),
       ...this.replies.map((item) => ({ at: item.at, line: renderReply(item) })),
-    ].sort((a, b) => b.at.localeCompare(a.at));
+    ].sort(ownFirst);
     if (lines.length === 0)
       return html`<p class="note sub empty">${t(this.isOld ? "network.waiting-unknown" : "network.waiting-none")}</p>
         ${this.isOld ? nothing : this.renderNext()}`;
@@ -347,6 +347,11 @@ function noteOf({ kind, at, due, count = 0, all, paragraph }: Waiting): Template
 }
 
 /** Said by whom, with what they said where it came along. */
+/** What is one's own to do before what is anybody's, the newest first. */
+function ownFirst(a: { at: string; isOpen?: true | undefined }, b: { at: string; isOpen?: true | undefined }): number {
+  return Number(a.isOpen ?? false) - Number(b.isOpen ?? false) || b.at.localeCompare(a.at);
+}
+
 function commentBy(name: string, audience: Waiting["audience"], words = ""): string {
   if (words !== "") return t(audience === "review" ? "home.said-to-guests" : "home.said", { name, words });
   return t(audience === "review" ? "network.waiting-thread-review" : "network.waiting-thread", { name });

@@ -41,6 +41,8 @@ export const WaitingItem = z.object({
   paragraph: z.string().optional(),
   words: z.string().optional(),
   isReply: z.literal(true).optional(),
+  /** Said, or suggested, to nobody in particular: anybody who knows the verdict may answer. */
+  isOpen: z.literal(true).optional(),
   /** The category of a suggested tag. */
   category: z.object({ code: z.string(), label: Localised }).optional(),
   /** The first of the answers. */

@@ -3,7 +3,7 @@ import { mentionsIn } from "../../schema/rooms/mentions.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import { termOf } from "../../schema/domain/people/guest-terms.ts";
 
-interface Said {
+export interface Said {
   author: MemberId;
   body: string;
 }

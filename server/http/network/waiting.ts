@@ -14,7 +14,7 @@ import { shortened } from "../../../schema/text/shortened.ts";
 import type { RoundRow } from "../../store/round-store.ts";
 import type { OwnerOffer } from "../../store/verdict-store.ts";
 import { coderProgress } from "../../access/coder-progress.ts";
-import { concerns } from "../../access/concerns.ts";
+import { concerns, type Said } from "../../access/concerns.ts";
 import { countWaiting, misfitAnswers } from "../../methodology/waiting-reviews.ts";
 import { replacedByCoders } from "../../reconcile/replaced-rulings.ts";
 import type { Store } from "../../store/store.ts";
@@ -150,20 +150,31 @@ export async function waitingFor(
     const place = async () => placeOf(source, tag?.anchor ?? thread.anchor);
     const isApart = !isTheirVerdict || isBefore(at, joined);
     const isOthers = suggestion !== null && applied === null && author !== me.id;
-    const isTheirs =
-      word && word.author !== me.id && concerns(me, author, words, tag ? [tag.author] : [], inviters, isApart);
+    const last = word && word.author !== me.id ? word : null;
+    const isFor = (apart: boolean): boolean =>
+      last !== null && concerns(me, author, words, tag ? [tag.author] : [], inviters, apart);
+    const isTheirs = isFor(isApart);
+    const open = isFor(true) ? {} : { isOpen: true as const };
     // Whom it concerns and who may not tag, is told of a tag that is suggested, too, until somebody has answered it.
-    const isUnanswered = isTheirs && words.length === 1 && word.author === author;
+    const isUnanswered = isTheirs && words.length === 1 && last?.author === author;
     if (isOthers && (((mayTag || mayAdd) && !isApart) || isUnanswered)) {
       const category = await categoryNamed(store, suggestion);
-      waiting.push({ ...item, ...(await place()), kind: "suggestion", from: author, ...category });
-    } else if (isTheirs) {
-      const said = shortened(word.body, WORDS_MAX);
-      const isReply = words.some(({ author: by }) => by === me.id) ? { isReply: true as const } : {};
-      waiting.push({ ...item, ...(await place()), kind: "thread", from: word.author, words: said, ...isReply });
+      waiting.push({ ...item, ...(await place()), kind: "suggestion", from: author, ...category, ...open });
+    } else if (isTheirs && last) {
+      waiting.push({ ...item, ...(await place()), ...open, ...saidLast(me, last, words) });
     }
   }
   return waiting;
+}
+
+/** What was said last to somebody, who may have spoken before. */
+function saidLast(
+  me: Pick<Member, "id">,
+  { author: from, body }: Said,
+  said: readonly Said[],
+): Pick<Waiting, "kind" | "from" | "words" | "isReply"> {
+  const isReply = said.some(({ author }) => author === me.id) ? { isReply: true as const } : {};
+  return { kind: "thread", from, words: shortened(body, WORDS_MAX), ...isReply };
 }
 
 /** What a category is called in the version in force, as far as it has it. */

@@ -319,7 +319,7 @@ test("what waits: threads that concern one where others had the last word, sugge
   const tag = tagOf(made, server.people.otherLawyer.member.id);
   await server.store.rooms.replaceRows(made.rooms.layer, { ...NO_ROWS, annotations: [tag] });
   const onTag = await say(server, made, { by: other, annotation: tag.id });
-  // Who is of another organisation is asked what is nobody's once they have opened the verdict.
+  // Of another organisation is asked what is nobody's who has opened the verdict.
   expect(await waits(server.people.otherLawyer)).toEqual([`thread ${onTag}`]);
   await server.ask(server.people.otherLawyer, "GET", `/api/verdicts/${made.verdict.id}?opened`);
   expect(await waits(server.people.otherLawyer)).toEqual([...unanswered, `thread ${onTag}`].sort());
@@ -344,14 +344,15 @@ test("a suggested tag says which, and waits in what is settled, too, for who may
   const made = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
   const guest = await server.guestOf(made.verdict.id);
   const thread = await say(server, made, { by: guest.member.id, suggestion: "means.force", audience: "review" });
-  const waits = async (who: Person) =>
-    (await network(server, who)).waiting.map(({ kind, thread: of, category }) => [kind, of, category?.code]);
-  const suggested = [["suggestion", thread, "B1"]];
-  for (const who of [facilitator, lawyer]) expect(await waits(who)).toEqual(suggested);
+  const waits = async (who: Person): Promise<string[]> =>
+    (await network(server, who)).waiting.map(({ thread: of, category, isOpen }) => `${of} ${category?.code} ${isOpen}`);
+  // Who invited the guest is to answer; it is anybody's else.
+  const [invited, others] = [[`${thread} B1 undefined`], [`${thread} B1 true`]];
+  expect([await waits(facilitator), await waits(lawyer)]).toEqual([invited, others]);
   const [round] = await server.store.verdicts.rounds(made.verdict.id);
   const settled = `/api/verdicts/${made.verdict.id}/rounds/${round?.id}/adjudicated`;
   expect((await server.ask(facilitator, "POST", settled)).ok).toBe(true);
-  for (const who of [facilitator, lawyer]) expect(await waits(who)).toEqual(suggested);
+  expect([await waits(facilitator), await waits(lawyer)]).toEqual([invited, others]);
   // It is the guest's: it waits for who may add it and who invited the guest.
   expect(await waits(reviewer)).toEqual([]);
 });

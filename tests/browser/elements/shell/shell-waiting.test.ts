@@ -31,6 +31,7 @@ const ALL_KINDS = [
     thread: "t",
     audience: "internal",
     words: "Why?",
+    isOpen: true,
   },
   {
     ...of,
@@ -103,7 +104,6 @@ describe("Waiting for you and notices", () => {
       [expect.stringMatching(/^Signed\. Nobody can sign second/), expect.any(String), "Look"],
       ["Signed. It waits for Elira K. or Petar I. to sign second.", expect.any(String), "Look"],
       [expect.stringMatching(/^Elira K\. has signed that guests may read it/), expect.any(String), "Sign"],
-      ["Elira K.: Why?", expect.any(String), "Reply"],
       ["Elira K. suggests the tag B1 Force", expect.any(String), "Look"],
       ["2 answers are not offered in the methodology any more: answer anew", expect.any(String), "Review"],
       ["2 quotes are out of date: see what has changed", "", "Look"],
@@ -116,17 +116,19 @@ describe("Waiting for you and notices", () => {
         "Look",
       ],
       ["The scan of 12 pages is read: confirm it, or it is gone on 27 November 2026", "", "Confirm"],
+      // What is anybody's comes last.
+      ["Elira K.: Why?", expect.any(String), "Reply"],
     ]);
     const page = `/verdicts/${VERDICTS.open.id}`;
     expect(document.querySelectorAll("coram-waiting-list a")[3]?.getAttribute("href")).toBe(`${page}?dialog=settle`);
     const sheet = `${page}?question=q.claim&subject=verdict`;
     expect(document.querySelectorAll("coram-waiting-list a")[7]?.getAttribute("href")).toBe(`${page}?dialog=stage`);
-    expect(document.querySelectorAll("coram-waiting-list a")[10]?.getAttribute("href")).toBe(sheet);
-    expect(buttons.slice(13, 15)).toEqual([
+    expect(document.querySelectorAll("coram-waiting-list a")[9]?.getAttribute("href")).toBe(sheet);
+    expect(buttons.slice(12, 14)).toEqual([
       `/methodology?view=draft&category=made.1&thread=${"t".repeat(22)}`,
       `/methodology?view=draft&part=questions&question=q.claim&thread=${"t".repeat(22)}`,
     ]);
-    expect(buttons[15]).toBe(`/workshops/${"w".repeat(22)}?decision=${"d".repeat(22)}`);
+    expect(buttons[14]).toBe(`/workshops/${"w".repeat(22)}?decision=${"d".repeat(22)}`);
     await expectAccessible();
   });
 
