@@ -57,7 +57,7 @@ export const mk: RecordWords = {
   askedAt: "Прашање ({table}): {words}.",
   voteAt: "Гласање за {words} ({table}): {counts}.",
   yesNo: { yes: "{n} за", no: "{n} против" },
-  abstained: "{n} воздржани",
+  abstained: "воздржани: {n}",
   points: { one: "{n} поен", other: "{n} поени" },
   voteOpen: "сѐ уште трае",
   secret: "Таен глас.",

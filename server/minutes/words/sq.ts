@@ -57,7 +57,7 @@ export const sq: RecordWords = {
   askedAt: "Pyetje ({table}): {words}.",
   voteAt: "Votimi për {words} ({table}): {counts}.",
   yesNo: { yes: "{n} për", no: "{n} kundër" },
-  abstained: "{n} abstenuan",
+  abstained: "abstenime: {n}",
   points: { one: "{n} pikë", other: "{n} pikë" },
   voteOpen: "është ende i hapur",
   secret: "Votim i fshehtë.",
