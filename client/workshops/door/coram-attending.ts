@@ -34,6 +34,7 @@ import type { CoramShownPassages } from "./coram-shown-passages.ts";
 import "./coram-shown-passages.ts";
 import { SaysHeight } from "../says-height.ts";
 import { WorkshopClock } from "../workshop-clock.ts";
+import type { WorkshopEvent } from "../workshop-event.ts";
 import { TurnsByKey } from "../desk/turns-by-key.ts";
 import { renderConsents } from "./render-consents.ts";
 import { SaidConsents } from "./said-consents.ts";
@@ -49,7 +50,7 @@ const REST_MS = 80;
 export class CoramAttending extends LightElement {
   constructor() {
     super();
-    const standing = (): Standing | null => this.attending && standingFor(this.attending);
+    const standing = (): Standing | null => this.shown && standingFor(this.shown);
     new CallsToStep(this, standing, () => this.bar?.left());
     new CallsOfFloor(this, standing);
     new TurnsByKey(this);
@@ -57,6 +58,8 @@ export class CoramAttending extends LightElement {
   }
 
   @state() private attending: Attending | null = null;
+  /** How the workshop stands by what was heard last, which may be before it is read. */
+  @state() private heardOf: WorkshopEvent | null = null;
   @state() private refused: unknown = null;
   /** The language that passages are read in besides their own; null: theirs alone. */
   @state() private reads: UiLanguage | null = language();
@@ -73,6 +76,7 @@ export class CoramAttending extends LightElement {
   private readonly texts = onceFor(shownTexts);
   private readonly room = onceFor(guestRoom);
   private readonly coded = onceFor(codedStep);
+  private readonly ahead = onceFor(goneAhead);
   private readonly votes = onceFor(
     (id: Attending["workshop"]) =>
       new GuestVotes(
@@ -87,7 +91,10 @@ export class CoramAttending extends LightElement {
   });
   private readonly refetch = new Refetch(this, {
     session: () => this.session,
-    isOld: ({ type }) => type === "workshop" || type === "ballot" || type === "decided",
+    isOld: (event) => {
+      if (event.type === "workshop") this.heardOf = event;
+      return event.type === "workshop" || event.type === "ballot" || event.type === "decided";
+    },
     fetch: (signal) => readAttending(signal),
     take: (attending) => {
       this.attending = attending;
@@ -106,8 +113,12 @@ export class CoramAttending extends LightElement {
     document.removeEventListener("keydown", this.onKey);
   }
 
+  private get shown(): Attending | null {
+    return this.attending && this.ahead(this.attending, this.heardOf);
+  }
+
   protected override render(): TemplateResult {
-    const { attending, refused } = this;
+    const { shown: attending, refused } = this;
     const problem = refused ?? this.refetch.problem;
     return html`<div class="page page-narrow attending" @coram-words-here=${() => this.bar?.arrived()}>
       ${attending ? this.renderIn(attending) : problem === null ? skeleton(6, t("shell.loading")) : nothing}
@@ -168,7 +179,7 @@ export class CoramAttending extends LightElement {
       needsPassages(step.kind) && member
         ? html`<coram-slip-work
             .room=${this.room(attending.workshop, member)}
-            .step=${this.coded(attending)}
+            .step=${this.coded(step, isAhead(attending, this.heardOf) ? this.heardOf.edition : (step.edition?.number ?? null))}
             .source=${this.texts(passages, reads)}
           ></coram-slip-work>`
         : html`<coram-shown-passages
@@ -287,11 +298,28 @@ function guestRoom(workshop: Attending["workshop"], member: Member): CodingRoom 
   return { workshop, me: toMemberCard(member), isSeated: true, leads: false, isGuest: true, members: [], setters: [] };
 }
 
+/** Whether what was heard is newer than what is read, and of the very step that is under way. */
+function isAhead({ version, workshop, step }: Attending, heard: WorkshopEvent | null): heard is WorkshopEvent {
+  return (
+    heard !== null &&
+    heard.workshop === workshop &&
+    heard.version > version &&
+    heard.step === step?.id &&
+    heard.phase !== null
+  );
+}
+
+/** A silence begins as it is heard of, as on the page of a member: until all is read anew on a slow server it may be over. */
+function goneAhead(attending: Attending, heard: WorkshopEvent | null): Attending {
+  const { step } = attending;
+  if (!step || !isAhead(attending, heard)) return attending;
+  const { phase, pass, endsAt } = heard;
+  return { ...attending, step: { ...step, phase, pass, endsAt } };
+}
+
 /** The running step; how it stands is asked for anew with each look at it. */
-function codedStep({ step }: Attending): CodedStep | null {
-  if (!step) return null;
-  const { id, kind, phase, pass, edition } = step;
-  return { id, kind, phase, pass, edition: edition?.number ?? null, endedAt: null };
+function codedStep({ id, kind, phase, pass }: ShownStep, edition: number | null): CodedStep {
+  return { id, kind, phase, pass, edition, endedAt: null };
 }
 
 declare global {

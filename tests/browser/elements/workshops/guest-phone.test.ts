@@ -6,8 +6,8 @@ import { setLanguage } from "../../../../client/i18n/t.ts";
 import { newId, PassageId, StepId } from "../../../../schema/domain/ids.ts";
 import type { ServerEvent } from "../../../../schema/protocol/events.ts";
 import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
-import { LAWYER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
-import { mount } from "../../../helpers/browser/shell-page.ts";
+import { LAWYER, METHODOLOGY, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
 import { attending } from "../../../helpers/workshops/attending.ts";
 
 onShellPage();
@@ -100,4 +100,41 @@ it("begins in the code, and goes on in the name, by keys alone", async () => {
   await expect.element(browser.getByRole("textbox", { name: "Code" })).toHaveFocus();
   await userEvent.keyboard("nhe j3f{Enter}");
   await expect.element(browser.getByRole("textbox", { name: /^Name/ })).toHaveFocus();
+});
+
+it("begins a slip with its silence, before all is read anew", async () => {
+  if (!of.step) throw new Error("no step");
+  const { content } = METHODOLOGY;
+  const coded = { kind: "code", phase: "revealed", pass: 1, edition: { number: 6, content, gone: [] } } as const;
+  const step = { ...of.step, ...coded };
+  const path = `/api/workshops/${of.workshop}/steps/${step.id}`;
+  const slips = {
+    step: step.id,
+    pass: 1,
+    handedIn: 1,
+    seats: 1,
+    own: null,
+    passages: [],
+    reveals: [],
+    key: [],
+    paper: null,
+  };
+  const slow = { status: 503, problem: { code: "overloaded" } };
+  const answers: Answers = {
+    "GET /api/attending": { ...of, step },
+    [`GET ${path}/slips`]: slips,
+    [`GET ${path}/edition`]: { number: 6, categories: content.categories, gone: [] },
+    [`POST ${path}/slip`]: slow,
+  };
+  const { events } = await mount("coram-attending", LAWYER, answers);
+  await expect.element(browser.getByText(/acceptable/u).first()).toBeVisible();
+  answers["GET /api/attending"] = slow;
+  const told = { state: "open", step: step.id, phase: "silence", pass: 2, edition: 6, endsAt: null } as const;
+  const counts = { version: of.version + 1, course: 6, term: 1, floor: null };
+  for (const hears of events["listeners"]) hears({ type: "workshop", workshop: of.workshop, ...told, ...counts });
+  await expect.element(browser.getByText(/Your slip is being opened…/u)).toBeVisible();
+  // What was asked before is no newer.
+  answers["GET /api/attending"] = { ...of, step };
+  for (const hears of events["listeners"]) hears({ type: "decided", workshop: of.workshop });
+  await expect.element(browser.getByText(/Your slip is being opened…/u)).toBeVisible();
 });
