@@ -142,7 +142,7 @@ export const people = {
   "people.place-alone":
     "{name} is the only member of {organisation} here, and decides alone on leaving. Once they have left, facilitators of the other organisations can bring them back.",
   "people.place-only":
-    "{name} is the only facilitator of {organisation} and has to make somebody else one first. If they have left for good, whoever runs the server adds a facilitator.",
+    "{name} is the only facilitator of {organisation}. Before their role can change, they make somebody else a facilitator; if they have left for good, whoever runs the server adds one.",
   "people.bring-back": "Bring back",
   "people.bring-back-of": "Bring back {name}",
   "people.back-title": "{name} is here again",

@@ -146,7 +146,7 @@ export const people: Translation<typeof english> = {
   "people.place-alone":
     "{name} është anëtari i vetëm i organizatës {organisation} dhe vendos vetë nëse largohet. Pastaj facilitatorët e organizatave të tjera mund ta rikthejnë.",
   "people.place-only":
-    "{name} është facilitatori i vetëm i organizatës {organisation} dhe duhet të bëjë më parë facilitator dikë tjetër. Nëse është larguar përfundimisht, një facilitator e shton kush e mirëmban serverin.",
+    "{name} është facilitatori i vetëm i organizatës {organisation}. Para se t’i ndryshohet roli, duhet të bëjë facilitator dikë tjetër; nëse është larguar përfundimisht, një facilitator e shton kush e mirëmban serverin.",
   "people.bring-back": "Ktheje",
   "people.bring-back-of": "Ktheje: {name}",
   "people.back-title": "{name}: përsëri në rrjet",

@@ -148,7 +148,7 @@ export const people: Translation<typeof english> = {
   "people.place-alone":
     "{name} je jedini član organizacije {organisation} i sam odlučuje da li odlazi. Posle toga facilitatori drugih organizacija mogu da vrate tu osobu.",
   "people.place-only":
-    "{name} je jedini facilitator organizacije {organisation} i najpre treba da tu ulogu dodeli nekom drugom. Ako se više neće vratiti, facilitatora dodaje onaj ko održava server.",
+    "{name} je jedini facilitator organizacije {organisation}. Pre nego što ta uloga može da se promeni, treba da je dodeli nekom drugom; ako se više neće vratiti, facilitatora dodaje onaj ko održava server.",
   "people.bring-back": "Vrati",
   "people.bring-back-of": "Vrati: {name}",
   "people.back-title": "{name}: ponovo u mreži",

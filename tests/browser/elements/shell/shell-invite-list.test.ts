@@ -303,7 +303,7 @@ describe("roles of coram-members-page", () => {
     const members = [...MEMBERS.members, leader, lawyer, gone];
     await mount("coram-members-page", FACILITATOR, { ...ANSWERS, "GET /api/members": { ...MEMBERS, members } });
     await expect
-      .element(browser.getByText(/^Besim F\. is the only facilitator of .* has to make somebody/))
+      .element(browser.getByText(/^Besim F\. is the only facilitator of .* Before their role can change/))
       .toBeVisible();
     await expect.element(browser.getByRole("combobox", { name: "Role of Arta L." })).not.toBeInTheDocument();
     const organisation = organisationOf("Elira K.").element() as HTMLSelectElement;
