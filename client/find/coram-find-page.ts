@@ -261,22 +261,7 @@ export class CoramFindPage extends LightElement {
             </div>`
           : nothing
       }
-      ${
-        view === "lines" && !isNone
-          ? html`<select
-              class="field"
-              aria-label=${t("find.order")}
-              @change=${(event: Event) => this.choose({ order: FindOrder.parse((event.target as HTMLSelectElement).value) })}
-            >
-              ${FindOrder.options.map(
-                (each) =>
-                  html`<option value=${each} .selected=${each === this.choice.order}>
-                    ${t(`find.order-${each}`)}
-                  </option>`,
-              )}
-            </select>`
-          : nothing
-      }
+      ${view === "lines" && !isNone ? this.renderOrder() : nothing}
       <button
         type="button"
         class="button button-small find-narrow"
@@ -286,6 +271,19 @@ export class CoramFindPage extends LightElement {
         ${t("find.narrow")}
       </button>
     </div>`;
+  }
+
+  private renderOrder(): TemplateResult {
+    return html`<select
+      class="field"
+      aria-label=${t("find.order")}
+      @change=${(event: Event) => this.choose({ order: FindOrder.parse((event.target as HTMLSelectElement).value) })}
+    >
+      ${FindOrder.options.map(
+        (each) =>
+          html`<option value=${each} .selected=${each === this.choice.order}>${t(`find.order-${each}`)}</option>`,
+      )}
+    </select>`;
   }
 
   private renderFound(shown: NonNullable<CoramFindPage["found"]["answer"]>): TemplateResult {

@@ -260,6 +260,11 @@ export class Events implements Listeners {
     return { subject: toVerdictSubject(verdict), part: (actor) => blindPart(actor.id, rounds.at(-1), layers) };
   }
 
+  async #whoMay(action: "verdict.erase" | "verdict.prepare", id: VerdictId): Promise<(signedIn: SignedIn) => boolean> {
+    const verdict = await this.#store.verdicts.get(id);
+    return ({ actor }) => verdict !== null && can(actor, action, toVerdictSubject(verdict));
+  }
+
   async #filter(event: ServerEvent, about: EventAbout): Promise<(signedIn: SignedIn) => boolean> {
     switch (event.type) {
       case "verdict":
@@ -287,11 +292,9 @@ export class Events implements Listeners {
             : can(actor, "round.watch", { verdict, actorPart: part(actor) });
       }
       case "erasing":
-      case "preparation": {
-        const verdict = await this.#store.verdicts.get(event.verdict);
-        const action = event.type === "erasing" ? "verdict.erase" : "verdict.prepare";
-        return ({ actor }) => verdict !== null && can(actor, action, toVerdictSubject(verdict));
-      }
+        return this.#whoMay("verdict.erase", event.verdict);
+      case "preparation":
+        return this.#whoMay("verdict.prepare", event.verdict);
       case "scan":
       case "session":
       case "mention":

@@ -116,7 +116,6 @@ describe("Waiting for you and notices", () => {
         "Look",
       ],
       ["The scan of 12 pages is read: confirm it, or it is gone on 27 November 2026", "", "Confirm"],
-      // What is anybody's comes last.
       ["Elira K.: Why?", expect.any(String), "Reply"],
     ]);
     const page = `/verdicts/${VERDICTS.open.id}`;
