@@ -151,12 +151,13 @@ export class CoramCommentBox extends VerdictElement implements TypesWords {
   }
 
   protected override firstUpdated(): void {
-    if (this.focusFirst) this.focus();
     this.grow();
     if (!this.isGone) this.picker.look(this.body);
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    // Begun on something else it is another box, though the page draws the same one.
+    if (changed.has("draftKey") && this.focusFirst) this.focus();
     this.grow();
   }
 

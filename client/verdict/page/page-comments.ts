@@ -28,11 +28,12 @@ export class PageComments {
     const about = t("page.passage", { paragraph: this.page.numberAt(first.start) });
     // A tag of another layer is not in one's own: its passage is.
     const own = tag && model.tag(tag.id);
-    const key = `compose ${passageOf(ranges)}`;
+    const anchor = model.anchorOf(ranges);
+    // With the text that they are of: once it is corrected other words stand at these places.
+    const key = `compose ${packAnchor(anchor).join(" ")}`;
     if (state.composing?.on.key !== key) this.shut();
     const begun = this.begunOn(ranges, draft);
     const audience = begun?.goOn?.audience ?? audiences[0];
-    const anchor = model.anchorOf(ranges);
     const fields = { anchor: packAnchor(anchor), ...(own ? { annotation: own.id } : {}) };
     const on = {
       kind: "begin" as const,

@@ -115,6 +115,27 @@ test("a comment that is written while the text before its words is corrected sta
   await translateWhileCorrected(ana, server, verdict);
 });
 
+test("a comment that is begun where words of another one stood before a correction is another one", async (context) => {
+  const { server } = seats;
+  const { verdict } = await server.newVerdict(["Ana met Eva and Ida there."]);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
+  await ana.selectByMouse("Eva");
+  await ana.act("Comment");
+  await ana.page.keyboard.type("Of Eva");
+  const command = { baseRevision: 1, kind: "correct", edits: [{ start: 0, end: 8, insert: "" }] };
+  await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, command);
+  await eventually(() => ana.page.locator("coram-verdict-text").textContent()).not.toContain("Ana");
+  // At the place of then.
+  await ana.selectByMouse("Ida");
+  await ana.page.keyboard.press("c");
+  await eventually(() => ana.page.locator("coram-margin .compose textarea").inputValue()).toBe("");
+  await ana.page.keyboard.type("Of Ida");
+  await ana.page.keyboard.press("Control+Enter");
+  await ana.threadCard("Of Ida").waitFor();
+  await eventually(() => ana.page.locator(".vt-thread").allTextContents()).toEqual(["Ida"]);
+  expect(await ana.threadCard("Of Ida").textContent()).not.toContain("Eva");
+});
+
 test("two people correct the same word: the second is told, and nothing is overwritten", async (context) => {
   const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
