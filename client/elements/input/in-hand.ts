@@ -126,7 +126,9 @@ function namedAgain(name: string, gone: CaretField): CaretField | null {
 
 /** What somebody has typed into fields of forms, whose words nothing keeps until they are sent: of a page that is going to be shut. */
 export function unkeptWords(): string[] {
-  const fields = [...document.querySelectorAll("textarea, input:not([type]), input[type=text]")].filter(canHoldCaret);
+  // In a field that words go on in they are a draft.
+  const written = ":is(textarea, input:not([type]), input[type=text]):not(coram-held-words *)";
+  const fields = [...document.querySelectorAll(written)].filter(canHoldCaret);
   const isUnkept = (field: CaretField): boolean =>
     typedIn.has(field) && !keptFields.get(field)?.inHand && !ownerOf(field);
   return fields.filter(isUnkept).flatMap(({ value }) => (value.trim() === "" ? [] : [value]));

@@ -3,6 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { userEvent } from "vitest/browser";
 import { expect, test } from "vitest";
 import { LightElement } from "../../../../client/elements/light-element.ts";
+import { unkeptWords } from "../../../../client/elements/input/in-hand.ts";
 import { redrawHeld } from "../../../../client/elements/input/coram-held-words.ts";
 import "../../../../client/verdict/cards/coram-margin.ts";
 import type { MarginItem } from "../../../../client/verdict/cards/coram-margin.ts";
@@ -153,6 +154,8 @@ test("the reason of a ruling that is its writer's to make no more goes on where 
   expect(document.activeElement).toBe(field());
   expect(held()?.querySelector("section")?.getAttribute("aria-label")).toBe("Reason");
   await userEvent.keyboard("was not ");
+  // They are a draft, and no words of a form that nothing keeps.
+  expect(unkeptWords()).toEqual([]);
   const reasons = (): string[] => kept.drafts.map(wordsOf);
   expect(reasons()).toEqual(["since she was not"]);
   await draw(true);
