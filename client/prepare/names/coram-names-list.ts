@@ -127,10 +127,8 @@ export class CoramNamesList extends VerdictElement {
       </div>
       ${groups.length === 0 && this.filter ? html`<p class="note" role="status">${t("names.filter-none", { words: this.filter.trim() })}</p>` : nothing}
       ${groups.map(
-        ({ state: group, entities }) =>
-          html`<h4 class="names-group">
-              ${t(`names.state-${group}`)} <span class="sub">${formatNumber(entities.length)}</span>
-            </h4>
+        ({ state: group, entities, count }) =>
+          html`<h4 class="names-group">${t(`names.state-${group}`)} <span class="sub">${formatNumber(count)}</span></h4>
             <ul class="names-rows">
               ${repeat(
                 entities,

@@ -13,6 +13,8 @@ const GROUPS = ["proposed", "confirmed", "in-text", "dismissed"] as const;
 export interface NameGroup {
   state: (typeof GROUPS)[number];
   entities: readonly NameEntity[];
+  /** How many belong there, wherever they stand. */
+  count: number;
 }
 
 /**
@@ -41,10 +43,12 @@ export function groupsOf(
   };
   const sorted = [...shown].sort(orders[sort]);
   const stateOf = (entity: NameEntity): NameGroup["state"] =>
-    stays.get(entity.id) ?? (isInText(entity) ? "in-text" : isLeft(entity) ? "dismissed" : entity.state);
-  return GROUPS.map((state) => ({ state, entities: sorted.filter((entity) => stateOf(entity) === state) })).filter(
-    (group) => group.entities.length > 0,
-  );
+    isInText(entity) ? "in-text" : isLeft(entity) ? "dismissed" : entity.state;
+  return GROUPS.map((state) => ({
+    state,
+    entities: sorted.filter((entity) => (stays.get(entity.id) ?? stateOf(entity)) === state),
+    count: sorted.filter((entity) => stateOf(entity) === state).length,
+  })).filter((group) => group.entities.length > 0);
 }
 
 /** In how many places a person is named, without those that were said to be ordinary words. */

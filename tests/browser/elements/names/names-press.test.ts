@@ -37,6 +37,9 @@ it("a person who was decided on by key stays where they stand, with the focus, u
   await userEvent.keyboard("{Enter}");
   await seen(() => expect(state("e2")).toBe("dismissed"));
   expect(under("Not decided")).toEqual(before);
+  // Its head counts who belongs there.
+  const head = [...document.querySelectorAll(".names-group")].find((each) => each.textContent.includes("Not decided"));
+  expect(head?.querySelector(".sub")?.textContent).toBe(String(before.length - 1));
   expect(document.activeElement).toBe(decision(first, "Leave").element());
   await userEvent.keyboard("{Shift>}{Tab}{/Shift} ");
   await seen(() => expect(state("e2")).toBe("confirmed"));
