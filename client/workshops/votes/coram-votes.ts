@@ -6,7 +6,7 @@ import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { BallotEnd, BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../../api/http.ts";
-import { errorLine } from "../../elements/form.ts";
+import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { kindWord } from "../workshop-words.ts";
@@ -90,7 +90,7 @@ export class CoramVotes extends LightElement {
     const refused = problem === null || this.isAsking ? null : describeProblem(problem);
     const isPutOff = ballot !== null && !decision && votes.isPutOff(ballot);
     const isDeciding = isLed && ballot?.state === "closed" && !decision && !isPutOff;
-    return html`${shown ? this.renderBallot(shown) : nothing}
+    return html`${votes.coming ? renderComing() : nothing} ${shown ? this.renderBallot(shown) : nothing}
     ${ballot && ballot !== shown ? this.renderBallot(ballot) : nothing} ${isDeciding ? nothing : errorLine(refused)}
     ${
       decision
@@ -175,4 +175,12 @@ export class CoramVotes extends LightElement {
       </div>
     </section>`;
   }
+}
+
+/** That a vote has opened is told at once; on a slow server what it asks comes later. */
+function renderComing(): TemplateResult {
+  return html`<section class="ballot">
+    <p class="note sub" role="status">${t("vote.is-open")}</p>
+    ${skeleton(3, t("shell.loading"))}
+  </section>`;
 }

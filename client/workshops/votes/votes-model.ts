@@ -1,4 +1,4 @@
-import type { DecisionId, ParkedId, TableId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { BallotId, DecisionId, ParkedId, TableId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Vote } from "../../../schema/domain/workshop/ballot.ts";
 import type { Decision, Parked } from "../../../schema/domain/workshop/decision.ts";
@@ -49,6 +49,8 @@ export class VotesModel {
   ballots: readonly BallotView[] = [];
   /** Whether they were ever read: before, nobody knows what was voted on. */
   areBallotsRead = false;
+  /** A vote of all that was heard to be open, and is being read. */
+  coming: BallotId | null = null;
   decisions: readonly Decision[] = [];
   /** Whether they were ever read: before, a vote without a decision is one that is not known yet. */
   areDecisionsRead = false;
@@ -216,6 +218,8 @@ export class VotesModel {
     await this.load(async () => {
       ({ ballots: this.ballots } = await readBallots(this.id));
       this.areBallotsRead = true;
+      // What was asked before it opened does not have it yet.
+      if (!this.timers.has(this.loadBallots)) this.coming = null;
     });
   };
 
@@ -243,7 +247,11 @@ export class VotesModel {
       if (known?.state === "open" && event.state === "open") {
         this.ballots = this.ballots.map((each) => (each === known ? { ...known, voted: event.voted } : each));
         this.changed();
-      } else this.loadSoon(this.loadBallots);
+      } else {
+        if (!event.table) this.coming = event.state === "open" ? event.ballot : null;
+        this.loadSoon(this.loadBallots);
+        this.changed();
+      }
     }
     if (event.type === "decided" && event.workshop === this.id) this.loadSoon(this.loadDecided);
     // A server that has restarted asks again in a secret ballot; who sits down has a vote.

@@ -17,7 +17,7 @@ afterEach(() => setLanguage("en"));
 
 const open = ballot({ step: steps[0]?.id ?? null, advised: 0 });
 
-const onPage = (ballots: BallotView[], who = FACILITATOR) => {
+const onPage = async (ballots: BallotView[], who = FACILITATOR) => {
   const { rights } = view();
   const leads = who === FACILITATOR;
   const answers: Record<string, unknown> = {
@@ -29,7 +29,8 @@ const onPage = (ballots: BallotView[], who = FACILITATOR) => {
     [`PUT ${path}/ballots/${open.id}/vote`]: { ...open, own: "yes", voted: 4 },
     [`PUT ${path}/ballots/${open.id}/state`]: { ...open, state: "dropped", endedAt: now },
   };
-  return mount("coram-workshop-page", who, answers, { workshopId: id } as object);
+  const mounted = await mount("coram-workshop-page", who, answers, { workshopId: id } as object);
+  return { ...mounted, answers };
 };
 
 const way = browser.getByRole("button", { name: "Go to the vote" });
@@ -99,6 +100,19 @@ describe("an open vote", () => {
     expect(vote && work && vote.compareDocumentPosition(work)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
     await expect.element(way).not.toBeInTheDocument();
     await expectBothThemes();
+  });
+
+  it("is told before it is read", async () => {
+    const { events, answers } = await onPage([], LAWYER);
+    await expect.element(browser.getByRole("heading", { name: "What we want" })).toBeVisible();
+    answers[`GET ${path}/ballots`] = { status: 503, problem: { code: "overloaded" } };
+    const told = { type: "ballot", workshop: id, ballot: open.id, voted: 0 } as const;
+    for (const hears of events["listeners"]) hears({ ...told, state: "open" });
+    await expect.element(browser.getByText("A vote is open")).toBeVisible();
+    answers[`GET ${path}/ballots`] = { ballots: [open] };
+    for (const hears of events["listeners"]) hears({ ...told, state: "open" });
+    await expect.element(browser.getByRole("radio", { name: "For" })).toBeInViewport();
+    expect(document.querySelector("coram-votes .skeleton")).toBeNull();
   });
 
   it("is led to by a line that lies over nothing", async () => {
