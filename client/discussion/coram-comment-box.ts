@@ -333,23 +333,24 @@ export class CoramCommentBox extends VerdictElement implements TypesWords {
         isWriting
           ? html`<div class="acts" @keydown=${this.onChoiceKey}>
               ${this.audiences.length > 1 || this.way === "choose" ? this.renderAudiences() : this.renderOwn()}
-              <span class="grow"></span>
-              ${this.way === "stays" ? this.closedHere.copyButton(this.shown.of(this.body, this.wordsLang)) : nothing}
-              ${
-                this.canCancel
-                  ? html`<button type="button" class="button button-quiet button-small" @click=${this.cancel}>
-                      ${t("verdict.cancel")}
-                    </button>`
-                  : nothing
-              }
-              <button
-                type="button"
-                class="button button-primary button-small send"
-                ?disabled=${!this.canSend}
-                @click=${this.send}
-              >
-                ${this.action || t("verdict.send")} <kbd class="key" aria-hidden="true">${MOD} Enter</kbd>
-              </button>
+              <span class="sends">
+                ${this.way === "stays" ? this.closedHere.copyButton(this.shown.of(this.body, this.wordsLang)) : nothing}
+                ${
+                  this.canCancel
+                    ? html`<button type="button" class="button button-quiet button-small" @click=${this.cancel}>
+                        ${t("verdict.cancel")}
+                      </button>`
+                    : nothing
+                }
+                <button
+                  type="button"
+                  class="button button-primary button-small send"
+                  ?disabled=${!this.canSend}
+                  @click=${this.send}
+                >
+                  ${this.action || t("verdict.send")} <kbd class="key" aria-hidden="true">${MOD} Enter</kbd>
+                </button>
+              </span>
             </div>`
           : nothing
       }
