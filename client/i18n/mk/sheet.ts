@@ -149,7 +149,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.facts-ask": "Прашајте го сопственикот за податоците за пресудата",
   "sheet.facts-others": "Порано одговорено поинаку",
   "sheet.facts-what": "Што е погрешно?",
-  "sheet.facts-send": "Прашајте",
+  "sheet.facts-send": "Прашај",
   "sheet.facts-who": "Оди во дискусијата, на почетокот на пресудата. Одговор се чека од: {who}.",
   "sheet.facts-who-blind": "Стои меѓу вашите коментари. По откривањето одговор се чека од: {who}.",
   "sheet.facts-body": "{names} Податоците за пресудата можеби се погрешни: {words}",

@@ -151,7 +151,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.facts-ask": "Pyesni pronarin për të dhënat e vendimit",
   "sheet.facts-others": "Përgjigjur ndryshe më parë",
   "sheet.facts-what": "Çfarë është gabim?",
-  "sheet.facts-send": "Pyesni",
+  "sheet.facts-send": "Pyet",
   "sheet.facts-who": "Shkon në diskutim, në krye të vendimit. Përgjigja pritet nga: {who}.",
   "sheet.facts-who-blind": "Qëndron mes komenteve tuaja. Pas zbulimit përgjigja pritet nga: {who}.",
   "sheet.facts-body": "{names} Të dhënat e vendimit mund të jenë të gabuara: {words}",

@@ -152,7 +152,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.facts-ask": "Pitajte vlasnika o podacima o presudi",
   "sheet.facts-others": "Ranije odgovoreno drugačije",
   "sheet.facts-what": "Šta je pogrešno?",
-  "sheet.facts-send": "Pitajte",
+  "sheet.facts-send": "Pitaj",
   "sheet.facts-who": "Ide u diskusiju, na početku presude. Odgovor se čeka od: {who}.",
   "sheet.facts-who-blind": "Stoji među vašim komentarima. Posle otkrivanja odgovor se čeka od: {who}.",
   "sheet.facts-body": "{names} Podaci o presudi su možda pogrešni: {words}",
