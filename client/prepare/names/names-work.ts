@@ -11,7 +11,7 @@ import { carryDecision } from "./names-carried.ts";
 import { type LeftDecision, sendLeft } from "./names-left.ts";
 import { decidedOn, decidersBetween, overruledBetween } from "./names-others.ts";
 import { decideLocally } from "./names-local.ts";
-import { afterMoved } from "./walk/names-repeat.ts";
+import { afterMoved, isSpent } from "./walk/names-repeat.ts";
 
 /** Which verdict's names, and to whom. */
 export interface NamesContext {
@@ -229,12 +229,18 @@ export class NamesWork implements ReactiveController {
 
   private async sendAll(verdict: VerdictId): Promise<void> {
     for (let next = this.queue[0]; next && this.answered && this.of === verdict; next = this.queue[0]) {
+      const { number } = this.answered;
+      if (isSpent(next.command, next.askedOn, this.answered)) {
+        this.settle(next, true);
+        this.show();
+        continue;
+      }
       try {
         if (next.hasWaited && !this.isMeantStill(next, this.answered)) {
           this.show();
           continue;
         }
-        const view = await decideName(verdict, this.answered.number, next.command);
+        const view = await decideName(verdict, number, next.command);
         next.isTaken = true;
         if (this.of !== verdict) break;
         this.settle(next, true);
@@ -244,6 +250,7 @@ export class NamesWork implements ReactiveController {
         this.failed = null;
         this.heard(view, true);
       } catch (error) {
+        if (isProblem(error, "offline")) next.askedOn = number;
         if (this.of !== verdict) break;
         if (isProblem(error, "names-moved")) {
           if (await this.catchUp(verdict, next)) continue;

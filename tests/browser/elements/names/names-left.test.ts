@@ -68,3 +68,35 @@ it("names that are left twice hold the page until the decisions of both have arr
   await seen(() => expect(server.taken).toHaveLength(2));
   await seen(() => expect(mayLeave()).toBe(true));
 });
+
+it("an undo whose answer was lost is asked again only where nothing has moved: it would take back another decision", async () => {
+  await begin();
+  const answered = window.fetch;
+  const lost = { answers: 1, isDone: true };
+  window.fetch = async (input, init) => {
+    const isUndo = typeof init?.body === "string" && init.body.includes('"undo"');
+    if (isUndo && lost.answers > 0 && !lost.isDone) {
+      lost.answers--;
+      throw new TypeError("before it came there");
+    }
+    const answer = await answered(input, init);
+    if (!isUndo || lost.answers === 0) return answer;
+    lost.answers--;
+    server.names = { ...server.names, number: server.names.number + 1 };
+    throw new TypeError("behind it");
+  };
+  const asked = (): number => server.taken.filter(({ kind }) => kind === "undo").length;
+  await press("{Control>}z{/Control}");
+  await seen(() => expect([asked(), lost.answers]).toEqual([1, 0]));
+  server.tell({ type: "hello", serverStart: "" });
+  await press("w");
+  await press("y");
+  await seen(() => expect(server.taken.at(-1)).toEqual({ kind: "confirm", entity: "e1" }));
+  expect(asked()).toBe(1);
+  // Nothing of it came there: it goes once the server is back.
+  Object.assign(lost, { answers: 1, isDone: false });
+  await press("{Escape}{Control>}z{/Control}");
+  await seen(() => expect(lost.answers).toBe(0));
+  server.tell({ type: "hello", serverStart: "" });
+  await seen(() => expect(asked()).toBe(2));
+});
