@@ -39,13 +39,30 @@ interface Decision {
   decide: (is: "replace" | "leave" | null) => void;
 }
 
-/** Replace or leave: two buttons of which one at most is pressed; pressed once more, and not by a double click, it takes the decision back. */
+/** Two presses of a key as close as these, in ms, are one, as a double click is. */
+const DOUBLE_MS = 500;
+
+/** When a button was pressed by a key last. */
+const pressedAt = new WeakMap<EventTarget, number>();
+
+/** Whether a press is the second of two that are meant as one. */
+function isSecond({ detail, timeStamp, currentTarget }: MouseEvent): boolean {
+  if (detail > 0 || !currentTarget) return detail > 1;
+  const before = pressedAt.get(currentTarget) ?? -Infinity;
+  pressedAt.set(currentTarget, timeStamp);
+  return timeStamp - before < DOUBLE_MS;
+}
+
+/** Replace or leave: two buttons of which one at most is pressed; pressed once more it takes the decision back. Pressed twice at once it decides. */
 export function decisionButtons({ words, is, instead = null, decide }: Decision): TemplateResult {
   const button = (which: "replace" | "leave"): TemplateResult =>
     html`<button
       type="button"
       aria-pressed=${is === which}
-      @click=${({ detail }: MouseEvent) => detail > 1 || decide(is === which ? null : which)}
+      @click=${(event: MouseEvent) => {
+        if (!isSecond(event)) decide(is === which ? null : which);
+        else if (is !== which) decide(which);
+      }}
     >
       ${t(`names.${which}`)}
     </button>`;

@@ -30,6 +30,24 @@ it("a double click, or a second thought at the same place, is meant for the same
   expect(document.activeElement).toBe(decision(first, "Replace").element());
 });
 
+it("two presses at once on what is decided leave it so, by mouse and by key; one takes it back", async () => {
+  const [first = ""] = under("Not decided");
+  const leave = decision(first, "Leave");
+  await leave.click();
+  await seen(() => expect(state("e2")).toBe("dismissed"));
+  await userEvent.dblClick(leave);
+  await seen(() =>
+    expect(server.taken).toEqual(["dismiss", "reopen", "dismiss"].map((kind) => ({ kind, entity: "e2" }))),
+  );
+  leave.element().focus();
+  await userEvent.keyboard("{Enter}{Enter}");
+  await seen(() => expect(server.taken).toHaveLength(5));
+  expect(state("e2")).toBe("dismissed");
+  await leave.click();
+  await seen(() => expect(server.taken.at(-1)).toEqual({ kind: "reopen", entity: "e2" }));
+  await userEvent.hover(must("coram-verdict-text"));
+});
+
 it("a person who was decided on by key stays where they stand, with the focus, until that leaves the list", async () => {
   const before = under("Not decided");
   const [first = ""] = before;
