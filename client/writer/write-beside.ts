@@ -1,4 +1,11 @@
-import { NodeSelection, TextSelection, type Command, type Selection, type Transaction } from "prosemirror-state";
+import {
+  NodeSelection,
+  TextSelection,
+  type Command,
+  type EditorState,
+  type Selection,
+  type Transaction,
+} from "prosemirror-state";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 
 const { paragraph } = outputSchema.nodes;
@@ -29,6 +36,25 @@ export function caretBeside(tr: Transaction, selection: Selection, side: "before
     at = side === "after" ? $at.after() : $at.before();
   caretInLine(tr, at, side);
   return true;
+}
+
+/**
+ * Where what was pasted ends with a block that takes no words after it, as a table, the cursor would fall into what comes next, be it the
+ * heading of another section: it goes into an empty line behind that block. Null where there is nothing to do.
+ */
+export function behindPasted(trs: readonly Transaction[], { tr, doc }: EditorState): Transaction | null {
+  const pasted = trs.findIndex((each) => each.getMeta("paste") === true);
+  let end: number | null = null;
+  trs[pasted]?.mapping.maps.at(-1)?.forEach((_from, _to, _start, to) => (end = to));
+  if (end === null) return null;
+  const at = trs.slice(pasted + 1).reduce((pos, { mapping }) => mapping.map(pos, -1), Number(end));
+  let $at = doc.resolve(at);
+  // At the start of the words that stood behind the cursor one is right behind what was pasted.
+  while ($at.depth > 0 && $at.parentOffset === 0) $at = doc.resolve($at.before());
+  const last = $at.nodeBefore;
+  if (!last?.isBlock || last.isTextblock) return null;
+  caretBeside(tr, NodeSelection.create(doc, $at.pos - last.nodeSize), "after");
+  return tr.scrollIntoView();
 }
 
 /** Back into the text from what was done in the node that begins at a place: behind it, where the next words are to stand. */

@@ -12,7 +12,7 @@ import type { EditorView } from "prosemirror-view";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 import { OUTPUT_COMMANDS } from "./output-commands.ts";
 import { crossesWall, emptied, headingAround, isSectionHeading, sectionAt } from "./section-walls.ts";
-import { caretBeside, caretInLine } from "./write-beside.ts";
+import { behindPasted, caretBeside, caretInLine } from "./write-beside.ts";
 
 const { nodes } = outputSchema;
 
@@ -22,6 +22,7 @@ const { nodes } = outputSchema;
  */
 export function writeOn(): Plugin {
   return new Plugin({
+    appendTransaction: (trs, _, state) => behindPasted(trs, state),
     props: {
       handleKeyDown: keydownHandler({
         Enter: anyOf(breakBeside("after"), overWall, belowHeading),

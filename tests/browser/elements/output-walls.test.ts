@@ -50,6 +50,7 @@ const compose = async (text: string): Promise<void> => {
 };
 const insertText = (text: string): Promise<unknown> => devtools().send("Input.insertText", { text });
 
+const TABLE = "<table><tr><td>Court</td><td>Sum</td></tr></table>";
 const section = (): OutputNode[] => [
   heading("facts"),
   paragraph(words("Before.")),
@@ -269,6 +270,23 @@ describe("a section's heading", () => {
     const heads: string[] = [];
     doc.descendants(({ type, textContent }) => void (type.name === "headerCell" && heads.push(textContent)));
     expect(heads).toEqual(["Court", "Sum"]);
+  });
+
+  it.each([
+    ["a table alone, in an empty line", "", TABLE, ["Heading facts", "CourtSum"]],
+    ["words and a table, in an empty line", "", `<p>Seen.</p>${TABLE}`, ["Heading facts", "Seen.", "CourtSum"]],
+    ["a table, behind words", "Before.", TABLE, ["Heading facts", "Before.", "CourtSum"]],
+    ["a list and a table", "", `<ul><li>One</li></ul>${TABLE}`, ["Heading facts", "One", "CourtSum"]],
+  ])("one goes on in a line behind what was pasted where it ends with a block: %s", async (_, words_, html, above) => {
+    for (const below of [[heading("victim")], [paragraph(words("After."))], []]) {
+      const open = opened([heading("facts"), paragraph(...(words_ ? [words(words_)] : [])), ...below]);
+      caret(open, 1, words_.length);
+      open.editor.view.pasteHTML(html);
+      await userEvent.keyboard("So it is");
+      const rest = below.map(({ content = [] }) => content.map(({ text }) => text ?? "").join(""));
+      const found = blocks(open).filter((each) => each !== "");
+      expect(found).toEqual([...above, "So it is", ...rest]);
+    }
   });
 
   it("takes no image, and says so", () => {
