@@ -69,8 +69,37 @@ export class CoramPairNote extends LightElement {
             ${t("pairs.read-from", { language: languageName(this.leading) })}
           </p>`
         : nothing
-    }${kind ? html`<div class="pair-note" data-kind=${kind}>${this.renderKind(kind)}</div>` : nothing}`;
+    }${
+      kind
+        ? html`<div
+            class="pair-note"
+            data-kind=${kind}
+            ?data-begins=${this.isBegun}
+            @click=${this.onPress}
+            @keydown=${this.onKey}
+          >
+            ${this.renderKind(kind)}
+          </div>`
+        : nothing
+    }`;
   }
+
+  /** It stands where words are to stand: whoever presses it, or types on it, begins them. */
+  private get isBegun(): boolean {
+    return this.note.kind === "missing" && this.canWrite;
+  }
+
+  private readonly onPress = ({ target }: MouseEvent): void => {
+    const isButtons = target instanceof Element && target.closest("button") !== null;
+    // Words of it that were selected are read, and not written over.
+    if (isButtons || !this.isBegun || getSelection()?.isCollapsed === false) return;
+    this.dispatchEvent(new CustomEvent("coram-pair-begin"));
+  };
+
+  /** The letter itself goes on to where the focus is by then, as do the signs that a dead key or an input method makes of it. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (this.isBegun && isWriting(event)) this.dispatchEvent(new CustomEvent("coram-pair-begin"));
+  };
 
   /** What it says, without the names of its buttons. */
   get said(): string {
@@ -148,4 +177,10 @@ export class CoramPairNote extends LightElement {
   private setWithout(isWithout: boolean): void {
     this.dispatchEvent(new CustomEvent("coram-pair-without", { detail: { isWithout } }));
   }
+}
+
+/** Whether a key writes something; a blank presses the button that has the focus. */
+function isWriting(event: KeyboardEvent): boolean {
+  const isHeld = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph");
+  return !isHeld && /^(?:\S|Dead|Process)$/u.test(event.key);
 }

@@ -122,3 +122,28 @@ it("names beside the leading language which rows and whether the caption are not
   expect(await said([caption])).toBe("Not yet in Albanian: the caption.");
   expect(await said([])).toMatch(/^Partly in Albanian/);
 });
+
+it.each([
+  ["a press on its words", (note: HTMLElement) => userEvent.click(note.querySelector("span") ?? note)],
+  ["a press on the white beside them", (note: HTMLElement) => userEvent.click(note, { position: { x: 3, y: 3 } })],
+  ["a letter on one of its buttons", (note: HTMLElement) => Promise.resolve(note.querySelector("button")?.focus())],
+])("what is to be written beside the leading language is begun by %s, and no letter is lost", async (_, go) => {
+  const open = openOutput([node("paragraph", {})], []);
+  const note = document.createElement("coram-pair-note");
+  const of = {
+    block: "t",
+    kind: "missing",
+    lacks: null,
+    isAbove: false,
+    at: null,
+    words: "",
+    hasQuote: false,
+  } as const;
+  Object.assign(note, { note: { ...of, readFrom: "", typed: [] }, leading: "en", other: "mk", canWrite: true });
+  note.addEventListener("coram-pair-begin", () => open.editor.view.focus());
+  document.body.append(note);
+  await note.updateComplete;
+  await go(note.querySelector<HTMLElement>(".pair-note") ?? note);
+  await userEvent.keyboard("Written at once.");
+  await expect.poll(() => open.text.textContent).toBe("Written at once.");
+});

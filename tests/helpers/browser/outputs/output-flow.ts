@@ -91,12 +91,13 @@ async function press(seat: Pick<Seat, "page">, key: "Home" | "End"): Promise<voi
   );
 }
 
-/** On a slow machine too, what is typed right after *Begin* stands where that put the caret, from its first letter on. */
+/** On a slow machine too, what is typed right after a press on what waits for words stands where that put the caret, from its first letter on. */
 export async function beginSlowly(page: Page, of: string, words: string): Promise<void> {
   const tools = await page.context().newCDPSession(page);
-  const button = page.locator("coram-pair-note").getByRole("button", { name: `Begin: ${of}` });
-  await button.scrollIntoViewIfNeeded();
-  const at = await button.boundingBox();
+  const begin = page.getByRole("button", { name: `Begin: ${of}` });
+  const place = page.locator(".pair-note").filter({ has: begin });
+  await place.scrollIntoViewIfNeeded();
+  const at = await place.boundingBox();
   await tools.send("Emulation.setCPUThrottlingRate", { rate: 6 });
   await page.mouse.click((at?.x ?? 0) + 5, (at?.y ?? 0) + 5);
   await page.keyboard.type(words);
