@@ -102,7 +102,12 @@ export class CoramSignatures extends LightElement {
     const unsaid = points.filter((point) => !standsInTheWay(point) && !point.reason).length;
     if (this.status === "asked")
       return html`<div class="approval-foot">
-        ${may.sign ? html`${this.renderName()} ${this.button("sign", t("approval.sign"), true, unsaid > 0)}` : nothing}
+        ${
+          // What is to be corrected first lets signatures fall: to sign it is not what one is to do.
+          may.sign
+            ? html`${this.renderName()} ${this.button("sign", t("approval.sign"), mend === 0, unsaid > 0)}`
+            : nothing
+        }
         ${may.takeBack ? this.renderTakeBack(candidate?.signatures ?? []) : nothing}
         <p class="note">
           ${candidate ? t("approval.asked-by", { name: this.nameOf(candidate.askedBy), when: formatWhen(candidate.askedAt) }) : nothing}

@@ -154,20 +154,21 @@ it("says whose signatures are wanted and there; asks once nothing stands in the 
   expect(told.pop()).toEqual(["coram-output-block", { block: FACTS_BOX }]);
   await page.getByRole("button", { name: "Ask for signatures" }).click();
   const asked = { ...candidate, state: "asked", endedBy: null, endedAt: null, changed: [] };
-  Object.assign(element, {
-    status: "asked",
-    approval: {
-      ...APPROVAL,
-      points: [],
-      candidate: asked,
-      signer: { name: "Ana Lawyer", isNamed: false },
-      may: { ...APPROVAL.may, ask: false, sign: true },
-    },
-  });
+  const approval = {
+    ...APPROVAL,
+    candidate: asked,
+    signer: { name: "Ana Lawyer", isNamed: false },
+    may: { ...APPROVAL.may, ask: false, sign: true },
+  };
+  const sign = page.getByRole("button", { name: "Sign" });
+  Object.assign(element, { status: "asked", approval });
+  await expect.element(sign).not.toHaveClass("button-primary");
+  Object.assign(element, { approval: { ...approval, points: [] } });
+  await expect.element(sign).toHaveClass("button-primary");
   await expect.element(page.getByText("Digest of what is signed: 0123 4567 89ab cdef")).toBeVisible();
   await expectAccessible();
   await page.getByRole("checkbox", { name: /^Print my name, Ana Lawyer/ }).click();
-  await page.getByRole("button", { name: "Sign" }).click();
+  await sign.click();
   const acts = [{ act: "ask", named: false } as const, { act: "sign", named: true } as const];
   expect(told.map(([, detail]) => detail)).toEqual(acts.map((act) => ({ ...act, joint: true })));
 });
