@@ -25,7 +25,7 @@ import { placeOfWords, selectedWords, type SelectedWords } from "./said/word-pla
 import { sectionWalls } from "./section-walls.ts";
 import { settledSelection } from "../reader/selection/settled-selection.ts";
 import { withOwnSteps } from "./undo-steps.ts";
-import { staysInSight } from "./stays-in-sight.ts";
+import { beginning, staysInSight } from "./stays-in-sight.ts";
 import { showListLetters } from "./list-letters.ts";
 import { caretInLine } from "./write-beside.ts";
 import { typeStrokes, writeOn, type Stroke } from "./write-on.ts";
@@ -220,9 +220,9 @@ export class OutputEditor {
       if (at === null && node.type.name === "paragraph" && node.content.size === 0) at = pos + 1;
       return at === null;
     });
-    if (at !== null) this.view.dispatch(tr.setSelection(TextSelection.create(doc, at)).scrollIntoView());
-    else if (typed.length > 0) this.view.dispatch(caretInLine(tr, doc.content.size, "after").scrollIntoView());
     if (!isLeft) this.view.focus();
+    if (at !== null) this.view.dispatch(beginning(tr.setSelection(TextSelection.create(doc, at))).scrollIntoView());
+    else if (typed.length > 0) this.view.dispatch(caretInLine(tr, doc.content.size, "after").scrollIntoView());
     typeStrokes(this.view, typed);
   }
 

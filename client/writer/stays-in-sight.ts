@@ -1,12 +1,19 @@
-import { Plugin } from "prosemirror-state";
+import { Plugin, type Transaction } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 
 /** What a reader does to look elsewhere, or to write on. */
 const DOING = ["wheel", "pointerdown", "touchmove", "keydown"] as const;
 
+const BEGINS = "begins";
+
+/** Marks a change of the selection by which one begins to write, while the page may still be drawn. */
+export function beginning(tr: Transaction): Transaction {
+  return tr.setMeta(BEGINS, true);
+}
+
 /**
- * Keeps the caret in sight that was brought there, while what was put in before it is being drawn: a quote has no words at first, and
- * would push the line under it out of the window. It ends with whatever the reader does next.
+ * Keeps the caret in sight that was brought there, while what stands before it is being drawn: a quote has no words at first, and
+ * would push the line under it out of the window, as do the facts above a new document. It ends with whatever the reader does next.
  */
 export function staysInSight(): Plugin {
   let isKept = false;
@@ -14,7 +21,7 @@ export function staysInSight(): Plugin {
     state: {
       init: () => null,
       apply(tr) {
-        if (tr.docChanged && tr.scrolledIntoView) isKept = true;
+        if ((tr.docChanged || tr.getMeta(BEGINS) === true) && tr.scrolledIntoView) isKept = true;
         return null;
       },
     },
@@ -24,6 +31,9 @@ export function staysInSight(): Plugin {
       });
       const end = (): void => void (isKept = false);
       grown.observe(view.dom);
+      // The page draws above the text, too.
+      const around = view.dom.parentElement?.parentElement;
+      if (around) grown.observe(around);
       for (const type of DOING) document.addEventListener(type, end, { capture: true, passive: true });
       return {
         destroy() {

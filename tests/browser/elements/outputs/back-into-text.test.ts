@@ -223,3 +223,15 @@ it("what was typed for a new document is written by the rules of typing, with wh
   ]);
   expect(typed(open)).toContain("one|two|Sub|End here");
 });
+
+it("where one begins to write is in sight, also once what stands above the text is drawn", async () => {
+  await page.viewport(1280, 720);
+  const open = openOutput([node("heading", { level: 1, section: "facts" }, words("Facts")), paragraph()], []);
+  open.editor.startWriting();
+  const facts = document.createElement("div");
+  facts.style.height = "2000px";
+  open.text.closest("main")?.prepend(facts);
+  const bottom = (): number => open.text.querySelector("p")?.getBoundingClientRect().bottom ?? Infinity;
+  await expect.poll(bottom).toBeLessThan(720);
+  expect(bottom()).toBeGreaterThan(0);
+});
