@@ -123,7 +123,7 @@ export class CoramOutputBar extends LightElement {
   private renderActions(sides: readonly (typeof SIDES)[number][]): TemplateResult {
     const beside = besideHref(this.output);
     return html`<span class="bar-actions">
-      ${beside ? html`<a class="button may-go" data-act="beside" href=${beside}>${t("pairs.beside")}</a>` : nothing}
+      ${beside ? html`<a class="button may-go" data-act="beside" href=${beside}>${t("pairs.beside")}</a>` : this.renderMakePair()}
       ${sides.map(
         (side) =>
           html`<button
@@ -138,6 +138,26 @@ export class CoramOutputBar extends LightElement {
       )}
       ${this.isGuest ? nothing : this.renderInvite()} ${renderBarFiles(this.output, () => this.act("export"))}
     </span>`;
+  }
+
+  /** While a document is there in one language: where two of them will be led to, the way to make the other. */
+  private renderMakePair(): TemplateResult | typeof nothing {
+    const makes = this.isGuest ? [] : this.pairCommands();
+    if (makes.length === 0) return nothing;
+    return html`<coram-menu class="may-go" data-act="beside" label=${t("outputs.partner")}>
+      <button slot="trigger" type="button" class="button">
+        ${t("outputs.partner")} <coram-icon name="chevron-down"></coram-icon>
+      </button>
+      ${makes.map(
+        ({ name, act }) => html`<button type="button" role="menuitem" @click=${() => act()}>${name}</button>`,
+      )}
+    </coram-menu>`;
+  }
+
+  private pairCommands(): ReturnType<typeof languageCommands> {
+    return languageCommands(this.output, (language) =>
+      this.dispatchEvent(new CustomEvent("coram-output-pair", { detail: { language }, bubbles: true })),
+    );
   }
 
   /** The same acts, where the bar is too narrow for them. */
@@ -196,9 +216,7 @@ export class CoramOutputBar extends LightElement {
       <button type="button" role="menuitem" data-side="state" @click=${() => this.toggle("state")}>
         ${t("outputs.side-state")} <span class="sub">${t(`outputs.status-${this.output.status}`)}</span>
       </button>
-      ${languageCommands(this.output, (language) =>
-        this.dispatchEvent(new CustomEvent("coram-output-pair", { detail: { language }, bubbles: true })),
-      ).map(
+      ${this.pairCommands().map(
         ({ key, name, act }) =>
           html`<button type="button" role="menuitem" data-act=${key} @click=${() => act()}>${name}</button>`,
       )}

@@ -5,7 +5,7 @@ import { shutsOutline } from "../../../client/outputs/bars/bar-parts.ts";
 import "../../../client/outputs/bars/coram-output-bar.ts";
 import "../../../client/outputs/coram-output-notices.ts";
 import { toAnchorText } from "../../../schema/editor/output-nodes.ts";
-import { MemberId, newId, OrganisationId, VerdictId } from "../../../schema/domain/ids.ts";
+import { MemberId, newId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
@@ -209,6 +209,26 @@ it("the bar of a document says its kind beside its title, once where the title i
   document.body.replaceChildren(bar);
   expect(await said("Compensation")).toEqual(["Compensation", "Summary"]);
   expect(await said("Summary")).toEqual(["Summary"]);
+});
+
+it("a document in one language is made in another from where two will be led to side by side", async () => {
+  await page.viewport(1440, 900);
+  const [id, other] = [newId(OutputId), newId(OutputId)];
+  const card = { id, language: "en", kind: { en: "Summary" }, template: "summary", status: "draft", leader: null };
+  const may = { make: true, inviteGuests: true };
+  const own = { output: id, language: "en" };
+  const bar = document.createElement("coram-output-bar");
+  bar.output = { ...card, closedToGuests: [], languages: [own], may } as unknown as OutputView;
+  const made: string[] = [];
+  bar.addEventListener("coram-output-pair", ({ detail }) => made.push(detail.language));
+  document.body.replaceChildren(bar);
+  const way = page.getByRole("button", { name: "In another language" });
+  await way.click();
+  await page.getByRole("menuitem", { name: "Make the Macedonian version" }).click();
+  expect(made).toEqual(["mk"]);
+  bar.output = { ...bar.output, languages: [own, { output: other, language: "mk" }] } as unknown as OutputView;
+  await expect.element(page.getByRole("link", { name: "Side by side" })).toBeVisible();
+  await expect.element(way).not.toBeInTheDocument();
 });
 
 it("Escape shuts the sections that were called, from where they were and from among them", async () => {
