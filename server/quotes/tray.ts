@@ -165,8 +165,7 @@ async function answersOf(
   const questions = methodology?.content.questions ?? [];
   const order = new Map<string, number>(questions.map(({ id }, i) => [id, i]));
   const [rows, units, tags] = [await source.answersOf(layer), await source.units(), await source.tags()];
-  const isSoFar = layer.id !== (await source.counted())?.id;
-  const layers = await source.layers();
+  const [isSoFar, layers] = [layer.id !== (await source.counted())?.id, await source.layers()];
   const { noted } = await source.printedAt(null);
   const text = await source.text();
   const evidenceOf = ({ evidence }: AnswerRow): TrayAnswer["evidence"] =>
@@ -205,6 +204,7 @@ async function answersOf(
         verdict: row.verdict,
         question: row.question,
         label: question ? localise(question.label, language) : row.question,
+        ...(question ? { type: question.type } : {}),
         unit: unit ? tokenOfUnit(unit) : "",
         words: valueWords(row.value, question, language),
         isUnsure: row.certainty === "unsure",

@@ -1,3 +1,4 @@
+import type { QuestionType } from "../../../schema/domain/answer.ts";
 import type { SourceRef } from "../../../schema/protocol/http/parts/source-ref.ts";
 import type { QuoteParts } from "../quotes/quote-parts.ts";
 
@@ -5,13 +6,17 @@ import type { QuoteParts } from "../quotes/quote-parts.ts";
 export function choiceOf(
   parts: QuoteParts,
   block: string,
-): { sources: readonly SourceRef[]; questions: readonly { id: string; label: string }[] } {
-  const questions = new Map<string, string>();
+): {
+  sources: readonly SourceRef[];
+  questions: readonly { id: string; label: string; type: QuestionType | undefined }[];
+} {
+  const questions = new Map<string, { label: string; type: QuestionType | undefined }>();
   const state = parts.state(block);
-  for (const { question, label } of parts.tray?.answers ?? []) questions.set(question, label);
-  if (state?.kind === "comparison") for (const { id, label } of state.questions) questions.set(id, label);
+  for (const { question, label, type } of parts.tray?.answers ?? []) questions.set(question, { label, type });
+  if (state?.kind === "comparison")
+    for (const { id, label } of state.questions) questions.set(id, { label, type: undefined });
   return {
     sources: parts.tray?.sources ?? [],
-    questions: [...questions].map(([id, label]) => ({ id, label })),
+    questions: [...questions].map(([id, of]) => ({ id, ...of })),
   };
 }

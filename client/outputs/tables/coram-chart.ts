@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { QuestionType } from "../../../schema/domain/answer.ts";
 import { COUNTRIES } from "../../../schema/domain/language.ts";
 import {
   CHART_KINDS,
@@ -27,6 +28,7 @@ import { nameOfSource } from "../quotes/quote-service.ts";
 import "../quotes/quotes.css";
 import { choiceOf } from "./choice-of.ts";
 import { captionField } from "./caption-field.ts";
+import "./coram-question-choice.ts";
 import { tableMenu } from "./table-menu.ts";
 import "./tables.css";
 
@@ -44,7 +46,8 @@ export class CoramChart extends PartElement {
   @property({ attribute: false }) scope: FigureScope = "output";
   @property({ attribute: false }) unit: ChartUnit = "verdict";
   @property({ attribute: false }) entries: readonly Entry[] = [];
-  @state() private isEditing = false;
+  /** Null until it is opened or shut: one of nothing stands open, for there is nothing else to be done with it. */
+  @state() private isOpened: boolean | null = null;
 
   protected override render(): TemplateResult {
     const { service } = this;
@@ -78,6 +81,10 @@ export class CoramChart extends PartElement {
           : nothing
       }
     </figure>`;
+  }
+
+  private get isEditing(): boolean {
+    return this.isOpened ?? this.questions.length === 0;
   }
 
   private renderTable(part: ChartState): TemplateResult {
@@ -157,7 +164,9 @@ export class CoramChart extends PartElement {
   }
 
   private renderChoice(): TemplateResult {
-    const { questions } = choiceOf(this.service.parts, this.block);
+    const { questions: known } = choiceOf(this.service.parts, this.block);
+    // Of what is chosen, and cannot be drawn so, one sees that it is.
+    const questions = known.filter(({ id, type }) => this.questions.includes(id) || isDrawnAs(type, this.kind));
     return html`<div class="ev-rows" role="group" aria-label=${t("evidence.chart-edit")} @keydown=${this.onChoiceKey}>
       <div class="ev-row-form">
         ${this.renderSelect(
@@ -174,21 +183,13 @@ export class CoramChart extends PartElement {
         )}
         ${this.renderSelect("scope", t("evidence.figure-scope"), scopesFor(this.scope), JSON.stringify(this.scope))}
       </div>
-      <fieldset class="ev-choice">
-        <legend>${t("evidence.comparison-questions")}</legend>
-        ${questions.map(
-          ({ id, label }) =>
-            html`<label class="ev-row"
-              ><input
-                type="checkbox"
-                .checked=${this.questions.includes(id)}
-                ?disabled=${!this.questions.includes(id) && this.questions.length >= DRAWN_MAX}
-                @change=${(event: Event) => this.choose(id, (event.target as HTMLInputElement).checked)}
-              />
-              <span>${label}</span></label
-            >`,
-        )}
-      </fieldset>
+      <coram-question-choice
+        .all=${questions}
+        .chosen=${this.questions}
+        .max=${DRAWN_MAX}
+        .none=${t("evidence.chart-drawn-otherwise")}
+        @coram-questions-chosen=${({ detail }: HTMLElementEventMap["coram-questions-chosen"]) => this.set({ questions: detail.questions.join(",") })}
+      ></coram-question-choice>
       ${blindHere(this.service.parts)}
       <div class="ev-acts">
         <button type="button" class="button button-small" @click=${this.done}>${t("evidence.rows-done")}</button>
@@ -214,12 +215,8 @@ export class CoramChart extends PartElement {
     >`;
   }
 
-  private choose(id: string, isIn: boolean): void {
-    const next = isIn ? [...this.questions, id] : this.questions.filter((each) => each !== id);
-    this.set({ questions: next.join(",") });
-  }
-
   private set(attrs: Record<string, string>): void {
+    this.isOpened = true;
     this.service.parts.touch();
     this.service.run(changeNode(this.getPos(), attrs), true);
   }
@@ -232,13 +229,13 @@ export class CoramChart extends PartElement {
   }
 
   private readonly edit = async (): Promise<void> => {
-    this.isEditing = true;
+    this.isOpened = true;
     await this.updateComplete;
     this.querySelector<HTMLElement>(".ev-rows select")?.focus();
   };
 
   private readonly done = (): void => {
-    this.isEditing = false;
+    this.isOpened = false;
     this.back();
   };
 
@@ -248,6 +245,20 @@ export class CoramChart extends PartElement {
     this.done();
   };
 }
+
+/** Whether a chart of a kind draws what is asked so; what the server does not say may be drawn. */
+function isDrawnAs(type: QuestionType | undefined, kind: ChartKind): boolean {
+  return type === undefined || DRAWN[kind].includes(type);
+}
+
+const COUNTED: readonly QuestionType[] = ["yes-no-unclear", "choice", "multi-choice"];
+const MEASURED: readonly QuestionType[] = ["number", "duration", "money"];
+const DRAWN: Readonly<Record<ChartKind, readonly QuestionType[]>> = {
+  bars: [...COUNTED, ...MEASURED],
+  pairs: MEASURED,
+  spans: ["date"],
+  squares: COUNTED,
+};
 
 /** A head with the key of its bars, which stays with the first word. */
 function keyed(i: number, head: string): TemplateResult {

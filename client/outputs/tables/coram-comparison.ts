@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { COMPARED_MAX } from "../../../schema/editor/output-nodes.ts";
 import { keyOfCell, typedBeside, type Entry } from "../../../schema/editor/wired-rows.ts";
+import type { SourceRef } from "../../../schema/protocol/http/parts/source-ref.ts";
 import type { ComparisonCell, ComparisonRow, ComparisonState } from "../../../schema/protocol/http/quotes.ts";
 import { addEntry, changeEntry, removeEntries } from "../../writer/entry-commands.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
@@ -14,6 +15,7 @@ import { nameOfSource } from "../quotes/quote-service.ts";
 import "../quotes/quotes.css";
 import { choiceOf } from "./choice-of.ts";
 import { captionField } from "./caption-field.ts";
+import "./coram-question-choice.ts";
 import { tableMenu } from "./table-menu.ts";
 import "./tables.css";
 
@@ -29,13 +31,14 @@ export class CoramComparison extends PartElement {
   @property({ attribute: false }) questions: readonly string[] = [];
   @property({ attribute: false }) verdicts: readonly string[] = [];
   @property({ attribute: false }) entries: readonly Entry[] = [];
-  @state() private isEditing = false;
+  /** Null until it is opened or shut: one of nothing stands open, for there is nothing else to be done with it. */
+  @state() private isOpened: boolean | null = null;
 
   protected override render(): TemplateResult {
     const { service } = this;
     const state = service.parts.state(this.block);
     const part = state?.kind === "comparison" ? state : null;
-    const isChosen = this.questions.length > 0 && this.verdicts.length > 0;
+    const { isChosen } = this;
     return html`<figure class="ev-table ev-comparison">
       <figcaption><span class="grow">${t("evidence.comparison")}</span> ${this.renderMenu()}</figcaption>
       ${captionField(this)}
@@ -59,6 +62,14 @@ export class CoramComparison extends PartElement {
           : nothing
       }
     </figure>`;
+  }
+
+  private get isChosen(): boolean {
+    return this.questions.length > 0 && this.verdicts.length > 0;
+  }
+
+  private get isEditing(): boolean {
+    return this.isOpened ?? !this.isChosen;
   }
 
   private renderTable({ questions, rows }: ComparisonState): TemplateResult {
@@ -204,44 +215,48 @@ export class CoramComparison extends PartElement {
       aria-label=${t("evidence.comparison-edit")}
       @keydown=${this.onChoiceKey}
     >
-      ${this.renderList(
-        "verdicts",
-        this.verdicts,
-        sources.map((source) => ({ id: source.verdict, label: nameOfSource(source) })),
-      )}
-      ${this.renderList("questions", this.questions, questions)}
+      ${this.renderVerdicts(sources)}
+      <coram-question-choice
+        .all=${questions}
+        .chosen=${this.questions}
+        .max=${COMPARED_MAX.questions}
+        @coram-questions-chosen=${({ detail }: HTMLElementEventMap["coram-questions-chosen"]) => this.set("questions", detail.questions)}
+      ></coram-question-choice>
       <div class="ev-acts">
         <button type="button" class="button button-small" @click=${this.done}>${t("evidence.rows-done")}</button>
       </div>
     </div>`;
   }
 
-  private renderList(
-    name: "verdicts" | "questions",
-    chosen: readonly string[],
-    all: readonly { id: string; label: string }[],
-  ): TemplateResult {
-    return html`<fieldset class="ev-choice">
-      <legend>${t(`evidence.comparison-${name}`)}</legend>
-      ${all.map(
-        ({ id, label }) =>
-          html`<label class="ev-row"
-            ><input
-              type="checkbox"
-              .checked=${chosen.includes(id)}
-              ?disabled=${!chosen.includes(id) && chosen.length >= COMPARED_MAX[name]}
-              @change=${(event: Event) => this.choose(name, chosen, id, (event.target as HTMLInputElement).checked)}
-            />
-            <span>${label}</span></label
-          >`,
-      )}
+  private renderVerdicts(sources: readonly SourceRef[]): TemplateResult {
+    const chosen = this.verdicts;
+    return html`<fieldset class="ev-choices">
+      <legend>${t("evidence.comparison-verdicts")}</legend>
+      <div class="ev-choice">
+        ${sources.map(
+          (source) =>
+            html`<label class="ev-row"
+              ><input
+                type="checkbox"
+                .checked=${chosen.includes(source.verdict)}
+                ?disabled=${!chosen.includes(source.verdict) && chosen.length >= COMPARED_MAX.verdicts}
+                @change=${(event: Event) => this.choose(source.verdict, (event.target as HTMLInputElement).checked)}
+              />
+              <span>${nameOfSource(source)}</span></label
+            >`,
+        )}
+      </div>
     </fieldset>`;
   }
 
-  private choose(name: string, chosen: readonly string[], id: string, isIn: boolean): void {
-    const next = isIn ? [...chosen, id] : chosen.filter((each) => each !== id);
+  private choose(verdict: string, isIn: boolean): void {
+    this.set("verdicts", isIn ? [...this.verdicts, verdict] : this.verdicts.filter((each) => each !== verdict));
+  }
+
+  private set(name: "verdicts" | "questions", chosen: readonly string[]): void {
+    this.isOpened = true;
     this.service.parts.touch();
-    this.service.run(changeNode(this.getPos(), { [name]: next.join(",") }), true);
+    this.service.run(changeNode(this.getPos(), { [name]: chosen.join(",") }), true);
   }
 
   private renderMenu(): TemplateResult | typeof nothing {
@@ -254,13 +269,13 @@ export class CoramComparison extends PartElement {
   }
 
   private readonly edit = async (): Promise<void> => {
-    this.isEditing = true;
+    this.isOpened = true;
     await this.updateComplete;
     this.querySelector<HTMLElement>(".ev-rows input")?.focus();
   };
 
   private readonly done = (): void => {
-    this.isEditing = false;
+    this.isOpened = false;
     this.back();
   };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PartialDate } from "../../domain/answer.ts";
+import { PartialDate, QuestionType } from "../../domain/answer.ts";
 import { MemberId, AnnotationId, CategoryId, OutputId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { Country, Localised, UiLanguage } from "../../domain/language.ts";
 import { ReadableKey } from "../../domain/methodology/methodology.ts";
@@ -222,6 +222,8 @@ export const TrayAnswer = z.object({
   question: QuestionId,
   /** In the output's language. */
   label: z.string(),
+  /** What the question asks for; left out where it is gone. */
+  type: QuestionType.optional(),
   /** The unit's token; "" for the verdict itself. */
   unit: z.string(),
   /** The value in words. */

@@ -14,7 +14,7 @@ import { newId, OutputId, type VerdictId } from "../../../../schema/domain/ids.t
 import { UiLanguage } from "../../../../schema/domain/language.ts";
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
 import type { OutputView } from "../../../../schema/protocol/http/outputs.ts";
-import type { OutputParts, OutputTray, PartState } from "../../../../schema/protocol/http/quotes.ts";
+import type { OutputParts, OutputTray, PartState, TrayAnswer } from "../../../../schema/protocol/http/quotes.ts";
 import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
 import { SOURCE } from "../../network/an-output.ts";
 
@@ -39,11 +39,15 @@ export function openOutput(
   plugins: Plugin[] = [],
   /** What it is about; left out, all verdicts. */
   about?: readonly VerdictId[],
+  /** What can be drawn on. */
+  answers: readonly TrayAnswer[] = [],
 ): OutputPage {
   let now = parts;
   window.fetch = (input) => {
     const path = input instanceof Request ? input.url : String(input);
-    const answer: OutputParts | OutputTray = path.includes("/parts") ? { parts: [...now], sources: [] } : TRAY;
+    const answer: OutputParts | OutputTray = path.includes("/parts")
+      ? { parts: [...now], sources: [] }
+      : { ...TRAY, answers: [...answers] };
     return Promise.resolve(Response.json(answer));
   };
   const doc = new Y.Doc();
