@@ -269,6 +269,25 @@ describe("the pages of a paper in Word", () => {
     expect(children[said + 2]?.name).toBe("w:tbl");
   });
 
+  it("hold a heading to the first lines under it, and not these to a quote below, of which LibreOffice keeps neither", async () => {
+    const said = (text: string): Block => ({ ...paragraphOf(run(text)), role: "introduces" }) as Block;
+    const of = { level: 1, number: "1", range: "", startsPage: false };
+    const quote: Block = { kind: "evidence", content: [run("Quoted.")], lang: "en", verdict: "", remark: "" };
+    const heading: Block = { kind: "heading", ...of, content: [run("Facts")] };
+    const paper = aPaper("summary", "en");
+    const parts = unzipSync(
+      await outputDocx([{ ...paper, blocks: [heading, said("Under it."), quote, said("Further down."), quote] }]),
+    );
+    const lines = named(readXml(strFromU8(parts["word/document.xml"] ?? new Uint8Array())), "w:p");
+    const held = ["Under it.", "Further down."].map((text) =>
+      has(
+        lines.find((line) => wordsOf(line) === text),
+        "w:keepNext",
+      ),
+    );
+    expect(held).toEqual([false, true]);
+  });
+
   it("have the imprint at the foot of the contents, and names of organisations beside their marks", () => {
     const imprint = children.find((each) => each.name === "w:tbl" && wordsOf(each).startsWith("Published by"));
     const place = imprint && named(imprint, "w:tblpPr")[0]?.attributes;

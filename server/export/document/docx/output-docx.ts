@@ -82,12 +82,22 @@ function partsOf(manuscript: Manuscript, inFile: InFile, firstHead: Paragraph): 
   const front = blocks.slice(0, last).flatMap(children);
   const body = blocks.slice(last).filter(({ kind }) => kind !== "back");
   // Whose the paper is does not stand alone on its last page.
-  const inBody = (block: Block, i: number): Child[] =>
-    body[i + 1]?.kind === "imprint" && !isPagePart(block) ? writer.heldBlock(block) : children(block);
+  const inBody = (block: Block, i: number): Child[] => {
+    if (body[i + 1]?.kind === "imprint" && !isPagePart(block)) return writer.heldBlock(block);
+    const isBetween = body[i - 1]?.kind === "heading" && body[i + 1]?.kind === "evidence";
+    return children(isBetween ? firstLines(block) : block);
+  };
   const back = blocks.filter(({ kind }) => kind === "back").flatMap(children);
   return [
     ...(front.length > 0 ? [{ children: front, ...(hasCover ? bare : { head, foot, isCover: true }) }] : []),
     { children: body.flatMap(inBody), head, foot, ...(front.length > 0 ? {} : { isCover: true }) },
     ...(back.length > 0 ? [{ children: back, ...bare }] : []),
   ];
+}
+
+/** Between a heading and a quote words are held by the heading alone: where all three hold on to the next, LibreOffice leaves the heading behind. */
+function firstLines(block: Block): Block {
+  if (block.kind !== "paragraph" || block.role !== "introduces") return block;
+  const { role: _, ...plain } = block;
+  return plain;
 }
