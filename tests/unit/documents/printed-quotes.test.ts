@@ -8,8 +8,9 @@ import { outputDocx } from "../../../server/export/document/docx/output-docx.ts"
 import { outputHtml } from "../../../server/export/document/html/output-html.ts";
 import type { CoverFacts, Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
 import { inlineText } from "../../../server/export/document/typography/lengths.ts";
+import { Sources } from "../../../server/export/document/manuscript/sources.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
-import { COVER, node, paragraph, quoteState, words } from "../../helpers/network/an-output.ts";
+import { COVER, node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
 import { named, readXml, textOfXml } from "../../helpers/files/read-xml.ts";
 
 /** Words of courts, and a translation of each into every language of papers. */
@@ -243,4 +244,16 @@ it("sets a quote in the marks of the house where it has its own, and another wit
   expect(printed({})).toContain("„рекол ’да‘ и заминал“");
   expect(printed({ mk: "outward" })).toContain("«рекол ‹да› и заминал»");
   expect(printed({ sq: "outward" })).toContain("„рекол ’да‘ и заминал“");
+});
+
+it.each([
+  ["Nr. 214, datë 11.07.2024", "2024-07-11", "Nr. 214, datë 11.07.2024"],
+  ["Nr. 214, datë 1.7.2024", "2024-07-01", "Nr. 214, datë 1.7.2024"],
+  // Of another day.
+  ["Nr. 214, datë 11.07.2024", "2024-07-12", "Nr. 214, datë 11.07.2024, 12 July 2024"],
+  ["K-Po1 12/23", "2023-03-14", "K-Po1 12/23, 14 March 2023"],
+])("gives the date of a verdict once, where it stands in its number: %s, %s", (caseNumber, date, said) => {
+  const sources = new Sources("en", { withoutCaseNumbers: false });
+  sources.line({ ...SOURCE, caseNumber, date, invented: false }, "");
+  expect(sources.list()).toEqual([`RS-1: ${SOURCE.court}, ${said}`]);
 });

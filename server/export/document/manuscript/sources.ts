@@ -55,9 +55,17 @@ export class Sources {
   }
 
   #full({ court, caseNumber, date, invented }: SourceRef, words: OutputWords): string {
-    const day = date && writePartialDate(date, this.#language);
+    // Where a court writes the day into the number of its case, it stands there.
+    const day = date && !holdsDate(caseNumber, date) && writePartialDate(date, this.#language);
     return `${[court, caseNumber, day].filter(Boolean).join(", ")}${invented ? ` (${words.invented})` : ""}`;
   }
+}
+
+/** "Nr. 214, datë 11.07.2024" */
+function holdsDate(text: string, date: string): boolean {
+  return [...text.matchAll(/(?<!\d)(\d{1,2})[./-]\s?(\d{1,2})[./-]\s?(\d{4})(?!\d)/gu)].some(
+    ([, day = "", month = "", year = ""]) => `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` === date,
+  );
 }
 
 /** Whether a paper draws on more verdicts than one, so that a table of one says of which. */
