@@ -103,7 +103,7 @@ export function quoteAlert(acts: QuoteActs, part: QuoteState): TemplateResult | 
   const { flags } = part;
   if (flags.length === 0) return nothing;
   const isExplained = acts.quote.note !== "";
-  const why = flags.map((flag) => flagWords(flag, part)).join(" ");
+  const why = flags.flatMap((flag) => flagWords(flag, part) || []).join(" ");
   const isTranslatedSince = flags.includes("translated") && !part.translation;
   const isFrozen = part.now !== null || (part.translation?.now ?? null) !== null || isTranslatedSince;
   const changed = isFrozen ? "evidence.changed-approved" : "evidence.changed";

@@ -34,9 +34,12 @@ export function wordsIn({ words, lang }: QuoteState): string {
 }
 
 /** What has changed, in a sentence. */
-export function flagWords(flag: ChangeFlag, { before, translation }: QuoteState): string {
+export function flagWords(flag: ChangeFlag, { before, translation, flags }: QuoteState): string {
+  const isGone = flags.includes("translated") && translation?.now === "";
   if (flag === "translated" && !translation) return t("evidence.flag-translation-new");
-  if (flag === "translated" && translation?.now === "") return t("evidence.flag-translation-gone");
+  if (flag === "translated" && isGone) return t("evidence.flag-translation-gone");
+  // Of one that is not there any more nothing else is to be said.
+  if (flag === "translation" && isGone) return "";
   if (flag === "category")
     return before?.category
       ? t("evidence.flag-category", { before: before.category })

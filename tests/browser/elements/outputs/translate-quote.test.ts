@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import "../../../../client/styles/base.css";
 import "../../../../client/styles/tokens.css";
 import "../../../../client/outputs/quotes/coram-translate-quote.ts";
+import { flagWords } from "../../../../client/outputs/quotes/quote-words.ts";
 import { newId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { quoteState } from "../../../helpers/network/an-output.ts";
 import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 
 test("takes words from the moment it opens, and keeps them when what they translate comes", async () => {
@@ -62,4 +64,18 @@ test("opens with the translation that is to be corrected, tokens as they are rea
   await userEvent.keyboard(" And");
   answer();
   await expect.poll(() => kept).toEqual([{ words: text, typedOn: " And" }]);
+});
+
+test("of a translation that is not there any more it is not said that it is old, too", () => {
+  const translation = { text: "She was taken.", isStale: true, now: "" };
+  const flags = ["translation", "translated"] as const;
+  const said = (now: string): string[] => {
+    const state = quoteState(newId(VerdictId), { flags: [...flags], translation: { ...translation, now } as never });
+    return flags.map((flag) => flagWords(flag, state)).filter(Boolean);
+  };
+  expect(said("")).toEqual(["The translation is not there any more."]);
+  expect(said("She was brought.")).toEqual([
+    "The translation was made before the words changed.",
+    "The translation says something else now.",
+  ]);
 });
