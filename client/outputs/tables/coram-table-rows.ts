@@ -40,7 +40,8 @@ export class CoramTableRows extends LightElement {
   @property({ attribute: false }) entries: readonly Entry[] = [];
   /** The row that is being typed: one that stands, or a new one; null while none is. */
   @state() private typing: Entry | "new" | null = null;
-  @state() private isWrong = false;
+  /** The field whose date is none, or lies before the other. */
+  @state() private wrong: "date" | "until" | null = null;
 
   protected override render(): TemplateResult {
     const typed = this.entries.filter(isTyped);
@@ -111,15 +112,13 @@ export class CoramTableRows extends LightElement {
       ${
         this.kind === "timeline"
           ? // When, then what: who goes on from the date says what happened. How long it lasted is rarely told.
-            html`${this.field("date", t("evidence.date"), asWritten(entry?.date))} ${words}
+            html`${this.field("date", t("evidence.date"), asWritten(entry?.date))} ${this.renderWrong("date")} ${words}
               ${this.field("until", t("evidence.row-until"), asWritten(entry?.until))}
               <label class="ev-row"
                 ><input type="checkbox" name="isAbout" .checked=${entry?.isAbout ?? false} />
                 ${t("evidence.row-about")}</label
               >
-              <span class="words-warn ev-row-wide" role="alert"
-                >${this.isWrong ? t("evidence.row-date-wrong") : ""}</span
-              >`
+              ${this.renderWrong("until")}`
           : html`${this.field("who", t("evidence.person"), entry?.who ?? "")}
             ${this.field("role", t("evidence.role"), entry?.role ?? "")} ${words}`
       }
@@ -161,12 +160,19 @@ export class CoramTableRows extends LightElement {
       <input
         class="field"
         name=${name}
+        aria-invalid=${this.wrong === name ? "true" : nothing}
         maxlength="2000"
         autocomplete="off"
         placeholder=${isDate ? t("evidence.row-date-hint") : nothing}
         lang=${isDate ? nothing : this.service.textLang}
         .value=${value}
     /></label>`;
+  }
+
+  private renderWrong(name: "date" | "until"): TemplateResult {
+    return html`<span class="words-warn ev-row-wide" role="alert"
+      >${this.wrong === name ? t("evidence.row-date-wrong") : ""}</span
+    >`;
   }
 
   /** Passages of the verdict that a row may rest on. */
@@ -190,7 +196,7 @@ export class CoramTableRows extends LightElement {
   /** Opens the form of a row at its first field. */
   async type(entry: Entry | "new"): Promise<void> {
     this.typing = entry;
-    this.isWrong = false;
+    this.wrong = null;
     await this.updateComplete;
     this.querySelector<HTMLElement>("form .field")?.focus();
   }
@@ -223,7 +229,7 @@ export class CoramTableRows extends LightElement {
     this.service.run(goOnBehind(pos));
   }
 
-  /** False where its dates are none. */
+  /** False where its dates are none: it says so at the first that is not, and one is there. */
   private keepRow(fields: HTMLFormElement): boolean {
     const form = new FormData(fields);
     const text = (name: string): string => {
@@ -231,8 +237,9 @@ export class CoramTableRows extends LightElement {
       return typeof value === "string" ? value.replace(/\s+/g, " ").trim().normalize("NFC") : "";
     };
     const [date, until] = ["date", "until"].map((name) => fromFields("date", [text(name)]) ?? "");
-    this.isWrong = typeof date !== "string" || typeof until !== "string" || (until !== "" && until < date);
-    if (this.isWrong) return false;
+    this.wrong = null;
+    if (typeof date !== "string") return this.tellWrong("date");
+    if (typeof until !== "string" || (until !== "" && until < date)) return this.tellWrong("until");
     const { typing } = this;
     formSent(this.formKey);
     const attrs = {
@@ -248,6 +255,12 @@ export class CoramTableRows extends LightElement {
     if (typing !== "new" && typing !== null)
       this.service.run(changeEntry(this.getPos(), typing.id, typing.words, content), true);
     return true;
+  }
+
+  private tellWrong(name: "date" | "until"): false {
+    this.wrong = name;
+    this.querySelector<HTMLElement>(`form [name="${name}"]`)?.focus();
+    return false;
   }
 
   /** Attributes of the passage that was chosen; none where it is to stay what it is. */
