@@ -154,6 +154,9 @@ async function beside(seat: Seat, output: string, reconcile: string): Promise<vo
       [".output-tools", ".output-side"].map((each) => document.querySelector(each)?.getBoundingClientRect()),
     );
     expect(edges[0]?.right).toBeLessThanOrEqual(edges[1]?.left ?? 0);
+    const tabs = page.locator(".output-tabs [role=tab]");
+    const tops = await tabs.evaluateAll((all) => all.map((tab) => tab.getBoundingClientRect().top));
+    expect([width, width > 1000 ? new Set(tops).size : 1]).toEqual([width, 1]);
   }
   await seat.goOn(reconcile);
   await page.setViewportSize({ width: 768, height: 1024 });
