@@ -153,13 +153,14 @@ export class CoramMatrixPage extends LightElement {
   private renderProblem(): TemplateResult | typeof nothing {
     if (this.refetch.problem === null) return nothing;
     const { view } = this;
+    const again = (): void => void this.refetch.load();
     return html`<div class="matrix-notice">
       ${
         this.isOffline && view
-          ? html`<p class="note" role="status">${t("matrix.offline", { time: formatTime(view.at) })}</p>`
-          : errorLine(describeProblem(this.refetch.problem))
+          ? html`<p class="note" role="status">${t("matrix.offline", { time: formatTime(view.at) })}</p>
+              <button class="link" @click=${again}>${t("shell.retry")}</button>`
+          : errorLine(describeProblem(this.refetch.problem), again)
       }
-      <button class="link" @click=${() => void this.refetch.load()}>${t("shell.retry")}</button>
     </div>`;
   }
 
