@@ -35,13 +35,7 @@ export function writeOn(): Plugin {
         ),
       }),
       handleTextInput: (view, _from, _to, text) => typed(view, text),
-      handlePaste(view, _, slice) {
-        makeWay(view);
-        const { $from, $to } = view.state.selection;
-        if (!$from.sameParent($to) || !headingAround($from)) return false;
-        view.dispatch(view.state.tr.insertText(inOneLine(slice)).scrollIntoView());
-        return true;
-      },
+      handlePaste: (view, _, slice) => pasted(view, slice),
       handleDrop(view, event, slice, moved) {
         const pos = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
         if (pos === undefined || !headingAround(view.state.doc.resolve(pos))) return false;
@@ -149,6 +143,15 @@ function typed(view: EditorView, text: string): boolean {
   const way = wayFor(view.state);
   if (way) view.dispatch(way.insertText(text).scrollIntoView());
   return way !== null;
+}
+
+/** In a heading as one line. */
+function pasted(view: EditorView, slice: Slice): boolean {
+  makeWay(view);
+  const { $from, $to } = view.state.selection;
+  if (!$from.sameParent($to) || !headingAround($from)) return false;
+  view.dispatch(view.state.tr.insertText(inOneLine(slice)).scrollIntoView());
+  return true;
 }
 
 function inOneLine({ content }: Slice): string {
