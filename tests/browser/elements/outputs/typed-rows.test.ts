@@ -2,6 +2,7 @@ import { page, userEvent } from "vitest/browser";
 import { expect, it } from "vitest";
 import "../../../../client/outputs/pairs/coram-pair-note.ts";
 import { goOnIn } from "../../../../client/outputs/quotes/part-element.ts";
+import type { PartState } from "../../../../schema/protocol/http/quotes.ts";
 import { CAPTION } from "../../../../schema/editor/wired-rows.ts";
 import { node, SOURCE, words } from "../../../helpers/network/an-output.ts";
 import { openOutput } from "../../../helpers/browser/outputs/output-page.ts";
@@ -93,6 +94,26 @@ it("Escape out of a row goes on below the table, which says that its words are n
   await userEvent.keyboard("{Enter}");
   await expect.poll(() => open.text.querySelector("tbody")?.textContent).toContain("Sold. Twice.");
   await expect.element(said).not.toBeInTheDocument();
+});
+
+it("on a phone a span of time takes two lines, and what happened has the room", async () => {
+  await page.viewport(390, 844);
+  const entry = node("entry", { date: "2021-05", until: "2022-02-15" }, words("The second woman moves in there."));
+  const timeline = node("timeline", { verdict: SOURCE.verdict }, entry);
+  const state = {
+    kind: "timeline",
+    block: idOf(timeline),
+    source: SOURCE,
+    rows: [],
+    flags: [],
+    now: null,
+    hidden: null,
+  };
+  const open = openOutput([timeline], [state as PartState]);
+  await expect.poll(() => open.text.querySelectorAll("tbody td").length).toBe(3);
+  const [date = 0, what = 0] = [...open.text.querySelectorAll("tbody td")].map((cell) => cell.clientWidth);
+  expect(date).toBeLessThan(what);
+  expect(open.text.querySelector("table")?.getBoundingClientRect().right).toBeLessThanOrEqual(390);
 });
 
 it("names beside the leading language which rows and whether the caption are not written yet", async () => {
