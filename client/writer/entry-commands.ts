@@ -11,11 +11,17 @@ export interface EntryWords {
 }
 
 /** Puts an entry behind those that the node at a place has. */
-export function addEntry(pos: number | undefined, { attrs, words }: EntryWords): Command {
+export function addEntry(pos: number | undefined, entry: EntryWords): Command {
+  return addEntries(pos, [entry]);
+}
+
+/** The same with several, which are taken back together. */
+export function addEntries(pos: number | undefined, entries: readonly EntryWords[]): Command {
   return (state, dispatch) => {
     const host = hostAt(state.doc, pos);
-    if (pos === undefined || !host) return false;
-    dispatch?.(state.tr.insert(pos + host.nodeSize - 1, entryOf(attrs, words)));
+    if (pos === undefined || !host || entries.length === 0) return false;
+    const made = entries.map(({ attrs, words }) => entryOf(attrs, words));
+    dispatch?.(state.tr.insert(pos + host.nodeSize - 1, made));
     return true;
   };
 }

@@ -56,6 +56,45 @@ export function keyOfPerson({ token }: Pick<PersonRow, "token">): string {
   return closed(token);
 }
 
+/** What an answer that is shown of people, or is not, is known by. */
+export function keyOfAnswer(question: string): string {
+  return closed(`answer/${question}`);
+}
+
+/** Questions that ask what somebody is, and not what was done by them or about them, by the ends of their names. */
+const OF_A_PERSON = /[.-](?:sex|age|nationality)$/;
+
+/**
+ * Which of the answers about these people are shown: what they are, where that is answered of those in their role, or else all; and
+ * otherwise as somebody chose.
+ * An entry of an answer's key hides it, or shows it.
+ */
+export function shownAnswers(rows: readonly PersonRow[], entries: readonly Entry[]): Set<string> {
+  const short = new Set(rows.flatMap(({ role, asked }) => (asked?.some((each) => OF_A_PERSON.test(each)) ? role : [])));
+  return new Set(
+    answersOf(rows).filter((question) => {
+      const chosen = entries.filter(({ cell }) => cell === keyOfAnswer(question));
+      if (chosen.length > 0) return chosen.every(({ hides }) => !hides);
+      const isShort = rows.some(({ role, asked }) => short.has(role) && asked?.some((each) => each === question));
+      return !isShort || OF_A_PERSON.test(question);
+    }),
+  );
+}
+
+/** Questions that are answered of any of these people, in their order. */
+export function answersOf(rows: readonly PersonRow[]): string[] {
+  return [...new Set(rows.flatMap(({ asked = [] }) => asked))];
+}
+
+/** People with those facts alone that are shown of them. */
+export function withShownAnswers<Row extends PersonRow>(rows: readonly Row[], entries: readonly Entry[]): Row[] {
+  const shown = shownAnswers(rows, entries);
+  return rows.map((row) => {
+    const { asked } = row;
+    return asked ? { ...row, facts: row.facts.filter((_, i) => asked[i] !== undefined && shown.has(asked[i])) } : row;
+  });
+}
+
 /** What a cell of a comparison is known by. */
 export function keyOfCell(verdict: string, question: string): string {
   return `${verdict}/${question}`;

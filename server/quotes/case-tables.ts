@@ -194,10 +194,14 @@ async function unitsOf(
   const [units, answers] = [await source.units(), await source.answers()];
   return units.map((unit) => {
     const own = answers.filter(({ subject }) => subject === unit.id);
+    const said = [...questions.values()].flatMap((question) =>
+      factsOf(question, own, language, duration).map((fact) => ({ question: question.id, fact })),
+    );
     return {
       token: tokenOfUnit(unit),
       role: words[unit.kind === "victim" ? "Victim" : "Defendant"],
-      facts: [...questions.values()].flatMap((question) => factsOf(question, own, language, duration)),
+      facts: said.map(({ fact }) => fact),
+      ...(said.length > 0 ? { asked: said.map(({ question }) => question) } : {}),
     };
   });
 }

@@ -10,6 +10,7 @@ import {
   saysNothing,
   shownDates,
   shownPeople,
+  withShownAnswers,
   type Entry,
 } from "../../../schema/editor/wired-rows.ts";
 import type { ActorsState, TimelineState } from "../../../schema/protocol/http/quotes.ts";
@@ -27,6 +28,7 @@ import { PartElement } from "../quotes/part-element.ts";
 import "../quotes/quotes.css";
 import { begunRow } from "./coram-table-rows.ts";
 import { captionField } from "./caption-field.ts";
+import { answerChoice, unknownPeople } from "./people-shown.ts";
 import { tableMenu } from "./table-menu.ts";
 import "./tables.css";
 
@@ -113,7 +115,9 @@ export class CoramCaseTable extends PartElement {
 
   /** As files print them: those of whom something is said, read or typed, and below them all others by their role. */
   private renderActors({ rows }: ActorsState, label: string): TemplateResult {
-    const groups = groupsOf(rows.filter((row) => !isHidden(keyOfPerson(row), this.entries)));
+    const groups = groupsOf(
+      withShownAnswers(rows, this.entries).filter((row) => !isHidden(keyOfPerson(row), this.entries)),
+    );
     return html`<table aria-label=${label}>
       <thead>
         <tr>
@@ -195,6 +199,7 @@ export class CoramCaseTable extends PartElement {
         .verdict=${this.verdict}
         .read=${read}
         .entries=${this.entries}
+        .above=${part.kind === "actors" ? answerChoice(this, part.rows) : nothing}
         @coram-rows-done=${this.endRows}
       ></coram-table-rows>`;
     const hidden = read.filter(({ key }) => isHidden(key, this.entries)).length;
@@ -202,6 +207,7 @@ export class CoramCaseTable extends PartElement {
     return html`${begun ? this.renderBegun(begun) : nothing}
       <p class="note sub ev-hidden">
         <button type="button" class="link" tabindex="-1" @click=${this.editRows}>${t("evidence.rows-edit")}</button>
+        ${part.kind === "actors" ? unknownPeople(this, part.rows) : nothing}
         ${hidden > 0 ? t("evidence.rows-hidden", { count: hidden }) : nothing}
       </p>`;
   }
@@ -247,10 +253,12 @@ export class CoramCaseTable extends PartElement {
   private renderChange(part: TimelineState | ActorsState): TemplateResult | typeof nothing {
     if (part.now === null) return nothing;
     const lang = this.service.textLang;
-    const [was, now] =
+    const [was = [], now = []] =
       part.kind === "timeline"
         ? [part.rows.map((row) => dateWords(row, lang)), part.now.map((row) => dateWords(row, lang))]
-        : [part.rows.map((row) => personWords(row, lang)), part.now.map((row) => personWords(row, lang))];
+        : [part.rows, part.now].map((rows) =>
+            withShownAnswers(rows, this.entries).map((row) => personWords(row, lang)),
+          );
     const lines = (name: string, only: string[], not: string[]): TemplateResult[] =>
       only.filter((line) => !not.includes(line)).map((line) => html`<li><b>${name}:</b> ${line}</li>`);
     return html`<div class="alert ev-alert" role="status">

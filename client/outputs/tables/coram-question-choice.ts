@@ -25,6 +25,8 @@ export class CoramQuestionChoice extends LightElement {
   @property({ attribute: false }) all: readonly { id: string; label: string }[] = [];
   @property({ attribute: false }) chosen: readonly string[] = [];
   @property({ type: Number }) max = 1;
+  /** Over them; left out, that they are questions. */
+  @property() heading = "";
   /** What is said where there is none to choose. */
   @property() none = "";
   @state() private looked = "";
@@ -32,7 +34,7 @@ export class CoramQuestionChoice extends LightElement {
   protected override render(): TemplateResult {
     const found = this.found;
     return html`<fieldset class="ev-choices">
-      <legend>${t("evidence.comparison-questions")}</legend>
+      <legend>${this.heading || t("evidence.comparison-questions")}</legend>
       ${
         this.all.length > SEEN
           ? html`<label class="field field-soft"
@@ -79,6 +81,8 @@ export class CoramQuestionChoice extends LightElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
+    // It may stand in a panel that has a meaning of its own for Enter.
+    event.stopPropagation();
     const first = this.found.find(({ id }) => !this.chosen.includes(id));
     if (!first || this.isFull || this.looked.trim() === "") return;
     this.looked = "";

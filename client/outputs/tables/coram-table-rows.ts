@@ -38,6 +38,8 @@ export class CoramTableRows extends LightElement {
   @property({ attribute: false }) verdict: string | null = null;
   @property({ attribute: false }) read: readonly { key: string; line: string }[] = [];
   @property({ attribute: false }) entries: readonly Entry[] = [];
+  /** What is chosen for all rows at once, above them. */
+  @property({ attribute: false }) above: TemplateResult | typeof nothing = nothing;
   /** The row that is being typed: one that stands, or a new one; null while none is. */
   @state() private typing: Entry | "new" | null = null;
   /** The field whose date is none, or lies before the other. */
@@ -46,6 +48,7 @@ export class CoramTableRows extends LightElement {
   protected override render(): TemplateResult {
     const typed = this.entries.filter(isTyped);
     return html`<div class="ev-rows" role="group" aria-label=${t("evidence.rows-edit")} @keydown=${this.onKey}>
+      ${this.above}
       ${this.read.map(
         ({ key, line }) =>
           html`<label class="ev-row"

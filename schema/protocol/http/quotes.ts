@@ -86,7 +86,13 @@ const DateRow = z.object({
   related: SourceRef.optional(),
 });
 export type DateRow = z.infer<typeof DateRow>;
-const PersonRow = z.object({ token: z.string(), role: z.string(), facts: z.array(z.string()) });
+const PersonRow = z.object({
+  token: z.string(),
+  role: z.string(),
+  facts: z.array(z.string()),
+  /** The question that each of the facts answers; left out where there are none, and of what was approved before it was told. */
+  asked: z.array(QuestionId).optional(),
+});
 export type PersonRow = z.infer<typeof PersonRow>;
 
 /** Why nothing of a verdict is counted: the asker codes it blind, it is in preparation, or nothing stands of it yet. */

@@ -4,7 +4,15 @@ import { addEntry, changeEntry, removeEntries } from "../../../client/writer/ent
 import type { QuestionId } from "../../../schema/domain/ids.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
-import { entriesOf, keyOfDate, keyOfPerson, shownDates, shownPeople } from "../../../schema/editor/wired-rows.ts";
+import {
+  entriesOf,
+  keyOfAnswer,
+  keyOfDate,
+  keyOfPerson,
+  shownDates,
+  shownPeople,
+  withShownAnswers,
+} from "../../../schema/editor/wired-rows.ts";
 import { node, words } from "../../helpers/network/an-output.ts";
 
 const dated = (date: string, label: string, unit: string | null = null) => ({
@@ -55,6 +63,38 @@ describe("rows of a table that is read from answers", () => {
       "[Defendant A]",
       "A labour inspector",
     ]);
+  });
+});
+
+describe("answers about people", () => {
+  const row = (...asked: string[]) => ({
+    token: "[Victim A]",
+    role: "victim",
+    facts: asked.map((question) => `Said of ${question}`),
+    asked: asked as QuestionId[],
+  });
+  const shown = (rows: Parameters<typeof withShownAnswers>[0], ...entries: OutputNode[]): string[] =>
+    withShownAnswers(rows, entriesOf(node("actors", {}, ...entries))).flatMap(({ facts }) => facts);
+  const chosen = (question: string, hides: boolean): OutputNode =>
+    node("entry", { cell: keyOfAnswer(question), hides });
+
+  it("are those to what they are, and others as somebody chose", () => {
+    const rows = [row("q.vic-sex", "q.vic-age", "q.vic-lawyer", "q.claim"), row("q.def-sex", "q.average")];
+    expect(shown(rows)).toEqual(["Said of q.vic-sex", "Said of q.vic-age", "Said of q.def-sex"]);
+    expect(shown(rows, chosen("q.vic-sex", true), chosen("q.claim", false))).toEqual([
+      "Said of q.vic-age",
+      "Said of q.claim",
+      "Said of q.def-sex",
+    ]);
+  });
+
+  it("are all where nothing says what those in their role are, and where it is not known what they answer", () => {
+    const victim = { ...row("q.vic-sex", "q.claim"), role: "victim" };
+    const defendant = { ...row("q.def-prison", "q.confiscation"), role: "defendant" };
+    const all = ["Said of q.def-prison", "Said of q.confiscation"];
+    expect(shown([victim, defendant])).toEqual(["Said of q.vic-sex", ...all]);
+    const { asked: _, ...before } = row("q.vic-sex", "q.claim");
+    expect(shown([before])).toEqual(["Said of q.vic-sex", "Said of q.claim"]);
   });
 });
 

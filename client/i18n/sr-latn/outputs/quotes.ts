@@ -184,6 +184,9 @@ export const evidence: Translation<typeof english> = {
   "evidence.facts": "Šta je poznato",
   "evidence.rows-edit": "Izmenite redove",
   "evidence.rows-done": "Gotovo",
+  "evidence.people-unknown-hide": "Izostavi one o kojima se ništa ne zna",
+  "evidence.people-unknown-show": "Prikaži one o kojima se ništa ne zna",
+  "evidence.people-answers": "Šta se o njima prikazuje",
   "evidence.rows-hidden": {
     one: "{count} red je sakriven.",
     few: "{count} reda su sakrivena.",

@@ -1,7 +1,14 @@
 import { writePartialDate, writeSpan } from "../../../../schema/language/dates.ts";
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
-import { entriesOf, saysNothing, shownDates, shownPeople, type Entry } from "../../../../schema/editor/wired-rows.ts";
+import {
+  entriesOf,
+  saysNothing,
+  shownDates,
+  shownPeople,
+  withShownAnswers,
+  type Entry,
+} from "../../../../schema/editor/wired-rows.ts";
 import type { DateRow, PartState, PersonRow } from "../../../../schema/protocol/http/quotes.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import type { Block } from "./manuscript.ts";
@@ -85,7 +92,8 @@ export class CaseTables {
   }
 
   #people(node: OutputNode, read: readonly PersonRow[]): { head: string[]; rows: string[][] } {
-    const rows = shownPeople(read, this.#typedIn(node)).map((shown) => {
+    const typed = this.#typedIn(node);
+    const rows = shownPeople(withShownAnswers(read, typed), typed).map((shown) => {
       if (shown.kind === "read") return shown.row;
       const { who, role } = shown.entry;
       return { token: who, role, facts: [this.#saidOf(node, shown.entry).trim()] };

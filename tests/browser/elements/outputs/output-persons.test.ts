@@ -1,11 +1,12 @@
 import { page } from "vitest/browser";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import "../../../../client/outputs/tables/coram-facts-box.ts";
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
-import type { ComparisonState, PartState, PersonRow } from "../../../../schema/protocol/http/quotes.ts";
+import type { ComparisonState, PartState, PersonRow, TrayAnswer } from "../../../../schema/protocol/http/quotes.ts";
 import { idOf } from "../../../helpers/browser/output-nodes.ts";
-import { openOutput } from "../../../helpers/browser/outputs/output-page.ts";
+import { openOutput, type OutputPage } from "../../../helpers/browser/outputs/output-page.ts";
 import { node, paragraph, SOURCE, words } from "../../../helpers/network/an-output.ts";
+import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
 
 it("a person reads in the language of the document, whatever that of the page", async () => {
   const box = document.createElement("coram-facts-box");
@@ -67,4 +68,66 @@ it("people stand in one order in the table, where its rows are changed and in fi
     "[Person 11], other person",
     "[Witness 2], witness",
   ]);
+});
+
+describe("who takes part", () => {
+  const asked = ["q.def-sex", "q.def-outcome"] as never;
+  const facts = ["Sex: male", "Outcome: convicted"];
+  const ROWS: PersonRow[] = [
+    { token: "[Defendant 1]", role: "defendant", facts, asked },
+    { token: "[Person 3]", role: "other person", facts: [] },
+    { token: "[Witness 2]", role: "witness", facts: [] },
+  ];
+  const answer = (question: string, label: string): TrayAnswer => {
+    const of = { verdict: SOURCE.verdict, question: question as never, label, unit: "", words: "" };
+    return { ...of, isUnsure: false, isSoFar: false, evidence: [] };
+  };
+  const answers = [answer("q.def-sex", "Sex"), answer("q.def-outcome", "Outcome"), answer("q.court", "Court")];
+
+  function opened(): OutputPage {
+    const actors = node("actors", { verdict: SOURCE.verdict });
+    const state = {
+      kind: "actors",
+      block: idOf(actors),
+      source: SOURCE,
+      rows: ROWS,
+      flags: [],
+      now: null,
+      hidden: null,
+    };
+    return openOutput([paragraph(words("Before.")), actors], [state as PartState], true, "en", [], [], answers);
+  }
+  const said = ({ text }: OutputPage): string[] =>
+    [...text.querySelectorAll("tbody tr")].map((row) => row.textContent.replace(/\s+/g, " ").trim());
+
+  it("those of whom nothing is known are left out in one press, and shown again in one", async () => {
+    const open = opened();
+    await expect.poll(() => said(open).length).toBe(3);
+    await page.getByRole("button", { name: "Leave out those of whom nothing is known" }).click();
+    await expect.poll(() => said(open)).toEqual(["[Defendant 1] defendant Sex: male"]);
+    expect(open.text.querySelector(".ev-hidden")?.textContent).toContain("2 rows are hidden.");
+    await expectAccessible();
+    await page.getByRole("button", { name: "Show those of whom nothing is known" }).click();
+    await expect.poll(() => said(open).length).toBe(3);
+    expect(open.room.document().content[1]?.content ?? []).toEqual([]);
+  });
+
+  it("what they are is shown of them, and the other answers as somebody chooses", async () => {
+    const open = opened();
+    await expect.poll(() => said(open)[0]).toBe("[Defendant 1] defendant Sex: male");
+    await page.getByRole("button", { name: "Change rows" }).click();
+    const choice = page.getByRole("group", { name: "What is shown of them" });
+    await expect.element(choice.getByRole("checkbox", { name: "Sex" })).toBeChecked();
+    await expect.element(choice.getByRole("checkbox", { name: "Court" })).not.toBeInTheDocument();
+    await choice.getByRole("checkbox", { name: "Outcome" }).click();
+    await expect.poll(() => said(open)[0]).toContain("Sex: maleOutcome: convicted");
+    await choice.getByRole("checkbox", { name: "Sex" }).click();
+    await expect.poll(() => said(open)[0]).toBe("[Defendant 1] defendant Outcome: convicted");
+    await expectAccessible();
+    // As it is by itself nothing is kept of it.
+    await choice.getByRole("checkbox", { name: "Sex" }).click();
+    await choice.getByRole("checkbox", { name: "Outcome" }).click();
+    await expect.poll(() => said(open)[0]).toBe("[Defendant 1] defendant Sex: male");
+    expect(open.room.document().content[1]?.content ?? []).toEqual([]);
+  });
 });
