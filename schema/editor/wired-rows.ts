@@ -65,17 +65,16 @@ export function keyOfAnswer(question: string): string {
 const OF_A_PERSON = /[.-](?:sex|age|nationality)$/;
 
 /**
- * Which of the answers about these people are shown: what they are, where that is answered of those in their role, or else all; and
- * otherwise as somebody chose.
- * An entry of an answer's key hides it, or shows it.
+ * Which of the answers about these people are shown: what they are, where that is answered of any of them, or else all; and otherwise as
+ * somebody chose. An entry of an answer's key hides it, or shows it.
  */
 export function shownAnswers(rows: readonly PersonRow[], entries: readonly Entry[]): Set<string> {
-  const short = new Set(rows.flatMap(({ role, asked }) => (asked?.some((each) => OF_A_PERSON.test(each)) ? role : [])));
+  const asked = answersOf(rows);
+  const isShort = asked.some((question) => OF_A_PERSON.test(question));
   return new Set(
-    answersOf(rows).filter((question) => {
+    asked.filter((question) => {
       const chosen = entries.filter(({ cell }) => cell === keyOfAnswer(question));
       if (chosen.length > 0) return chosen.every(({ hides }) => !hides);
-      const isShort = rows.some(({ role, asked }) => short.has(role) && asked?.some((each) => each === question));
       return !isShort || OF_A_PERSON.test(question);
     }),
   );
