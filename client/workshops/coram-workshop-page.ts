@@ -379,6 +379,7 @@ export class CoramWorkshopPage extends LightElement {
     const { model } = this;
     if (!model?.view || this.asking || event.defaultPrevented || event.repeat || isInField(event)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.keys.isTypedOn && event.key !== " ") return;
     const mayLead = model.view.rights.lead && model.view.workshop.state === "open";
     if (event.key === " ") this.turnByKey(event, model, mayLead && !(this.table && tableByKey(model.view)));
     else if (event.key === "+" && mayLead && this.stepNow?.takesMinutes) void model.more(1);

@@ -6,6 +6,8 @@ import { PRESSED } from "../keep-focus.ts";
 
 /** Who presses one key twice presses again within so long. */
 const DOUBLE_MS = 400;
+/** Who types on after a press of the mouse does so within so long, and each key within so long of the one before. */
+const TYPED_ON_MS = 1_500;
 const HELD = /^(Shift|Control|Alt|AltGraph|Meta|CapsLock)$/;
 
 /** A press by Space or Enter. */
@@ -19,12 +21,16 @@ interface Press {
  * Keeps a key that was meant for a control from turning a step for everybody. What a key pressed may go with the press: the focus goes to the
  * heading of the part that it stood in, where Space and Enter do nothing, not to the page, where Space turns the step. The second half of a double
  * press does nothing at what has come into its place. After a control the page has the key again by another one, at such a heading by Escape, or
- * by a press of the mouse.
+ * by a press of the mouse. What is typed on after a control was pressed by the mouse is for nobody, until Escape or a rest.
  */
 export class TurnsByKey implements ReactiveController {
   private readonly host: LitElement;
   private last: Press | null = null;
   private isByMouse = false;
+  /** When a control was pressed by the mouse, or a key typed on since. */
+  private typedOnAt = -Infinity;
+  /** Whether the key that was pressed last is typed on after a press of the mouse. */
+  isTypedOn = false;
   /** A key that was let through to nobody, until it is let go. */
   private isTaken = false;
   private heading: HTMLElement | null = null;
@@ -52,9 +58,14 @@ export class TurnsByKey implements ReactiveController {
   /** Whether Space is for the page now, and not for something in it; where it was meant so and is not, that is said. */
   mayTurn(event: KeyboardEvent): boolean {
     if (controlOf(event)) return false;
+    if (this.isTypedOn) return this.refuse(event);
     // Nothing puts the focus into words but who reads them.
     const isText = event.target instanceof Element && event.target.closest("coram-verdict-text") !== null;
     if (isText || !(this.last?.control || (this.heading && document.activeElement === this.heading))) return true;
+    return this.refuse(event);
+  }
+
+  private refuse(event: KeyboardEvent): false {
     event.preventDefault();
     tell(t("workshop.key-space-first"));
     return false;
@@ -62,6 +73,8 @@ export class TurnsByKey implements ReactiveController {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     this.isByMouse = false;
+    this.isTypedOn = event.key !== "Escape" && event.timeStamp - this.typedOnAt < TYPED_ON_MS;
+    this.typedOnAt = this.isTypedOn ? event.timeStamp : -Infinity;
     if (event.key === "Escape" && this.heading && document.activeElement === this.heading)
       document.getElementById("main")?.focus({ preventScroll: true });
     const isPress = event.key === "Enter" || (event.key === " " && !isInField(event));
@@ -87,9 +100,10 @@ export class TurnsByKey implements ReactiveController {
     this.isTaken = false;
   };
 
-  private readonly onPress = (): void => {
+  private readonly onPress = (event: PointerEvent): void => {
     this.last = this.heading = null;
     this.isByMouse = true;
+    this.typedOnAt = controlOf(event) ? event.timeStamp : -Infinity;
   };
 
   private readonly onLost = (event: Event): void => {
@@ -112,7 +126,7 @@ export class TurnsByKey implements ReactiveController {
   }
 }
 
-function controlOf(event: KeyboardEvent): HTMLElement | null {
+function controlOf(event: Event): HTMLElement | null {
   const isControl = (node: EventTarget): node is HTMLElement =>
     node instanceof HTMLElement && node.matches(`${PRESSED}, textarea`);
   return event.composedPath().find(isControl) ?? null;

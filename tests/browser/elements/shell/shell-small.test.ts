@@ -5,13 +5,10 @@ import "../../../../client/app/coram-leave-dialog.ts";
 import "../../../../client/elements/coram-dialog.ts";
 import type { CoramDialog } from "../../../../client/elements/coram-dialog.ts";
 import "../../../../client/elements/coram-menu.ts";
-import "../../../../client/matrix/matrix-table.css";
-import "../../../../client/network/verdict-list.css";
 import "../../../../client/outputs/output-list.css";
 import "../../../../client/outputs/output-side.css";
 import "../../../../client/styles/base.css";
 import "../../../../client/verdict/bars/coram-saved.ts";
-import "../../../../client/verdict/cards/cards.css";
 import "../../../../client/styles/tokens.css";
 import { speakOfFields } from "../../../../client/elements/input/field-words.ts";
 import "../../../../client/elements/input/press.ts";
@@ -216,44 +213,6 @@ describe("coram-dialog", () => {
       render(html``, root);
     }
   });
-});
-
-it("words that are pressed are hit in a height of 24 pixels, a row of the matrix's names by a finger in 44", async () => {
-  const isTouch = matchMedia("(pointer: coarse)").matches;
-  render(
-    html`<main style="padding: 60px; display: grid; gap: 40px; justify-items: start">
-      <button type="button" class="link">All 110</button>
-      <div class="card"><button type="button" class="head">H5 Privacy</button></div>
-      <coram-matrix-table><a class="ref" href="#k">4 K. 63/22</a></coram-matrix-table>
-      <a class="link" href="#figures">Figures</a>
-      <button type="button" class="audience">With guests</button>
-      <p class="output-list">
-        <span class="output-title"><a href="#document">Summary</a></span>
-      </p>
-      <coram-verdict-list>
-        <p class="verdict" style="padding: 4px">
-          <a class="ref" href="#case">K. 1/22</a> <span class="settle"><a href="#settle">110 of 110</a></span>
-        </p>
-      </coram-verdict-list>
-    </main>`,
-    root,
-  );
-  const heights = [...root.querySelectorAll<HTMLElement>("button, a")].map((pressed) => {
-    const { left, width, top, height } = pressed.getBoundingClientRect();
-    const isHit = (by: number): boolean =>
-      document.elementFromPoint(left + width / 2, top + height / 2 + by)?.closest("button, a") === pressed;
-    return [pressed.textContent, isHit(-11.5) && isHit(11.5), !isTouch || !pressed.matches(".ref") || isHit(21)];
-  });
-  expect(heights).toEqual([
-    ["All 110", true, true],
-    ["H5 Privacy", true, true],
-    ["4 K. 63/22", true, true],
-    ["Figures", true, true],
-    ["With guests", true, true],
-    ["Summary", true, true],
-    ["K. 1/22", true, true],
-    ["110 of 110", true, true],
-  ]);
 });
 
 it("a field that cannot be sent as it is says why in the reader's language, and is right once it is", async () => {

@@ -46,6 +46,19 @@ it("a key that takes its button away leaves the focus at the heading of its part
   await expect.poll(() => turns(asked)).toHaveLength(1);
 });
 
+it("a space that is typed on after a press of the mouse turns no step, nor is a letter a key; after Escape they are", async () => {
+  const hand = seen.seats.find(({ member }) => member === LAWYER.id);
+  const seats = seen.seats.map((each) => (each.id === hand?.id ? { ...each, speaksAt: now } : each));
+  const { asked } = await open({ [`PUT ${path}/seats/${hand?.id ?? ""}/hand`]: { ...later, seats } });
+  await userEvent.click(browser.getByRole("button", { name: `Let them speak: ${LAWYER.name}`, exact: true }));
+  await userEvent.keyboard(" v ");
+  await expect.element(browser.getByText("Press Esc, then Space turns the step.").first()).toBeVisible();
+  expect(turns(asked)).toEqual([]);
+  expect(document.querySelector("coram-votes dialog[open]")).toBeNull();
+  await userEvent.keyboard("{Escape} ");
+  await expect.poll(() => turns(asked)).toHaveLength(1);
+});
+
 it("a second press comes to nothing while the first is under way, too", async () => {
   const tally = { replies: 2, counts: [2, 0], abstained: 0, isCarried: null, advice: [], organisations: [] };
   const voted = ballot({ step: talk.id, state: "closed", endedAt: now, tally });

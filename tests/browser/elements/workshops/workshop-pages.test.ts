@@ -52,7 +52,7 @@ describe("a workshop", () => {
     await expect
       .poll(() => bodies(asked, `POST ${path}/steps/${steps[0]?.id ?? ""}/minutes`))
       .toEqual([{ minutes: 1, term: 1, course: 5 }]);
-    // A press of the mouse keeps the next Space for the step, whatever was pressed before.
+    // After a press of the mouse Space is the step's again by Escape, whatever was pressed before.
     (browser.getByRole("button", { name: /^Give the floor to / }).element() as HTMLElement).focus();
     await expect.poll(() => document.querySelector(".step-acts .button-primary")?.matches(":enabled")).toBe(true);
     answers[`POST ${path}/steps/${steps[0]?.id ?? ""}/minutes`] = view({ version: 7, course: 7 });
@@ -62,7 +62,7 @@ describe("a workshop", () => {
     const next = `PUT ${path}/steps/${steps[1]?.id ?? ""}/phase`;
     answers[next] = { status: 409, problem: { code: "workshop-moved" } };
     await expect.poll(() => document.querySelector(".step-acts .button-primary")?.matches(":enabled")).toBe(true);
-    await userEvent.keyboard(" ");
+    await userEvent.keyboard("{Escape} ");
     await expect.element(browser.getByText(/The workshop has gone on/)).toBeVisible();
     expect(bodies(asked, next)).toEqual([{ to: "on", term: 1, course: 7 }]);
     await browser.getByRole("button", { name: /^Give the floor to / }).click();
