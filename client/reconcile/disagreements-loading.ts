@@ -6,6 +6,8 @@ import { readDisagreements } from "../api/disagreements.ts";
 import { ProblemError } from "../api/http.ts";
 import { readVersion } from "../api/methodology/methodology.ts";
 import type { Session } from "../app/session-context.ts";
+import { eachTagWord } from "../../schema/rooms/tag-words.ts";
+import { covered } from "../reader/covered-words.ts";
 
 /** Which round the page is asked to show, or that of which disagreement, and to whom. */
 export interface DisagreementsContext {
@@ -82,11 +84,20 @@ export class DisagreementsLoading implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  /** What was said beside tags and answers, and in rulings, is covered from an erasure on, until it was asked for anew. */
+  private cover(): void {
+    const { list } = this;
+    if (list) this.list = { ...list, cases: list.cases.map(withoutWords) };
+    this.host.requestUpdate();
+    void this.load();
+  }
+
   private listen(session: Session): void {
     if (this.stops.length > 0) return;
     this.stops = [
       session.events.listen((event) => {
         const isOurs = "verdict" in event && event.verdict === this.asked().verdict;
+        if (isOurs && event.type === "revision" && event.erases !== undefined) this.cover();
         // What its reader may do hangs on their role.
         const isOwn = event.type === "hello" || event.type === "session";
         if (isOwn || (isOurs && (event.type === "cases" || event.type === "verdict"))) void this.load();
@@ -97,4 +108,14 @@ export class DisagreementsLoading implements ReactiveController {
       }),
     ];
   }
+}
+
+function withoutWords(one: DisagreementView): DisagreementView {
+  const { tags, answers, rulings } = one;
+  return {
+    ...one,
+    tags: tags.map((tag) => ({ ...tag, ...eachTagWord((word) => covered(tag[word])) })),
+    answers: answers.map((answer) => ({ ...answer, note: covered(answer.note) })),
+    rulings: rulings.map((ruling) => ({ ...ruling, reason: covered(ruling.reason) })),
+  };
 }

@@ -16,6 +16,10 @@ import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/networ
 import { FACILITATOR, LAWYER, NETWORK, VERDICTS } from "../../helpers/browser/shell-data.ts";
 import { holdNetwork, mount } from "../../helpers/browser/shell-page.ts";
 import { verdictOf } from "../../helpers/workshops/verdict-of.ts";
+import type { ReactiveControllerHost } from "lit";
+import type { Session } from "../../../client/app/session-context.ts";
+import { DisagreementsLoading } from "../../../client/reconcile/disagreements-loading.ts";
+import type { DisagreementList } from "../../../schema/protocol/http/disagreements.ts";
 
 beforeEach(() => browser.viewport(1280, 720));
 
@@ -308,4 +312,21 @@ test("the text that is prepared is covered while words are erased from it", asyn
   answers[path] = { ...after, can: view.can };
   release();
   await expect.poll(shown).toContain("Victim");
+});
+
+test("what was said of disagreements is covered while words are erased from their verdict, and asked for anew", async () => {
+  const { events, asked } = await mount("coram-matrix-pane", LAWYER, {});
+  const session = { member: LAWYER, events } as Session;
+  const host = { addController: () => undefined, requestUpdate: () => undefined } as unknown as ReactiveControllerHost;
+  const loading = new DisagreementsLoading(host, () => ({ verdict: id, round: null, case: null, session }));
+  await loading.load();
+  const [tags, answers, rulings] = [[{ note: "Jelena said so" }], [{ note: "Jelena" }], [{ reason: "By Jelena." }]];
+  loading.list = { cases: [{ tags, answers, rulings }] } as unknown as DisagreementList;
+  const [before, release] = [asked.length, holdNetwork()];
+  for (const hears of events["listeners"]) hears({ type: "revision", verdict: id, revision: 2, erases: "1" });
+  expect(JSON.stringify(loading.list)).toContain("······ ···· ··");
+  expect(JSON.stringify(loading.list)).not.toContain("Jelena");
+  release();
+  await expect.poll(() => asked.length).toBe(before + 1);
+  loading.hostDisconnected();
 });
