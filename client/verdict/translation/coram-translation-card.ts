@@ -70,13 +70,19 @@ export class CoramTranslations extends VerdictElement {
   }
 
   private renderActs(translation: TranslationView): TemplateResult {
-    return html`<button
-        type="button"
-        class="link"
-        @click=${() => this.emit("coram-translate", { ranges: translation.ranges, translation })}
-      >
-        ${t("translation.edit")}
-      </button>
+    const { ranges } = translation;
+    // Another wording is of words that are there.
+    return html`${
+        ranges.length > 0
+          ? html`<button
+              type="button"
+              class="link"
+              @click=${() => this.emit("coram-translate", { ranges, translation })}
+            >
+              ${t("translation.edit")}
+            </button>`
+          : nothing
+      }
       <button type="button" class="link" @click=${() => this.emit("coram-translation-delete", { translation })}>
         ${t("translation.remove-do")}
       </button>`;

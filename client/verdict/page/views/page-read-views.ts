@@ -119,11 +119,13 @@ function shownLine(page: PageParts, model: VerdictModel): TemplateResult {
 function orphans(page: PageParts, model: VerdictModel): TemplateResult | typeof nothing {
   const { orphanTags } = page.listing;
   const orphanThreads = model.threads.filter((thread) => thread.state === "removed");
-  return orphanTags.length + orphanThreads.length > 0
+  const orphanTranslations = model.translations.all.filter(({ state }) => state === "removed");
+  return orphanTags.length + orphanThreads.length + orphanTranslations.length > 0
     ? html`<coram-orphans
         class="verdict-grid"
         .tags=${orphanTags}
         .threads=${orphanThreads}
+        .translations=${orphanTranslations}
         .active=${page.state.active}
       ></coram-orphans>`
     : nothing;

@@ -94,6 +94,7 @@ async function translateWhileCorrected(ana: Seat, server: TestServer, { id }: Pi
   await ana.page.keyboard.press("Control+Enter");
   const kept = async () => (await server.store.passages.translations(id, ["internal"], [])).map(({ anchor }) => anchor);
   await eventually(kept).toEqual([{ revision: 4, ranges: [{ start, end }] }]);
+  await ana.page.locator("coram-orphans coram-translation-card", { hasText: "mbajti letrat" }).waitFor();
 }
 
 test("a comment that is written while the text before its words is corrected stands under these words", async (context) => {
