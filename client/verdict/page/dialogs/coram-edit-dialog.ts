@@ -119,8 +119,14 @@ export class CoramEditDialog extends VerdictElement {
     void this.apply(kind, insert);
   };
 
+  /** What is corrected: the words without what was erased from them, where that is shown. */
+  private get target(): Editing {
+    const { place, carried, revision } = this;
+    return place.state === "redacted" && carried ? { range: carried, base: revision } : this.editing;
+  }
+
   private async apply(kind: EditKind, insert: string): Promise<void> {
-    const { base, range } = this.editing;
+    const { base, range } = this.target;
     const { signal } = (this.saving = new AbortController());
     this.conflict = false;
     this.problem = null;

@@ -252,3 +252,20 @@ it("asks on the verdict's own page, keeps what is typed, and says what went wron
   await expect.poll(() => done).toHaveLength(1);
   expect(sent(asked)).toEqual([undefined, undefined, undefined, "these"]);
 });
+
+it("words from which a name was erased meanwhile are corrected as they are now", async () => {
+  const set = { verdict: VERDICT, editing: { range: { start: 0, end: 6 }, base: REVISION }, revision: REVISION };
+  const { asked, page } = await mount<CoramEditDialog>("coram-edit-dialog", FACILITATOR, { [EDITS]: WRITE }, set);
+  const field = browser.getByRole("textbox");
+  await field.fill("Usmeno");
+  const { number, text, blocks } = REVISION;
+  const steps = [{ start: 0, removed: 6, inserted: 11, kind: "redact" as const }];
+  page.revision = { number: number + 1, text: `[Witness A]${text.slice(6)}`, blocks };
+  page.maps = [{ from: number, steps }];
+  await expect.poll(() => document.querySelector("blockquote")?.textContent).toContain("[");
+  await expect.element(field).toHaveValue("Usmeno");
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(() => sent(asked)).toHaveLength(1);
+  const corrected = { baseRevision: number + 1, kind: "correct", edits: [{ start: 0, end: 11, insert: "Usmeno" }] };
+  expect(bodies(asked, EDITS).at(-1)).toMatchObject(corrected);
+});
