@@ -88,7 +88,7 @@ export class CoramFindPage extends LightElement {
     this.erased = heardOf(event, before);
     if (this.erased === before && event.type !== "hello") return;
     if (this.erased !== before) this.further = null;
-    if (this.listed) void this.found.run();
+    if (this.choice.query !== "") void this.found.run();
   }
 
   protected override firstUpdated(): void {

@@ -9,6 +9,11 @@ export function covered(text: string): string {
   return text.replace(LETTER, COVER);
 }
 
+/** Whether nothing of it can be read. */
+export function isCovered(text: string): boolean {
+  return text.includes(COVER) && covered(text) === text;
+}
+
 /** The same of all words of verdicts in something that is shown. */
 export function withWordsCovered<Shown>(shown: Shown): Shown {
   return deep(shown, false) as Shown;

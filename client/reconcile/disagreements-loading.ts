@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { AnswerValue } from "../../schema/domain/answer.ts";
 import type { DisagreementId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { DisagreementList, DisagreementView } from "../../schema/protocol/http/disagreements.ts";
@@ -87,7 +88,14 @@ export class DisagreementsLoading implements ReactiveController {
   /** What was said beside tags and answers, and in rulings, is covered from an erasure on, until it was asked for anew. */
   private cover(): void {
     const { list } = this;
-    if (list) this.list = { ...list, cases: list.cases.map(withoutWords) };
+    const inWords = new Set(
+      this.methodology?.content.questions.flatMap(({ id, type }) => (type === "text" ? [id] : [])),
+    );
+    if (list)
+      this.list = {
+        ...list,
+        cases: list.cases.map((one) => withoutWords(one, one.about !== null && inWords.has(one.about.question))),
+      };
     this.host.requestUpdate();
     void this.load();
   }
@@ -110,12 +118,18 @@ export class DisagreementsLoading implements ReactiveController {
   }
 }
 
-function withoutWords(one: DisagreementView): DisagreementView {
+/** `isText`: its answers are in words. */
+function withoutWords(one: DisagreementView, isText: boolean): DisagreementView {
   const { tags, answers, rulings } = one;
+  const said = (value: AnswerValue): AnswerValue => (isText && typeof value === "string" ? covered(value) : value);
   return {
     ...one,
     tags: tags.map((tag) => ({ ...tag, ...eachTagWord((word) => covered(tag[word])) })),
-    answers: answers.map((answer) => ({ ...answer, note: covered(answer.note) })),
-    rulings: rulings.map((ruling) => ({ ...ruling, reason: covered(ruling.reason) })),
+    answers: answers.map((answer) => ({ ...answer, value: said(answer.value), note: covered(answer.note) })),
+    rulings: rulings.map(({ outcome, ...ruling }) => ({
+      ...ruling,
+      outcome: outcome.kind === "value" ? { ...outcome, value: said(outcome.value) } : outcome,
+      reason: covered(ruling.reason),
+    })),
   };
 }

@@ -14,7 +14,7 @@ import "./quotes.css";
 import { consume } from "@lit/context";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
-import { covered } from "../../reader/covered-words.ts";
+import { covered, isCovered } from "../../reader/covered-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 declare global {
@@ -81,7 +81,15 @@ export class CoramTranslateQuote extends LightElement {
     if (!of || event.type !== "revision" || event.verdict !== of.verdict || event.erases === undefined) return;
     this.found = found && withLongerCovered(found);
     this.asked?.abort();
-    void this.load(of);
+    const isUntouched = this.text === givenOf(of);
+    if (isUntouched) this.text = covered(this.text);
+    const [before, shown] = [this.found, this.text];
+    void this.load(of).then(() => {
+      // What stood there to be corrected is there again without what was erased, unless somebody has typed meanwhile.
+      if (this.of !== of || this.found === before || !this.found) return;
+      if (this.corrects !== undefined) this.corrects = this.found.own ?? undefined;
+      if (isUntouched && this.text === shown) this.text = withTokenWords(this.found.own ?? "", of.language);
+    });
   }
 
   protected override render(): TemplateResult {
@@ -219,7 +227,7 @@ export class CoramTranslateQuote extends LightElement {
   private async keep(): Promise<void> {
     const { of, found, isBusy, text: pressed } = this;
     const text = pressed.trim();
-    if (!of || !found || isBusy || text === "") return;
+    if (!of || !found || isBusy || text === "" || isCovered(text)) return;
     this.isBusy = true;
     // Who goes on typing before the answer is there writes behind the words, and not on the button.
     this.own?.focus();

@@ -42,15 +42,17 @@ interface Decision {
 /** Two presses of a key as close as these, in ms, are one, as a double click is. */
 const DOUBLE_MS = 500;
 
-/** When a button was pressed by a key last. */
-const pressedAt = new WeakMap<EventTarget, number>();
+/** When a button was pressed last, whether by a key, and whether that took the decision back. */
+const pressed = new WeakMap<EventTarget, { at: number; isKey: boolean; isBack: boolean }>();
 
-/** Whether a press is the second of two that are meant as one. */
-function isSecond({ detail, timeStamp, currentTarget }: MouseEvent): boolean {
-  if (detail > 0 || !currentTarget) return detail > 1;
-  const before = pressedAt.get(currentTarget) ?? -Infinity;
-  pressedAt.set(currentTarget, timeStamp);
-  return timeStamp - before < DOUBLE_MS;
+/** The press before, where this one is the second of two on the same button that are meant as one; null else. */
+function firstOfTwo({ detail, timeStamp, currentTarget }: MouseEvent, isBack: boolean): { isBack: boolean } | null {
+  if (!currentTarget) return null;
+  const before = pressed.get(currentTarget);
+  const isKey = detail === 0;
+  const isSecond = isKey ? before?.isKey === true && timeStamp - before.at < DOUBLE_MS : detail > 1;
+  pressed.set(currentTarget, { at: timeStamp, isKey, isBack: isBack && !isSecond });
+  return isSecond ? (before ?? { isBack: false }) : null;
 }
 
 /** Replace or leave: two buttons of which one at most is pressed; pressed once more it takes the decision back. Pressed twice at once it decides. */
@@ -60,8 +62,10 @@ export function decisionButtons({ words, is, instead = null, decide }: Decision)
       type="button"
       aria-pressed=${is === which}
       @click=${(event: MouseEvent) => {
-        if (!isSecond(event)) decide(is === which ? null : which);
-        else if (is !== which) decide(which);
+        const first = firstOfTwo(event, is === which);
+        if (!first) decide(is === which ? null : which);
+        // The first one took it back, which was not meant.
+        else if (first.isBack) decide(which);
       }}
     >
       ${t(`names.${which}`)}

@@ -6,6 +6,7 @@ import "../../elements/coram-icon.ts";
 import { errorLine } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
 import { tokenSlug } from "../../elements/tokens/token-slug.ts";
+import { TOUCH } from "../../elements/screen.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
@@ -92,8 +93,8 @@ export class CoramEditPanel extends VerdictElement {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    // A line more is a paragraph more: it is asked for with Shift.
-    const isLine = event.target instanceof HTMLTextAreaElement && !event.shiftKey;
+    // A line more is a paragraph more: it is asked for with Shift, which a finger has not got.
+    const isLine = event.target instanceof HTMLTextAreaElement && !event.shiftKey && !TOUCH.matches;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey || isLine) && !event.isComposing)
       return this.apply(event);
     if (event.key !== "Escape") return;

@@ -19,6 +19,7 @@ import { verdictOf } from "../../helpers/workshops/verdict-of.ts";
 import type { ReactiveControllerHost } from "lit";
 import type { Session } from "../../../client/app/session-context.ts";
 import { DisagreementsLoading } from "../../../client/reconcile/disagreements-loading.ts";
+import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { DisagreementList } from "../../../schema/protocol/http/disagreements.ts";
 
 beforeEach(() => browser.viewport(1280, 720));
@@ -320,8 +321,14 @@ test("what was said of disagreements is covered while words are erased from thei
   const host = { addController: () => undefined, requestUpdate: () => undefined } as unknown as ReactiveControllerHost;
   const loading = new DisagreementsLoading(host, () => ({ verdict: id, round: null, case: null, session }));
   await loading.load();
-  const [tags, answers, rulings] = [[{ note: "Jelena said so" }], [{ note: "Jelena" }], [{ reason: "By Jelena." }]];
-  loading.list = { cases: [{ tags, answers, rulings }] } as unknown as DisagreementList;
+  const one = {
+    about: { question: "q.who" },
+    tags: [{ note: "Jelena said so" }],
+    answers: [{ note: "Jelena", value: "Jelena" }],
+    rulings: [{ reason: "By Jelena.", outcome: { kind: "value", value: "Jelena" } }],
+  };
+  loading.methodology = { content: { questions: [{ id: "q.who", type: "text" }] } } as unknown as MethodologyVersion;
+  loading.list = { cases: [one] } as unknown as DisagreementList;
   const [before, release] = [asked.length, holdNetwork()];
   for (const hears of events["listeners"]) hears({ type: "revision", verdict: id, revision: 2, erases: "1" });
   expect(JSON.stringify(loading.list)).toContain("······ ···· ··");

@@ -84,7 +84,7 @@ export class CoramEditDialog extends VerdictElement {
 
   private get keptAs(): string {
     const { base, range } = this.editing;
-    return `correct ${base.number} ${range.start}-${range.end}`;
+    return `correct ${this.verdict.id} ${base.number} ${range.start}-${range.end}`;
   }
 
   /** Where the words to correct are in the text shown now; null where a colleague has taken them away. */
@@ -100,9 +100,16 @@ export class CoramEditDialog extends VerdictElement {
   /** The words as they are now where some were erased, or are being erased; null else: what a colleague corrects meanwhile is said on sending. */
   private get withoutErased(): string | null {
     const { base, range } = this.editing;
-    const { state, ranges } = this.place;
-    const now = quote(this.revision, ranges);
-    return state === "redacted" || now === covered(quote(base, [range])) ? now : null;
+    const now = quote(this.revision, this.place.ranges);
+    return this.lostWords || now === covered(quote(base, [range])) ? now : null;
+  }
+
+  /** Whether something was erased from them, perhaps: where they were corrected as well, it is not known which of it met them. */
+  private get lostWords(): boolean {
+    const { state } = this.place;
+    const isErasing = ({ from, steps }: EditMap): boolean =>
+      from >= this.editing.base.number && steps.some(({ kind }) => kind === "redact");
+    return state === "redacted" || (state !== "same" && this.maps.some(isErasing));
   }
 
   private touched(range: Range): { tags: number; threads: number } {
@@ -121,8 +128,8 @@ export class CoramEditDialog extends VerdictElement {
 
   /** What is corrected: the words without what was erased from them, where that is shown. */
   private get target(): Editing {
-    const { place, carried, revision } = this;
-    return place.state === "redacted" && carried ? { range: carried, base: revision } : this.editing;
+    const { lostWords, carried, revision } = this;
+    return lostWords && carried ? { range: carried, base: revision } : this.editing;
   }
 
   private async apply(kind: EditKind, insert: string): Promise<void> {
