@@ -179,7 +179,7 @@ export const evidence = {
 
   "evidence.rows-edit": "Change rows",
   "evidence.rows-done": "Done",
-  "evidence.people-unknown-hide": "Leave out those of whom nothing is known",
+  "evidence.people-unknown-hide": "Hide those of whom nothing is known",
   "evidence.people-unknown-show": "Show those of whom nothing is known",
   "evidence.people-answers": "What is shown of them",
   "evidence.rows-hidden": { one: "{count} row is hidden.", other: "{count} rows are hidden." },

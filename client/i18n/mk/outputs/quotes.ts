@@ -177,7 +177,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.facts": "Што е познато",
   "evidence.rows-edit": "Измени редови",
   "evidence.rows-done": "Готово",
-  "evidence.people-unknown-hide": "Изостави ги оние за кои ништо не се знае",
+  "evidence.people-unknown-hide": "Сокриј ги оние за кои ништо не се знае",
   "evidence.people-unknown-show": "Прикажи ги оние за кои ништо не се знае",
   "evidence.people-answers": "Што се прикажува за нив",
   "evidence.rows-hidden": { one: "{count} ред е скриен.", other: "{count} реда се скриени." },

@@ -175,7 +175,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.facts": "Çfarë dihet",
   "evidence.rows-edit": "Ndryshoni rreshtat",
   "evidence.rows-done": "U krye",
-  "evidence.people-unknown-hide": "Lëri jashtë ata për të cilët nuk dihet asgjë",
+  "evidence.people-unknown-hide": "Fshihi ata për të cilët nuk dihet asgjë",
   "evidence.people-unknown-show": "Shfaqi ata për të cilët nuk dihet asgjë",
   "evidence.people-answers": "Çfarë shfaqet për ta",
   "evidence.rows-hidden": { one: "{count} rresht është i fshehur.", other: "{count} rreshta janë të fshehur." },

@@ -184,7 +184,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.facts": "Šta je poznato",
   "evidence.rows-edit": "Izmenite redove",
   "evidence.rows-done": "Gotovo",
-  "evidence.people-unknown-hide": "Izostavi one o kojima se ništa ne zna",
+  "evidence.people-unknown-hide": "Sakrij one o kojima se ništa ne zna",
   "evidence.people-unknown-show": "Prikaži one o kojima se ništa ne zna",
   "evidence.people-answers": "Šta se o njima prikazuje",
   "evidence.rows-hidden": {

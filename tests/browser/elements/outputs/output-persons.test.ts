@@ -103,7 +103,7 @@ describe("who takes part", () => {
   it("those of whom nothing is known are left out in one press, and shown again in one", async () => {
     const open = opened();
     await expect.poll(() => said(open).length).toBe(3);
-    await page.getByRole("button", { name: "Leave out those of whom nothing is known" }).click();
+    await page.getByRole("button", { name: "Hide those of whom nothing is known" }).click();
     await expect.poll(() => said(open)).toEqual(["[Defendant 1] defendant Sex: male"]);
     expect(open.text.querySelector(".ev-hidden")?.textContent).toContain("2 rows are hidden.");
     await expectAccessible();

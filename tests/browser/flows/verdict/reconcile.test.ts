@@ -183,6 +183,7 @@ test("out of reach of the server what was decided is kept, and is recorded when 
   await seat.context.setOffline(true);
   await seat.page.evaluate(() => dispatchEvent(new Event("offline")));
   await seat.page.keyboard.press("1");
+  await eventually(() => option(seat, "Ana’s").getAttribute("aria-checked")).toBe("true");
   await seat.page.getByRole("textbox", { name: "Reason" }).fill("The whole clause.");
   // Sent a moment later: a network that is back by then would take it.
   const refused = seat.page.waitForEvent("requestfailed", (request) => request.url().endsWith("/rulings"));
