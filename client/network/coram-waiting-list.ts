@@ -346,12 +346,12 @@ function noteOf({ kind, at, due, count = 0, all, paragraph }: Waiting): Template
   return paragraph ? html`${t("page.passage", { paragraph })}, ${age}` : age;
 }
 
-/** Said by whom, with what they said where it came along. */
 /** What is one's own to do before what is anybody's, the newest first. */
 function ownFirst(a: { at: string; isOpen?: true | undefined }, b: { at: string; isOpen?: true | undefined }): number {
   return Number(a.isOpen ?? false) - Number(b.isOpen ?? false) || b.at.localeCompare(a.at);
 }
 
+/** Said by whom, with what they said where it came along. */
 function commentBy(name: string, audience: Waiting["audience"], words = ""): string {
   if (words !== "") return t(audience === "review" ? "home.said-to-guests" : "home.said", { name, words });
   return t(audience === "review" ? "network.waiting-thread-review" : "network.waiting-thread", { name });

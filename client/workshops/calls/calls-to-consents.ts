@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from "lit";
 import { t } from "../../i18n/t.ts";
+import { leadTo } from "./lead-to.ts";
 import { pageCalls } from "./page-calls.ts";
 import { Sight } from "./sight.ts";
 
@@ -32,20 +33,11 @@ export class CallsToConsents implements ReactiveController {
       host: this.#host,
       label: t("attendance.title"),
       words: t("attendance.asks"),
-      way: { act: t("follow.go-there"), go: () => void this.#go() },
+      way: { act: t("follow.go-there"), go: () => void leadTo(this.#host, ".seat-consents", "input") },
       close: () => {
         this.#isPutAway = true;
         this.#call();
       },
     });
-  }
-
-  async #go(): Promise<void> {
-    const host = this.#host;
-    host.dispatchEvent(new CustomEvent("coram-room-sought", { bubbles: true }));
-    await host.closest<LitElement>("coram-workshop-page")?.updateComplete;
-    const asked = host.querySelector(".seat-consents");
-    asked?.scrollIntoView({ block: "center" });
-    asked?.querySelector("input")?.focus({ preventScroll: true });
   }
 }

@@ -2,6 +2,7 @@ import { html, type LitElement, type ReactiveController } from "lit";
 import type { SeatId } from "../../../schema/domain/ids.ts";
 import { announce } from "../../elements/announce.ts";
 import { formatList, t } from "../../i18n/t.ts";
+import { leadTo } from "./lead-to.ts";
 import { pageCalls } from "./page-calls.ts";
 import { Sight } from "./sight.ts";
 
@@ -53,20 +54,11 @@ export class CallsToHands implements ReactiveController {
       host: this.#host,
       label: this.#words,
       words: html`<b>${this.#words}:</b> ${formatList(waiting.map(({ name }) => name))}`,
-      way: { act: t("follow.go-there"), go: () => void this.#go() },
+      way: { act: t("follow.go-there"), go: () => void leadTo(this.#host, ".room-hands", "button") },
       close: () => {
         this.#putAway = waiting.map(({ seat }) => seat);
         this.#call();
       },
     });
-  }
-
-  async #go(): Promise<void> {
-    const host = this.#host;
-    host.dispatchEvent(new CustomEvent("coram-room-sought", { bubbles: true }));
-    await host.closest<LitElement>("coram-workshop-page")?.updateComplete;
-    const hands = host.querySelector(".room-hands");
-    hands?.scrollIntoView({ block: "center" });
-    hands?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
   }
 }

@@ -237,7 +237,7 @@ export class CoramSlipWork extends LightElement {
   /** What would go with the page is asked for before it goes. */
   private hold(isHere = this.isConnected): void {
     const { isOnDevice = true, unsent = 0 } = this.slip ?? {};
-    holdHere(`slip ${this.room.workshop}`, isHere && !isOnDevice && unsent > 0);
+    holdHere(`slip ${this.room.workshop}`, isHere && !isOnDevice && unsent > 0, t("slip.leave-page"));
   }
 
   private tellWords(): void {

@@ -1,6 +1,7 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
+import { mayLeave } from "../../../../client/app/router.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { newId, PassageId, SlipId } from "../../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
@@ -100,6 +101,13 @@ it("a slip of a new silence that is not open yet says so, takes tags, and is han
   await expect.element(browser.getByRole("checkbox").first()).toBeChecked();
   // It is nowhere else yet.
   expect(leaves()).toBe(false);
+  // Nor is it left by a way of ours without being asked.
+  const questions: (string | undefined)[] = [];
+  const { confirm } = window;
+  window.confirm = (question) => questions.push(question) === 0;
+  expect(mayLeave()).toBe(false);
+  window.confirm = confirm;
+  expect(questions).toEqual([expect.stringContaining("on this page alone until your slip is open")]);
   await expectBothThemes();
   await browser.getByRole("button", { name: "Hand in", exact: true }).click();
   await expect.poll(sheet).toContain("It is handed in by itself once it is open.");
