@@ -320,7 +320,18 @@ export class CoramFreezeDialog extends VerdictElement {
     const insteadOf = (each: CategoryId): readonly CategoryId[] =>
       this.looked?.proposed.find(({ category }) => category === each)?.instead ?? [];
     const isBeside = (each: CategoryId): boolean => insteadOf(each).some((of) => insteadOf(id).includes(of));
-    this.takeIn = isTaken ? [...this.takeIn, id] : this.takeIn.filter((each) => !isUnder(each) && !isBeside(each));
+    const goesOut = (each: CategoryId): boolean => !isTaken && (isUnder(each) || isBeside(each));
+    this.takeIn = isTaken ? [...this.takeIn, id] : this.takeIn.filter((each) => !goesOut(each));
+    // The choice stands from the press on, whatever is rendered before the server says what else it brings.
+    if (this.looked)
+      this.looked = {
+        ...this.looked,
+        proposed: this.looked.proposed.map((each) => {
+          if (!each.category || each.isTaken === null) return each;
+          if (each.category === id) return { ...each, isTaken };
+          return goesOut(each.category) ? { ...each, isTaken: false } : each;
+        }),
+      };
     void this.look();
   }
 

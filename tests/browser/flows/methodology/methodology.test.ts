@@ -2,6 +2,7 @@ import type { Locator } from "playwright";
 import { expect, test } from "vitest";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { field, pickerOf, row, treeOf, write, voteOnPhone, votes } from "../../../helpers/browser/draft-page.ts";
+import { holdAnswers } from "../../../helpers/browser/hold-answers.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { addCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
 import { TestDraft } from "../../../helpers/network/draft-of.ts";
@@ -229,7 +230,6 @@ async function putInForce(mira: Seat, draft: TestDraft): Promise<void> {
   await proposed.getByLabel("Take it in").check();
   await changed.filter({ hasText: "Unpaid wages" }).waitFor();
   await writtenMeanwhile(mira, draft);
-  await proposed.getByLabel("Leave it out for now").check();
   await changed.filter({ hasText: "Unpaid wages" }).waitFor({ state: "detached" });
   await mira.expectAccessible();
   await freeze.click();
@@ -241,16 +241,24 @@ async function writtenMeanwhile(mira: Seat, draft: TestDraft): Promise<void> {
   const dialog = freezing(mira);
   const freeze = dialog.getByRole("button", { name: "Put in force as version 2" });
   await eventually(() => freeze.isEnabled()).toBe(true);
+  const unpaid = dialog.getByRole("radiogroup", { name: "Unpaid wages" });
+  // What is chosen stands, also while the server is asked and the page shows what others write.
+  const answer = await holdAnswers(mira, "**/api/methodology/versions");
+  await unpaid.getByLabel("Leave it out for now").check();
   await draft.change((room) => {
     const entry = room.categories().find(({ label }) => label.en === "Unpaid wages")?.entry ?? "";
     room.roots.categories.set(entry, { "definition:en": "Work that was never paid for." });
   });
-  await dialog.getByText("Work that was never paid for.").waitFor();
   await dialog.getByRole("alert").filter({ hasText: "The draft has changed while this was open." }).waitFor();
   expect(await freeze.isDisabled()).toBe(true);
+  expect(await unpaid.getByLabel("Leave it out for now").isChecked()).toBe(true);
+  await answer();
   await mira.expectAccessible();
   await dialog.getByRole("button", { name: "Look again" }).click();
   await eventually(() => freeze.isEnabled()).toBe(true);
+  await unpaid.getByLabel("Take it in").check();
+  await dialog.getByText("Work that was never paid for.").waitFor();
+  await unpaid.getByLabel("Leave it out for now").check();
 }
 
 /** What changed is told between versions, and an earlier one is taken into the draft. */
