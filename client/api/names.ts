@@ -1,13 +1,16 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
-import { NamesApplied, type NamesCommand, NamesView, SealedKey } from "../../schema/protocol/http/pseudonyms.ts";
+import { NamesApplied, type NamesPost, NamesView, SealedKey } from "../../schema/protocol/http/pseudonyms.ts";
 import { command, request } from "./http.ts";
 
 /** The names of a verdict that is prepared; looks the text over anew where it has changed. */
 export const readNames = (id: VerdictId, signal?: AbortSignal): Promise<NamesView> =>
   request("GET", `/api/verdicts/${id}/names`, NamesView, undefined, signal);
-/** One decision, made on state `number`. Throws names-moved where somebody was quicker. */
-export const decideName = (id: VerdictId, number: number, decision: NamesCommand): Promise<NamesView> =>
-  request("POST", `/api/verdicts/${id}/names/commands`, NamesView, { number, command: decision });
+/** One decision, made on state `number`; done once, however often it is asked for as `asked`. Throws names-moved where somebody was quicker. */
+export const decideName = (
+  id: VerdictId,
+  number: number,
+  { asked, command }: Pick<NamesPost, "command"> & { asked: string },
+): Promise<NamesView> => request("POST", `/api/verdicts/${id}/names/commands`, NamesView, { number, asked, command });
 /** Replaces all confirmed ones in one revision; with a passphrase (12 to 200 characters) the mapping is sealed. */
 export const applyNames = (id: VerdictId, number: number, passphrase: string | null): Promise<NamesApplied> =>
   request("POST", `/api/verdicts/${id}/names/apply`, NamesApplied, { number, passphrase });

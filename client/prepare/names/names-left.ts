@@ -4,7 +4,7 @@ import { ProblemError } from "../../api/http.ts";
 import { decideName, readNames } from "../../api/names.ts";
 import { holdHere } from "../../typed/keep-words.ts";
 import { noteLost } from "../../typed/lost-decisions.ts";
-import { afterMoved, isSpent } from "./walk/names-repeat.ts";
+import { afterMoved } from "./walk/names-repeat.ts";
 
 let departures = 0;
 
@@ -16,8 +16,8 @@ export interface LeftDecision {
   done: (isDone: boolean) => void;
   /** The server has it. */
   isTaken?: boolean;
-  /** The number of the names on which it was asked for, where the answer was lost. */
-  askedOn?: number;
+  /** Under which it is asked for, also where it is asked for again because the answer was lost. */
+  asked: string;
 }
 
 /**
@@ -51,18 +51,13 @@ export async function sendLeft(
 }
 
 /** Whether a decision is the server's now; false where somebody has decided otherwise. Throws ProblemError, or the signal's AbortError. */
-async function isTaken(
-  verdict: VerdictId,
-  { command, seen, askedOn }: LeftDecision,
-  signal: AbortSignal,
-): Promise<boolean> {
+async function isTaken(verdict: VerdictId, item: LeftDecision, signal: AbortSignal): Promise<boolean> {
   for (;;) {
     const view = await readNames(verdict, signal);
-    if (isSpent(command, askedOn, view)) return false;
-    const what = afterMoved(command, seen, view);
+    const what = afterMoved(item.command, item.seen, view);
     if (what !== "repeat") return what === "done";
     try {
-      await decideName(verdict, view.number, command);
+      await decideName(verdict, view.number, item);
       return true;
     } catch (error) {
       if (!(error instanceof ProblemError && error.code === "names-moved")) throw error;

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
+import { randomId, type MemberId, type VerdictId } from "../../../schema/domain/ids.ts";
 import type { NamesApplied, NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { EditMap } from "../../../schema/text/revision.ts";
 import { ProblemError } from "../../api/http.ts";
@@ -11,7 +11,7 @@ import { carryDecision } from "./names-carried.ts";
 import { type LeftDecision, sendLeft } from "./names-left.ts";
 import { decidedOn, decidersBetween, overruledBetween } from "./names-others.ts";
 import { decideLocally } from "./names-local.ts";
-import { afterMoved, isSpent } from "./walk/names-repeat.ts";
+import { afterMoved } from "./walk/names-repeat.ts";
 
 /** Which verdict's names, and to whom. */
 export interface NamesContext {
@@ -129,7 +129,7 @@ export class NamesWork implements ReactiveController {
     const seen = this.seen;
     if (!seen || this.lost) return Promise.resolve(false);
     return new Promise((done) => {
-      this.queue.push({ command, seen, done });
+      this.queue.push({ command, asked: randomId(), seen, done });
       this.show();
       this.send();
     });
@@ -230,17 +230,12 @@ export class NamesWork implements ReactiveController {
   private async sendAll(verdict: VerdictId): Promise<void> {
     for (let next = this.queue[0]; next && this.answered && this.of === verdict; next = this.queue[0]) {
       const { number } = this.answered;
-      if (isSpent(next.command, next.askedOn, this.answered)) {
-        this.settle(next, true);
-        this.show();
-        continue;
-      }
       try {
         if (next.hasWaited && !this.isMeantStill(next, this.answered)) {
           this.show();
           continue;
         }
-        const view = await decideName(verdict, number, next.command);
+        const view = await decideName(verdict, number, next);
         next.isTaken = true;
         if (this.of !== verdict) break;
         this.settle(next, true);
@@ -248,9 +243,9 @@ export class NamesWork implements ReactiveController {
         if (view.revision !== this.answered.revision) for (const item of this.queue) item.hasWaited = true;
         this.isRefusal = false;
         this.failed = null;
-        this.heard(view, true);
+        // Asked for again, since the answer was lost, it may have come with what others have decided since.
+        this.heard(view, view.number <= number + 1);
       } catch (error) {
-        if (isProblem(error, "offline")) next.askedOn = number;
         if (this.of !== verdict) break;
         if (isProblem(error, "names-moved")) {
           if (await this.catchUp(verdict, next)) continue;

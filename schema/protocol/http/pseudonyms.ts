@@ -135,7 +135,7 @@ export function withSame<Item extends NameThing & { state: string }>(
   );
 }
 
-/** POST /api/verdicts/:id/names/commands {number, command} → NamesView. Each is undone by `undo` (own last one). */
+/** POST /api/verdicts/:id/names/commands {number, asked, command} → NamesView. Each is undone by `undo` (own last one). */
 export const NamesCommand = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("confirm"), entity: z.string() }),
   /** A false alarm. */
@@ -200,7 +200,13 @@ export const NamesCommand = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("redo") }),
 ]);
 export type NamesCommand = z.infer<typeof NamesCommand>;
-export const NamesPost = z.object({ number: z.int().nonnegative(), command: NamesCommand });
+export const NamesPost = z.object({
+  number: z.int().nonnegative(),
+  /** A random name of the asking: asked once more under it, because its answer was lost, it is not done once more. */
+  asked: z.string().min(1).max(40).optional(),
+  command: NamesCommand,
+});
+export type NamesPost = z.infer<typeof NamesPost>;
 
 /**
  * POST /api/verdicts/:id/names/apply → NamesApplied: all confirmed ones are replaced in one revision, or nothing is.

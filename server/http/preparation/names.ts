@@ -1,10 +1,11 @@
-import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { ProblemCode } from "../../../schema/protocol/http/problem.ts";
 import { NamesPost, type NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import { decide, NamesError } from "../../privacy/names/names.ts";
 import { noNames } from "../../privacy/names/names-look.ts";
 import { viewNames } from "../../privacy/names/names-view.ts";
 import { hasSealedKey } from "../../privacy/names/sealed-key.ts";
+import type { NamesDocument } from "../../store/shapes/names-document.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { isReworded, rewordPerson } from "./names-reword.ts";
@@ -31,12 +32,14 @@ export function nameRoutes(deps: Pick<Deps, "clock" | "config" | "exports" | "re
     .post("/:id/names/commands", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
       const by = mustBeAllowed(c, "verdict.prepare", verdict);
-      const { number, command } = await readBody(c, NamesPost);
+      const { number, asked, command } = await readBody(c, NamesPost);
       if (command.kind === "rename") mustNotBeErased(deps, verdict.id, [command.canonical]);
       const state = await currentNames(deps.store, verdict.id);
       // Once it is cleared there are no names to decide on.
       if (!state) throw new Refusal("not-allowed");
       const { document, revision, units, unitLabels } = state;
+      if (asked && document.asked?.[by.member.id]?.includes(asked))
+        return c.json(await viewCurrentNames(deps, verdict.id));
       if (document.number !== number) throw new Refusal("names-moved", { number: document.number });
       if (command.kind === "role" && isReworded(document, command.entity, command.role)) {
         await rewordPerson(deps, by, verdict.id, { number, ...command });
@@ -52,7 +55,8 @@ export function nameRoutes(deps: Pick<Deps, "clock" | "config" | "exports" | "re
       };
       const next = refusingNamesErrors(() => decide(document, command, context));
       if (next !== document) {
-        await saveOrRefuse(() => deps.store.names.save(verdict.id, number, next));
+        const saved = asked ? withAsked(next, by.member.id, asked) : next;
+        await saveOrRefuse(() => deps.store.names.save(verdict.id, number, saved));
         const { kind } = command;
         const act = kind === "same" ? command.of : kind === "add-thing" ? "add" : kind;
         await audit(deps, by, `names.${act}`, { verdict: verdict.id, number: next.number });
@@ -60,6 +64,14 @@ export function nameRoutes(deps: Pick<Deps, "clock" | "config" | "exports" | "re
       }
       return c.json(viewNames(next, units, await hasSealedKey(deps.config.dataFolder, verdict.id), verdict.language));
     });
+}
+
+/** One asks for one thing after the other in each tab: whose answers may be lost are few. */
+const ASKED_KEPT = 20;
+
+function withAsked(document: NamesDocument, by: MemberId, asked: string): NamesDocument {
+  const own = [...(document.asked?.[by] ?? []), asked].slice(-ASKED_KEPT);
+  return { ...document, asked: { ...document.asked, [by]: own } };
 }
 
 /** What the preparers see now; of a cleared verdict only what remains: units, and whether there is a key. */

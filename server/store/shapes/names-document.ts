@@ -82,6 +82,8 @@ export const NamesDocument = NamesFound.extend({
   steps: z.array(NamesStep),
   /** What undoing has changed and can be redone, oldest first; a member's own go with their next command. */
   undone: z.array(NamesStep).optional(),
+  /** Under which names each member has asked for what was done last, oldest first (`NamesPost.asked`). */
+  asked: z.record(MemberId, z.array(z.string())).optional(),
   /** Applications that can be undone, oldest first. */
   applications: z.array(NamesApplication),
   /** Changes of tokens that stand in the text, oldest first. */

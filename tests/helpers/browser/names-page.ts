@@ -131,6 +131,8 @@ export interface NamesServer {
   names: NamesView;
   /** Commands that it has taken. */
   taken: NamesCommand[];
+  /** What these were asked under. */
+  answered: Set<string>;
   /** Everything else that was asked, `METHOD /path`. */
   asked: string[];
   /** Corrections that were sent to it, as they came. */
@@ -171,6 +173,7 @@ export async function openNames(
     page: document.createElement("coram-prepare-page"),
     names,
     taken: [],
+    answered: new Set(),
     asked: [],
     edits: [],
     clearing: null,
@@ -264,9 +267,11 @@ function answer(server: NamesServer, view: VerdictView, what: string, body: unkn
       server.edits.push(body);
       return Response.json({ touchedTags: 0, touchedThreads: 0, edits: [], revision: null, map: null });
     case "POST /api/verdicts/:id/names/commands": {
-      const { number, command } = NamesPost.parse(body);
+      const { number, asked, command } = NamesPost.parse(body);
+      if (asked && server.answered.has(asked)) return Response.json(server.names);
       if (number !== server.names.number) return Response.json({ code: "names-moved" }, { status: 409 });
       server.taken.push(command);
+      if (asked) server.answered.add(asked);
       // What was decided here before is nobody's own: there is nothing to undo.
       if (command.kind === "undo" || command.kind === "redo") return Response.json(server.names);
       server.otherDecides(command, FACILITATOR.id);

@@ -229,6 +229,24 @@ test("[names] a role that nothing beside the name says is not sure: it is asked,
   expect(sure.entities[1]).toMatchObject({ state: "confirmed", role: "witness", token: { kind: "Witness" } });
 });
 
+test("[names] what is asked twice, since its answer was lost, is done once, whatever was decided in between", async (context) => {
+  const preparing = await prepare(context, TEXT);
+  const colleague = await preparing.colleague();
+  const states = ({ entities }: NamesView): string[] => entities.map(({ state }) => state);
+  await preparing.decide({ kind: "confirm", entity: "e1" });
+  const { number } = await preparing.decide({ kind: "confirm", entity: "e2" });
+  const undo = { number, asked: "a-random-name-of-it", command: { kind: "undo" } };
+  await ok(await preparing.ask("POST", "/names/commands", undo));
+  const other = { number: number + 1, command: { kind: "dismiss", entity: "e3" } };
+  await ok(await preparing.ask("POST", "/names/commands", other, colleague));
+  const again = NamesView.parse(await ok(await preparing.ask("POST", "/names/commands", undo)));
+  expect([again.number, ...states(again)]).toEqual([number + 2, "confirmed", "proposed", "dismissed"]);
+  // Under the same name another person asks for something of their own.
+  const theirs = { ...undo, number: number + 2 };
+  await ok(await preparing.ask("POST", "/names/commands", theirs, colleague));
+  expect(states(await preparing.names())).toEqual(["confirmed", "proposed", "proposed"]);
+});
+
 test("[names] what stands in the text as a token can not be decided otherwise before it is taken out", async (context) => {
   const preparing = await prepare(context, TEXT);
   await preparing.decide({ kind: "confirm-sure" });

@@ -63,14 +63,6 @@ export function afterMoved(command: NamesCommand, before: NamesView, after: Name
   }
 }
 
-/**
- * Whether what was asked on names of the number `askedOn`, and never answered, may have been done, and would do another thing if it was asked
- * once more.
- */
-export function isSpent({ kind }: NamesCommand, askedOn: number | undefined, { number }: NamesView): boolean {
-  return (kind === "undo" || kind === "redo") && askedOn !== undefined && askedOn !== number;
-}
-
 function ofEntity(
   id: string,
   before: NamesView,

@@ -69,34 +69,41 @@ it("names that are left twice hold the page until the decisions of both have arr
   await seen(() => expect(mayLeave()).toBe(true));
 });
 
-it("an undo whose answer was lost is asked again only where nothing has moved: it would take back another decision", async () => {
-  await begin();
-  const answered = window.fetch;
-  const lost = { answers: 1, isDone: true };
+/** What becomes of the next undo on the way: it is lost before it comes to the server, or its answer on the way back. */
+function loseUndo(where: "there" | "back"): void {
+  const { fetch } = window;
   window.fetch = async (input, init) => {
-    const isUndo = typeof init?.body === "string" && init.body.includes('"undo"');
-    if (isUndo && lost.answers > 0 && !lost.isDone) {
-      lost.answers--;
-      throw new TypeError("before it came there");
-    }
-    const answer = await answered(input, init);
-    if (!isUndo || lost.answers === 0) return answer;
-    lost.answers--;
-    server.names = { ...server.names, number: server.names.number + 1 };
-    throw new TypeError("behind it");
+    if (typeof init?.body !== "string" || !init.body.includes('"undo"')) return fetch(input, init);
+    window.fetch = fetch;
+    if (where === "back") await fetch(input, init);
+    throw new TypeError(`lost on the way ${where}`);
   };
-  const asked = (): number => server.taken.filter(({ kind }) => kind === "undo").length;
+}
+
+it.each(["there", "back"] as const)(
+  "an undo that is lost on the way %s takes back one decision, whatever a colleague has decided meanwhile",
+  async (where) => {
+    await begin();
+    const isBehind = (): boolean => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    loseUndo(where);
+    await press("{Control>}z{/Control}");
+    const { fetch } = window;
+    await seen(() => expect(isBehind()).toBe(true));
+    server.otherDecides({ kind: "confirm", entity: "e3" });
+    server.tell({ type: "hello", serverStart: "" });
+    await seen(() => expect(isBehind()).toBe(false));
+    expect(server.taken).toEqual([{ kind: "undo" }]);
+    expect(window.fetch).toBe(fetch);
+  },
+);
+
+it("an undo that is lost on the way goes once the names are left, whatever a colleague has decided meanwhile", async () => {
+  await begin();
+  loseUndo("there");
   await press("{Control>}z{/Control}");
-  await seen(() => expect([asked(), lost.answers]).toEqual([1, 0]));
-  server.tell({ type: "hello", serverStart: "" });
-  await press("w");
-  await press("y");
-  await seen(() => expect(server.taken.at(-1)).toEqual({ kind: "confirm", entity: "e1" }));
-  expect(asked()).toBe(1);
-  // Nothing of it came there: it goes once the server is back.
-  Object.assign(lost, { answers: 1, isDone: false });
-  await press("{Escape}{Control>}z{/Control}");
-  await seen(() => expect(lost.answers).toBe(0));
-  server.tell({ type: "hello", serverStart: "" });
-  await seen(() => expect(asked()).toBe(2));
+  await seen(() => expect(server.asked.at(-1)).toContain("GET"));
+  server.otherDecides({ kind: "confirm", entity: "e3" });
+  server.page.remove();
+  await seen(() => expect(server.taken).toEqual([{ kind: "undo" }]));
+  expect(lostDecisions().size).toBe(0);
 });
