@@ -91,7 +91,7 @@ export const VerdictDataChange = z.object({
   id: VerdictChangeId,
   field: VerdictField,
   /** As the field holds it; undefined where words of before the clearing went with it. */
-  before: z.unknown(),
+  before: z.unknown().optional(),
   by: MemberId,
   at: z.iso.datetime(),
 });

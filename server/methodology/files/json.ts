@@ -12,7 +12,7 @@ export function toHandbookJson(content: MethodologyContent): Uint8Array {
 }
 
 /** What of a category a file may not say. */
-const Said = z.object({ categories: z.array(z.object({ id: z.string(), onlyChildren: z.unknown() })) });
+const Said = z.object({ categories: z.array(z.object({ id: z.string(), onlyChildren: z.unknown().optional() })) });
 
 /** A methodology in our own shape, or a version of one. Throws ImportFailure `broken` or `unknown-format`. */
 export function readHandbookJson(bytes: Uint8Array, draft: DraftHere): FileRead {

@@ -56,6 +56,15 @@ test("the GUID of a category is the same in every file, for ever", () => {
   expect(guidOf("act")).not.toBe(guidOf("means"));
 });
 
+test("JSON of before there were headings says of no category that it is none", () => {
+  const starter = readStarterMethodology();
+  const [first, ...others] = starter.categories;
+  const draft = { ...starter, categories: first ? [{ ...first, onlyChildren: true }, ...others] : [] };
+  const old = { ...starter, categories: starter.categories.map((each) => ({ ...each, onlyChildren: undefined })) };
+  const bytes = new TextEncoder().encode(JSON.stringify(old));
+  expect(readMethodologyFile(bytes, onto(draft), "en").content).toEqual(draft);
+});
+
 test("JSON brings back exactly what went out", () => {
   const starter = readStarterMethodology();
   expect(readMethodologyFile(toHandbookJson(starter), onto(EMPTY), "en").content).toEqual(starter);

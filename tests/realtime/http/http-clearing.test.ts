@@ -3,7 +3,7 @@ import { ClearingDone, ClearingView, type Finding } from "../../../schema/protoc
 import type { FindingCount, PassReason } from "../../../schema/domain/clearing.ts";
 import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { Translations } from "../../../schema/protocol/http/translations.ts";
-import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { NetworkView, VerdictAbout } from "../../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
@@ -62,6 +62,12 @@ describe("the checklist before a verdict is cleared", () => {
     await ok(await ask("PATCH", `/api/verdicts/${work.id}`, { caseNumber: "K 12/25" }));
     const cleared = await clearVerdict(ask, work.id);
     expect(cleared).toMatchObject({ isWaiting: false, verdict: { stage: "cleared" } });
+    // What the data said before went with the clearing; that they were changed is still told.
+    const { changes } = VerdictAbout.parse(await (await ask("GET", `/api/verdicts/${work.id}/about`)).json());
+    expect(changes.map(({ field, before }) => [field, before])).toEqual([
+      ["caseNumber", undefined],
+      ["caseNumber", undefined],
+    ]);
   });
 
   test("what is undecided needs a reason, and what only a person can say a tick", async (context) => {
