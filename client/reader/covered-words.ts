@@ -9,9 +9,14 @@ export function covered(text: string): string {
   return text.replace(LETTER, COVER);
 }
 
+/** Whether something of it is covered. */
+export function hasCovered(text: string): boolean {
+  return text.includes(COVER);
+}
+
 /** Whether nothing of it can be read. */
 export function isCovered(text: string): boolean {
-  return text.includes(COVER) && covered(text) === text;
+  return hasCovered(text) && covered(text) === text;
 }
 
 /** The same of all words of verdicts in something that is shown. */

@@ -6,6 +6,8 @@ import type { Category } from "../../../schema/domain/methodology/methodology.ts
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { AnchorNewer, resolveAnchor, resolveMany } from "../../../schema/text/anchors.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../../schema/text/revision.ts";
+import { quote } from "../../../schema/text/quote.ts";
+import { hasCovered } from "../../reader/covered-words.ts";
 import { coveredText, type BeingErased } from "./covered-text.ts";
 
 /** The verdict as it is shown now: its revision, the names in it, the reader's language, and where anchors lie. */
@@ -70,6 +72,11 @@ export class ShownVerdict {
   /** Whether something of the text shown is covered. */
   get isCovered(): boolean {
     return this.beingErased !== null;
+  }
+
+  /** Whether a passage has words in a paragraph that is covered: it is not known yet what is left of it. */
+  isCoveredAt(ranges: readonly Range[]): boolean {
+    return this.covered !== null && hasCovered(quote(this.covered, ranges));
   }
 
   private cover(): void {

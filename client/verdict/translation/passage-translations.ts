@@ -1,6 +1,8 @@
 import type { Audience } from "../../../schema/domain/room.ts";
 import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import type { PassageTranslation } from "../../../schema/rooms/translations-room.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { covered } from "../../reader/covered-words.ts";
 import { KeptList } from "../model/kept-list.ts";
 import type { VerdictRooms } from "../model/rooms.ts";
 import type { ShownVerdict } from "../model/shown-verdict.ts";
@@ -63,8 +65,24 @@ export class PassageTranslations {
       const at = shown.resolve(anchor);
       if (!at) return [];
       const by = { author: shown.card(author) ?? shown.unknown, changedBy: null, createdAt };
-      return [{ id, from: "layer", language, text, ...at, ...by, canChange: false, pending: false }];
+      return [
+        {
+          id,
+          from: "layer",
+          language,
+          text: this.shownWords(text, at.ranges),
+          ...at,
+          ...by,
+          canChange: false,
+          pending: false,
+        },
+      ];
     });
+  }
+
+  /** An erasure may take them with their passage: until the text without it is here they are covered, too. */
+  private shownWords(text: string, ranges: readonly Range[]): string {
+    return this.shown.isCoveredAt(ranges) ? covered(text) : text;
   }
 
   private toView(kind: Audience | "layer", each: PassageTranslation, canChange: boolean): TranslationView | null {
@@ -80,7 +98,7 @@ export class PassageTranslations {
       id: each.id,
       from: kind,
       language: each.language,
-      text: each.body,
+      text: this.shownWords(each.body, at.ranges),
       ranges: at.ranges,
       state: at.state,
       author,

@@ -3,6 +3,8 @@ import type { FullTranslation } from "../../../schema/protocol/http/translations
 import type { EditMap, Revision } from "../../../schema/text/revision.ts";
 import { paragraphState } from "../../../schema/text/translated-state.ts";
 import type { ShownTranslation, TranslatedBlock } from "../../reader/translation-decorations.ts";
+import { quote } from "../../../schema/text/quote.ts";
+import { covered, isCovered } from "../../reader/covered-words.ts";
 import { t } from "../../i18n/t.ts";
 
 /** A full translation as the text shows it: by the blocks of the revision shown, each flagged where its words changed since. */
@@ -19,7 +21,9 @@ export function toShown(
     if (!found || block.end === block.start) continue;
     const state = paragraphState(found.anchor, block, maps, revision.number);
     const flag = state === "same" ? "" : t(`translation.${state}`);
-    blocks.set(block.start, { number: block.number ?? "", text: found.text, flag });
+    // An erasure may take it with its paragraph.
+    const text = isCovered(quote(revision, [block])) ? covered(found.text) : found.text;
+    blocks.set(block.start, { number: block.number ?? "", text, flag });
   }
   return { mode, lang: whole.language, blocks, edit: canEdit ? t("translation.edit") : null };
 }

@@ -9,7 +9,7 @@ import type { VerdictRooms } from "../model/rooms.ts";
 import type { ShownVerdict } from "../model/shown-verdict.ts";
 import type { TranslationView } from "./translation-view.ts";
 
-/** What a person does with translations of passages. Where they may not write, nothing happens. */
+/** What a person does with translations of passages. Where they may not write, or words are being erased, nothing is written. */
 export class TranslationCommands {
   private readonly shown: ShownVerdict;
   private readonly rooms: VerdictRooms;
@@ -38,7 +38,8 @@ export class TranslationCommands {
   add(anchor: Anchor, language: UiLanguage, text: string): TranslationId | null {
     const place = this.place;
     const open = place && this.rooms.translations(place);
-    if (!open || anchor.ranges.length === 0) return null;
+    if (!open || anchor.ranges.length === 0 || this.shown.isCoveredAt(this.shown.resolve(anchor)?.ranges ?? []))
+      return null;
     const id = open.room.add({ anchor, language, body: text }, serverClock.stamp());
     this.acts.act(open.undo, () => open.undo.made(open.room.entries, id));
     return id;
@@ -46,6 +47,7 @@ export class TranslationCommands {
 
   /** Another wording; it then translates the words as they are shown now. False where this person may not. */
   rewrite({ id, from, ranges }: TranslationView, text: string): boolean {
+    if (this.shown.isCoveredAt(ranges)) return false;
     const anchor = ranges.length > 0 ? { anchor: packAnchor(this.shown.anchor(ranges)) } : {};
     return this.change(from, id, { body: text, ...anchor });
   }

@@ -202,6 +202,27 @@ test("tags stay on their words when a word is corrected under one of them", asyn
   expect(lawyer.model.tag(after)?.state).toBe("same");
 });
 
+test("the translation of a passage is covered with its paragraph while words are erased there", async (context) => {
+  const { server, people } = await reading(context, "lawyer");
+  const [mine] = people as [VerdictClient];
+  const { model } = mine;
+  for (const [start, end, words] of [
+    [14, 26, "took the passport"],
+    [45, 53, "the injured"],
+  ] as const)
+    model.translating.add(model.anchorOf([{ start, end }]), "en", words);
+  const words = (): string[] => model.translations.all.map(({ text }) => text);
+  await mine.until(() => model.saved.state === "saved" && words().length === 2);
+  model.cover(2, "1");
+  expect(words()).toEqual(["···· ··· ········", "the injured"]);
+  const facilitator = server.people.facilitator;
+  const edits = [{ start: 0, end: 10, insert: "Ko" }];
+  const path = `/api/verdicts/${model.verdictId}/edits`;
+  await server.ask(facilitator, "POST", path, { baseRevision: 1, kind: "correct", edits });
+  await mine.refresh();
+  expect(words()).toEqual(["took the passport", "the injured"]);
+});
+
 test("a change that the gate refuses becomes a draft, and the rest of the room goes on", async (context) => {
   const { people } = await reading(context, "lawyer", "otherLawyer");
   const [mine, theirs] = people as [VerdictClient, VerdictClient];
