@@ -10,7 +10,7 @@ import type {
 import type { EditDone, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import type { ParagraphRanges } from "../../../schema/text/paragraph-ranges.ts";
-import type { Anchor, Range } from "../../../schema/text/revision.ts";
+import type { Anchor, Range, ResolvedAnchor } from "../../../schema/text/revision.ts";
 import type { Draft } from "../../sync/draft.ts";
 import type { Retried } from "./called-off.ts";
 import type { ThreadPlace } from "../discussion/discussion-commands.ts";
@@ -99,6 +99,11 @@ export class VerdictModel extends VerdictParts {
   /** Ranges of the text shown, to be found again whatever becomes of it. */
   anchorOf(ranges: readonly Range[]): Anchor {
     return this.shown.anchor(ranges);
+  }
+
+  /** What became of words since they were chosen; as they were while that text is not here. */
+  stateOf(anchor: Anchor): ResolvedAnchor["state"] {
+    return this.shown.resolve(anchor)?.state ?? "same";
   }
 
   /** What a thread on a disagreement, and on its words if any, is begun with. */

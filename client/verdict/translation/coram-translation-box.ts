@@ -36,13 +36,14 @@ export class CoramTranslationBox extends VerdictElement {
   }
 
   protected override render(): TemplateResult {
-    const { id, key, text, ranges } = this.translating;
+    const { id, key, text, ranges, state } = this.translating;
     return html`<article class="card card-active compose" aria-label=${t("translation.write")}>
       <header>
         <span class="who grow"
           >${hasWords(ranges) ? t("translation.of-words", { paragraph: this.about }) : t("verdict.state-removed")}</span
         >
       </header>
+      ${state === "same" || !hasWords(ranges) ? nothing : html`<p class="note" role="status">${t(`translation.${state}`)}</p>`}
       ${
         id === null
           ? html`<label class="translation-language"

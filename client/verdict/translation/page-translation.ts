@@ -7,6 +7,7 @@ import type { Block, Range } from "../../../schema/text/revision.ts";
 import { describeProblem } from "../../api/http.ts";
 import { readTranslation } from "../../api/translations.ts";
 import { announce } from "../../elements/announce.ts";
+import { hasWords } from "../../reader/carry-over.ts";
 import type { ShownTranslation } from "../../reader/translation-decorations.ts";
 import { language as uiLanguage, t } from "../../i18n/t.ts";
 import type { MarginCard } from "../page/page-geometry.ts";
@@ -18,7 +19,8 @@ import type { TagView } from "../../reader/text-views.ts";
 import type { CorrectedParagraph } from "./coram-paragraph-dialog.ts";
 import type { Reading } from "./coram-reading-switch.ts";
 import { toShown } from "./shown-translation.ts";
-import { isOf, type Translating, type TranslationView } from "./translation-view.ts";
+import { translatesInto } from "./translates-into.ts";
+import { asItStands, isOf, type Translating, type TranslationView } from "./translation-view.ts";
 
 /** Which dialog about the whole translation is open. */
 export type TranslationDialog = "bring" | "remove" | "removed" | null;
@@ -76,6 +78,9 @@ export class PageTranslation {
   /** Before each drawing. */
   update(model: VerdictModel): void {
     if (model.verdictId !== this.verdict) this.forget(model.verdictId);
+    const { translating } = this;
+    if (translating)
+      this.translating = asItStands(translating, model.translations.all, model.stateOf(translating.anchor));
     const { language } = this;
     // The one that was read is gone. (One that was just brought in is not listed yet.)
     if (!language && this.whole) {
@@ -324,6 +329,7 @@ export class PageTranslation {
       id: known?.id ?? null,
       language: known?.language ?? this.into,
       text: known?.text ?? "",
+      state: "same",
     };
     state.active = "translating";
     if (NARROW.matches) state.sheet = "passage";
@@ -351,10 +357,13 @@ export class PageTranslation {
     const { translating } = this;
     if (!model || !translating) return;
     const { language, text } = event.detail;
-    const known = model.translations.all.find(({ id }) => id === translating.id);
+    const { id, ranges, anchor } = translating;
+    const known = model.translations.all.find((each) => each.id === id);
+    // Of one that is gone the writer has seen that, and the words as they are now.
+    const passage = id !== null && hasWords(ranges) ? model.anchorOf(ranges) : anchor;
     const kept = known
       ? model.translating.rewrite(known, text) && known.id
-      : model.translating.add(translating.anchor, language, text);
+      : model.translating.add(passage, language, text);
     if (!kept) return event.preventDefault();
     this.lastLanguage = language;
     this.page.text?.clearSelection();
@@ -379,15 +388,8 @@ export class PageTranslation {
     announce(t("page.deleted"));
   };
 
-  /** The language that one translates into: as last time, else one's own where the verdict is in another, else English. */
   private get into(): UiLanguage {
-    const { verdict } = this.page.model?.view ?? {};
-    const own = verdict && langOf(verdict.language, verdict.script);
-    const isOther = (each: UiLanguage | null): each is UiLanguage => each !== null && each !== own;
-    // The other script of the verdict's language is no translation that somebody begins by hand.
-    const mine = uiLanguage();
-    const reads = mine.slice(0, 2) === own?.slice(0, 2) ? null : mine;
-    return [this.lastLanguage, reads, "en" as const].find(isOther) ?? mine;
+    return translatesInto(this.page.model?.view.verdict, this.lastLanguage);
   }
 }
 

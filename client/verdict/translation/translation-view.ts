@@ -32,7 +32,21 @@ export interface Translating {
   ranges: readonly Range[];
   id: TranslationId | null;
   language: UiLanguage;
+  /** What there is to write anew, as it stands now. */
   text: string;
+  /** What became of the words since they were chosen. */
+  state: ResolvedAnchor["state"];
+}
+
+/** What is being written, as it stands now: of what is gone meanwhile, or written otherwise, nothing is left to be sent by itself. */
+export function asItStands(
+  translating: Translating,
+  all: readonly TranslationView[],
+  state: ResolvedAnchor["state"],
+): Translating {
+  const { id } = translating;
+  const text = id === null ? translating.text : (all.find((each) => each.id === id)?.text ?? "");
+  return text === translating.text && state === translating.state ? translating : { ...translating, text, state };
 }
 
 /** Whether a translation is of exactly these words. */

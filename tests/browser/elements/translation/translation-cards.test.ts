@@ -34,6 +34,7 @@ const BEGUN: Translating = {
   id: null,
   language: "en",
   text: "",
+  state: "same",
 };
 
 const button = (root: Element, words: string): HTMLButtonElement => {
@@ -116,9 +117,10 @@ describe("translations on cards", () => {
     await userEvent.selectOptions(select, "sq");
     const [sent, left] = [heard("coram-translation-send"), heard("coram-translation-cancel")];
     await userEvent.fill(box.querySelector("textarea") as Element, "mori ");
-    // A colleague corrects the text before these words.
-    box.translating = { ...box.translating, ranges: [{ start: 13, end: 19 }] };
+    // A colleague corrects the text before these words, and one of them.
+    box.translating = { ...box.translating, ranges: [{ start: 13, end: 19 }], state: "changed" };
     await box.updateComplete;
+    expect(box.querySelector("[role=status]")?.textContent).toBe("The words were changed since");
     await userEvent.keyboard("pasaportën");
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
     expect(sent.map(({ detail }) => detail)).toEqual([{ language: "sq", text: "mori pasaportën" }]);

@@ -184,10 +184,13 @@ async function correctUnderTranslation(
   });
   await elira.page.locator("coram-translation-card").getByText("The words were changed since").waitFor();
   await elira.page.locator("coram-translation-card").getByRole("button", { name: "Edit" }).click();
-  await elira.page
-    .locator("coram-translation-box")
-    .getByRole("textbox", { name: "Translate this passage" })
-    .fill("She was not being paid");
+  const box = elira.page.locator("coram-translation-box");
+  await box.getByRole("textbox", { name: "Translate this passage" }).fill("She was not being paid");
+  // Gone meanwhile, as an erasure takes it too, it comes back only if she says so, and translates the words of now.
+  await ana.page.locator("coram-translation-card").getByRole("button", { name: "Remove" }).click();
+  await box.getByText("Somebody has removed this while you were writing.").waitFor();
+  await elira.page.keyboard.press("Control+Enter");
+  await box.getByRole("button", { name: "Keep mine" }).click();
   await elira.page.keyboard.press("Control+Enter");
   await ana.page.locator("coram-translation-card").getByText("She was not being paid").waitFor();
   await eventually(() => ana.page.getByText("The words were changed since").count()).toBe(0);
