@@ -10,7 +10,8 @@ import { errorLine } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
-import type { Revision } from "../../../schema/text/revision.ts";
+import type { EditMap, Revision } from "../../../schema/text/revision.ts";
+import { covered, isCovered } from "../../reader/covered-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 /** A paragraph of a full translation that is being edited. */
@@ -32,23 +33,59 @@ export class CoramParagraphDialog extends VerdictElement {
   @property({ attribute: false }) verdict!: VerdictId;
   @property({ attribute: false }) language: UiLanguage = "en";
   @property() textLang = "";
-  /** The text that is shown now. */
+  /** The text that is shown now, and how it came of earlier ones. */
   @property({ attribute: false }) revision!: Revision;
+  @property({ attribute: false }) maps: readonly EditMap[] = [];
+  /** The translation of the paragraph as it stands now. */
+  @property({ attribute: false }) now: TranslatedParagraph | null = null;
   /** Null closes it. */
   @property({ attribute: false }) edited: CorrectedParagraph | null = null;
   @state() private text = "";
   @state() private theirs: TranslatedParagraph | null = null;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
+  /** What stood in the field before anything was typed there. */
+  private given = "";
   private replaces: number | null = null;
+  /** The text that one translates: as it was when one began, without what was erased from it since. */
+  private begun!: Revision;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("edited")) return;
-    this.text = this.given;
-    this.replaces = this.edited?.paragraph?.version ?? null;
+    if (changed.has("edited")) {
+      this.begun = this.revision;
+      this.give(this.edited?.paragraph ?? null);
+      this.theirs = null;
+      this.problem = null;
+      this.isBusy = false;
+    } else if (changed.has("revision")) this.follow();
+    else if (changed.has("now") && this.text === this.given) this.give(this.now);
+  }
+
+  /** What is erased from the words, and with them from a translation that nobody has typed into, is gone from here at once. */
+  private follow(): void {
+    const isErasing = ({ from, steps }: EditMap): boolean =>
+      from >= this.begun.number && steps.some(({ kind }) => kind === "redact");
+    if (!this.isCovered && !this.maps.some(isErasing)) return;
+    this.begun = this.revision;
     this.theirs = null;
-    this.problem = null;
-    this.isBusy = false;
+    if (this.text === this.given) this.give(this.now);
+  }
+
+  /** The translation as one reads it, and types it: tokens in its language. */
+  private give(paragraph: TranslatedParagraph | null): void {
+    const words = withTokenWords(paragraph?.text ?? "", this.language);
+    this.text = this.given = this.isCovered ? covered(words) : words;
+    this.replaces = paragraph?.version ?? null;
+  }
+
+  private wordsIn({ blocks, text }: Revision): string {
+    const block = blocks.find(({ number }) => number !== null && number === this.edited?.number);
+    return block ? text.slice(block.start, block.end) : "";
+  }
+
+  /** Words of it are being erased. */
+  private get isCovered(): boolean {
+    return isCovered(this.wordsIn(this.revision));
   }
 
   protected override render(): TemplateResult {
@@ -65,10 +102,19 @@ export class CoramParagraphDialog extends VerdictElement {
   }
 
   private renderBody({ number }: CorrectedParagraph): TemplateResult {
-    const block = this.revision.blocks.find((each) => each.number === number);
-    const original = block ? this.revision.text.slice(block.start, block.end) : "";
+    const [original, now] = [this.begun, this.revision].map((text) =>
+      withTokenWords(this.wordsIn(text), this.textLang),
+    );
     return html`<div class="translation-both">
-      <blockquote class="quote" lang=${this.textLang || nothing}>${withTokenWords(original, this.textLang)}</blockquote>
+      <blockquote class="quote" lang=${this.textLang || nothing}>${original}</blockquote>
+      ${
+        now === original
+          ? nothing
+          : html`<p class="alert alert-quiet" role="status">${t("translation.changed")}</p>
+              <blockquote class="quote" lang=${this.textLang || nothing} aria-label=${t("translation.theirs")}>
+                ${now}
+              </blockquote>`
+      }
       ${
         this.theirs
           ? html`<p class="alert alert-warn" role="alert">${t("translation.conflict")}</p>
@@ -93,7 +139,12 @@ export class CoramParagraphDialog extends VerdictElement {
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       <div class="dialog-acts">
         <button type="button" class="button" @click=${this.close}>${t("verdict.cancel")}</button>
-        <button type="button" class="button button-primary" ?disabled=${this.isBusy} @click=${() => void this.save()}>
+        <button
+          type="button"
+          class="button button-primary"
+          ?disabled=${this.isBusy || this.isCovered}
+          @click=${() => void this.save()}
+        >
           ${t("translation.keep")}
         </button>
       </div>
@@ -102,11 +153,11 @@ export class CoramParagraphDialog extends VerdictElement {
 
   private async save(): Promise<void> {
     const { edited } = this;
-    if (!edited || this.isBusy) return;
+    if (!edited || this.isBusy || this.isCovered) return;
     this.isBusy = true;
     this.problem = null;
     const { number } = edited;
-    const revision = this.revision.number;
+    const revision = this.begun.number;
     try {
       await putParagraph(this.verdict, this.language, number, {
         revision,
@@ -134,11 +185,6 @@ export class CoramParagraphDialog extends VerdictElement {
     } catch (error) {
       this.problem = error;
     }
-  }
-
-  /** The translation as one reads it, and types it: tokens in its language. */
-  private get given(): string {
-    return withTokenWords(this.edited?.paragraph?.text ?? "", this.language);
   }
 
   private kept(number: string): string {

@@ -1,6 +1,9 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import { UI_LANGUAGES, langOf } from "../../../schema/domain/language.ts";
-import type { FullTranslation, TranslationHead } from "../../../schema/protocol/http/translations.ts";
+import type {
+  FullTranslation,
+  TranslatedParagraph,
+  TranslationHead,
+} from "../../../schema/protocol/http/translations.ts";
 import { blockAt, contentBlocks } from "../../../schema/text/blocks.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import type { Block, Range } from "../../../schema/text/revision.ts";
@@ -19,7 +22,7 @@ import type { TagView } from "../../reader/text-views.ts";
 import type { CorrectedParagraph } from "./coram-paragraph-dialog.ts";
 import type { Reading } from "./coram-reading-switch.ts";
 import { toShown } from "./shown-translation.ts";
-import { translatesInto } from "./translates-into.ts";
+import { newLanguage, translatesInto } from "./translates-into.ts";
 import { asItStands, isOf, type Translating, type TranslationView } from "./translation-view.ts";
 
 /** Which dialog about the whole translation is open. */
@@ -225,7 +228,8 @@ export class PageTranslation {
 
   readonly onWhole = (event: HTMLElementEventMap["coram-translation-whole"]): void => {
     const { act } = event.detail;
-    this.dialogLanguage = act === "add" ? this.newLanguage() : (this.language ?? "en");
+    this.dialogLanguage =
+      act === "add" ? newLanguage(this.page.model?.view.verdict, this.heads) : (this.language ?? "en");
     const dialog = act === "remove" ? "remove" : act === "removed-list" ? "removed" : "bring";
     const code =
       dialog === "removed" ? import("./coram-removed-translations.ts") : import("./coram-translation-dialog.ts");
@@ -254,21 +258,16 @@ export class PageTranslation {
     const block = this.blockAt(offset);
     if (!model || !block || block.number === null || !this.canTranslate) return;
     const { number } = block;
-    const edited: CorrectedParagraph = {
-      number,
-      paragraph: this.whole?.paragraphs.find((each) => each.number === number) ?? null,
-    };
+    const edited: CorrectedParagraph = { number, paragraph: this.paragraph(number) };
     void import("./coram-paragraph-dialog.ts").then(() => {
       this.edited = edited;
       this.page.host.requestUpdate();
     });
   }
 
-  private newLanguage(): UiLanguage {
-    const { verdict } = this.page.model?.view ?? {};
-    const own = verdict && langOf(verdict.language, verdict.script);
-    const taken = new Set<string>([...this.heads.map(({ language }) => language), own ?? ""]);
-    return UI_LANGUAGES.find((each) => !taken.has(each)) ?? "en";
+  /** The translation of a paragraph as it stands now. */
+  paragraph(of: string): TranslatedParagraph | null {
+    return this.whole?.paragraphs.find(({ number }) => number === of) ?? null;
   }
 
   /** Those of exactly these words, for the card of what stands on them. */

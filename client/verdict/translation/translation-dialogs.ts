@@ -45,7 +45,9 @@ export function renderTranslationDialogs(
           .language=${language}
           .textLang=${textLang}
           .edited=${edited}
+          .now=${translation.paragraph(edited.number)}
           .revision=${model.view.revision}
+          .maps=${model.view.maps}
           @coram-dialog-close=${closeDialogs}
         ></coram-paragraph-dialog>`
       : nothing
