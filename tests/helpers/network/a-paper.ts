@@ -8,7 +8,7 @@ import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import type { SourceRef } from "../../../schema/protocol/http/parts/source-ref.ts";
 import type { Kind } from "../../../schema/editor/paper-kinds.ts";
-import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
+import type { CoverFacts, Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
 import { printHouse } from "../../../server/export/document/manuscript/printed-house.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
 import type { SourceSignature } from "../../../server/house/house-source.ts";
@@ -78,7 +78,12 @@ export function aHouse(
 const SIGNED: SourceSignature = { by: { role: "facilitator" }, at: "2026-11-24T10:00:00.000Z", wrote: true };
 
 /** A paper of a kind with every section of its template written, but for the second one, in which there is nothing. */
-export function aPaper(kind: Kind, language: UiLanguage, status: OutputStatus = "draft"): Manuscript {
+export function aPaper(
+  kind: Kind,
+  language: UiLanguage,
+  status: OutputStatus = "draft",
+  agreement?: CoverFacts["agreement"],
+): Manuscript {
   const template = outputs.find(({ id }) => id === kind);
   if (!template) throw new Error(`no template ${kind}`);
   const said = WRITTEN[language];
@@ -119,7 +124,9 @@ export function aPaper(kind: Kind, language: UiLanguage, status: OutputStatus = 
       methodology: { title: said, version: 2 },
       coders: [said],
       adjudicators: [said],
-      agreement: [{ what: said, word: said, alpha: "0,71", range: "0,58–0,80", base: "184" }],
+      agreement:
+        agreement ??
+        ["0,71", "0,83"].map((alpha) => ({ what: said, word: said, alpha, range: "0,58–0,80", base: "184" })),
       at: "2026-11-26T10:00:00.000Z",
       day: "2026-11-26",
     },

@@ -41,7 +41,10 @@ export const COVER: CoverFacts = {
   methodology: { title: "Methodology", version: 3 },
   coders: ["Mira Jovanović", "Elira Kola"],
   adjudicators: [],
-  agreement: [{ what: "Which category", word: "fair", alpha: "0.71", range: "0.58–0.80", base: "tags: 184" }],
+  agreement: [
+    { what: "Which passages", word: "good", alpha: "0.83", range: "0.77–0.88", base: "tags: 184" },
+    { what: "Which category", word: "fair", alpha: "0.71", range: "0.58–0.80", base: "tags: 184" },
+  ],
   at: "2026-11-26T10:00:00.000Z",
   day: "2026-11-26",
 };

@@ -198,6 +198,7 @@ it.each([
   [12, 0],
   [20, 0],
   [12, 3],
+  [36, 0],
 ])(
   "parts a last table of %i rows, on a page with %i notes, before whose the paper is, and leaves no page half empty",
   async (rows, notes) => {
@@ -205,7 +206,9 @@ it.each([
     const pages = (await pagesOf(await outputPdf(papers))).map((page) => page.replaceAll(/\s+/gu, " "));
     const starts = pages.flatMap((page, at) => (page.includes("Every passage.") ? [at] : []));
     // Each begins where its text ends, and no last page is without rows.
-    expect(starts.map((at) => pages[at]?.includes("A line."))).toEqual(papers.map(() => true));
+    expect(starts.map((at) => pages[at]?.includes("A line.") && pages[at].includes("Row0."))).toEqual(
+      papers.map(() => true),
+    );
     const last = pages.filter((page) => page.includes("Published"));
     expect(last.map((page) => [3, 2, 1].every((end) => page.includes(`Row${rows - end}.`)))).toEqual(
       papers.map(() => true),
@@ -213,6 +216,20 @@ it.each([
     expect(last.filter((page) => !page.includes("Row0.")).length).toBeGreaterThan(2);
   },
 );
+
+it("keeps annex A of a short paper on one page with its table, below what stands before where it has room", async () => {
+  const papers = Array.from({ length: SECTIONS }, (_, i) => {
+    const lines = Array.from({ length: FILLED - SECTIONS + i }, () => paragraph(words("A line.")));
+    const heading = node("heading", { level: 1, section: "questions" }, words("Questions"));
+    return paperOf([heading, ...lines], { template: "case-study" });
+  });
+  const pages = (await pagesOf(await outputPdf(papers))).map((page) => page.replaceAll(/\s+/gu, " "));
+  const annexes = pages.filter((page) => page.includes("0.58–0.80"));
+  expect(annexes.map((page) => page.includes("Read and tagged by"))).toEqual(papers.map(() => true));
+  const below = annexes.filter((page) => page.includes("A line."));
+  expect(below.length).toBeGreaterThan(2);
+  expect(below.length).toBeLessThan(SECTIONS);
+});
 
 it("leaves whose the paper is under its last rows where it has no room under the notes before it", async () => {
   const papers = Array.from({ length: 5 * SECTIONS }, (_, i) =>

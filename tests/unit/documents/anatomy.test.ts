@@ -214,6 +214,22 @@ describe("the anatomy of a paper", () => {
     },
   );
 
+  it.each(["position-paper", "summary", "case-study"] as const)(
+    "says a single figure of agreement of a %s in a line, and has no table for it",
+    (kind) => {
+      const { blocks } = aPaper(kind, "en", "draft", [
+        { what: "Tags", word: "fair", alpha: "0.71", range: "0.58–0.80", base: "184" },
+      ]);
+      const said = blocks
+        .map((block) => textOf([block]).replaceAll("\u00a0", " "))
+        .find((text) => text.includes("α 0.71"));
+      expect(said).toContain(
+        `${OUTPUT_WORDS.en.agreementAsks} Tags: fair (α 0.71; 0.58–0.80; 184). ${OUTPUT_WORDS.en.alphaIs}`,
+      );
+      expect(blocks.filter((block) => block.kind === "table" && block.label === "Table A1")).toEqual([]);
+    },
+  );
+
   it("says that it is a draft until it is approved", () => {
     expect(aPaper("summary", "en").mark).toContain("Draft");
     expect(aPaper("summary", "en", "approved").mark).toBe("");

@@ -286,29 +286,47 @@ class Paper {
 
   #method(): Block[] {
     const { words, language } = this.#of;
+    const line = this.#agreementLine();
     return [
       headingOf(words.method, letterOf(1, language), this.#anatomy.parts.includes("cover")),
       { kind: "box", rows: [...this.#verdicts("method"), ...this.#readBy()] },
-      ...this.#agreement(),
+      ...(line === "" ? [] : [paragraphOf(run(line))]),
+      ...this.#agreementTable(),
     ];
   }
 
-  /** Annex A of a short paper, which says in a line how its verdicts were read. */
+  /** Annex A of a short paper, which says in a line how its verdicts were read, and stands on one page with its table. */
   #methodLine(): Block[] {
     const { words, language } = this.#of;
-    const line = this.#readBy()
+    const read = this.#readBy()
       .map(([name, value]) => `${name}: ${value}`)
       .join(". ");
-    return [headingOf(words.method, letterOf(1, language)), paragraphOf(run(`${line}.`)), ...this.#agreement()];
+    const line = paragraphOf(run([`${read}.`, this.#agreementLine()].filter(Boolean).join(" ")));
+    const table = this.#agreementTable();
+    return [
+      headingOf(words.method, letterOf(1, language)),
+      ...(table.length > 0 ? introducing([line]) : [line]),
+      ...table,
+    ];
   }
 
-  /** How far the readers agreed; nothing where no round was compared. */
-  #agreement(): Block[] {
+  /** How far the readers agreed, where there is one figure of it. */
+  #agreementLine(): string {
+    const { words, facts } = this.#of;
+    const [only, ...others] = facts.agreement ?? [];
+    if (!only || others.length > 0) return "";
+    const { what, word, alpha, range, base } = only;
+    const figures = [alpha && `α\u00a0${alpha}`, range, base].filter(Boolean).join("; ");
+    return `${words.agreementAsks} ${what}: ${word} (${figures}). ${words.alphaIs}`;
+  }
+
+  /** The same of several figures, which would run into each other in a line. */
+  #agreementTable(): Block[] {
     const { words, facts, language } = this.#of;
     const { columns } = agreementWords(language);
     const head = [columns.figure, columns.word, columns.alpha, columns.range, columns.n];
     const rows = (facts.agreement ?? []).map(({ what, word, alpha, range, base }) => [what, word, alpha, range, base]);
-    if (rows.length === 0) return [];
+    if (rows.length < 2) return [];
     const label = `${words.table} ${letterOf(1, language)}1`;
     return [explained(tableOf(label, head, rows, { right: [2, 3, 4] }), words)];
   }

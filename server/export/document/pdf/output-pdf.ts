@@ -154,15 +154,15 @@ const PARTED = 3;
 const PARTED_LINES = 32;
 
 /**
- * A table of less than a page with whose the paper is behind it, which does not stand alone on a last page: where there is no room for both, the table
- * parts, and its last rows go along, in place of all of it and the heading above. Null of what is no such table.
+ * A table with whose the paper is behind it, which does not stand alone on a last page: where there is no room for both, the table
+ * parts, and its last rows go along, in place of all of it and the heading above. One of more than a page goes on over pages as others do,
+ * but for these rows. Null of what is no such table.
  */
 function parting(block: Block, next: Block | undefined): object | null {
   if (block.kind !== "table" || next?.kind !== "imprint" || next.atFoot) return null;
   const { heads, lines, cells } = gridOf(block.rows);
-  if (lines > PARTED_LINES || block.rows.length - heads < 2 * PARTED) return null;
-  if (cells.some(({ cell }) => cell.rowspan > 1)) return null;
-  return { ...toTable(block), parted: PARTED };
+  if (block.rows.length - heads < 2 * PARTED || cells.some(({ cell }) => cell.rowspan > 1)) return null;
+  return { ...toTable(block), ...(lines > PARTED_LINES ? { tail: PARTED } : { parted: PARTED }) };
 }
 
 function isHolding(block: Block): boolean {
@@ -281,6 +281,7 @@ function toTable({ label, caption, at, rows, remark = "" }: Extract<Block, { kin
     caption,
     remark,
     parted: 0,
+    tail: 0,
     rows: rows.length,
     ...grid,
     cells: cells.map(({ cell, x, y }) => {
