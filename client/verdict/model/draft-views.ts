@@ -9,7 +9,7 @@ import { quote } from "../../../schema/text/quote.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../../schema/text/revision.ts";
 import { mayBeJoint, typedIn, wordsRead, type Draft, type DraftReason, type LayerClosing } from "../../sync/draft.ts";
 import { actOf } from "../../typed/typed-on.ts";
-import { passageOfKey } from "../translation/translation-key.ts";
+import { passageOfKey } from "../translation/passage-key.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import type { ForWhom } from "../../typed/for-whom.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";

@@ -14,6 +14,7 @@ import type { PageQuoted } from "./page-quoted.ts";
 import type { PageSheet } from "./page-sheet.ts";
 import type { PageTagging } from "./page-tagging.ts";
 import { NARROW } from "../../elements/screen.ts";
+import { passageKey } from "../translation/passage-key.ts";
 import type { PageTranslation } from "../translation/page-translation.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import type { CategoryView } from "../model/view-model.ts";
@@ -125,7 +126,7 @@ export class PagePopovers {
       .mode=${state.pickerMode}
       .anchor=${this.anchor}
       .about=${this.translation.about ?? this.tagging.selectedAbout}
-      .noteKey=${`pick ${state.selection.map(({ start, end }) => `${start}-${end}`).join(",")}`}
+      .noteKey=${state.selection.length > 0 ? passageKey("note", model, state.selection) : ""}
       .current=${state.pickerMode === "recategorise" ? (model.tag(state.active ?? "")?.category ?? null) : null}
       .audiences=${model.writableAudiences}
       .canPropose=${model.canTag}

@@ -17,7 +17,7 @@ import type { MarginCard } from "../page/page-geometry.ts";
 import type { Carrier, PageContext } from "../page/page-context.ts";
 import { NARROW, PHONE } from "../../elements/screen.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
-import { translationKey } from "./translation-key.ts";
+import { translationKey } from "./passage-key.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import type { CorrectedParagraph } from "./coram-paragraph-dialog.ts";
 import type { Reading } from "./coram-reading-switch.ts";

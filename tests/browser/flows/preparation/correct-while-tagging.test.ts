@@ -116,10 +116,19 @@ test("a comment that is written while the text before its words is corrected sta
   await translateWhileCorrected(ana, server, verdict);
 });
 
-test("a comment that is begun where words of another one stood before a correction is another one", async (context) => {
+/** The field for a note in the picker on these words. */
+async function noteOn(seat: Seat, words: string): Promise<Locator> {
+  await seat.selectByMouse(words);
+  await seat.act("Tag");
+  return seat.page.locator("coram-picker .noteline input");
+}
+
+test("a comment, or a note, that is begun where words of another one stood before a correction is another one", async (context) => {
   const { server } = seats;
   const { verdict } = await server.newVerdict(["Ana met Eva and Ida there."]);
   const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
+  await (await noteOn(ana, "Eva")).fill("Eva's note");
+  await ana.page.keyboard.press("Escape");
   await ana.selectByMouse("Eva");
   await ana.act("Comment");
   await ana.page.keyboard.type("Of Eva");
@@ -135,6 +144,14 @@ test("a comment that is begun where words of another one stood before a correcti
   await ana.threadCard("Of Ida").waitFor();
   await eventually(() => ana.page.locator(".vt-thread").allTextContents()).toEqual(["Ida"]);
   expect(await ana.threadCard("Of Ida").textContent()).not.toContain("Eva");
+  for (const [words, note] of [
+    ["Eva", "Eva's note"],
+    ["Ida", ""],
+  ] as const) {
+    const field = await noteOn(ana, words);
+    await eventually(() => field.inputValue()).toBe(note);
+    await ana.page.keyboard.press("Escape");
+  }
 });
 
 test("two people correct the same word: the second is told, and nothing is overwritten", async (context) => {
