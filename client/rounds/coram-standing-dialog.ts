@@ -83,11 +83,11 @@ export class CoramStandingDialog extends VerdictElement {
   @state() private problem: unknown = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    // What was the last one of its kind leaves nothing to do of that kind.
-    if (!this.acts.includes(this.act)) this.onAct(this.firstAct);
-    // What is chosen stays with its words where somebody has corrected the text.
+    // What is chosen stays with its words where somebody has corrected the text; what is chosen from now on is of the new one.
     const before = changed.get("view")?.revision.number;
     if (before !== undefined) this.passages = inText(this.view, before, this.passages);
+    // What was the last one of its kind leaves nothing to do of that kind.
+    if (!this.acts.includes(this.act)) this.onAct(this.firstAct);
     if (!changed.has("open") || !this.open) return;
     const { begun } = this;
     this.act = begun?.act ?? this.firstAct;

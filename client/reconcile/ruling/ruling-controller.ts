@@ -19,6 +19,7 @@ import {
   isBegun,
   keepDraft,
   newDraft,
+  shownIn,
   togetherWords,
   type RulingDraft,
 } from "./ruling-draft.ts";
@@ -130,7 +131,15 @@ export class RulingController implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  /** The ruling that is being made, as the text that is here shows it. */
   draftOf(one: ShownDisagreement): RulingDraft {
+    const { model } = this.asked();
+    const draft = this.toRecord(one);
+    return model ? shownIn(draft, model.view) : draft;
+  }
+
+  /** The same as it is sent: on a text that is older than its passages these are not shown, and are its all the same. */
+  toRecord(one: ShownDisagreement): RulingDraft {
     const { offered } = one;
     const draft = this.begunOn(one) ?? this.newOn(one);
     // What is left after the others conceded is offered, and is the panel's to take.
@@ -197,7 +206,9 @@ export class RulingController implements ReactiveController {
   }
 
   change(one: ShownDisagreement, change: Partial<RulingDraft>): void {
-    const before = this.draftOf(one);
+    // What stands, and on what, is chosen in the text that is here; a reason says nothing of its places.
+    const isOfText = ["choice", "coders", "span", "evidence"].some((field) => field in change);
+    const before = isOfText ? this.draftOf(one) : this.toRecord(one);
     const draft = { ...before, ...change };
     // Another answer rests on other passages.
     if (("choice" in change || "coders" in change) && !("evidence" in change)) draft.evidence = null;
@@ -282,7 +293,7 @@ export class RulingController implements ReactiveController {
   async record(model: VerdictModel, one: ShownDisagreement): Promise<boolean> {
     if (this.isRecording) return false;
     const { verdict, disagreements } = this.asked();
-    const draft = this.draftOf(one);
+    const draft = this.toRecord(one);
     [this.isRecording, this.said] = [true, null];
     this.host.requestUpdate();
     const version = this.hasMoved(one) ? this.seenVersion : draft.basis;

@@ -50,7 +50,7 @@ export function keepDraft(id: DisagreementId, draft: RulingDraft | null): void {
   else drafts.delete(id);
 }
 
-/** A draft whose passages are of the text that is shown; as it is while that text is older than they are. */
+/** A draft whose passages are of the text that is shown; as it is while that text is older than they are (`shownIn`). */
 export function draftInText(draft: RulingDraft, view: Pick<VerdictView, "revision" | "maps">): RulingDraft {
   const { revision, span, evidence } = draft;
   if (revision >= view.revision.number) return draft;
@@ -61,6 +61,12 @@ export function draftInText(draft: RulingDraft, view: Pick<VerdictView, "revisio
     span: { ...span, ranges: carried([span.ranges])[0] ?? [] },
     evidence: evidence && carried(evidence),
   };
+}
+
+/** A draft as the text shows it: its passages are nowhere in a text that is older than they are. */
+export function shownIn(draft: RulingDraft, { revision: { number } }: Pick<VerdictView, "revision">): RulingDraft {
+  if (draft.revision <= number) return draft;
+  return { ...draft, revision: number, span: { ...draft.span, ranges: [] }, evidence: draft.evidence && [] };
 }
 
 /** Name of the field in which the reason of one decision on several disagreements of a verdict is typed. */

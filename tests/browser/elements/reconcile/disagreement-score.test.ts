@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import "../../../client/reconcile/coram-disagreement-score.ts";
-import "../../../client/reconcile/disagreement.css";
-import "../../../client/styles/tokens.css";
-import { chooseSize } from "../../../client/verdict/bars/reading-size.ts";
-import type { ShownDisagreement } from "../../../client/reconcile/shown-disagreement.ts";
-import type { Range, RevisionText } from "../../../schema/text/revision.ts";
+import "../../../../client/reconcile/coram-disagreement-score.ts";
+import "../../../../client/reconcile/disagreement.css";
+import "../../../../client/styles/tokens.css";
+import { chooseSize } from "../../../../client/verdict/bars/reading-size.ts";
+import type { ShownDisagreement } from "../../../../client/reconcile/shown-disagreement.ts";
+import type { Range, RevisionText } from "../../../../schema/text/revision.ts";
 
 const TEXT = "He met her in January over a network.";
 const BLOCK = { kind: "paragraph", section: null, page: null, printed: null, level: null, cell: null, number: "1" };
