@@ -43,8 +43,9 @@ export function widenToWords(text: string, edit: Edit, kind: EditKind = "correct
 }
 
 /**
- * A command's edits (checked, see `checkEdits`) as they are recorded: inserts normalised, widened to whole words, those
- * that then meet in one word made one, insertions beside a replacement taken into it, edits that change nothing left out.
+ * A command's edits (checked, see `checkEdits`) as they are recorded: inserts normalised, widened to whole words, those that then
+ * meet in one word made one, insertions beside a replacement taken into it, without spaces at their ends that stay, edits that
+ * change nothing left out.
  */
 export function widenEdits(text: string, edits: readonly Edit[], kind: EditKind): Edit[] {
   checkEdits(text, edits, kind);
@@ -114,8 +115,38 @@ function widenCorrection(text: string, list: Edit[], index: number): boolean {
     start = Math.max(leftEdge(text, start), list[index - 1]?.end ?? 0);
   if (isInsideWord(text, end) || isInsideWord(around, before.length + edit.insert.length))
     end = Math.min(rightEdge(text, end), list[index + 1]?.start ?? text.length);
-  if (start === edit.start && end === edit.end) return false;
+  if (start === edit.start && end === edit.end) return leaveSpaces(text, list, index);
   list[index] = { start, end, insert: text.slice(start, edit.start) + edit.insert + text.slice(edit.end, end) };
+  return true;
+}
+
+const SPACE = /[^\S\n]/u;
+
+/**
+ * Takes a space out of the edit at `index` that it takes away and puts back at one of its ends, unless that parts a token; false when
+ * there is none. A passage all of whose words are taken out with others is gone with them, and does not stand on such a space.
+ */
+function leaveSpaces(text: string, list: Edit[], index: number): boolean {
+  const edit = list[index];
+  if (!edit) return false;
+  const { start, end, insert } = edit;
+  if (start === end || insert === "") return false;
+  const before = newBefore(text, list, index);
+  const around = before + insert + newAfter(text, list, index);
+  const isSpace = (was: string, is: string): boolean => was === is && SPACE.test(was);
+  if (
+    isSpace(text.charAt(start), insert.charAt(0)) &&
+    !isInsideWord(text, start + 1) &&
+    !isInsideWord(around, before.length + 1)
+  )
+    list[index] = { start: start + 1, end, insert: insert.slice(1) };
+  else if (
+    isSpace(text.charAt(end - 1), insert.slice(-1)) &&
+    !isInsideWord(text, end - 1) &&
+    !isInsideWord(around, before.length + insert.length - 1)
+  )
+    list[index] = { start, end: end - 1, insert: insert.slice(0, -1) };
+  else return false;
   return true;
 }
 

@@ -77,11 +77,15 @@ function nextCells(blocks: readonly Block[], block: Block): NonNullable<Block["c
   return { table: Math.max(-1, ...tables) + 1, row: 0, column: 0 };
 }
 
-/** New words of a block or a passage as edits, word by word, so that what stays is not touched. */
+/**
+ * New words of a block or a passage as edits, word by word, so that what stays is not touched. Of the two spaces that words leave which
+ * are taken out from between them, one goes with them.
+ */
 export function wordEdits({ text }: Revision, block: Range, words: string): Edit[] {
-  return compareTexts(text.slice(block.start, block.end), words).map(({ start, end, newStart, newEnd }) => ({
-    start: block.start + start,
-    end: block.start + end,
-    insert: words.slice(newStart, newEnd),
-  }));
+  const was = text.slice(block.start, block.end);
+  return compareTexts(was, words).map(({ start, end, newStart, newEnd }) => {
+    const insert = words.slice(newStart, newEnd);
+    const isLeft = /^[^\S\n]{2,}$/u.test(insert) && /\S/u.test(was.slice(start, end));
+    return { start: block.start + start, end: block.start + end, insert: isLeft ? " " : insert };
+  });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { applyEdits, rebaseEdits } from "../../../schema/text/edits/edits.ts";
+import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import type { BlockEdit, Edit, EditMap } from "../../../schema/text/revision.ts";
 import { EditError, widenEdits, widenToWords } from "../../../schema/text/widen.ts";
 import { revisionOf } from "../../helpers/text/verdict-text.ts";
@@ -38,6 +39,16 @@ describe("widening", () => {
     expect(widened("sud je cenio", "je", "nije")).toBe("je→nije");
     expect(widened("sud je cenio", "je ", "")).toBe("je →");
     expect(widened("sud je cenio", " je", "")).toBe(" je→");
+  });
+
+  test("leaves spaces that are put back where they were, so that passages in what is taken out go with it", () => {
+    expect(widened("sud je cenio", " je ", " ")).toBe("je →");
+    expect(widened("sud je cenio", " je ", "  ")).toBe("je→");
+    expect(widened("sud je cenio", " je ", " nije ")).toBe("je→nije");
+    const text = "kafe përballë, me kohë të kufizuar. Aty";
+    const removed = applyEdits(revisionOf(text), [{ start: 4, end: 14, insert: " " }], [], "correct");
+    const anchor = { revision: removed.map.from, ranges: [{ start: 5, end: 13 }] };
+    expect(resolveAnchor(anchor, [removed.map], removed.revision.number)).toMatchObject({ state: "removed" });
   });
 
   test("takes both words when they are joined, and the whole word when it is split", () => {

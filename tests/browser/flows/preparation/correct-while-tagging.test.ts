@@ -195,8 +195,9 @@ test("a tag whose words are gone is listed, and every other card stays beside it
   await eventually(distance).toBeLessThan(20);
   const beside = await distance();
 
-  const start = TEXT.join("\n").indexOf(" prooven");
-  const edits = [{ start, end: start + " prooven".length, insert: "" }];
+  // With the word before it, and a space put back where one was.
+  const start = TEXT.join("\n").indexOf(" this prooven");
+  const edits = [{ start, end: start + " this prooven".length, insert: " " }];
   const command = { baseRevision: 1, kind: "correct", edits };
   expect((await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, command)).ok).toBe(
     true,
