@@ -11,6 +11,8 @@ import { askedElsewhere, closedElsewhere } from "../api/told/guest-place.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
+import { withWordsCovered } from "../reader/covered-words.ts";
+import { type ErasedLately, heardOf, NOTHING_ERASED, repliesWithoutErased } from "../reader/erased-lately.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, formatList, t } from "../i18n/t.ts";
 import { kindOf } from "../outputs/output-words.ts";
@@ -23,18 +25,24 @@ import "./guest.css";
 interface Open {
   verdicts: VerdictRow[];
   outputs: OutputView[];
+  /** How many erasures had been heard of when it was asked for. */
+  asked: number;
 }
 
 /** What is open to a guest: verdicts and documents, and nothing else of the network. */
 @customElement("coram-guest-page")
 export class CoramGuestPage extends LightElement {
   @state() private open: Open | null = null;
+  @state() private erased: ErasedLately = NOTHING_ERASED;
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
   private readonly refetch = new Refetch(this, {
     session: () => this.session,
-    isOld: () => true,
+    isOld: (event) => {
+      this.erased = heardOf(event, this.erased);
+      return true;
+    },
     fetch: (signal) => this.fetch(signal),
     take: ({ replies, ...open }) => {
       noteReplies(replies);
@@ -46,6 +54,7 @@ export class CoramGuestPage extends LightElement {
 
   private async fetch(signal: AbortSignal): Promise<Open & RepliesView> {
     const { verdicts = [], outputs = [] } = this.session?.member?.guest ?? {};
+    const asked = this.erased.count;
     // What is closed meanwhile is left out.
     const [[said], views, documents] = await Promise.all([
       Promise.allSettled([readReplies(signal)]),
@@ -53,6 +62,7 @@ export class CoramGuestPage extends LightElement {
       Promise.allSettled(outputs.map((id) => readOutput(id, signal))),
     ]);
     return {
+      asked,
       replies: said.status === "fulfilled" ? said.value.replies : [],
       verdicts: views.flatMap((view) =>
         view.status === "fulfilled" ? [{ verdict: view.value.verdict, mode: null, counts: null }] : [],
@@ -89,12 +99,15 @@ export class CoramGuestPage extends LightElement {
     return formatList(texts.map(({ name, date }) => `${name} ${t("people.until", { date })}`));
   }
 
-  private renderOpen({ verdicts, outputs }: Open): TemplateResult {
+  private renderOpen({ verdicts, outputs, asked }: Open): TemplateResult {
     if (verdicts.length + outputs.length === 0)
       return this.renderClosed() ?? html`<p class="note">${t("network.guest-none")}</p>`;
-    const replies = unseenReplies();
+    const { erased } = this;
+    const replies = repliesWithoutErased(unseenReplies(), asked, erased);
     const answered = new Set<string | null | undefined>(replies.map(({ thread }) => thread));
-    const documents = outputs.flatMap(({ waiting = [] }) => waiting.filter(({ thread }) => !answered.has(thread)));
+    const waits = outputs.flatMap(({ waiting = [] }) => waiting.filter(({ thread }) => !answered.has(thread)));
+    // A document may quote what was erased from any verdict.
+    const documents = erased.count > asked ? withWordsCovered(waits) : waits;
     const members = outputs.flatMap((output) => output.members);
     const isWaited = documents.length + replies.length > 0;
     return html`${

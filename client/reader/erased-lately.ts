@@ -1,5 +1,6 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
+import type { Reply } from "../../schema/protocol/http/network.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { withWordsCovered } from "./covered-words.ts";
 
@@ -33,4 +34,12 @@ export function waitsWithoutErased(waits: NetworkView, asked: number, erased: Er
     ...(mentions ? { mentions: withWordsCovered(mentions) } : {}),
     ...(documents ? { documents: withWordsCovered(documents) } : {}),
   };
+}
+
+/** What others said to a guest, covered in the same way. */
+export function repliesWithoutErased(replies: readonly Reply[], asked: number, erased: ErasedLately): Reply[] {
+  return replies.map((reply) => {
+    if (reply.of.kind === "verdict") return coveredIf(erased, reply.of.id, asked, reply);
+    return erased.count > asked ? withWordsCovered(reply) : reply;
+  });
 }

@@ -17,7 +17,7 @@ import { newId, ThreadId, VerdictId } from "../../../../schema/domain/ids.ts";
 import type { Reply } from "../../../../schema/protocol/http/network.ts";
 import { GUEST, LAWYER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { onShellPage } from "../../../helpers/browser/shell-answers.ts";
-import { type Answers, findViolations, mount } from "../../../helpers/browser/shell-page.ts";
+import { type Answers, findViolations, holdNetwork, mount } from "../../../helpers/browser/shell-page.ts";
 import { commentView, threadView } from "../../../helpers/browser/verdict-views.ts";
 import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
 
@@ -210,4 +210,24 @@ it("says to whom it was closed alone by whom, whom to ask, and that what they wr
     .toContain(
       `${LAWYER.name}, Pravna linija, has ended it. What you sent stays there. What you had not sent is erased from this device.`,
     );
+});
+
+it("covers what waits for a guest while words are erased from what it is of", async () => {
+  const answers: Answers = {
+    "GET /api/replies": { replies: [reply(50)] },
+    [`GET /api/verdicts/${id}`]: verdictOf("She left."),
+  };
+  const { page, events } = await mount("coram-guest-page", GUEST, answers);
+  await expect.poll(() => page.textContent).toContain("The state did.");
+  const release = holdNetwork();
+  for (const hears of events["listeners"])
+    hears({ type: "revision", verdict: GUEST_VERDICT, revision: 2, erases: "1" });
+  await page.updateComplete;
+  expect(page.textContent).toContain("The state did.");
+  for (const hears of events["listeners"]) hears({ type: "revision", verdict: id, revision: 2, erases: "1" });
+  await expect.poll(() => page.textContent).toContain("··· ····· ····");
+  expect(page.textContent).toContain(LAWYER.name);
+  answers["GET /api/replies"] = { replies: [{ ...reply(50), words: "[Victim A] did." }] };
+  release();
+  await expect.poll(() => page.textContent).toContain("did.");
 });
