@@ -4,6 +4,7 @@ import { headingOf, paragraphOf, tableOf } from "../../../server/export/document
 import type { CoverFacts, Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
 import { run } from "../../../server/export/document/manuscript/words-of-nodes.ts";
+import { linesIn } from "../../../server/export/document/typography/lengths.ts";
 import { outputPdf } from "../../../server/export/document/pdf/output-pdf.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { COVER, node, paragraph, words } from "../../helpers/network/an-output.ts";
@@ -35,24 +36,24 @@ function written(content: OutputNode[], startsPage: boolean): Manuscript {
 
 /** What stands on each page, from its head down to its foot. */
 async function pagesOf(pdf: Uint8Array): Promise<string[]> {
+  return (await linesOn(pdf)).map((lines) => lines.map(({ words }) => words).join(" "));
+}
+
+/** The same, with how high each piece of it stands. */
+async function linesOn(pdf: Uint8Array): Promise<{ words: string; y: number }[][]> {
   const task = getDocument({ data: pdf, verbosity: 0 });
   const document = await task.promise;
-  const pages: string[] = [];
+  const pages: { words: string; y: number }[][] = [];
   for (let number = 1; number <= document.numPages; number++) {
     const { items } = await (await document.getPage(number)).getTextContent();
     const set = items.flatMap((item) => ("str" in item ? [{ words: item.str, y: Number(item.transform[5]) }] : []));
-    pages.push(
-      set
-        .sort((a, b) => b.y - a.y)
-        .map(({ words }) => words)
-        .join(" "),
-    );
+    pages.push(set.sort((a, b) => b.y - a.y));
   }
   await task.destroy();
   return pages;
 }
 
-it.each([3, 8])(
+it.each([3, 6])(
   "takes no last line of a paragraph of %i sentences over the page by itself, for its note",
   async (sentences) => {
     const content = Array.from({ length: SECTIONS }, (_, i) => section(i, sentences)).flat();
@@ -65,15 +66,28 @@ it.each([3, 8])(
   },
 );
 
-it("leaves no last line of a long paragraph alone on the next page, for its note", async () => {
-  const content = Array.from({ length: SECTIONS }, (_, i) => section(i, 16, 8)).flat();
-  const pages = await pagesOf(await outputPdf([written(content, true)]));
-  // Behind the head of the page there is more of it than one line.
-  const above = pages.flatMap((page) => [...page.matchAll(/^(.*)Omega\d+\./gu)].map(([, said = ""]) => said.length));
-  expect(above).toHaveLength(SECTIONS);
-  expect(Math.min(...above)).toBeGreaterThan(LINE);
-  // Some of them go over the page, or nothing of this was tried.
-  expect(pages.length).toBeGreaterThan(SECTIONS + 2);
+it.each([
+  [16, 8],
+  [8, FILLED],
+])(
+  "leaves no last line of a paragraph of %i sentences alone on the next page, for its note",
+  async (sentences, above) => {
+    const content = Array.from({ length: SECTIONS }, (_, i) => section(i, sentences, above)).flat();
+    const pages = await pagesOf(await outputPdf([written(content, true)]));
+    // Behind the head of the page there is more of it than one line.
+    const before = pages.flatMap((page) => [...page.matchAll(/^(.*)Omega\d+\./gu)].map(([, said = ""]) => said.length));
+    expect(before).toHaveLength(SECTIONS);
+    expect(Math.min(...before)).toBeGreaterThan(LINE);
+    // Some of them go over the page, or nothing of this was tried.
+    expect(pages.length).toBeGreaterThan(SECTIONS + 2);
+  },
+);
+
+it("takes a text for as many lines as it is printed in, give or take one in twenty", async () => {
+  const said = SENTENCE.repeat(14);
+  const [page = []] = await linesOn(await outputPdf([written([paragraph(words(said))], false)]));
+  const printed = new Set(page.flatMap(({ words, y }) => (words.length > 1 && said.includes(words) ? y : [])));
+  expect(linesIn(said) / printed.size).toBeCloseTo(1, 1);
 });
 
 /** A heading low on a page, above a paragraph or a quote with a note that has no room there. */

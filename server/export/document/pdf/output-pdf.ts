@@ -148,21 +148,18 @@ function togetherIn(blocks: readonly Block[]): object[] {
 
 /** A note with fewer letters behind it stands in the last line. */
 const LAST_WORDS = 20;
-/** So many rows stand above and below where a table parts. */
-const PARTED = 3;
-/** With more lines its rest might not stand on one page with what follows. */
-const PARTED_LINES = 32;
+/** So many rows of a table stand with whose the paper is. */
+const KEPT_ROWS = 3;
 
 /**
- * A table with whose the paper is behind it, which does not stand alone on a last page: where there is no room for both, the table
- * parts, and its last rows go along, in place of all of it and the heading above. One of more than a page goes on over pages as others do,
- * but for these rows. Null of what is no such table.
+ * A table with whose the paper is behind it, which does not stand alone on a last page: where there is no room for both, its last rows go
+ * along, in place of all of it and the heading above. Null of what is no such table.
  */
 function parting(block: Block, next: Block | undefined): object | null {
   if (block.kind !== "table" || next?.kind !== "imprint" || next.atFoot) return null;
-  const { heads, lines, cells } = gridOf(block.rows);
-  if (block.rows.length - heads < 2 * PARTED || cells.some(({ cell }) => cell.rowspan > 1)) return null;
-  return { ...toTable(block), ...(lines > PARTED_LINES ? { tail: PARTED } : { parted: PARTED }) };
+  const { heads, cells } = gridOf(block.rows);
+  if (block.rows.length - heads < 2 * KEPT_ROWS || cells.some(({ cell }) => cell.rowspan > 1)) return null;
+  return { ...toTable(block, KEPT_ROWS), isShort: false };
 }
 
 function isHolding(block: Block): boolean {
@@ -271,7 +268,8 @@ function toFacts({ kind, label, caption, at, head, rows, empty }: Extract<Block,
   return { kind, label, caption, places: at ? [at] : [], head, rows: set, empty, columns: head.length, isShort };
 }
 
-function toTable({ label, caption, at, rows, remark = "" }: Extract<Block, { kind: "table" }>): object {
+/** `kept`: so many of its last rows stand with what is behind it; 0: as they come. */
+function toTable({ label, caption, at, rows, remark = "" }: Extract<Block, { kind: "table" }>, kept = 0): object {
   const { cells, mayBreak, ...grid } = gridOf(rows);
   // A head stands on every page, and a quote in one place.
   const places: PlaceName[] = [];
@@ -280,8 +278,7 @@ function toTable({ label, caption, at, rows, remark = "" }: Extract<Block, { kin
     label,
     caption,
     remark,
-    parted: 0,
-    tail: 0,
+    kept,
     rows: rows.length,
     ...grid,
     cells: cells.map(({ cell, x, y }) => {
@@ -290,6 +287,8 @@ function toTable({ label, caption, at, rows, remark = "" }: Extract<Block, { kin
       return {
         x,
         y,
+        // The last of those that do not.
+        isAbove: kept > 0 && x === 0 && y === rows.length - kept - 1,
         header: cell.isHeader,
         isRight: cell.isRight ?? false,
         // One cell that must stay together keeps its rows together.

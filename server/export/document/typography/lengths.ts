@@ -8,17 +8,17 @@ import { type Block, type Inline, isPagePart, type PlainBlock } from "../manuscr
  */
 export const TOGETHER = { quote: 10, row: 20, head: 8, table: 14, noted: 10, list: 8, introduces: 5 } as const;
 
-/** About so many characters fill a line of the page. */
-const LINE = 90;
+/** About so many characters fill a line of the page: of text, and of the smaller letters of a table as wide as it. */
+const [LINE, TABLE_LINE] = [72, 90];
 
 /** Whether a list stands on one page. */
 export function isKeptList(list: Extract<Block, { kind: "list" }>): boolean {
   return linesOf([list]) <= TOGETHER.list && ![...inlinesOf([list])].some(({ kind }) => kind === "note");
 }
 
-/** About how many lines a text takes; `share`: of the page's width. */
-export function linesIn(text: string, share = 1): number {
-  const fit = Math.max(1, LINE * share);
+/** About how many lines a text takes; `share`: in a table, in so much of the page's width. */
+export function linesIn(text: string, share?: number): number {
+  const fit = share === undefined ? LINE : Math.max(1, TABLE_LINE * share);
   return text.split("\n").reduce((sum, { length }) => sum + Math.max(1, Math.ceil(length / fit)), 0);
 }
 
@@ -36,7 +36,7 @@ export function areShortFacts(rows: readonly (readonly string[])[]): boolean {
 }
 
 /** The same of blocks. */
-export function linesOf(blocks: readonly Block[], share = 1): number {
+export function linesOf(blocks: readonly Block[], share?: number): number {
   return blocks.length === 0 ? 0 : linesIn(textOf(blocks), share);
 }
 
