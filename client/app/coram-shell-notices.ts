@@ -9,7 +9,8 @@ import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t, type MessageKey } from "../i18n/t.ts";
 import { type Draft, type DraftReason, mayBeJoint, wordsOf } from "../sync/draft.ts";
-import { draftsHead } from "../sync/drafts-head.ts";
+import { draftsHead } from "../typed/drafts-head.ts";
+import { slipIn } from "../../schema/rooms/room-place.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
@@ -196,17 +197,23 @@ export class CoramShellNotices extends LightElement {
             ({ of, draft }) => {
               // Whether its author codes that verdict blind is known on its own page alone.
               const isThere = of.kind === "verdict" && mayBeJoint(draft);
+              const isOnSlip = slipIn(draft.place) !== null;
               const words = isThere ? "" : wordsOf(draft);
               const place = PLACES[of.kind];
               return html`<li>
                 <div class="draft-words">
-                  ${draft.about ? html`${draft.about} ` : nothing}${words ? html`<blockquote>${words}</blockquote>` : t(isThere ? "sync.draft-there" : "sync.draft-bare")}
+                  ${draft.about ? html`${draft.about} ` : nothing}${words ? html`<blockquote>${words}</blockquote>` : t(isThere ? "sync.draft-there" : isOnSlip ? "sync.draft-mark" : "sync.draft-bare")}
                   <span class="sub">${t(`sync.draft-${reasonOf(draft)}`)}</span>
                 </div>
                 <div class="draft-acts">
-                  <a class="link" href=${placeOf(place.href(of.id), draft)}
-                    >${t(place.name)} ${this.names.get(of.id) ?? ""}</a
-                  >
+                  ${
+                    // A guest of a workshop has no page of its verdicts.
+                    this.isGuest && isOnSlip
+                      ? nothing
+                      : html`<a class="link" href=${placeOf(place.href(of.id), draft)}
+                          >${t(place.name)} ${this.names.get(of.id) ?? ""}</a
+                        >`
+                  }
                   <button
                     type="button"
                     class="link"
@@ -241,8 +248,9 @@ function placeOf(href: string, { place }: Draft): string {
 }
 
 /** Whether a whole verdict is closed to its author, or a layer of it, is known on its own page alone. */
-function reasonOf({ late, why }: Draft): DraftReason | "closed" {
-  return late || why === "no-access" ? "closed" : why;
+function reasonOf({ late, why, place }: Draft): DraftReason | "closed" | "slip" {
+  if (!late && why !== "no-access") return why;
+  return slipIn(place) === null ? "closed" : "slip";
 }
 
 declare global {

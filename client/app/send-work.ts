@@ -1,16 +1,18 @@
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
-import { isClosed } from "../api/http.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import { isClosed, ProblemError } from "../api/http.ts";
 import { readPartsNow } from "../api/quotes.ts";
 import { screenTexts } from "../api/erasures.ts";
 import { readDraft, screenDraftTexts } from "../api/methodology/methodology.ts";
 import { readOutput, readOutputs, screenOutputTexts } from "../api/outputs.ts";
 import { serverReach } from "../api/reach.ts";
+import { openSlip } from "../api/workshops/slips.ts";
 import { readMethodology, readNetwork, readVerdict } from "../api/verdicts.ts";
 import { refreshCopies } from "../sync/offline/refresh.ts";
 import type { KeptMethodology } from "../sync/offline/records.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
-import { type Post, screenKept, sendUnsent } from "../sync/outbox.ts";
+import { type Post, screenKept, sendSlips, sendUnsent } from "../sync/outbox.ts";
 import { TAB } from "../sync/offline/tabs.ts";
 import { sendUnsentRulings } from "../typed/unsent-rulings.ts";
 import { RoomConnection, syncUrl } from "../sync/room-connection.ts";
@@ -36,6 +38,12 @@ export async function sendWork(work: WorkStore, listed: NetworkView | null = nul
   running.delete(work);
 }
 
+/** A slip is shown no more, and its workshop may have gone on: what of it waits is sent, or set aside where it says so. One that cannot be reached is sent with all else. */
+export async function sendLeftSlips(work: WorkStore): Promise<void> {
+  const run = (): Promise<void> => sendSlips(work, POST);
+  await (navigator.locks ? navigator.locks.request(lockOf(work), run) : run()).catch(() => undefined);
+}
+
 /** What changes copies, or what waits to be sent. */
 export function concernsWork(event: ServerEvent): boolean {
   return ["verdict", "revision", "members", "methodology"].includes(event.type);
@@ -48,6 +56,12 @@ const POST: Post = {
     output: (output) => orNull(readOutput(output)),
     methodology: () => orNull(readKeptMethodology()),
   },
+  slip: ({ workshop, step }) =>
+    openSlip(workshop, step).catch((error: unknown) => {
+      const hasMoved = error instanceof ProblemError && error.code === "workshop-moved";
+      if (hasMoved || isClosed(error)) return null;
+      throw error;
+    }),
   screen: {
     verdict: screenTexts,
     output: screenOutputTexts,
@@ -69,7 +83,7 @@ async function sendOnce(work: WorkStore, listed: NetworkView | null): Promise<vo
   };
   try {
     if (!navigator.locks) return await run();
-    await navigator.locks.request(`coram-outbox-${work.member}`, { ifAvailable: true }, (lock) =>
+    await navigator.locks.request(lockOf(work), { ifAvailable: true }, (lock) =>
       // What stands in boxes of this tab is looked over here, whoever sends.
       lock ? run() : screenKept(work, POST, TAB),
     );
@@ -77,6 +91,8 @@ async function sendOnce(work: WorkStore, listed: NetworkView | null): Promise<vo
     // Out of reach again, or signed out meanwhile: all stays kept until the next connection.
   }
 }
+
+const lockOf = ({ member }: { member: MemberId }): string => `coram-outbox-${member}`;
 
 /** Null where there is no version yet. */
 async function readKeptMethodology(): Promise<KeptMethodology | null> {

@@ -1,5 +1,6 @@
 import type { RoomId } from "../../schema/domain/ids.ts";
-import { slipIn, type SlipPlace } from "../../schema/rooms/room-place.ts";
+import type { OwnSlip } from "../../schema/protocol/http/workshops/slips.ts";
+import { type Silence, silenceOf, slipIn, type SlipPlace } from "../../schema/rooms/room-place.ts";
 import type { RoomScope, ScopeIdOf, ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { WorkStore } from "./offline/work-store.ts";
 import { type Place } from "./place.ts";
@@ -13,6 +14,8 @@ export interface Post {
   connect: OpenRoom;
   /** The page of a scope as the server lists it now; null where it is not open to this member any more. Throws while the server is out of reach. */
   read: { readonly [Kind in ScopeKind]: (id: ScopeIdOf<Kind>) => Promise<ScopeViews[Kind] | null> };
+  /** One's slip of the newest silence of a step, opened where it is not; null where there is none to be had. Throws while the server is out of reach. */
+  slip: (silence: Silence) => Promise<OwnSlip | null>;
   screen: { readonly [Kind in ScopeKind]: AskScreen<ScopeIdOf<Kind>> };
 }
 
@@ -31,8 +34,8 @@ interface Sending {
  * cannot go becomes a draft), then replaces in drafts what is erased. Resolves when all has gone or cannot go now; what the server did not take yet stays kept.
  */
 export async function sendUnsent(work: WorkStore, post: Post): Promise<void> {
+  await sendSlips(work, post);
   for (const { of, records: all } of await work.unsent()) {
-    await sendSlips(work, post, of, all);
     const records = all.filter(({ place }) => slipIn(place) === null);
     if (records.length === 0 || work.isOpen(of.id)) continue;
     const sending = toSending(work, post, of);
@@ -68,26 +71,41 @@ export async function screenKept(
   }
 }
 
-/** A slip has no page that lists its room: while it is coded that is the one in which it was written; after the reveal there is none. */
-async function sendSlips(
-  work: WorkStore,
-  post: Post,
-  of: RoomScope,
-  records: readonly { place: string; room: RoomId }[],
-): Promise<void> {
-  const rooms = new Map<SlipPlace, RoomId>();
-  for (const { place, room } of records) {
-    const slip = slipIn(place);
-    if (slip) rooms.set(slip, room);
+/** Sends what of slips waits and no page has open; where a slip takes nothing any more it becomes a draft. Of one that cannot be asked for now all stays. */
+export async function sendSlips(work: WorkStore, post: Post): Promise<void> {
+  for (const { of, records } of await work.unsent()) {
+    const rooms = new Map<SlipPlace, RoomId | null>();
+    for (const { place, room } of records) {
+      const slip = slipIn(place);
+      if (slip) rooms.set(slip, room);
+    }
+    for (const [slip, room] of rooms) {
+      if (work.isOpen(slip)) continue;
+      const silence = silenceOf(slip);
+      const next = silence ? () => placesIn(post, of, slip, silence) : onlyIn(slip, room);
+      const first = await next().catch(() => null);
+      if (first) await sendOne(work, post, { ...toSending(work, post, of), slip, rooms: next }, first);
+    }
   }
-  for (const [slip, room] of rooms) {
-    if (work.isOpen(slip)) continue;
-    const written = [{ key: slip, room, isWritable: true, mayCopy: false }];
-    // Asked for again, it is closed.
-    const places = [written];
-    const next = async (): Promise<Rooms> => ({ places: places.pop() ?? [], isLate: () => true });
-    await sendOne(work, post, { ...toSending(work, post, of), slip, rooms: next }, await next());
-  }
+}
+
+const isLate = (): boolean => true;
+
+/** A slip has no page that lists its rooms: the server is asked for it, and opens it where that is not done yet. After the reveal there are none. */
+async function placesIn(post: Post, of: RoomScope, key: SlipPlace, silence: Silence): Promise<Rooms> {
+  const own = await post.slip(silence);
+  const rooms = own?.pass === silence.pass ? own.rooms : [];
+  const here = rooms.filter(({ verdict }) => verdict === of.id);
+  return {
+    places: here.map(({ room, right }) => ({ key, room, isWritable: right === "write", mayCopy: false })),
+    isLate,
+  };
+}
+
+/** Of a slip of which only the room is known: asked for again, that is closed. */
+function onlyIn(key: SlipPlace, room: RoomId | null): () => Promise<Rooms> {
+  const places = room ? [[{ key, room, isWritable: true, mayCopy: false }]] : [];
+  return () => Promise.resolve({ places: places.pop() ?? [], isLate });
 }
 
 function toSending<Kind extends ScopeKind>(

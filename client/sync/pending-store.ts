@@ -6,7 +6,8 @@ import type { WorkEnd } from "./offline/records.ts";
 /** A batch that is not on the server yet, with where it belongs. */
 export interface PendingBatch {
   place: string;
-  room: RoomId;
+  /** Null where the server had told of none yet. */
+  room: RoomId | null;
   batch: Batch;
   /** Another tab of this browser lives and will see to it; here it is only shown and sent along. */
   isElsewhere: boolean;
@@ -45,14 +46,15 @@ export interface PendingStore {
   /** Unsent work found at opening, oldest first. */
   readonly batches: readonly PendingBatch[];
   /** Keeps unsent work, in the place of what it was lifted from. */
-  keep(place: string, room: RoomId, batch: Batch, insteadOf?: string): void;
+  keep(place: string, room: RoomId | null, batch: Batch, insteadOf?: string): void;
   /** Lets go of work that is on the server, together with the copy that holds it where there is one to keep. */
   settle(room: RoomId, batches: readonly string[], copy: RoomCopy | null): void;
   /** How the question of a draft is called from now on, by whom it is shown: kept with it, for pages that do not show it. */
   callBy(name: (draft: Draft) => string | null): void;
   /** Turns unsent work into a draft. */
   setAside(draft: Draft, batch: string | null): void;
-  drop(draft: string, why: WorkEnd): void;
+  /** Lets go of a draft, or of unsent work. */
+  drop(id: string, why: WorkEnd): void;
   /** Drops copies of rooms that are not listed, or may not be copied, any more; unsent work stays. */
   keepOnly(listed: readonly { room: RoomId; mayCopy: boolean }[]): void;
   /** Makes unreadable what is not kept any more: words that were replaced because they are erased. */

@@ -1,10 +1,11 @@
-import type { MemberId } from "../../schema/domain/ids.ts";
+import { randomId, type MemberId } from "../../schema/domain/ids.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { Aside } from "./aside.ts";
-import { type Batch, countOf, holds, unwritten } from "./batch.ts";
+import { type Batch, type EntryChange, holds, unwritten } from "./batch.ts";
 import { CopyOfRoom } from "./copy-of-room.ts";
 import type { Draft, DraftReason } from "./draft.ts";
 import { FATES } from "./fates.ts";
+import { Homeless } from "./homeless.ts";
 import type { PendingStore } from "./pending-store.ts";
 import { replay, saidAlready } from "./replay.ts";
 import { type LostWords, watchDeleted, watchLost } from "./deleted-under.ts";
@@ -17,6 +18,7 @@ import type { Unsent } from "./own-work.ts";
 import type { Place } from "./place.ts";
 import {
   endOf,
+  newSlot,
   shownIn,
   shownOf,
   unsavedIn,
@@ -39,12 +41,8 @@ export class RoomKeeper {
   private readonly slots = new Map<string, Slot>();
   /** Whether one was closed for good since the server listed them; null before it has. What is gone follows from the next list. */
   private hasClosed: boolean | null = null;
-  /** Work without an open room: that of a room whose successor is not listed yet. */
-  private readonly homeless = new Map<string, Batch[]>();
-  /** Work found on the device, until its room is opened for the first time. */
-  private found: PendingStore["batches"][number][];
-  /** Batches that another tab sees to: shown and sent here, lifted there. */
-  private readonly elsewhere: ReadonlySet<string>;
+  /** Work without an open room. */
+  private readonly homeless: Homeless;
   /** Drafts to be tried again as soon as the server has said what is open now. */
   private readonly wanted = new Map<string, Draft>();
   private readonly aside: Aside;
@@ -56,8 +54,7 @@ export class RoomKeeper {
     this.connect = connect;
     this.listener = listener;
     this.aside = new Aside(kept, (texts) => this.listener.screen(texts));
-    this.found = [...kept.batches];
-    this.elsewhere = new Set(kept.batches.filter(({ isElsewhere }) => isElsewhere).map(({ batch }) => batch.id));
+    this.homeless = new Homeless(kept);
   }
 
   /** Opens what is listed and new, closes what is not, finds a place for work that waits; `isLate`: of a round that has closed. */
@@ -95,8 +92,7 @@ export class RoomKeeper {
     const wanted = [...this.wanted.values()];
     this.wanted.clear();
     for (const draft of wanted) if (this.kept.drafts.some(({ id }) => id === draft.id)) this.writeAgain(draft);
-    for (const [key, batches] of this.homeless) for (const batch of batches) this.setAside(key, batch, "no-access");
-    this.homeless.clear();
+    for (const [key, batch] of this.homeless.takeAll()) this.setAside(key, batch, "no-access");
     this.kept.keepOnly(places);
     for (const slot of this.slots.values()) slot.copy.later();
   }
@@ -123,8 +119,26 @@ export class RoomKeeper {
 
   /** Own changes that are not on the server's disk. */
   get changes(): number {
-    const homeless = countOf([...this.homeless.values()].flat());
-    return [...this.slots.values()].reduce((sum, slot) => sum + unsavedIn(slot), homeless);
+    return [...this.slots.values()].reduce((sum, slot) => sum + unsavedIn(slot), this.homeless.count);
+  }
+
+  /** Writes into a room of which the server has not told yet: it is kept, and goes there when it is listed. */
+  writeAhead(key: string, entries: EntryChange[]): void {
+    const batch = unwritten(randomId(), entries, serverClock.stamp());
+    this.kept.keep(key, null, batch);
+    this.homeless.add(key, [batch]);
+  }
+
+  /** What waits for the room of a place and is in no document yet, oldest first. */
+  ahead(key: string): Batch[] {
+    return [...this.homeless.in(key), ...[this.slots.get(key)].flatMap((slot) => (slot ? waitingOf(slot) : []))];
+  }
+
+  /** Its author does not want it any more. */
+  dropAhead(key: string, id: string): void {
+    for (const { waiting } of this.slots.values()) waiting.batches = waiting.batches.filter((each) => each.id !== id);
+    this.homeless.without(key, id);
+    this.kept.drop(id, "let-go");
   }
 
   /**
@@ -160,12 +174,9 @@ export class RoomKeeper {
 
   private open(place: Place, before: Slot | null, isNext: boolean): void {
     const { room, key } = place;
-    // Bytes go back only into the very room that they were written in; of words that were screened there are none.
-    const own = this.found.filter((each) => each.place === key && each.room === room && each.batch.update.length > 0);
-    this.found = this.found.filter((each) => !own.includes(each));
-    const start = { member: this.member, copy: this.kept.copy(room), batches: own.map(({ batch }) => batch), isNext };
-    const waiting: Waiting = { batches: this.homeless.get(key) ?? [], suspects: null };
-    this.homeless.delete(key);
+    const batches = this.homeless.takeBytes(key, room);
+    const start = { member: this.member, copy: this.kept.copy(room), batches, isNext };
+    const waiting: Waiting = { batches: this.homeless.take(key), suspects: null };
     this.begin(place, start, waiting, 0, before);
   }
 
@@ -196,18 +207,8 @@ export class RoomKeeper {
       },
       { ...start, isHeldBack },
     );
-    const opened: Slot = {
-      place,
-      connection,
-      waiting,
-      isScreening: false,
-      lowering: null,
-      fruitless,
-      doubt: "none",
-      isGone: false,
-      copy: new CopyOfRoom(this.kept, connection, place),
-      before,
-    };
+    const copy = new CopyOfRoom(this.kept, connection, place);
+    const opened = newSlot({ place, connection, waiting, fruitless, copy, before });
     slot = opened;
     this.slots.set(key, slot);
     if (isHeldBack) overlaps = new Overlaps(connection, start.copy, (mine) => this.giveBack(overlapDraft(key, mine)));
@@ -347,18 +348,17 @@ export class RoomKeeper {
     slot.copy.hasSaved(...saved.map(({ id }) => id));
     if (culprit) {
       slot.fruitless = 0;
-      if (!this.elsewhere.has(culprit.id)) this.setAside(slot.place.key, culprit, reason);
+      if (!this.homeless.isElsewhere(culprit)) this.setAside(slot.place.key, culprit, reason);
     }
     slot.waiting.batches.unshift(...this.own(left));
   }
 
   /** Work found on the device for rooms that have another id now, or that are not there any more. */
   private houseTheFound(): void {
-    for (const { place, room, batch, isElsewhere } of this.found.splice(0)) {
-      if (isElsewhere) continue;
+    for (const { place, room, batch } of this.homeless.takeFound()) {
       const slot = this.slots.get(place);
       if (slot) {
-        this.aside.suspect(batch, room);
+        if (room) this.aside.suspect(batch, room);
         slot.waiting.batches.push(batch);
         this.goOn(slot);
       } else this.setAside(place, batch, "no-access");
@@ -384,12 +384,12 @@ export class RoomKeeper {
   }
 
   private own(batches: readonly Batch[]): Batch[] {
-    return batches.filter(({ id }) => !this.elsewhere.has(id));
+    return batches.filter((batch) => !this.homeless.isElsewhere(batch));
   }
 
   private shelter({ key, room }: Place, batches: Batch[]): void {
     for (const batch of batches) this.aside.suspect(batch, room);
-    if (batches.length > 0) this.homeless.set(key, [...(this.homeless.get(key) ?? []), ...batches]);
+    this.homeless.add(key, batches);
   }
 
   private release(key: string, slot: Slot): void {

@@ -16,7 +16,7 @@ export interface RoomPolicy {
 const PLAIN: RoomPolicy = { comparesWordings: false, forgetsDeleted: false };
 
 const ROOM_POLICIES: { readonly [Of in ScopeKind]: Readonly<Record<RoomsOf[Of]["kind"], RoomPolicy>> } = {
-  verdict: { layer: PLAIN, discussion: PLAIN, slip: PLAIN },
+  verdict: { layer: PLAIN, discussion: PLAIN, slip: PLAIN, "slip-by-id": PLAIN },
   output: {
     content: { ...PLAIN, forgetsDeleted: true },
     discussion: { ...PLAIN, forgetsDeleted: true },

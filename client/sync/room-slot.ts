@@ -50,6 +50,13 @@ export interface Slot {
   before: Slot | null;
 }
 
+/** As it is when its room is opened. */
+export function newSlot(
+  opened: Pick<Slot, "before" | "connection" | "copy" | "fruitless" | "place" | "waiting">,
+): Slot {
+  return { ...opened, isScreening: false, lowering: null, doubt: "none", isGone: false };
+}
+
 /** All that waits for a place in a room, the oldest first. */
 export function waitingOf({ waiting }: Slot): Batch[] {
   return [...(waiting.suspects?.batches ?? []), ...waiting.batches];

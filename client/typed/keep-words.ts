@@ -15,7 +15,7 @@ export function onKeptField(listener: KeptField): void {
 }
 
 /** Words that no device may keep: of a text that is being prepared. They live as long as the page. */
-const onlyHere = ofMember(new Map<string, string | null>());
+const onlyHere = ofMember(new Set<string>());
 
 /**
  * Keeps what is typed into a field for an act (`keepWords`): under its key it stands there when the field comes back, whether its dialog was
@@ -106,20 +106,14 @@ function tell(from: Element, key: string, body: string): void {
   from.dispatchEvent(new CustomEvent("coram-words-typed", { detail, bubbles: true, composed: true }));
 }
 
-/** Whether words would go with the page, which asks then before it does; `asks`: as it is asked on a way inside the program, where they would go too. */
-export function holdHere(key: string, isHeld: boolean, asks: string | null = null): void {
-  if (isHeld) onlyHere.set(key, asks);
+/** Whether words would go with the page, which asks then before it does. */
+export function holdHere(key: string, isHeld: boolean): void {
+  if (isHeld) onlyHere.add(key);
   else onlyHere.delete(key);
   // The same listener once, however often it is added.
   addEventListener("beforeunload", askFirst);
-  addEventListener("coram-leaving", askOnTheWay);
 }
 
 function askFirst(event: BeforeUnloadEvent): void {
   if (onlyHere.size > 0) event.preventDefault();
-}
-
-function askOnTheWay(event: Event): void {
-  const asks = [...onlyHere.values()].find((each) => each !== null);
-  if (asks && !confirm(asks)) event.preventDefault();
 }

@@ -1,13 +1,20 @@
-import { LayerId, SlipId } from "../domain/ids.ts";
+import { z } from "zod";
+import { LayerId, SlipId, StepId, WorkshopId } from "../domain/ids.ts";
 import { Audience } from "../domain/room.ts";
 import type { ScopeKind } from "./room-scope.ts";
+
+/** One silence of a step. What somebody codes in it lies under it from its beginning, before the server has opened their slip. */
+export const Silence = z.object({ workshop: WorkshopId, step: StepId, pass: z.int().positive() });
+export type Silence = z.infer<typeof Silence>;
 
 /** The rooms of each kind of scope, by what they are for. */
 export interface RoomsOf {
   verdict:
     | { kind: "layer"; layer: LayerId }
     | { kind: "discussion"; audience: Audience }
-    | { kind: "slip"; slip: SlipId };
+    | ({ kind: "slip" } & Silence)
+    /** As it was named by its id, on devices that have been away since. */
+    | { kind: "slip-by-id"; slip: SlipId };
   output: { kind: "content" } | { kind: "discussion"; audience: Audience };
   methodology: { kind: "draft" } | { kind: "discussion" };
 }
@@ -38,16 +45,18 @@ const NAMES: { readonly [Of in ScopeKind]: Names<Of> } = {
   verdict: {
     start: "",
     write(room) {
-      if (room.kind === "slip") return slipPlace(room.slip);
+      if (room.kind === "slip") return slipPlace(room);
+      if (room.kind === "slip-by-id") return `slip/${room.slip}`;
       return room.kind === "layer" ? `layer/${room.layer}` : `discussion/${room.audience}`;
     },
     read(name) {
       const [kind, id, ...more] = name.split("/");
+      if (kind === "slip" && more.length > 0) return readSilence(id, more);
       if (more.length > 0) return null;
       const layer = kind === "layer" ? LayerId.safeParse(id).data : undefined;
       if (layer) return { of: "verdict", kind: "layer", layer };
       const slip = kind === "slip" ? SlipId.safeParse(id).data : undefined;
-      if (slip) return { of: "verdict", kind: "slip", slip };
+      if (slip) return { of: "verdict", kind: "slip-by-id", slip };
       const audience = kind === "discussion" ? Audience.safeParse(id).data : undefined;
       return audience ? { of: "verdict", kind: "discussion", audience } : null;
     },
@@ -76,17 +85,29 @@ export function placeName<Of extends ScopeKind>(place: PlaceIn<Of>): string {
 }
 
 /** The name of a slip's place: the same in each verdict that it is of. */
-export type SlipPlace = `slip/${SlipId}`;
+export type SlipPlace = `slip/${string}`;
 
 /** Names it. */
-export function slipPlace(slip: SlipId): SlipPlace {
-  return `slip/${slip}`;
+export function slipPlace({ workshop, step, pass }: Silence): SlipPlace {
+  return `slip/${workshop}/${step}/${pass}`;
+}
+
+/** The silence that a slip is of; null where only its id is known. */
+export function silenceOf(slip: SlipPlace): Silence | null {
+  const place = readPlace(slip);
+  return place?.of === "verdict" && place.kind === "slip" ? place : null;
+}
+
+function readSilence(of: string | undefined, [step, pass, ...more]: string[]): PlaceIn<"verdict"> | null {
+  const read = Silence.safeParse({ workshop: of, step, pass: Number(pass) }).data;
+  return more.length === 0 && read ? { of: "verdict", kind: "slip", ...read } : null;
 }
 
 /** The name again where it is that of a slip; null for any other place. */
 export function slipIn(name: string): SlipPlace | null {
   const place = readPlace(name);
-  return place?.of === "verdict" && place.kind === "slip" ? slipPlace(place.slip) : null;
+  const isSlip = place?.of === "verdict" && (place.kind === "slip" || place.kind === "slip-by-id");
+  return isSlip ? `slip/${name.slice("slip/".length)}` : null;
 }
 
 /** The name under which words for an act lie. */

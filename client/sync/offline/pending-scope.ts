@@ -16,8 +16,7 @@ interface DeviceStore {
   readonly boxes: Set<TypedBoxes>;
   allDrafts(): { of: RoomScope; draft: Draft }[];
   addDraft(of: ScopeId, draft: Draft, batch: string | null): void;
-  dropDraft(id: string, why: WorkEnd): void;
-  keepBatch(of: ScopeId, place: string, room: RoomId, batch: Batch, insteadOf: string | undefined): void;
+  keepBatch(of: ScopeId, place: string, room: RoomId | null, batch: Batch, insteadOf: string | undefined): void;
   /** Takes a batch from the device. */
   removal(of: ScopeId, id: string, why: WorkEnd): WorkDelete[];
   renew(of: ScopeId): void;
@@ -78,7 +77,7 @@ export class PendingScope implements PendingStore {
     return tab !== undefined && tab !== TAB && !this.closedTabs.has(tab);
   }
 
-  keep(place: string, room: RoomId, batch: Batch, insteadOf?: string): void {
+  keep(place: string, room: RoomId | null, batch: Batch, insteadOf?: string): void {
     this.store.keepBatch(this.of, place, room, batch, insteadOf);
   }
 
@@ -99,8 +98,8 @@ export class PendingScope implements PendingStore {
     this.store.addDraft(this.of, about === null ? draft : { ...draft, about }, batch);
   }
 
-  drop(draft: string, why: WorkEnd): void {
-    this.store.dropDraft(draft, why);
+  drop(id: string, why: WorkEnd): void {
+    this.store.write(this.store.removal(this.of, id, why));
   }
 
   renew(): void {

@@ -91,7 +91,8 @@ export const BatchRecord = z.object({
   id: z.string(),
   member: MemberId,
   verdict: ScopeId,
-  room: RoomId,
+  /** Null where the server had told of none yet when it was written. */
+  room: RoomId.nullable(),
   place: z.string(),
   /** The tab that wrote it, or that has taken it over. */
   tab: z.string(),

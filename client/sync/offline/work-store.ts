@@ -211,7 +211,7 @@ export class WorkStore {
     if (writes.length > 0 && !this.hasEnded) this.queue.addRecords(writes, (all) => this.shelf.write(all));
   }
 
-  keepBatch(verdict: ScopeId, place: string, room: RoomId, batch: Batch, insteadOf: string | undefined): void {
+  keepBatch(verdict: ScopeId, place: string, room: RoomId | null, batch: Batch, insteadOf: string | undefined): void {
     const { member } = this;
     const record = { id: batch.id, member, verdict, room, place, tab: TAB, order: this.order++, batch };
     this.write([{ put: "batches", record }, ...(insteadOf ? this.removal(verdict, insteadOf, "replaced") : [])]);

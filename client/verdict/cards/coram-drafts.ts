@@ -9,7 +9,7 @@ import { copy } from "../../elements/clipboard.ts";
 import "../../elements/coram-discard.ts";
 import { t } from "../../i18n/t.ts";
 import { FoldedDrafts } from "../../typed/folded-drafts.ts";
-import { draftsHead } from "../../sync/drafts-head.ts";
+import { draftsHead } from "../../typed/drafts-head.ts";
 import { saidHere, unitHere } from "../../i18n/tokens.ts";
 import type { DraftView } from "../model/draft-views.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";

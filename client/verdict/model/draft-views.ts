@@ -2,6 +2,7 @@ import type { AnswerPlace } from "../../../schema/domain/answer.ts";
 import type { ThreadId } from "../../../schema/domain/ids.ts";
 import { Unit, type UnitLabel } from "../../../schema/domain/unit.ts";
 import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
+import { slipIn } from "../../../schema/rooms/room-place.ts";
 import { UNITS } from "../../../schema/protocol/http/rounds.ts";
 import { PackedAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
@@ -22,11 +23,11 @@ export interface DraftView {
   /**
    * Of what could not be written where it hung, why that is so now. `deleted`: on a tag that was deleted before it came there; to try it again
    * restores the tag. `emptied`: what stood in its field was taken out, and that is not written. `blind`: who codes blind reads it after the
-   * reveal, as words of a colleague's may be among it.
+   * reveal, as words of a colleague's may be among it. `slip`: it was for a slip, and the silence was over.
    */
-  why: DraftReason | LayerClosing | "deleted" | "emptied" | "blind";
+  why: DraftReason | LayerClosing | "deleted" | "emptied" | "blind" | "slip";
   late: boolean;
-  /** Whether it can be tried here: what was typed of an answer, and words for an act, come back in their box alone, and nothing is written into a layer whose round is over. */
+  /** Whether it can be tried here: what was typed of an answer, and words for an act, come back in their box alone, what was for a slip on its own page, and nothing is written into a layer whose round is over. */
   canRetry: boolean;
   /** Where what was typed and not sent is gone on with: a thread that it begins, or answers; null where it is neither, or not open. */
   goOn: GoOn | null;
@@ -89,7 +90,11 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
         ? "deleted"
         : reasonOf(draft, context),
     late: draft.late,
-    canRetry: actOf(draft.place) === null && typedIn(draft) === null && mayOpenAgain(context.closing(draft.place)),
+    canRetry:
+      actOf(draft.place) === null &&
+      slipIn(draft.place) === null &&
+      typedIn(draft) === null &&
+      mayOpenAgain(context.closing(draft.place)),
     goOn: draft.why === "typed" ? goOnOf(draft, ranges, context) : null,
     choose: question !== null && context.mayWrite(draft.place) ? context.choice(draft) : null,
     question,
@@ -115,6 +120,7 @@ function reasonOf(draft: Draft, context: DraftContext): DraftView["why"] {
   if (draft.why === "typed" && typedIn(draft)?.words === "") return "emptied";
   const { why, place } = draft;
   if (why !== "no-access" && why !== "read-only") return why;
+  if (slipIn(place) !== null) return "slip";
   return context.closing(place) ?? (context.mayWrite(place) ? "read-only" : why);
 }
 

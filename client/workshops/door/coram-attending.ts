@@ -318,8 +318,8 @@ function goneAhead(attending: Attending, heard: WorkshopEvent | null): Attending
 }
 
 /** The running step; how it stands is asked for anew with each look at it. */
-function codedStep({ id, kind, phase, pass }: ShownStep, edition: number | null): CodedStep {
-  return { id, kind, phase, pass, edition, endedAt: null };
+function codedStep({ id, kind, phase, pass, passages }: ShownStep, edition: number | null): CodedStep {
+  return { id, kind, phase, pass, passages, edition, endedAt: null };
 }
 
 declare global {

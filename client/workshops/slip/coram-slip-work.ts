@@ -98,7 +98,7 @@ export class CoramSlipWork extends LightElement {
     this.stopHearing?.();
     this.slip?.stop();
     this.slip = null;
-    this.hold(false);
+    this.hold();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -235,9 +235,9 @@ export class CoramSlipWork extends LightElement {
   }
 
   /** What would go with the page is asked for before it goes. */
-  private hold(isHere = this.isConnected): void {
-    const { isOnDevice = true, unsent = 0 } = this.slip ?? {};
-    holdHere(`slip ${this.room.workshop}`, isHere && !isOnDevice && unsent > 0, t("slip.leave-page"));
+  private hold(): void {
+    const { isKept = true, unsent = 0 } = this.slip ?? {};
+    holdHere(`slip ${this.room.workshop}`, !isKept && unsent > 0);
   }
 
   private tellWords(): void {

@@ -17,7 +17,9 @@ const APART_MS = 600;
 
 /** What of a step its slips depend on. */
 export type CodedStep = Partial<Pick<Step, "prepared">> &
-  Pick<Step, "edition" | "endedAt" | "id" | "kind" | "pass" | "phase">;
+  Pick<Step, "edition" | "endedAt" | "id" | "kind" | "pass" | "phase"> & {
+    passages: readonly { verdict: VerdictId }[];
+  };
 
 interface Needs extends SlipNeeds {
   workshop: WorkshopId;
@@ -60,6 +62,8 @@ export class SlipModel {
     if (before?.id !== this.step?.id) this.forget();
     if (this.mine && this.mine.pass !== this.step?.pass) this.begin(() => this.mine?.end());
     this.mine ??= this.step && this.slipOf(this.step);
+    // What waits here of it is shown again.
+    if (this.isCoded && isSeated) for (const { verdict } of step?.passages ?? []) void this.mine?.expect(verdict);
     if (this.step) void this.load();
   }
 
@@ -141,7 +145,8 @@ export class SlipModel {
   }
 
   mark(verdict: VerdictId, category: CategoryId, anchor: Anchor): void {
-    if (this.mayMarkOn(verdict)) this.mine?.mark(verdict, category, anchor);
+    const edition = this.step?.edition ?? null;
+    if (edition !== null && this.mayMarkOn(verdict)) this.mine?.mark(verdict, { category, edition, anchor });
   }
 
   unmark(mark: Pick<SlipMark, "id" | "verdict">): void {
@@ -168,6 +173,11 @@ export class SlipModel {
     return this.mine?.isOnDevice ?? true;
   }
 
+  /** Whether all of it is where it outlives the page by now. */
+  get isKept(): boolean {
+    return this.mine?.isKept ?? true;
+  }
+
   /** What came after the reveal: it is kept, and counts nowhere. */
   get late(): { verdict: VerdictId; draft: Draft }[] {
     return this.mine?.late ?? [];
@@ -179,6 +189,7 @@ export class SlipModel {
   }
 
   dropLate(): void {
+    if (!this.isCoded) for (const mark of this.mine?.held ?? []) this.mine?.unmark(mark);
     this.mine?.dropLate();
   }
 
@@ -241,7 +252,7 @@ export class SlipModel {
     if (!this.isShown(mine)) return;
     this.slips = slips;
     if (mine.told === told && slips.pass === mine.pass)
-      await mine.take(slips.own?.pass === mine.pass ? slips.own : null);
+      await mine.take(slips.own?.pass === mine.pass ? slips.own : null, !this.isCoded);
     this.changed();
   }
 
@@ -318,8 +329,8 @@ export class SlipModel {
     return !this.isStopped && this.mine === mine;
   }
 
-  private slipOf({ pass }: CodedStep): SlipOfPass {
-    return new SlipOfPass(pass, this.needs, {
+  private slipOf({ id, pass }: CodedStep): SlipOfPass {
+    return new SlipOfPass({ workshop: this.needs.workshop, step: id, pass }, this.needs, {
       onChange: () => this.changed(),
       onStale: () => void this.load(),
       onNoRoom: () => (this.refused = new ProblemError("not-allowed")),

@@ -1,17 +1,16 @@
-import { AnnotationId, type CategoryId, type MemberId, newId, type VerdictId } from "../../../schema/domain/ids.ts";
+import type { AnnotationId, MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { OwnSlip } from "../../../schema/protocol/http/workshops/slips.ts";
-import { type SlipPlace, slipPlace } from "../../../schema/rooms/room-place.ts";
-import type { Anchor } from "../../../schema/text/revision.ts";
-import { serverClock } from "../../api/server-clock.ts";
+import { type Silence, type SlipPlace, slipPlace } from "../../../schema/rooms/room-place.ts";
+import type { EntryChange } from "../../sync/batch.ts";
 import type { Draft } from "../../sync/draft.ts";
 import type { PendingStore } from "../../sync/pending-store.ts";
 import type { OpenRoom } from "../../sync/room-slot.ts";
-import { SlipRoomHere, type ShownMark } from "./slip-room-here.ts";
+import { entriesOf, marksIn, type NewMark, SlipRoomHere, type ShownMark } from "./slip-room-here.ts";
 
 /** What it rests on. */
 export interface SlipNeeds {
   me: MemberId;
-  /** What is kept of a slip on a verdict; `release` once it is not shown any more. */
+  /** What is kept of a slip on a verdict; `release` once it is not shown any more: what has not gone is sent from elsewhere then. */
   open(verdict: VerdictId, slip: SlipPlace): Promise<{ kept: PendingStore; release: () => void }>;
   connect: OpenRoom;
 }
@@ -20,11 +19,11 @@ interface Listener {
   onChange(): void;
   /** The slip is to be asked for again. */
   onStale(): void;
-  /** What was marked on a verdict that one may not code is gone. */
+  /** What was marked on a verdict that one may not code is set aside. */
   onNoRoom(): void;
 }
 
-interface OpenRoomHere {
+interface SlipHere {
   room: SlipRoomHere;
   release: () => void;
 }
@@ -35,8 +34,8 @@ export interface SlipMark extends ShownMark {
 }
 
 /**
- * One's slip of one silence on this page, from the moment that this begins: what is marked before the server has opened it is held, and goes into
- * its rooms once they are open. Another silence has another one, so nothing of a slip is ever taken for the next.
+ * One's slip of one silence on this page. It lies under the silence, so it is there from the moment that this begins: what is marked is kept at
+ * once, and goes into its rooms once the server has opened them. Another silence has another one, so nothing of a slip is ever taken for the next.
  */
 export class SlipOfPass {
   readonly pass: number;
@@ -44,37 +43,56 @@ export class SlipOfPass {
   own: OwnSlip | null = null;
   /** It is to be handed in as soon as all of it is with the server. */
   waitsToHandIn = false;
-  /** What was marked and is in no room yet. */
-  held: SlipMark[] = [];
   isHandingIn = false;
   /** One more at each word of the server on what was done with it: what was asked before that is older. */
   told = 0;
   /** It could not be opened, the server being out of reach. */
   isUnheard = false;
+  private readonly place: SlipPlace;
   private readonly needs: SlipNeeds;
   private readonly listener: Listener;
-  private readonly rooms = new Map<VerdictId, OpenRoomHere>();
+  private readonly here = new Map<VerdictId, SlipHere>();
+  private readonly opening = new Map<VerdictId, Promise<void>>();
+  /** Marked while what is kept of its verdict is being read: it is kept right after. */
+  private early: { verdict: VerdictId; entries: EntryChange[] }[] = [];
   private taking: Promise<void> = Promise.resolve();
-  private isEnded = false;
+  private hasTaken = false;
+  /** The silence is over for good. */
+  private isOver = false;
+  private isClosed = false;
 
-  constructor(pass: number, needs: SlipNeeds, listener: Listener) {
-    this.pass = pass;
+  constructor(silence: Silence, needs: SlipNeeds, listener: Listener) {
+    this.pass = silence.pass;
+    this.place = slipPlace(silence);
     this.needs = needs;
     this.listener = listener;
   }
 
+  /** What waits here of marks on a verdict is shown, and more may be put on it. Never rejects. */
+  async expect(verdict: VerdictId): Promise<void> {
+    if (this.isClosed || this.here.has(verdict)) return;
+    const opening = this.opening.get(verdict) ?? this.open(verdict);
+    this.opening.set(verdict, opening);
+    // The device did not give it: it is asked again with the next mark, or answer of the server.
+    await opening.catch(() => this.opening.delete(verdict));
+  }
+
   /** With the server, and all of its rooms here. */
   get isOpen(): boolean {
-    return this.own !== null && this.own.rooms.every(({ verdict }) => this.rooms.has(verdict));
+    return (
+      this.hasTaken &&
+      this.own !== null &&
+      this.own.rooms.every(({ verdict }) => this.here.get(verdict)?.room.isListed ?? false)
+    );
   }
 
   /** Marks may be put on a verdict of it. */
   takes(verdict: VerdictId): boolean {
-    return this.isOpen ? (this.rooms.get(verdict)?.room.canMark ?? false) : true;
+    return this.isOpen ? (this.here.get(verdict)?.room.canMark ?? false) : true;
   }
 
   get takesAny(): boolean {
-    return !this.isOpen || [...this.rooms.values()].some(({ room }) => room.canMark);
+    return !this.isOpen || this.rooms.some((room) => room.canMark);
   }
 
   /** The marks in it; once it is revealed, as they count. */
@@ -87,105 +105,130 @@ export class SlipOfPass {
         createdAt: own.frozenAt ?? "",
         isUnsent: false,
       }));
-    return [...this.rooms].flatMap(([verdict, { room }]) => room.marks.map((mark) => ({ ...mark, verdict })));
+    return [...this.here].flatMap(([verdict, { room }]) => room.marks.map((mark) => ({ ...mark, verdict })));
   }
 
-  mark(verdict: VerdictId, category: CategoryId, anchor: Anchor): void {
-    const createdAt = serverClock.stamp();
-    this.held.push({ id: newId(AnnotationId), verdict, category, anchor, createdAt, isUnsent: true });
-    this.write();
+  /** What was marked and is in no room yet. */
+  get held(): SlipMark[] {
+    const kept = [...this.here].flatMap(([verdict, { room }]) => room.ahead.map((mark) => ({ ...mark, verdict })));
+    return [
+      ...kept,
+      ...this.early.flatMap(({ verdict, entries }) => marksIn(entries).map((mark) => ({ ...mark, verdict }))),
+    ];
+  }
+
+  mark(verdict: VerdictId, mark: NewMark): void {
+    const here = this.here.get(verdict);
+    if (here) here.room.add(mark);
+    else {
+      this.early.push({ verdict, entries: entriesOf(mark) });
+      void this.expect(verdict);
+    }
+    this.listener.onChange();
   }
 
   unmark({ verdict, id }: Pick<SlipMark, "id" | "verdict">): void {
-    if (this.held.some((mark) => mark.id === id)) this.held = this.held.filter((mark) => mark.id !== id);
-    else this.rooms.get(verdict)?.room.remove(id);
+    this.early = this.early.filter(({ entries }) => !entries.some((entry) => entry.id === id));
+    this.here.get(verdict)?.room.remove(id);
     this.listener.onChange();
   }
 
   /** Own marks that the server does not have yet. */
   get unsent(): number {
-    return [...this.rooms.values()].reduce((sum, { room }) => sum + room.changes, this.held.length);
+    return this.rooms.reduce((sum, room) => sum + room.changes, this.early.length);
   }
 
   /** Whether the server is in reach of it. */
   get isReached(): boolean {
-    return this.isOpen && [...this.rooms.values()].every(({ room }) => room.isReached);
+    return this.isOpen && this.rooms.every((room) => room.isReached);
   }
 
   /** The connection is lost, not only on its way. */
   get isLost(): boolean {
-    return this.isUnheard || [...this.rooms.values()].some(({ room }) => room.isLost);
+    return this.isUnheard || this.rooms.some((room) => room.isLost);
   }
 
   /** Whether what is not sent outlives the page. */
   get isOnDevice(): boolean {
-    return this.held.length === 0 && [...this.rooms.values()].every(({ room }) => room.isOnDevice);
+    return this.rooms.every((room) => room.isOnDevice);
+  }
+
+  /** Whether all of that is where it outlives the page by now. */
+  get isKept(): boolean {
+    return this.early.length === 0 && this.rooms.every((room) => room.isKept);
   }
 
   /** What came after the reveal: it is kept, and counts nowhere. */
   get late(): { verdict: VerdictId; draft: Draft }[] {
-    return [...this.rooms].flatMap(([verdict, { room }]) => room.drafts.map((draft) => ({ verdict, draft })));
+    return [...this.here].flatMap(([verdict, { room }]) => room.drafts.map((draft) => ({ verdict, draft })));
   }
 
   dropLate(): void {
-    for (const { verdict, draft } of this.late) this.rooms.get(verdict)?.room.dropDraft(draft);
-    this.held = [];
+    for (const { verdict, draft } of this.late) this.here.get(verdict)?.room.dropDraft(draft);
     this.listener.onChange();
   }
 
-  /** The server has it so: opens its rooms, one answer after the other. */
-  take(own: OwnSlip | null): Promise<void> {
-    return (this.taking = this.taking.then(() => this.takeNow(own)));
+  /** The server has it so: opens its rooms, one answer after the other. `isOver`: none is opened any more. */
+  take(own: OwnSlip | null, isOver = false): Promise<void> {
+    return (this.taking = this.taking.then(() => {
+      this.isOver = isOver;
+      return this.takeNow(own);
+    }));
   }
 
   private async takeNow(own: OwnSlip | null): Promise<void> {
-    if (this.isEnded) return;
+    if (this.isClosed) return;
+    const had = this.own;
     this.own = own;
     if (own) {
       this.isUnheard = false;
-      const slip = slipPlace(own.id);
-      for (const { verdict } of own.rooms) if (!this.rooms.has(verdict)) await this.open(verdict, slip);
+      for (const { verdict } of own.rooms) await this.expect(verdict);
+      this.hasTaken = true;
     }
-    for (const [verdict, { room }] of this.rooms)
-      room.sync(own?.rooms.find((each) => each.verdict === verdict) ?? null);
-    this.write();
-  }
-
-  private async open(verdict: VerdictId, slip: SlipPlace): Promise<void> {
-    const { kept, release } = await this.needs.open(verdict, slip);
-    if (this.isEnded) return release();
-    this.rooms.set(verdict, {
-      room: new SlipRoomHere(this.needs.me, slip, kept, this.needs.connect, this.listener),
-      release,
-    });
-  }
-
-  /** What is held goes into the rooms that take it. */
-  private write(): void {
-    const { own } = this;
-    if (own && this.isOpen) {
-      if (this.held.some(({ verdict }) => !this.rooms.has(verdict))) this.listener.onNoRoom();
-      this.held = this.held.filter(({ verdict, category, anchor }) => {
-        const room = this.rooms.get(verdict)?.room;
-        return room !== undefined && !room.add(category, own.edition, anchor);
-      });
-    }
+    // Before one is opened nothing follows from there being none.
+    if (own || had || this.isOver)
+      for (const [verdict, { room }] of this.here) {
+        const ref = own?.rooms.find((each) => each.verdict === verdict) ?? null;
+        if (own?.frozenAt === null && ref === null && room.changes > 0) this.listener.onNoRoom();
+        room.sync(ref);
+      }
     this.listener.onChange();
   }
 
-  /** The silence is over for good: what has not gone counts nowhere. */
+  private async open(verdict: VerdictId): Promise<void> {
+    const { kept, release } = await this.needs.open(verdict, this.place);
+    const room = new SlipRoomHere(this.needs.me, this.place, kept, this.needs.connect, this.listener);
+    // Also where the page has gone on meanwhile.
+    for (const { entries } of this.early.filter((each) => each.verdict === verdict)) room.addAhead(entries);
+    this.early = this.early.filter((each) => each.verdict !== verdict);
+    this.here.set(verdict, { room, release });
+    if (this.isOver) room.sync(null);
+    if (this.isClosed) this.closeRooms();
+    this.listener.onChange();
+  }
+
+  /** The silence is over for good: what has not gone counts nowhere, and is set aside for its author. */
   end(): void {
-    for (const { room } of this.rooms.values()) room.sync(null);
+    this.isOver = true;
+    for (const room of this.rooms) room.sync(null);
     this.close();
   }
 
-  /** It is not shown any more; what has not gone is sent by whatever shows it next. */
+  /** It is not shown any more. */
   close(): void {
-    this.isEnded = true;
-    for (const { room, release } of this.rooms.values()) {
+    this.isClosed = true;
+    this.closeRooms();
+  }
+
+  private closeRooms(): void {
+    for (const { room, release } of this.here.values()) {
       room.close();
       release();
     }
-    this.rooms.clear();
+    this.here.clear();
+  }
+
+  private get rooms(): SlipRoomHere[] {
+    return [...this.here.values()].map(({ room }) => room);
   }
 }

@@ -1,12 +1,14 @@
-import type { AnnotationId, CategoryId, MemberId } from "../../../schema/domain/ids.ts";
+import * as Y from "yjs";
+import type { AnnotationId, MemberId } from "../../../schema/domain/ids.ts";
 import type { OwnSlip } from "../../../schema/protocol/http/workshops/slips.ts";
 import type { SlipPlace } from "../../../schema/rooms/room-place.ts";
 import { SlipRoom, type Mark } from "../../../schema/rooms/slip-room.ts";
-import type { Anchor } from "../../../schema/text/revision.ts";
 import { serverClock } from "../../api/server-clock.ts";
-import type { Draft } from "../../sync/draft.ts";
+import { changesOf, type EntryChange } from "../../sync/batch.ts";
+import type { Draft, DraftReason } from "../../sync/draft.ts";
 import type { PendingStore } from "../../sync/pending-store.ts";
 import { RoomKeeper } from "../../sync/room-keeper.ts";
+import { replay } from "../../sync/replay.ts";
 import type { OpenRoom } from "../../sync/room-slot.ts";
 
 type RoomOfSlip = OwnSlip["rooms"][number];
@@ -22,7 +24,13 @@ interface Listener {
   onStale(): void;
 }
 
-/** One's slip on one verdict: its room as long as it is coded, and what of it waits on this device. */
+/** What is put on a slip. */
+export type NewMark = Pick<Mark, "anchor" | "category" | "edition">;
+
+/**
+ * One's slip on one verdict from the beginning of its silence, and what of it waits on this device: a mark lies there, and goes into the room,
+ * whether the server has told of that yet or not.
+ */
 export class SlipRoomHere {
   private readonly place: SlipPlace;
   private readonly kept: PendingStore;
@@ -30,6 +38,7 @@ export class SlipRoomHere {
   private readonly stopWatching: () => void;
   private room: SlipRoom | null = null;
   private mayWrite = false;
+  private listed = false;
 
   constructor(me: MemberId, place: SlipPlace, kept: PendingStore, connect: OpenRoom, listener: Listener) {
     this.place = place;
@@ -53,35 +62,53 @@ export class SlipRoomHere {
   /** As the server lists it now; null once it is revealed, when what has not gone becomes a draft that counts nowhere. */
   sync(ref: RoomOfSlip | null): void {
     this.mayWrite = ref?.right === "write";
+    this.listed = ref !== null;
     if (ref === null) this.room = null;
     // No copy: what the server has of it is asked of the server.
     const places = ref ? [{ key: this.place, room: ref.room, isWritable: this.mayWrite, mayCopy: false }] : [];
     this.keeper.sync(places, () => true);
+    // It was closed for a while: what was too late then is not any more.
+    if (this.mayWrite) for (const draft of this.drafts) if (WAS_CLOSED.has(draft.why)) this.keeper.retry(draft);
   }
 
+  /** The server has told of its room. */
+  get isListed(): boolean {
+    return this.listed;
+  }
+
+  /** The marks that are in its room. */
   get marks(): ShownMark[] {
     const connection = this.keeper.connection(this.place);
-    return (this.room?.marks() ?? [])
-      .filter(({ deleted }) => deleted === null)
-      .map(({ id, category, anchor, createdAt }) => ({
-        id,
-        category,
-        anchor,
-        createdAt,
-        isUnsent: connection?.isUnsaved("annotations", id) ?? false,
-      }));
+    return toShown(this.room?.marks() ?? []).map((mark) => ({
+      ...mark,
+      isUnsent: connection?.isUnsaved("annotations", mark.id) ?? false,
+    }));
   }
 
   get canMark(): boolean {
     return this.room !== null && this.mayWrite;
   }
 
-  add(category: CategoryId, edition: number, anchor: Anchor): AnnotationId | null {
-    return this.canMark ? (this.room?.add({ category, edition, anchor }, serverClock.stamp()) ?? null) : null;
+  /** The marks that wait for its room. */
+  get ahead(): ShownMark[] {
+    const waiting = this.keeper.ahead(this.place).map(({ entries }) => entries);
+    return marksIn(...waiting).filter(({ id }) => !this.room?.mark(id));
+  }
+
+  /** Into its room, or for when that is there. */
+  add(mark: NewMark): void {
+    if (this.room && this.mayWrite) this.room.add(mark, serverClock.stamp());
+    else this.addAhead(entriesOf(mark));
+  }
+
+  addAhead(entries: EntryChange[]): void {
+    this.keeper.writeAhead(this.place, entries);
   }
 
   remove(id: AnnotationId): void {
-    if (this.canMark) this.room?.remove(id, serverClock.stamp());
+    const ahead = this.keeper.ahead(this.place).find(({ entries }) => entries.some((entry) => entry.id === id));
+    if (ahead) this.keeper.dropAhead(this.place, ahead.id);
+    else if (this.canMark) this.room?.remove(id, serverClock.stamp());
   }
 
   /** In touch with the server, which has told what it has. */
@@ -104,6 +131,11 @@ export class SlipRoomHere {
     return this.kept.isOnDevice;
   }
 
+  /** Whether it is where it outlives the page by now. */
+  get isKept(): boolean {
+    return this.kept.isOnDevice && this.kept.isSettled;
+  }
+
   /** What came too late. */
   get drafts(): readonly Draft[] {
     return this.kept.drafts;
@@ -117,4 +149,31 @@ export class SlipRoomHere {
     this.stopWatching();
     this.keeper.close();
   }
+}
+
+/** What was set aside for these comes in where the slip is open again: a step that had ended is taken up again. */
+const WAS_CLOSED: ReadonlySet<DraftReason> = new Set<DraftReason>(["no-access", "read-only"]);
+
+function toShown(marks: readonly Mark[]): ShownMark[] {
+  return marks
+    .filter(({ deleted }) => deleted === null)
+    .map(({ id, category, anchor, createdAt }) => ({ id, category, anchor, createdAt, isUnsent: true }));
+}
+
+/** The marks that acts make, one after the other. */
+export function marksIn(...acts: readonly EntryChange[][]): ShownMark[] {
+  if (acts.length === 0) return [];
+  const doc = new Y.Doc();
+  for (const entries of acts) replay(doc, entries, serverClock.now());
+  return toShown(new SlipRoom(doc).marks());
+}
+
+/** A mark as it is kept for a room that is not there yet. */
+export function entriesOf(mark: NewMark): EntryChange[] {
+  const doc = new Y.Doc();
+  const room = new SlipRoom(doc);
+  const entries: EntryChange[] = [];
+  doc.on("afterTransaction", (transaction) => entries.push(...changesOf(doc, transaction)));
+  room.add(mark, serverClock.stamp());
+  return entries;
 }

@@ -1,5 +1,6 @@
 import { WebSocket } from "ws";
 import { Screened, type ScreenTexts } from "../../../schema/protocol/http/erasure.ts";
+import { OwnSlip } from "../../../schema/protocol/http/workshops/slips.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { RoomConnection } from "../../../client/sync/room-connection.ts";
 import type { RoomClosed } from "../../../client/sync/room-closed.ts";
@@ -121,6 +122,7 @@ export class VerdictClient {
         output: () => Promise.resolve(null),
         methodology: () => Promise.resolve(null),
       },
+      slip: ({ workshop, step }) => slipOf(server, person, `/api/workshops/${workshop}/steps/${step}/slip`),
       screen: {
         verdict: (verdict, texts) => screen(server, person, verdict, texts),
         output: (_, { texts }) => Promise.resolve({ texts }),
@@ -173,4 +175,10 @@ async function screen(server: TestServer, person: Person, verdict: VerdictId, te
   const reply = await server.ask(person, "POST", `/api/verdicts/${verdict}/screen`, texts);
   if (!reply.ok) throw new Error(`screen: ${reply.status}`);
   return Screened.parse(await reply.json());
+}
+
+/** Null where there is none to be had. */
+async function slipOf(server: TestServer, person: Person, path: string): Promise<OwnSlip | null> {
+  const reply = await server.ask(person, "POST", path);
+  return reply.ok ? OwnSlip.parse(await reply.json()) : null;
 }

@@ -24,12 +24,12 @@ export async function beginSilence(
 }
 
 /** The first step goes on to a phase, as its holder says. */
-export async function turnTo(server: TestServer, of: WorkshopView, to: StepPhase): Promise<WorkshopView> {
+export async function turnTo(server: TestServer, of: WorkshopView, to: StepPhase | "ended"): Promise<WorkshopView> {
   return viewFrom(askTurn(server, of, to));
 }
 
 /** The same, to look at the answer. */
-export async function askTurn(server: TestServer, of: WorkshopView, to: StepPhase): Promise<Response> {
+export async function askTurn(server: TestServer, of: WorkshopView, to: StepPhase | "ended"): Promise<Response> {
   const { facilitator } = server.people;
   const { workshop, steps } = await workshopOf(server, facilitator, of);
   const { id, term, course } = workshop;

@@ -67,8 +67,15 @@ export class SlipPage {
     });
   }
 
-  static async open(context: TestContext, server: TestServer, who: Person, view: WorkshopView): Promise<SlipPage> {
-    const work = await WorkStore.open(who.member.id, new MemoryShelf());
+  /** `kept`: what is on the device of a page before. */
+  static async open(
+    context: TestContext,
+    server: TestServer,
+    who: Person,
+    view: WorkshopView,
+    kept: WorkStore | null = null,
+  ): Promise<SlipPage> {
+    const work = kept ?? (await WorkStore.open(who.member.id, new MemoryShelf()));
     const page = new SlipPage(server, who, view, work);
     const real = globalThis.fetch;
     globalThis.fetch = async (path, init = {}) => {

@@ -1,6 +1,8 @@
 import { expect, test, type TestContext } from "vitest";
 import { sendUnsent } from "../../../client/sync/outbox.ts";
 import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
+import { newId, StepId } from "../../../schema/domain/ids.ts";
+import { slipIn } from "../../../schema/rooms/room-place.ts";
 import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
 import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -147,13 +149,98 @@ test(
     if (first) slip.unmark(first);
     expect(slip.marks).toMatchObject([{ category: "means.vulnerability", isUnsent: true }]);
     slip.handIn();
-    expect([slip.waitsToHandIn, slip.unsent, slip.isOnDevice]).toEqual([true, 1, false]);
+    expect([slip.waitsToHandIn, slip.unsent]).toEqual([true, 1]);
     release();
     await seen(() => expect([slip.isHandedIn, slip.isOpening, slip.unsent]).toEqual([true, false, 0]));
     await reveal(server, of);
     await seen(() => expect(slip.isRevealed).toBe(true));
     expect(slip.marks).toMatchObject([{ category: "means.vulnerability" }]);
     expect(slip.refused).toBeNull();
+  },
+);
+
+/** A silence whose slip the server does not open while it is held, and what somebody tagged in it. */
+async function tagged(context: TestContext) {
+  const { server, of, page, slip } = await revealed(context);
+  const release = page.hold(opens);
+  await turnTo(server, of, "silence");
+  await seen(() => expect(slip.isOpening).toBe(true));
+  page.mark("means.vulnerability", SECOND);
+  page.mark("means.force", FIRST);
+  expect([slip.unsent, slip.marks.length, slip.own]).toEqual([2, 2, null]);
+  const post = VerdictClient.post(server, server.people.lawyer);
+  return { server, of, page, slip, release, post };
+}
+
+const placesOf = ({ work }: SlipPage): boolean[] =>
+  work.allDrafts().map(({ draft: { place, late, entries } }) => slipIn(place) !== null && late && entries.length === 1);
+
+test("what is tagged before a slip is open is sent though its page is gone", PATIENT, async (context) => {
+  const { server, of, page, post } = await tagged(context);
+  page.stop();
+  await seen(async () => expect(await page.work.unsentCount()).toBe(2));
+  // Out of reach it stays.
+  await sendUnsent(page.work, { ...post, slip: () => Promise.reject(new Error("away")) });
+  expect(await page.work.unsentCount()).toBe(2);
+  await sendUnsent(page.work, post);
+  expect([await page.work.unsentCount(), page.work.allDrafts()]).toEqual([0, []]);
+  const { own } = await slipsOf(server, of, server.people.lawyer);
+  const categories = (await server.store.slips.tags(own ? [own.id] : [])).map(({ category }) => category);
+  expect([own?.pass, categories.sort()]).toEqual([2, ["means.force", "means.vulnerability"]]);
+});
+
+test("what is tagged before a slip is open is there on the next page, and goes into it", PATIENT, async (context) => {
+  const { server, of, page, release } = await tagged(context);
+  page.stop();
+  const next = await SlipPage.open(context, server, server.people.lawyer, of, page.work);
+  const releaseNext = next.hold(opens);
+  await seen(() => expect([next.slip.isOpening, next.slip.marks.length, next.slip.unsent]).toEqual([true, 2, 2]));
+  const [mark] = next.slip.marks;
+  if (mark) next.slip.unmark(mark);
+  expect(next.slip.marks.length).toBe(1);
+  releaseNext();
+  release();
+  await seen(() => expect([next.slip.isOpening, next.slip.unsent, next.slip.marks.length]).toEqual([false, 0, 1]));
+  await seen(async () => expect(await next.work.unsentCount()).toBe(0));
+});
+
+test(
+  "a silence that is over leaves what was tagged for its slip as drafts, whatever comes next",
+  PATIENT,
+  async (context) => {
+    const { server, of, page, slip, release } = await tagged(context);
+    await reveal(server, of);
+    await turnTo(server, of, "silence");
+    await seen(() => expect([slip.isOpening, slip.marks.length]).toEqual([true, 0]));
+    await seen(() => expect(placesOf(page)).toEqual([true, true]));
+    release();
+    await seen(() =>
+      expect([slip.isOpening, slip.own?.pass, slip.marks.length, slip.tooLate]).toEqual([false, 3, 0, 0]),
+    );
+    expect(placesOf(page)).toEqual([true, true]);
+    expect(
+      await server.store.slips.tags(
+        (await server.store.slips.ofStep(slip.own?.step ?? newId(StepId))).map(({ id }) => id),
+      ),
+    ).toHaveLength(1);
+  },
+);
+
+test(
+  "the end of a step leaves what was tagged for its slip as drafts, and taken up again it takes them",
+  PATIENT,
+  async (context) => {
+    const { server, of, page, slip, post, release } = await tagged(context);
+    await turnTo(server, of, "closed");
+    await turnTo(server, of, "ended");
+    await seen(() => expect(page.workshop.step).toBeNull());
+    expect(slip.marks).toEqual([]);
+    await sendUnsent(page.work, post);
+    expect(placesOf(page)).toEqual([true, true]);
+    release();
+    await turnTo(server, of, "closed");
+    await seen(() => expect([slip.own?.pass, slip.marks.length, slip.unsent]).toEqual([2, 2, 0]));
+    await seen(() => expect(page.work.allDrafts()).toEqual([]));
   },
 );
 

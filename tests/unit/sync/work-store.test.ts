@@ -14,8 +14,9 @@ import {
   OrganisationId,
   RoomId,
   RoundId,
-  SlipId,
+  StepId,
   VerdictId,
+  WorkshopId,
 } from "../../../schema/domain/ids.ts";
 import { slipPlace } from "../../../schema/rooms/room-place.ts";
 import { MemberCard } from "../../../schema/domain/member.ts";
@@ -130,7 +131,7 @@ test("what was put on a slip and never came in goes with the slips of its time, 
   const verdict = newId(VerdictId);
   const work = await WorkStore.open(me, disk);
   const ago = (days: number): string => new Date(Date.now() - days * 24 * 3_600_000).toISOString();
-  const place = slipPlace(newId(SlipId));
+  const place = slipPlace({ workshop: newId(WorkshopId), step: newId(StepId), pass: 1 });
   for (const [id, at] of [
     ["old", ago(31)],
     ["new", ago(29)],

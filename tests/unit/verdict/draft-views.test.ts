@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import type { TagView } from "../../../client/reader/text-views.ts";
 import type { Draft } from "../../../client/sync/draft.ts";
 import { actPlace } from "../../../client/typed/typed-on.ts";
+import { newId, StepId, WorkshopId } from "../../../schema/domain/ids.ts";
+import { slipPlace } from "../../../schema/rooms/room-place.ts";
 import { draftView, type DraftContext } from "../../../client/verdict/model/draft-views.ts";
 
 const TAG = "0198c000-0000-7000-8000-000000000001";
@@ -52,6 +54,12 @@ test.each([
     expect([view.why, view.canRetry]).toEqual([said, closing === null]);
   },
 );
+
+test("what was for a slip whose silence is over says so, and is not tried again on the verdict", () => {
+  const place = slipPlace({ workshop: newId(WorkshopId), step: newId(StepId), pass: 1 });
+  const view = draftView({ ...draft({ category: "c" }), place, why: "no-access", late: true }, context(""));
+  expect([view.why, view.canRetry]).toEqual(["slip", false]);
+});
 
 test("who codes blind reads no draft of an answer in which a colleague's words may be, and what is theirs alone", () => {
   const answer = (fields: Record<string, unknown>, more: Partial<Draft> = {}): Draft => {

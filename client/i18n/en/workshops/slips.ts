@@ -31,7 +31,6 @@ export const slips = {
   "slip.away-page": "No connection. Your slip stays in this page as long as it is open.",
   "slip.away-counts": "What arrives before the reveal counts; later it stays yours and is not counted.",
   "slip.hands-in-later": "It is handed in by itself when the connection is back.",
-  "slip.leave-page": "What you tagged is on this page alone until your slip is open. Leave the page anyway?",
   "slip.opens": "Your slip is being opened…",
   "slip.opens-tagged": "What you tag now goes into it.",
   "slip.opens-selected": "What you select stays selected.",

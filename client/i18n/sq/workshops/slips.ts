@@ -27,8 +27,6 @@ export const slips: Translation<typeof english> = {
   "slip.away-page": "Pa lidhje. Fleta mbetet në këtë faqe sa kohë është e hapur.",
   "slip.away-counts": "Ajo që arrin para zbulimit numërohet; më vonë mbetet e juaja dhe nuk numërohet.",
   "slip.hands-in-later": "Dorëzohet vetë kur të kthehet lidhja.",
-  "slip.leave-page":
-    "Ajo që etiketuat është vetëm në këtë faqe derisa të hapet fleta juaj. Të largoheni gjithsesi nga faqja?",
   "slip.opens": "Fleta juaj po hapet…",
   "slip.opens-tagged": "Ajo që etiketoni tani hyn në të.",
   "slip.opens-selected": "Ajo që zgjidhni mbetet e zgjedhur.",

@@ -31,8 +31,6 @@ export const slips: Translation<typeof english> = {
   "slip.away-page": "Bez veze. List ostaje na ovoj stranici dok je otvorena.",
   "slip.away-counts": "Što stigne pre otkrivanja ulazi u brojanje; posle ostaje samo vama.",
   "slip.hands-in-later": "Predaje se sam kada se veza vrati.",
-  "slip.leave-page":
-    "Ono što ste označili je samo na ovoj stranici dok se vaš list ne otvori. Ipak napuštate stranicu?",
   "slip.opens": "Vaš list se otvara…",
   "slip.opens-tagged": "Što sada označite, ulazi u njega.",
   "slip.opens-selected": "Što izaberete, ostaje izabrano.",

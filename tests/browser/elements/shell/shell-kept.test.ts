@@ -5,7 +5,8 @@ import type { CoramShellNotices } from "../../../../client/app/coram-shell-notic
 import type { Batch } from "../../../../client/sync/batch.ts";
 import { MemoryShelf } from "../../../../client/sync/offline/memory-shelf.ts";
 import { WorkStore } from "../../../../client/sync/offline/work-store.ts";
-import { MemberId, newId, RoomId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { slipPlace } from "../../../../schema/rooms/room-place.ts";
+import { MemberId, newId, RoomId, StepId, VerdictId, WorkshopId } from "../../../../schema/domain/ids.ts";
 import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 
 const batch = (id: string): Batch => ({
@@ -45,4 +46,19 @@ it("says of a draft of another page no more than that nothing can be written the
   await mount<CoramShellNotices>("coram-shell-notices", null, {}, { work });
   await page.getByText("1 change of yours could not be saved and is kept as a draft").click();
   await expect.element(page.getByText("You can no longer write where this belongs.")).toBeVisible();
+});
+
+it("says of a tag that came too late for a slip that it counts nowhere, and leads a guest to no verdict", async () => {
+  const work = await WorkStore.open(newId(MemberId), new Disk());
+  const place = slipPlace({ workshop: newId(WorkshopId), step: newId(StepId), pass: 1 });
+  const draft = { id: "a", place, entries: [], why: "no-access" as const, late: true, at: "2026-11-29T10:00:00.000Z" };
+  work.addDraft(newId(VerdictId), draft, null);
+  const { page: notices } = await mount<CoramShellNotices>("coram-shell-notices", null, {}, { work });
+  await page.getByText("1 change of yours could not be saved and is kept as a draft").click();
+  await expect.element(page.getByText(/A tag on a slip of yours in a workshop/u)).toBeVisible();
+  await expect.element(page.getByText("It came when the silence was over: it counts nowhere.")).toBeVisible();
+  await expect.element(page.getByRole("link", { name: "To the verdict" })).toBeVisible();
+  notices.isGuest = true;
+  await expect.element(page.getByRole("link", { name: "To the verdict" })).not.toBeInTheDocument();
+  await page.getByRole("button", { name: "Discard" }).click();
 });

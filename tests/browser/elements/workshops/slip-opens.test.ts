@@ -1,7 +1,6 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
-import { mayLeave } from "../../../../client/app/router.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { newId, PassageId, SlipId } from "../../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
@@ -99,15 +98,8 @@ it("a slip of a new silence that is not open yet says so, takes tags, and is han
   selectWords();
   await browser.getByRole("checkbox").first().click();
   await expect.element(browser.getByRole("checkbox").first()).toBeChecked();
-  // It is nowhere else yet.
+  // Here no device keeps it.
   expect(leaves()).toBe(false);
-  // Nor is it left by a way of ours without being asked.
-  const questions: (string | undefined)[] = [];
-  const { confirm } = window;
-  window.confirm = (question) => questions.push(question) === 0;
-  expect(mayLeave()).toBe(false);
-  window.confirm = confirm;
-  expect(questions).toEqual([expect.stringContaining("on this page alone until your slip is open")]);
   await expectBothThemes();
   await browser.getByRole("button", { name: "Hand in", exact: true }).click();
   await expect.poll(sheet).toContain("It is handed in by itself once it is open.");
@@ -118,6 +110,23 @@ it("a slip of a new silence that is not open yet says so, takes tags, and is han
   await setLanguage("mk");
   await expect.poll(sheet).toContain("Се предава сам штом ќе се отвори.");
   expect(document.documentElement.scrollWidth).toBe(390);
+});
+
+it("tags of a slip that is not open yet are sent though its page is left, and are there when it comes back", async () => {
+  const { silence, asked, of } = await revealed();
+  silence(6);
+  await expect.poll(sheet).toContain("Your slip is being opened…");
+  selectWords();
+  await browser.getByRole("checkbox").first().click();
+  await expect.element(browser.getByRole("checkbox").first()).toBeChecked();
+  const page = document.querySelector("coram-slip-work");
+  const [parent, next] = [page?.parentNode, page?.nextSibling ?? null];
+  const sent = bodies(asked, `POST ${of}/slip`).length;
+  page?.remove();
+  // It is sent from elsewhere meanwhile; the server is slow for all.
+  await expect.poll(() => bodies(asked, `POST ${of}/slip`).length).toBeGreaterThan(sent);
+  if (page) parent?.insertBefore(page, next);
+  await expect.element(browser.getByRole("checkbox").first()).toBeChecked();
 });
 
 it("what is selected and typed before the categories of a new edition are here is kept", async () => {
