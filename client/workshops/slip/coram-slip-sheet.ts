@@ -174,6 +174,14 @@ export class CoramSlipSheet extends VerdictElement {
         <coram-icon name="cloud-off"></coram-icon>
         <span>${t(model.isOnDevice ? "slip.away" : "slip.away-page")} ${counts}</span>
       </p>`;
+    if (model.notOpened !== null)
+      return html`<div class="alert alert-error" role="alert">
+        <coram-icon name="circle-alert"></coram-icon>
+        <span class="grow"
+          >${t("slip.not-opened")} ${t(model.isOnDevice ? "slip.not-opened-kept" : "slip.not-opened-page")}</span
+        >
+        <button type="button" class="link" @click=${() => void model.load()}>${t("shell.retry")}</button>
+      </div>`;
     if (!model.isOpening) return nothing;
     return html`<p class="sub" role="status">
       ${t("slip.opens")} ${model.isClosed ? counts : t(model.edition ? "slip.opens-tagged" : "slip.opens-selected")}

@@ -114,7 +114,13 @@ export class SlipModel {
 
   /** One has a slip, and the server has not opened it yet: what is marked meanwhile goes into it. */
   get isOpening(): boolean {
-    return this.isCoded && this.isSeated && !this.codesNothing && this.mine !== null && !this.mine.isOpen;
+    const { mine } = this;
+    return this.isCoded && this.isSeated && !this.codesNothing && mine !== null && !mine.isOpen && !mine.refusal;
+  }
+
+  /** Why one has none, though one has a seat: as long as the server says so. */
+  get notOpened(): unknown {
+    return this.isCoded && this.isSeated ? (this.mine?.refusal ?? null) : null;
   }
 
   get isHandedIn(): boolean {
@@ -271,9 +277,11 @@ export class SlipModel {
       this.codesNothing = false;
     } catch (error) {
       mine.isUnheard = isOutOfReach(error);
+      mine.refusal = null;
+      if (mayPass(error) || hasMoved(error)) throw error;
       // A reader follows.
-      if (!(error instanceof ProblemError && error.code === "not-allowed")) throw error;
-      if (this.isShown(mine)) this.codesNothing = true;
+      if (error instanceof ProblemError && error.code === "not-allowed") this.codesNothing = this.isShown(mine);
+      else mine.refusal = error;
     }
     this.changed();
   }

@@ -48,6 +48,8 @@ export class SlipOfPass {
   told = 0;
   /** It could not be opened, the server being out of reach. */
   isUnheard = false;
+  /** Why the server opens none, for good as far as it says. */
+  refusal: unknown = null;
   private readonly place: SlipPlace;
   private readonly needs: SlipNeeds;
   private readonly listener: Listener;
@@ -182,6 +184,7 @@ export class SlipOfPass {
     this.own = own;
     if (own) {
       this.isUnheard = false;
+      this.refusal = null;
       for (const { verdict } of own.rooms) await this.expect(verdict);
       this.hasTaken = true;
     }

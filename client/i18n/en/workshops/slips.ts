@@ -32,6 +32,10 @@ export const slips = {
   "slip.away-counts": "What arrives before the reveal counts; later it stays yours and is not counted.",
   "slip.hands-in-later": "It is handed in by itself when the connection is back.",
   "slip.opens": "Your slip is being opened…",
+  "slip.not-opened":
+    "The server opens no slip for you in this step: perhaps you have lost your seat, or your table is another one now. Tell who leads the workshop, and then try again.",
+  "slip.not-opened-kept": "What you tagged stays on this device until then.",
+  "slip.not-opened-page": "What you tagged stays in this page as long as it is open.",
   "slip.opens-tagged": "What you tag now goes into it.",
   "slip.opens-selected": "What you select stays selected.",
   "slip.hands-in-open": "It is handed in by itself once it is open.",

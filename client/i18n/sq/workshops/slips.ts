@@ -28,6 +28,10 @@ export const slips: Translation<typeof english> = {
   "slip.away-counts": "Ajo që arrin para zbulimit numërohet; më vonë mbetet e juaja dhe nuk numërohet.",
   "slip.hands-in-later": "Dorëzohet vetë kur të kthehet lidhja.",
   "slip.opens": "Fleta juaj po hapet…",
+  "slip.not-opened":
+    "Serveri nuk ju hap fletë në këtë hap: ndoshta nuk keni më vend, ose tani jeni në një tryezë tjetër. Njoftoni atë që drejton punëtorinë dhe pastaj provoni përsëri.",
+  "slip.not-opened-kept": "Ajo që etiketuat mbetet deri atëherë në këtë pajisje.",
+  "slip.not-opened-page": "Ajo që etiketuat mbetet në këtë faqe sa kohë është e hapur.",
   "slip.opens-tagged": "Ajo që etiketoni tani hyn në të.",
   "slip.opens-selected": "Ajo që zgjidhni mbetet e zgjedhur.",
   "slip.hands-in-open": "Dorëzohet vetë sapo të hapet.",

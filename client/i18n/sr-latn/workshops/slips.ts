@@ -32,6 +32,10 @@ export const slips: Translation<typeof english> = {
   "slip.away-counts": "Što stigne pre otkrivanja ulazi u brojanje; posle ostaje samo vama.",
   "slip.hands-in-later": "Predaje se sam kada se veza vrati.",
   "slip.opens": "Vaš list se otvara…",
+  "slip.not-opened":
+    "Server vam ne otvara list u ovom koraku: možda više nemate mesto ili ste sada za drugim stolom. Javite onome ko vodi radionicu, pa pokušajte ponovo.",
+  "slip.not-opened-kept": "Ono što ste označili dotle ostaje na ovom uređaju.",
+  "slip.not-opened-page": "Ono što ste označili ostaje na ovoj stranici dok je otvorena.",
   "slip.opens-tagged": "Što sada označite, ulazi u njega.",
   "slip.opens-selected": "Što izaberete, ostaje izabrano.",
   "slip.hands-in-open": "Predaje se sam čim bude otvoren.",

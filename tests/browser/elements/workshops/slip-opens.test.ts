@@ -158,3 +158,22 @@ it("whoever comes too late for a slip is not told that they follow", async () =>
   await expect.element(browser.getByText("You follow this step: you have no slip in it.")).toBeVisible();
   expect(sheet()).toBe("");
 });
+
+it("of a slip that the server does not open it is said why, what becomes of tags, and what to do", async () => {
+  const { silence, answers, of } = await revealed();
+  silence(6);
+  await expect.poll(sheet).toContain("Your slip is being opened…");
+  selectWords();
+  await browser.getByRole("checkbox").first().click();
+  answers[`POST ${of}/slip`] = { status: 404, problem: { code: "not-found" } };
+  const alert = browser.getByRole("alert");
+  await expect
+    .element(alert.getByText(/The server opens no slip for you in this step.*stays in this page/u))
+    .toBeVisible();
+  expect(sheet()).not.toContain("is being opened");
+  expect(sheet()).toContain("1 tag");
+  await expectBothThemes();
+  answers[`POST ${of}/slip`] = away;
+  await alert.getByRole("button", { name: "Try again" }).click();
+  await expect.poll(sheet).not.toContain("The server opens no slip");
+});
