@@ -11,6 +11,8 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
 import { keepWords } from "../../typed/keep-words.ts";
+import { unsentWords } from "../../typed/typed-on.ts";
+import { typedWithoutErased } from "./without-erased.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -52,6 +54,8 @@ export class CoramEditPanel extends VerdictElement {
   private sent: string | null = null;
   /** What the field was filled with. */
   private filled = "";
+  /** What was typed last, and over which words; placeholders as they are stored. */
+  private own: { was: string; typed: string } | null = null;
   @state() private tokenKind: TokenKind = "Victim";
   @state() private label = "A";
 
@@ -60,11 +64,18 @@ export class CoramEditPanel extends VerdictElement {
     this.filled = this.shown;
     const isUntouched = changed.has("now") && this.replacement === before;
     if (isUntouched || (changed.has("words") && !this.isTypedOn)) this.replacement = this.filled;
+    else if (changed.has("now") && !changed.has("words")) {
+      const { own } = this;
+      this.replacement = own
+        ? withTokenWords(typedWithoutErased(own.was, this.stands, own.typed), this.textLang)
+        : this.filled;
+    }
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     // What was typed on is kept for the words that stand there now.
     if (changed.has("words") && this.isTypedOn) this.querySelector("textarea")?.dispatchEvent(new Event("input"));
+    else if (changed.has("now") && unsentWords.has(this.keptAs)) unsentWords.set(this.keptAs, this.replacement);
   }
 
   /** Whether something else stands in the field by now than was sent. */
@@ -75,13 +86,23 @@ export class CoramEditPanel extends VerdictElement {
   private get insert(): string | null {
     if (this.kind === "redact") return LABEL.test(this.label) ? formatToken(this.tokenKind, this.label) : null;
     if (this.replacement === this.filled) return null;
-    const typed = withStoredTokens(this.replacement, this.textLang, new Set(this.tokens));
+    const { typed } = this;
     return typed === this.words ? null : typed.normalize("NFC");
+  }
+
+  /** What was typed, as it is stored. */
+  private get typed(): string {
+    return withStoredTokens(this.replacement, this.textLang, new Set(this.tokens));
+  }
+
+  /** The words that stand there, as they are stored. */
+  private get stands(): string {
+    return this.now ?? this.words;
   }
 
   /** The words as one reads them in the text, and types them. */
   private get shown(): string {
-    return withTokenWords(this.now ?? this.words, this.textLang);
+    return withTokenWords(this.stands, this.textLang);
   }
 
   private apply(event: Event): void {
@@ -161,7 +182,10 @@ export class CoramEditPanel extends VerdictElement {
         lang=${this.textLang || nothing}
         .value=${this.replacement}
         ${keepWords(this.keptAs, this.shown, true)}
-        @input=${(event: InputEvent) => (this.replacement = (event.target as HTMLTextAreaElement).value)}
+        @input=${(event: InputEvent) => {
+          this.replacement = (event.target as HTMLTextAreaElement).value;
+          this.own = { was: this.stands, typed: this.typed };
+        }}
       ></textarea>
     </div>`;
   }

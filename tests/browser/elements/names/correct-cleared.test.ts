@@ -7,6 +7,7 @@ import type { CoramEditDialog } from "../../../../client/verdict/page/dialogs/co
 import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
 import { applyEdits } from "../../../../schema/text/edits/edits.ts";
 import type { Block } from "../../../../schema/text/revision.ts";
+import { covered } from "../../../../client/reader/covered-words.ts";
 import { FACILITATOR, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { alert, bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
@@ -267,5 +268,24 @@ it("words from which a name was erased meanwhile are corrected as they are now",
   await userEvent.keyboard("{Enter}");
   await expect.poll(() => sent(asked)).toHaveLength(1);
   const corrected = { baseRevision: number + 1, kind: "correct", edits: [{ start: 0, end: 11, insert: "Usmeno" }] };
+  expect(bodies(asked, EDITS).at(-1)).toMatchObject(corrected);
+});
+
+it("an erased name goes from what is typed over it, and the words beside it stay", async () => {
+  const set = { verdict: VERDICT, editing: { range: { start: 0, end: 19 }, base: REVISION }, revision: REVISION };
+  const { asked, page } = await mount<CoramEditDialog>("coram-edit-dialog", FACILITATOR, { [EDITS]: WRITE }, set);
+  const field = browser.getByRole("textbox");
+  await field.fill("Jedan svedok je usmeno dao iskaz");
+  const { number, text, blocks } = REVISION;
+  page.revision = { number, text: covered(text), blocks };
+  await expect.element(field).toHaveValue("Jedan ······ ·· usmeno ··· ·····");
+  const steps = [{ start: 0, removed: 6, inserted: 11, kind: "redact" as const }];
+  page.revision = { number: number + 1, text: `[Witness A]${text.slice(6)}`, blocks };
+  page.maps = [{ from: number, steps }];
+  await expect.element(field).toHaveValue("Jedan [Witness A] je usmeno dao iskaz");
+  await userEvent.keyboard("{Enter}");
+  await expect.poll(() => sent(asked)).toHaveLength(1);
+  const insert = "Jedan [Witness A] je usmeno dao iskaz";
+  const corrected = { baseRevision: number + 1, kind: "correct", edits: [{ start: 0, end: 24, insert }] };
   expect(bodies(asked, EDITS).at(-1)).toMatchObject(corrected);
 });

@@ -1,0 +1,90 @@
+import { foldForSearch } from "../../../schema/language/fold.ts";
+import { compareTexts, type Hunk } from "../../../schema/text/edits/compare.ts";
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+/** Words that begin alike for so much of the shorter one are forms of one name; shorter ones only where they are the same. */
+const SAME_SHARE = 0.6;
+const FORM_LETTERS = 3;
+
+interface Gone {
+  folded: string;
+  hunk: Hunk;
+}
+
+/** Where one of the two texts is otherwise than the words. */
+interface Stretch {
+  start: number;
+  end: number;
+  gone: Hunk[];
+  own: Hunk[];
+}
+
+/**
+ * What somebody typed over words, without what was erased from these words since. `was`: the words that they began with, `now`: the same
+ * after the erasure, `typed`: theirs; placeholders as they are stored. What they left as it was follows; in what they wrote, also over
+ * the erased words, each form of an erased word gives way to what stands in its place now.
+ */
+export function typedWithoutErased(was: string, now: string, typed: string): string {
+  const gone = compareTexts(was, now);
+  const own = compareTexts(was, typed);
+  const erased = gone.flatMap((hunk) =>
+    [...was.slice(hunk.start, hunk.end).matchAll(WORD)].map(([word]): Gone => ({ folded: foldForSearch(word), hunk })),
+  );
+  let out = "";
+  let at = 0;
+  for (const stretch of stretches(gone, own)) {
+    out += was.slice(at, stretch.start);
+    at = stretch.end;
+    out +=
+      stretch.own.length === 0
+        ? withHunks(was, now, stretch, stretch.gone)
+        : withoutNames(withHunks(was, typed, stretch, stretch.own), erased, now);
+  }
+  return out + was.slice(at);
+}
+
+/** Each place once: those that overlap are one, those that only meet are two. */
+function stretches(gone: readonly Hunk[], own: readonly Hunk[]): Stretch[] {
+  const out: Stretch[] = [];
+  const all = [...gone.map((hunk) => ({ hunk, isGone: true })), ...own.map((hunk) => ({ hunk, isGone: false }))];
+  for (const { hunk, isGone } of all.sort((a, b) => a.hunk.start - b.hunk.start || a.hunk.end - b.hunk.end)) {
+    let last = out.at(-1);
+    if (!last || hunk.start >= last.end) out.push((last = { start: hunk.start, end: hunk.end, gone: [], own: [] }));
+    last.end = Math.max(last.end, hunk.end);
+    (isGone ? last.gone : last.own).push(hunk);
+  }
+  return out;
+}
+
+/** A stretch of the words with hunks of it made. */
+function withHunks(was: string, to: string, { start, end }: Stretch, hunks: readonly Hunk[]): string {
+  let out = "";
+  let at = start;
+  for (const hunk of hunks) {
+    out += was.slice(at, hunk.start) + to.slice(hunk.newStart, hunk.newEnd);
+    at = hunk.end;
+  }
+  return out + was.slice(at, end);
+}
+
+function withoutNames(typed: string, erased: readonly Gone[], now: string): string {
+  let before: Hunk | null = null;
+  let out = "";
+  let at = 0;
+  for (const { 0: word, index } of typed.matchAll(WORD)) {
+    const { hunk = null } = erased.find(({ folded }) => isForm(foldForSearch(word), folded)) ?? {};
+    // Two words of one name are one placeholder, without what parted them.
+    if (!hunk) out += typed.slice(at, index) + word;
+    else if (hunk !== before) out += typed.slice(at, index) + now.slice(hunk.newStart, hunk.newEnd);
+    before = hunk;
+    at = index + word.length;
+  }
+  return out + typed.slice(at);
+}
+
+function isForm(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  let same = 0;
+  while (same < shorter && a[same] === b[same]) same++;
+  return a === b || (shorter >= FORM_LETTERS && same >= Math.ceil(shorter * SAME_SHARE));
+}

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { typedWithoutErased } from "../../../client/verdict/cards/without-erased.ts";
+
+const WAS = "svedoka Nikole Živkovića je sud saslušao";
+const NOW = "svedoka [Witness 2] je sud saslušao";
+
+test("what was written beside an erased name stays, before, behind and after it", () => {
+  const typed = (words: string): string => typedWithoutErased(WAS, NOW, words);
+  expect(typed(`${WAS} iz mesta`)).toBe(`${NOW} iz mesta`);
+  expect(typed(`Tada ${WAS}`)).toBe(`Tada ${NOW}`);
+  expect(typed("svedoka starog Nikole Živkovića je sud dva puta saslušao")).toBe(
+    "svedoka starog [Witness 2] je sud dva puta saslušao",
+  );
+});
+
+test("forms of an erased name go from what was written over it, and from what was added", () => {
+  const typed = (words: string): string => typedWithoutErased(WAS, NOW, words);
+  expect(typed("svedoku Nikoli Živkoviću je sud verovao")).toBe("svedoku [Witness 2] je sud verovao");
+  expect(typed(`${WAS}, a Никола је отишао`)).toBe(`${NOW}, a [Witness 2] је отишао`);
+});
+
+test("words that only begin as a short one are no forms of it", () => {
+  expect(typedWithoutErased("je Ana", "je [Victim A]", "Jedan je Ane i Petar")).toBe("Jedan je [Victim A] i Petar");
+});
+
+test("what was written without the name stays as it is", () => {
+  expect(typedWithoutErased(WAS, NOW, "ovog čoveka")).toBe("ovog čoveka");
+  expect(typedWithoutErased(WAS, NOW, "")).toBe("");
+  expect(typedWithoutErased(WAS, WAS, `${WAS}.`)).toBe(`${WAS}.`);
+});
