@@ -61,23 +61,23 @@ export function keyOfAnswer(question: string): string {
   return closed(`answer/${question}`);
 }
 
-/** Questions that ask what somebody is, and not what was done by them or about them, by the ends of their names. */
-const OF_A_PERSON = /[.-](?:sex|age|nationality)$/;
+/** Questions of the starter methodology that ask what somebody is, and not what was done by them or about them. */
+const OF_A_PERSON: ReadonlySet<string> = new Set(["q.def-sex", "q.vic-sex", "q.vic-age"]);
 
 /**
  * Which of the answers about these people are shown: what they are, where that is answered of any of them, or else all; and otherwise as
  * somebody chose. An entry of an answer's key hides it, or shows it.
  */
 export function shownAnswers(rows: readonly PersonRow[], entries: readonly Entry[]): Set<string> {
-  const asked = answersOf(rows);
-  const isShort = asked.some((question) => OF_A_PERSON.test(question));
-  return new Set(
-    asked.filter((question) => {
-      const chosen = entries.filter(({ cell }) => cell === keyOfAnswer(question));
-      if (chosen.length > 0) return chosen.every(({ hides }) => !hides);
-      return !isShort || OF_A_PERSON.test(question);
-    }),
-  );
+  return new Set(answersOf(rows).filter(showsAnswer(rows, entries)));
+}
+
+function showsAnswer(rows: readonly PersonRow[], entries: readonly Entry[]): (question: string) => boolean {
+  const isShort = answersOf(rows).some((question) => OF_A_PERSON.has(question));
+  return (question) => {
+    const chosen = entries.filter(({ cell }) => cell === keyOfAnswer(question));
+    return chosen.length > 0 ? chosen.every(({ hides }) => !hides) : !isShort || OF_A_PERSON.has(question);
+  };
 }
 
 /** Questions that are answered of any of these people, in their order. */
@@ -87,11 +87,42 @@ export function answersOf(rows: readonly PersonRow[]): string[] {
 
 /** People with those facts alone that are shown of them. */
 export function withShownAnswers<Row extends PersonRow>(rows: readonly Row[], entries: readonly Entry[]): Row[] {
-  const shown = shownAnswers(rows, entries);
+  return narrowed(rows, showsAnswer(rows, entries));
+}
+
+function narrowed<Row extends PersonRow>(rows: readonly Row[], shows: (question: string) => boolean): Row[] {
   return rows.map((row) => {
     const { asked } = row;
-    return asked ? { ...row, facts: row.facts.filter((_, i) => asked[i] !== undefined && shown.has(asked[i])) } : row;
+    if (!asked) return row;
+    const kept = asked.flatMap((question, i) => (shows(question) ? [{ question, fact: row.facts[i] ?? "" }] : []));
+    return { ...row, facts: kept.map(({ fact }) => fact), asked: kept.map(({ question }) => question) };
   });
+}
+
+/**
+ * What an approved table of people shows, and what the answers of today would give in its place: what it does not show has not changed. One of
+ * before answers were chosen does not say what its facts answer, and shows all of them.
+ */
+export function peopleSince<Row extends PersonRow>(
+  was: readonly Row[],
+  now: readonly Row[],
+  entries: readonly Entry[],
+): [was: Row[], now: Row[]] {
+  const isOld = was.some(({ facts, asked }) => facts.length > 0 && !asked);
+  const shows = isOld ? () => true : showsAnswer(answersOf(was).length > 0 ? was : now, entries);
+  const shown = (rows: readonly Row[]): Row[] =>
+    narrowed(rows, shows).filter((row) => !isHidden(keyOfPerson(row), entries));
+  return [shown(was), shown(now)];
+}
+
+/** The same of dates. */
+export function datesSince<Row extends DateRow>(
+  was: readonly Row[],
+  now: readonly Row[],
+  entries: readonly Entry[],
+): [was: Row[], now: Row[]] {
+  const shown = (rows: readonly Row[]): Row[] => rows.filter((row) => !isHidden(keyOfDate(row), entries));
+  return [shown(was), shown(now)];
 }
 
 /** What a cell of a comparison is known by. */

@@ -4,6 +4,7 @@ import type { MethodologyVersion, Question } from "../../schema/domain/methodolo
 import type { BlockId } from "../../schema/domain/output.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import { isSaid } from "../../schema/matrix/cells.ts";
+import { datesSince, type Entry, peopleSince } from "../../schema/editor/wired-rows.ts";
 import type { ActorsState, TimelineState } from "../../schema/protocol/http/quotes.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import type { Anchor, Range, Revision } from "../../schema/text/revision.ts";
@@ -29,13 +30,14 @@ import type { VerdictSource } from "./verdict-source.ts";
 
 /**
  * A timeline as its answers say now; `frozen`: as it was approved, with what the answers say now beside it where that is
- * something else. `isChosen`: it names a verdict.
+ * something else. `isChosen`: it names a verdict; `entries`: what is hidden in it has not changed for its readers.
  */
 export async function timelineState(
   block: BlockId,
   source: VerdictSource | null,
   isChosen: boolean,
   frozen: FrozenContent | null,
+  entries: readonly Entry[],
   reading: TableReading,
   related: RelatedDates = NONE_RELATED,
 ): Promise<TimelineState> {
@@ -59,7 +61,7 @@ export async function timelineState(
     source: source.ref,
     rows,
     hidden,
-    ...since(rows, inOrder([...now, ...stillRelated]), hidden, sameDates),
+    ...since(rows, inOrder([...now, ...stillRelated]), hidden, (was, is) => sameDates(...datesSince(was, is, entries))),
   };
 }
 
@@ -69,6 +71,7 @@ export async function actorsState(
   source: VerdictSource | null,
   isChosen: boolean,
   frozen: FrozenContent | null,
+  entries: readonly Entry[],
   reading: TableReading,
 ): Promise<ActorsState> {
   const nothing: ActorsState = { kind: "actors", block, source: null, rows: [], ...unchanged(isChosen) };
@@ -81,7 +84,8 @@ export async function actorsState(
   const rows = withOthers(frozen.units, await textFrozen(frozen, source), reading.language);
   // What was frozen when durations were said in months says the same.
   const inMonths = withOthers(await unitsOf(source, reading, durationInMonths), revision, reading.language);
-  const isSame: typeof samePeople = (some, others) => samePeople(some, others) || samePeople(some, inMonths);
+  const isSame: typeof samePeople = (was, is) =>
+    [is, inMonths].some((each) => samePeople(...peopleSince(was, each, entries)));
   return { ...nothing, source: source.ref, rows, hidden, ...since(rows, now, hidden, isSame) };
 }
 

@@ -143,9 +143,10 @@ async function partOf(node: OutputNode, block: BlockId, around: Around): Promise
       const source = verdict ? await sources.of(verdict) : null;
       const frozen = frozenOf(tables, block, verdict ?? null);
       const isChosen = verdict !== undefined;
-      if (node.type === "actors") return actorsState(block, source, isChosen, frozen, around);
+      const entries = entriesOf(node);
+      if (node.type === "actors") return actorsState(block, source, isChosen, frozen, entries, around);
       const related = source ? await relatedDates(block, source, sources, around) : undefined;
-      return timelineState(block, source, isChosen, frozen, around, related);
+      return timelineState(block, source, isChosen, frozen, entries, around, related);
     }
     case "comparison": {
       const { questions, verdicts } = comparedIn(attrs);

@@ -8,6 +8,8 @@ import {
   keyOfDate,
   keyOfPerson,
   saysNothing,
+  datesSince,
+  peopleSince,
   shownDates,
   shownPeople,
   withShownAnswers,
@@ -253,13 +255,11 @@ export class CoramCaseTable extends PartElement {
   private renderChange(part: TimelineState | ActorsState): TemplateResult | typeof nothing {
     if (part.now === null) return nothing;
     const lang = this.service.textLang;
-    const [was = [], now = []] =
+    const [was, now] =
       part.kind === "timeline"
-        ? [part.rows.map((row) => dateWords(row, lang)), part.now.map((row) => dateWords(row, lang))]
-        : [part.rows, part.now].map((rows) =>
-            withShownAnswers(rows, this.entries).map((row) => personWords(row, lang)),
-          );
-    const lines = (name: string, only: string[], not: string[]): TemplateResult[] =>
+        ? datesSince(part.rows, part.now, this.entries).map((rows) => rows.map((row) => dateWords(row, lang)))
+        : peopleSince(part.rows, part.now, this.entries).map((rows) => rows.map((row) => personWords(row, lang)));
+    const lines = (name: string, only: string[] = [], not: string[] = []): TemplateResult[] =>
       only.filter((line) => !not.includes(line)).map((line) => html`<li><b>${name}:</b> ${line}</li>`);
     return html`<div class="alert ev-alert" role="status">
       <coram-icon name="triangle-alert"></coram-icon>

@@ -3,12 +3,14 @@ import { describe, expect, it } from "vitest";
 import { addEntry, changeEntry, removeEntries } from "../../../client/writer/entry-commands.ts";
 import type { QuestionId } from "../../../schema/domain/ids.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import type { PersonRow } from "../../../schema/protocol/http/quotes.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import {
   entriesOf,
   keyOfAnswer,
   keyOfDate,
   keyOfPerson,
+  peopleSince,
   shownDates,
   shownPeople,
   withShownAnswers,
@@ -95,6 +97,38 @@ describe("answers about people", () => {
     expect(shown([row("q.vic-sex", "q.claim"), defendant])).toEqual(["Said of q.vic-sex"]);
     const { asked: _, ...before } = row("q.vic-sex", "q.claim");
     expect(shown([before])).toEqual(["Said of q.vic-sex", "Said of q.claim"]);
+  });
+});
+
+describe("an approved table of people", () => {
+  const row = (token: string, said: Record<string, string>): PersonRow => ({
+    token,
+    role: "victim",
+    facts: Object.values(said),
+    asked: Object.keys(said) as QuestionId[],
+  });
+  const factsOf = (rows: readonly PersonRow[]): string[][] => rows.map(({ facts }) => facts);
+  const was = [row("[Victim A]", { "q.vic-sex": "female", "q.claim": "stated" }), row("[Victim B]", {})];
+
+  it("is held against what it would show today", () => {
+    const now = [
+      row("[Victim A]", { "q.vic-sex": "female", "q.vic-age": "17", "q.claim": "none" }),
+      row("[Victim B]", { "q.claim": "none" }),
+    ];
+    const [then, today] = peopleSince(was, now, []);
+    expect(factsOf(then)).toEqual([["female"], []]);
+    expect(factsOf(today)).toEqual([["female", "17"], []]);
+  });
+
+  it("is held against all that is answered, where it was approved before one chose what it shows", () => {
+    const old = was.map(({ token, role, facts }): PersonRow => ({ token, role, facts }));
+    const now = [was[0], row("[Victim B]", { "q.vic-sex": "male", "q.claim": "stated" })] as PersonRow[];
+    const [then, today] = peopleSince(old, now, []);
+    expect(factsOf(then)).toEqual([["female", "stated"], []]);
+    expect(factsOf(today)).toEqual([
+      ["female", "stated"],
+      ["male", "stated"],
+    ]);
   });
 });
 

@@ -136,10 +136,12 @@ describe("tables of a case", () => {
 });
 
 describe("tables of an approved document", () => {
-  async function approved(network: ExportNetwork): Promise<(by?: Member) => Promise<PartState[]>> {
+  async function approved(network: ExportNetwork, ...hidden: string[]): Promise<(by?: Member) => Promise<PartState[]>> {
     const { store, latin, lawyer } = network;
     const verdict = latin.verdict.id;
-    const document = { type: "doc" as const, content: [node("timeline", { verdict }), node("actors", { verdict })] };
+    const entries = hidden.map((cell) => node("entry", { cell, hides: true }));
+    const content = [node("timeline", { verdict }, ...entries), node("actors", { verdict }, ...entries)];
+    const document = { type: "doc" as const, content };
     const request = { document, scope: { kind: "all" } as const, language: "en" as const };
     const tables = await tablesOf(store, actorOf(lawyer), request);
     return (by = lawyer) => partsOf(store, actorOf(by), { ...request, isFrozen: true, tables });
@@ -177,6 +179,32 @@ describe("tables of an approved document", () => {
         ],
       },
     ]);
+  });
+
+  it("have not changed where what they do not show is answered otherwise", async () => {
+    const choices = ["male", "female"].map((id) => ({ id, label: { en: id } }));
+    const sex = question("q.def-sex", { type: "choice", perUnit: "defendant", choices });
+    const network = await withQuestions([sex]);
+    const { latin } = network;
+    const a = await addUnit(network, latin, "defendant", "A");
+    const b = await addUnit(network, latin, "defendant", "B");
+    const say = (arrest: string, prison: number, sexes: [string, string], verdict = "2023"): Promise<void> =>
+      answer(network, latin, [
+        [ARREST, "verdict", arrest],
+        [VERDICT, "verdict", verdict],
+        [PRISON, a.id, prison],
+        [sex, a.id, sexes[0]],
+        [sex, b.id, sexes[1]],
+      ]);
+    await say("2021-09", 60, ["male", "male"]);
+    const read = await approved(network, "arrest", "[Defendant_B]");
+    await say("2021-10", 72, ["male", "female"]);
+    expect(await read()).toMatchObject([
+      { flags: [], now: null },
+      { flags: [], now: null },
+    ]);
+    await say("2021-10", 72, ["female", "female"], "2024");
+    expect(await read()).toMatchObject([{ flags: ["answers"] }, { flags: ["answers"] }]);
   });
 
   it("take the date of the verdict from its data, and say when that was changed", async () => {
