@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { WorkshopId } from "../../../schema/domain/ids.ts";
-import { waitsForHost } from "../../../schema/domain/workshop/door.ts";
+import { waitsForHost, wasThere } from "../../../schema/domain/workshop/door.ts";
 import type { AttendanceList, AttendanceRow } from "../../../schema/protocol/http/workshops/door.ts";
 import { describeProblem } from "../../api/http.ts";
 import {
@@ -81,7 +81,8 @@ export class CoramAttendancePage extends LightElement {
 
   private renderDay({ rows, workshop, signedUntil }: AttendanceList, day: string): TemplateResult {
     const ofDay = rows.filter((row) => row.day === day).toSorted((a, b) => a.name.localeCompare(b.name));
-    const unlisted = ofDay.filter(({ listed }) => !listed).length;
+    // Who takes part from elsewhere signs on no paper.
+    const unlisted = ofDay.filter((row) => wasThere(row) && !row.listed && !row.remote).length;
     return html`<section class="attendance-day">
       <h2><span class="attendance-paper">${workshop}, </span>${formatDate(day)}</h2>
       ${ofDay.length === 0 ? html`<p class="sub attendance-print">${t("attendance.none")}</p>` : nothing}

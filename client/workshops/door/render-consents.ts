@@ -16,14 +16,14 @@ export function renderConsents({ now: consents, isAsked, decide, done }: SaidCon
           ><input
             type="checkbox"
             .checked=${live(consents[each])}
-            @change=${({ target }: Event) => decide({ [each]: (target as HTMLInputElement).checked })}
+            @change=${({ target }: Event) => void decide({ [each]: (target as HTMLInputElement).checked })}
           /><span>${t(`join.${each}`)}</span></label
         >`,
     )}
     ${
       isAsked
         ? html`<div class="form-actions">
-            <button type="button" class="button button-small" @click=${done}>${t("table.record")}</button>
+            <button type="button" class="button button-small" @click=${() => void done()}>${t("table.record")}</button>
           </div>`
         : nothing
     }

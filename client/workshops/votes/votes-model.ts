@@ -14,7 +14,7 @@ import type {
   TableBallotOpen,
 } from "../../../schema/protocol/http/workshops/ballots.ts";
 import type { EventStream } from "../../api/events.ts";
-import { isOutOfReach } from "../../api/http.ts";
+import { isOutOfReach, mayPass } from "../../api/http.ts";
 import {
   castVote,
   changeParked,
@@ -33,6 +33,8 @@ import {
 /** What an event did not say is asked for so soon, and by thirty pages not at once. */
 const SOON_MS = 100;
 const APART_MS = 600;
+/** What could not be asked is asked again after this. */
+const AGAIN_MS = 1000;
 
 /** Where a command is given, and said what was refused: at the votes of all or of a table, at tags that are decided on, among what is decided, or parked. */
 export type VotePlace = TableId | "all" | "tags" | "decided" | "parked";
@@ -212,12 +214,18 @@ export class VotesModel {
 
   private take(ballot: BallotView): void {
     this.ballots = [ballot, ...this.ballots.filter(({ id }) => id !== ballot.id)];
+    if (this.coming === ballot.id) this.coming = null;
   }
 
   private readonly loadBallots = async (): Promise<void> => {
     await this.load(async () => {
-      ({ ballots: this.ballots } = await readBallots(this.id));
-      this.areBallotsRead = true;
+      try {
+        ({ ballots: this.ballots } = await readBallots(this.id));
+        this.areBallotsRead = true;
+      } catch (error) {
+        // One that is told to be open is asked for until it is there, or is not to be had.
+        if (this.coming && this.stopListening && mayPass(error)) this.loadSoon(this.loadBallots, AGAIN_MS);
+      }
       // What was asked before it opened does not have it yet.
       if (!this.timers.has(this.loadBallots)) this.coming = null;
     });
@@ -260,14 +268,14 @@ export class VotesModel {
     if (event.type === "hello") this.loadSoon(this.loadDecided);
   }
 
-  private loadSoon(load: () => Promise<void>): void {
+  private loadSoon(load: () => Promise<void>, afterMs = SOON_MS): void {
     if (this.timers.has(load)) return;
     const timer = setTimeout(
       () => {
         this.timers.delete(load);
         void load();
       },
-      SOON_MS + Math.random() * APART_MS,
+      afterMs + Math.random() * APART_MS,
     );
     this.timers.set(load, timer);
   }

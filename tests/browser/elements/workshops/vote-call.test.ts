@@ -1,12 +1,13 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
+import { VotesModel } from "../../../../client/workshops/votes/votes-model.ts";
 import type { CoramBallot } from "../../../../client/workshops/votes/coram-ballot.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { BallotId, newId } from "../../../../schema/domain/ids.ts";
 import type { BallotView } from "../../../../schema/protocol/http/workshops/ballots.ts";
 import { FACILITATOR, LAWYER, METHODOLOGY } from "../../../helpers/browser/shell-data.ts";
-import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
 import { ballot } from "../../../helpers/workshops/votes-desk.ts";
 import { id, now, path, steps, view } from "../../../helpers/workshops/workshop-page.ts";
@@ -109,10 +110,27 @@ describe("an open vote", () => {
     const told = { type: "ballot", workshop: id, ballot: open.id, voted: 0 } as const;
     for (const hears of events["listeners"]) hears({ ...told, state: "open" });
     await expect.element(browser.getByText("A vote is open")).toBeVisible();
+    // The server is asked again without another word of it.
     answers[`GET ${path}/ballots`] = { ballots: [open] };
-    for (const hears of events["listeners"]) hears({ ...told, state: "open" });
     await expect.element(browser.getByRole("radio", { name: "For" })).toBeInViewport();
     expect(document.querySelector("coram-votes .skeleton")).toBeNull();
+  });
+
+  it("is not waited for where it is not to be had, nor beside itself for whoever opened it", async () => {
+    const { events, answers, asked } = await onPage([], LAWYER);
+    await expect.element(browser.getByRole("heading", { name: "What we want" })).toBeVisible();
+    answers[`GET ${path}/ballots`] = { status: 403, problem: { code: "not-allowed" } };
+    const told = { type: "ballot", workshop: id, ballot: open.id, voted: 0 } as const;
+    const before = bodies(asked, `GET ${path}/ballots`).length;
+    for (const hears of events["listeners"]) hears({ ...told, state: "open" });
+    await expect.element(browser.getByText("A vote is open")).toBeVisible();
+    await expect.poll(() => bodies(asked, `GET ${path}/ballots`).length).toBeGreaterThan(before);
+    await expect.element(browser.getByText("A vote is open")).not.toBeInTheDocument();
+    const votes = new VotesModel({ id, events: { listen: () => () => undefined } });
+    votes.coming = open.id;
+    answers[`PUT ${path}/ballots/${open.id}/vote`] = open;
+    await votes.cast(open, null);
+    expect([votes.coming, votes.ballots.length]).toEqual([null, 1]);
   });
 
   it("is led to by a line that lies over nothing", async () => {

@@ -19,8 +19,9 @@ describe("a workshop", () => {
   it("asks members as they come in whether they stand on the list and in the minutes, until they have said so", async () => {
     await browser.viewport(390, 844);
     const said = { listed: true, named: false, remote: false };
-    const answers = { [`GET ${path}`]: view({}, { consents: null, seats: [] }), [`PUT ${path}/attendance/own`]: said };
-    const { asked } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+    const asks = view({}, { consents: null, seats: [] });
+    const answers: Record<string, unknown> = { [`GET ${path}`]: asks, [`PUT ${path}/attendance/own`]: said };
+    const { asked, events } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
     // On a phone it is in another part of the page.
     await expect.element(browser.getByText("May your name stand on the list of who was there?")).toBeVisible();
     await expectBothThemes();
@@ -32,9 +33,19 @@ describe("a workshop", () => {
     await expect.poll(() => bodies(asked, `PUT ${path}/attendance/own`)).toEqual([said]);
     // The second one is asked on.
     await expect.element(browser.getByRole("checkbox", { name: "Name me in the minutes" })).toBeVisible();
+    // It is not done before the server has it.
+    answers[`PUT ${path}/attendance/own`] = { status: 503, problem: { code: "overloaded" } };
     await userEvent.click(browser.getByRole("button", { name: "Record it" }));
-    await expect.poll(() => bodies(asked, `PUT ${path}/attendance/own`)).toEqual([said, said]);
+    await expect.element(browser.getByRole("alert")).toBeVisible();
+    await expect.element(listed).toBeVisible();
+    answers[`PUT ${path}/attendance/own`] = said;
+    await userEvent.click(browser.getByRole("button", { name: "Record it" }));
+    await expect.poll(() => bodies(asked, `PUT ${path}/attendance/own`)).toEqual([said, said, said]);
     await expect.element(listed).not.toBeInTheDocument();
+    // Of another day nothing was said yet.
+    answers[`GET ${path}`] = asks;
+    for (const hears of events["listeners"]) hears({ type: "hello", version: "" } as never);
+    await expect.element(listed).toBeVisible();
   });
 
   it("is led from its desk by keys, and what closes it is named first", async () => {
