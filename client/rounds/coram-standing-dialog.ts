@@ -1,6 +1,6 @@
 import { html, nothing, type LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { AnswerValue } from "../../schema/domain/answer.ts";
+import { type AnswerValue, isClosedType } from "../../schema/domain/answer.ts";
 import { localise } from "../../schema/domain/language.ts";
 import { takesAnswer } from "../../schema/domain/methodology/takes-answer.ts";
 import type { StandingCommand, StandingView } from "../../schema/protocol/http/rounds.ts";
@@ -263,7 +263,7 @@ export class CoramStandingDialog extends VerdictElement {
     const question = questionIn(this.view, this.of);
     if (!question) return nothing;
     const label = localise(question.label, language());
-    if (question.type === "choice" || question.type === "multi-choice" || question.type === "yes-no-unclear")
+    if (isClosedType(question.type))
       return html`<coram-choice-answer
         .options=${optionsOf(question)}
         .value=${this.value}

@@ -15,6 +15,11 @@ export const QUESTION_TYPES = [
 export const QuestionType = z.enum(QUESTION_TYPES);
 export type QuestionType = z.infer<typeof QuestionType>;
 
+/** Whether questions of a type are answered with one or more of a few words, which are counted. */
+export function isClosedType(type: QuestionType): boolean {
+  return type === "yes-no-unclear" || type === "choice" || type === "multi-choice";
+}
+
 /** Said of a question that the verdict does not answer. It is an answer, and never the same as no answer. */
 export const NOT_MENTIONED = "not-mentioned";
 

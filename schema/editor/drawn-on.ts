@@ -1,3 +1,4 @@
+import { isClosedType, type QuestionType } from "../domain/answer.ts";
 import { QuestionId, VerdictId } from "../domain/ids.ts";
 import {
   BlockId,
@@ -11,6 +12,14 @@ import {
 } from "../domain/output.ts";
 import { nodesOf, type OutputDocument, type OutputNode } from "./output-document.ts";
 import { WIRED_BLOCKS } from "./output-nodes.ts";
+
+const MEASURED: ReadonlySet<QuestionType> = new Set<QuestionType>(["number", "duration", "money"]);
+
+/** Whether a chart of a kind draws what questions of a type are answered with. */
+export function mayDraw(kind: ChartKind, type: QuestionType): boolean {
+  if (kind === "spans") return type === "date";
+  return (kind !== "pairs" && isClosedType(type)) || (kind !== "squares" && MEASURED.has(type));
+}
 
 /** What a chart draws; what a peer wrote wrongly means what a missing one does. */
 export function chartIn(attrs: Readonly<Record<string, unknown>>): {

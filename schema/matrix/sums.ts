@@ -1,6 +1,6 @@
 import type { UiLanguage } from "../domain/language.ts";
 import type { MatrixView } from "../protocol/http/matrix.ts";
-import { isEmptyWord } from "../domain/answer.ts";
+import { isClosedType, isEmptyWord } from "../domain/answer.ts";
 import type { MatrixCell } from "./cells.ts";
 import type { MatrixColumn } from "./columns.ts";
 import { type Spread, spreadOf } from "./spread.ts";
@@ -33,8 +33,6 @@ export interface AnswerSum {
 }
 export type MatrixSum = TagSum | AnswerSum;
 
-const CLOSED = new Set(["yes-no-unclear", "choice", "multi-choice"]);
-
 /** Sums up a column over the verdicts that are counted: `cells` are theirs, none of others. */
 export function matrixSum(column: MatrixColumn, cells: readonly MatrixCell[], language: UiLanguage): MatrixSum {
   if (column.kind === "category") {
@@ -49,7 +47,7 @@ export function matrixSum(column: MatrixColumn, cells: readonly MatrixCell[], la
   }
   const subjects = cells.flatMap((cell) => (cell.kind === "answers" ? cell.subjects : []));
   const values = new Map<string, { words: string; count: number }>();
-  const isClosed = CLOSED.has(column.question.type);
+  const isClosed = isClosedType(column.question.type);
   const open: unknown[] = [];
   let [differ, silent] = [0, 0];
   for (const { values: given } of subjects) {

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import type { AnswerValue } from "../../schema/domain/answer.ts";
+import { type AnswerValue, isClosedType } from "../../schema/domain/answer.ts";
+import { mayDraw } from "../../schema/editor/drawn-on.ts";
 import type { QuestionId, VerdictId } from "../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
 import { isAsked, isAskedLater, subjectsOf } from "../../schema/domain/methodology/asked.ts";
@@ -89,7 +90,7 @@ function drawnAs({ kind, questions }: ChartChoice, { methodology }: TableReading
   const known = questionsOf(methodology);
   const measures = questions.flatMap((id) => known.get(id) ?? []);
   const [first] = measures;
-  if (!first || (kind === "squares" && isCounted(first, "bars"))) return kind;
+  if (!first || (kind === "squares" && mayDraw(kind, first.type))) return kind;
   if (measures.some(({ type }) => type === "date")) return "spans";
   return questions.length > 1 ? "pairs" : "bars";
 }
@@ -210,7 +211,7 @@ function isDrawn({ type }: Question): boolean {
 }
 
 function isCounted({ type }: Pick<Question, "type">, kind: ChartKind): boolean {
-  return kind === "squares" || type === "choice" || type === "multi-choice" || type === "yes-no-unclear";
+  return kind === "squares" || isClosedType(type);
 }
 
 async function rowsOf(

@@ -10,6 +10,7 @@ import {
   type FigureScope,
 } from "../../../schema/domain/output.ts";
 import type { Entry } from "../../../schema/editor/wired-rows.ts";
+import { mayDraw } from "../../../schema/editor/drawn-on.ts";
 import { DRAWN_MAX } from "../../../schema/editor/output-nodes.ts";
 import { type Drawing, drawKey, drawRow, pathOf } from "../../../schema/figures/drawing.ts";
 import {
@@ -248,17 +249,8 @@ export class CoramChart extends PartElement {
 
 /** Whether a chart of a kind draws what is asked so; what the server does not say may be drawn. */
 function isDrawnAs(type: QuestionType | undefined, kind: ChartKind): boolean {
-  return type === undefined || DRAWN[kind].includes(type);
+  return type === undefined || mayDraw(kind, type);
 }
-
-const COUNTED: readonly QuestionType[] = ["yes-no-unclear", "choice", "multi-choice"];
-const MEASURED: readonly QuestionType[] = ["number", "duration", "money"];
-const DRAWN: Readonly<Record<ChartKind, readonly QuestionType[]>> = {
-  bars: [...COUNTED, ...MEASURED],
-  pairs: MEASURED,
-  spans: ["date"],
-  squares: COUNTED,
-};
 
 /** A head with the key of its bars, which stays with the first word. */
 function keyed(i: number, head: string): TemplateResult {

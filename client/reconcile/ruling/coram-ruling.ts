@@ -1,6 +1,6 @@
 import { html, nothing, type LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
-import { type AnswerValue, isEmptyWord } from "../../../schema/domain/answer.ts";
+import { type AnswerValue, isClosedType, isEmptyWord } from "../../../schema/domain/answer.ts";
 import { REASON_MAX } from "../../../schema/domain/disagreement.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
@@ -300,7 +300,7 @@ export class CoramRuling extends VerdictElement {
           @input=${(event: InputEvent) => set((event.target as HTMLTextAreaElement).value.trim() || null)}
         ></textarea>
         ${emptyButtons(value, set)}`;
-    if (type === "yes-no-unclear" || type === "choice" || type === "multi-choice")
+    if (isClosedType(type))
       return html`<coram-choice-answer
         class="ruling-answer"
         .options=${optionsOf(question)}

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import {
+  isClosedType,
   type AnswerValue,
   type EmptyWord,
   isEmptyWord,
@@ -113,8 +114,7 @@ export class CoramQuestion extends VerdictElement {
   }
 
   private get isClosed(): boolean {
-    const { type } = this.planned.question;
-    return type === "yes-no-unclear" || type === "choice" || type === "multi-choice";
+    return isClosedType(this.planned.question.type);
   }
 
   private get isText(): boolean {
