@@ -10,6 +10,7 @@ interface ThreadLimits {
   /** Milliseconds from the job's start. */
   time?: number;
   signal?: AbortSignal;
+  warmMs?: number;
 }
 
 /** What a thread of `askWarm` is posted when it is to end, and how long it is waited for before it is ended. */
@@ -25,12 +26,17 @@ const WARM_MS = 15_000;
 /** Threads that wait for a job, by their module. */
 const warm = new Map<string, WarmThread[]>();
 
-/** What a module posts when `job` is posted to it, in its turn of long work. */
-export function inWorker<Answer>(module: URL, job: unknown): Promise<Answer> {
+/** What a module posts when `job` is posted to it, in its turn of long work. `warmMs`: how long its thread then waits for the next job. */
+export function inWorker<Answer>(module: URL, job: unknown, warmMs = WARM_MS): Promise<Answer> {
   return LONG_WORK.run(async () => {
-    const { answer } = await askWarm(module, job, { heapMib: HEAP_MIB }, (answer: Answer) => ({ answer }));
+    const { answer } = await askWarm(module, job, { heapMib: HEAP_MIB, warmMs }, (answer: Answer) => ({ answer }));
     return answer;
   });
+}
+
+/** Whether a thread that has loaded a module waits for a job. */
+export function isWarm(module: URL): boolean {
+  return (warm.get(module.href)?.length ?? 0) > 0;
 }
 
 /**
@@ -40,7 +46,7 @@ export function inWorker<Answer>(module: URL, job: unknown): Promise<Answer> {
 export async function askWarm<Message, Answer>(
   module: URL,
   job: unknown,
-  { heapMib, time, signal }: ThreadLimits,
+  { heapMib, time, signal, warmMs = WARM_MS }: ThreadLimits,
   answerOf: (message: Message) => Answer | null,
 ): Promise<Answer> {
   signal?.throwIfAborted();
@@ -54,7 +60,7 @@ export async function askWarm<Message, Answer>(
   } finally {
     clearTimeout(late);
     signal?.removeEventListener("abort", stop);
-    thread.rest();
+    thread.rest(warmMs);
   }
 }
 
@@ -105,7 +111,7 @@ class WarmThread {
     setTimeout(() => void this.#worker.terminate(), END_MS).unref();
   }
 
-  rest(): void {
+  rest(ms: number): void {
     this.#asked = null;
     if (this.#isGone) return;
     // It keeps no process from ending.
@@ -113,7 +119,7 @@ class WarmThread {
     this.#timer = setTimeout(() => {
       this.#forget();
       void this.#worker.terminate();
-    }, WARM_MS).unref();
+    }, ms).unref();
     const { href } = this.#module;
     warm.set(href, [...(warm.get(href) ?? []), this]);
   }

@@ -211,6 +211,8 @@ export const verdict = {
   "verdict.edit-do-redact": "Replace",
   "verdict.edit-words": "These words",
   "verdict.edit-new": "become",
+  "verdict.edit-keys": "Enter corrects. Shift Enter begins a new paragraph.",
+  "verdict.edit-line": "A new line begins a new paragraph.",
   "verdict.edit-tags": {
     one: "{count} tag touches these words and stays with them.",
     other: "{count} tags touch these words and stay with them.",

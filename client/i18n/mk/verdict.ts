@@ -212,6 +212,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.edit-do-redact": "Замени",
   "verdict.edit-words": "Овие зборови",
   "verdict.edit-new": "стануваат",
+  "verdict.edit-keys": "Enter исправа. Shift Enter започнува нов пасус.",
+  "verdict.edit-line": "Нов ред започнува нов пасус.",
   "verdict.edit-tags": {
     one: "{count} ознака ги допира овие зборови и останува со нив.",
     other: "{count} ознаки ги допираат овие зборови и остануваат со нив.",

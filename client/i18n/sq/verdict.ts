@@ -210,6 +210,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.edit-do-redact": "Zëvendëso",
   "verdict.edit-words": "Këto fjalë",
   "verdict.edit-new": "bëhen",
+  "verdict.edit-keys": "Enter korrigjon. Shift Enter fillon një paragraf të ri.",
+  "verdict.edit-line": "Një rresht i ri fillon një paragraf të ri.",
   "verdict.edit-tags": {
     one: "{count} etiketë i prek këto fjalë dhe mbetet me to.",
     other: "{count} etiketa i prekin këto fjalë dhe mbeten me to.",

@@ -242,6 +242,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.edit-do-redact": "Zameni",
   "verdict.edit-words": "Ove reči",
   "verdict.edit-new": "postaju",
+  "verdict.edit-keys": "Enter ispravlja. Shift Enter započinje novi pasus.",
+  "verdict.edit-line": "Novi red započinje novi pasus.",
   "verdict.edit-tags": {
     one: "{count} oznaka dodiruje ove reči i ostaje uz njih.",
     few: "{count} oznake dodiruju ove reči i ostaju uz njih.",

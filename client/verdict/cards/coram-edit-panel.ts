@@ -179,6 +179,7 @@ export class CoramEditPanel extends VerdictElement {
         id=${`${this.uid}-new`}
         class="field quote"
         rows="2"
+        aria-describedby=${`${this.uid}-keys`}
         lang=${this.textLang || nothing}
         .value=${this.replacement}
         ${keepWords(this.keptAs, this.shown, true)}
@@ -187,6 +188,7 @@ export class CoramEditPanel extends VerdictElement {
           this.own = { was: this.stands, typed: this.typed };
         }}
       ></textarea>
+      <p class="note" id=${`${this.uid}-keys`}>${t(TOUCH.matches ? "verdict.edit-line" : "verdict.edit-keys")}</p>
     </div>`;
   }
 

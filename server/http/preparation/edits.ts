@@ -1,12 +1,13 @@
 import { resolveMany, touchedBy } from "../../../schema/text/anchors.ts";
 import { applyEdits, rebaseEdits } from "../../../schema/text/edits/edits.ts";
-import type { Edit } from "../../../schema/text/revision.ts";
+import type { Edit, Revision } from "../../../schema/text/revision.ts";
 import { areUntouched } from "../../../schema/text/edits/undo.ts";
 import { widenEdits } from "../../../schema/text/widen.ts";
 import { EditCommand, type EditDone } from "../../../schema/protocol/http/verdicts.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { refusingEditErrors } from "./edit-errors.ts";
 import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
+import { expectChange } from "../../privacy/clearing/names-coming.ts";
 import { Refusal } from "../../refusal.ts";
 import { tagPlaces } from "../../access/tag-places.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
@@ -22,9 +23,12 @@ export function editRoutes(deps: Pick<Deps, "clock" | "exports" | "realtime" | "
     const by = mustBeAllowed(c, "verdict.prepare", verdict);
     const command = await readBody(c, EditCommand);
     const access = await verdictAccess(deps.store, by.actor, verdict);
-    const widened = await widenOnBase(deps, verdict.id, command);
+    const { base, widened } = await widenOnBase(deps, verdict.id, command);
     const touched = await countTouched(deps, verdict.id, access, command.baseRevision, widened);
-    if (command.preview) return c.json<EditDone>({ ...touched, edits: widened, revision: null, map: null });
+    if (command.preview) {
+      expectChange(verdict, base);
+      return c.json<EditDone>({ ...touched, edits: widened, revision: null, map: null });
+    }
     const made = await makeRevision(deps, by, verdict.id, {
       make: () => nextRevision(deps, verdict.id, command, widened),
       action: command.kind === "redact" ? "verdict.redact" : "verdict.correct",
@@ -40,14 +44,14 @@ async function widenOnBase(
   deps: Pick<Deps, "store">,
   verdict: VerdictId,
   { baseRevision, edits, kind }: Command,
-): Promise<Edit[]> {
+): Promise<{ base: Revision; widened: Edit[] }> {
   const newest = await deps.store.verdicts.revision(verdict);
   if (!newest) throw new Refusal("not-found");
   if (baseRevision > newest.number) throw new Refusal("revision-newer");
   const base = baseRevision === newest.number ? newest : await deps.store.verdicts.revision(verdict, baseRevision);
   // The words that the person saw are gone for good: nobody can say any more what was meant.
   if (!base) throw new Refusal("edits-conflict");
-  return refusingEditErrors(() => widenEdits(base.text, edits, kind));
+  return { base, widened: refusingEditErrors(() => widenEdits(base.text, edits, kind)) };
 }
 
 /** Tags and threads that the asker may see and whose words the edits touch, on the base revision. */

@@ -5,7 +5,7 @@ import { overlaps } from "../../../schema/text/ranges.ts";
 import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
 import { isToken } from "../../../schema/text/token.ts";
 import type { VerdictStore } from "../../store/verdict-store.ts";
-import { findNamesInWorker } from "../find/find-thread.ts";
+import { expectNames, findNamesInWorker } from "../find/find-thread.ts";
 import { ownNumbers } from "../find/own-numbers.ts";
 import { findingsOf } from "./reimport-look.ts";
 
@@ -47,6 +47,11 @@ export async function namesComing(
     findings: found.map(({ text: words, kind }) => ({ text: words, kind })),
     sure: createHash("sha256").update(seen).digest("base64url"),
   };
+}
+
+/** A text that others read already is about to be changed. */
+export function expectChange({ stage, language, script }: Verdict, { text }: Revision): void {
+  if (stage !== "in-preparation") expectNames(text, { language, script });
 }
 
 /** Where what a change puts in stands in the new text. */

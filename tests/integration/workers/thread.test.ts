@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test, type TestContext } from "vitest";
-import { askWarm, inWorker } from "../../../server/workers/thread.ts";
+import { askWarm, inWorker, isWarm } from "../../../server/workers/thread.ts";
 
 /** Answers with its thread and the job; throws, ends or says nothing, where it is told to. */
 const MODULE = `
@@ -33,6 +33,15 @@ test("a thread that has answered takes the next job, and each asker gets their o
   expect(next.threadId).toBe(first.threadId);
   const both = await Promise.all(["one", "two", "three"].map((job) => ask(module, job)));
   expect(both.map(({ job }) => job)).toEqual(["one", "two", "three"]);
+});
+
+test("a thread waits for the next job as long as its asker says", async (context) => {
+  const [module, other] = [await moduleFor(context), await moduleFor(context)];
+  await inWorker(module, "first", 60_000);
+  await inWorker(other, "first", 0);
+  expect(isWarm(module)).toBe(true);
+  await expect.poll(() => isWarm(other)).toBe(false);
+  expect(isWarm(module)).toBe(true);
 });
 
 test("a thread that throws or ends tells its asker and is asked no more", async (context) => {

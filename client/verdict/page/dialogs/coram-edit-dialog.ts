@@ -8,6 +8,7 @@ import type { EditKind, EditMap, Range, ResolvedAnchor, Revision } from "../../.
 import { findTokens } from "../../../../schema/text/token.ts";
 import { widenToWords } from "../../../../schema/text/widen.ts";
 import { describeProblem, ProblemError } from "../../../api/http.ts";
+import { editText } from "../../../api/verdicts.ts";
 import { announce } from "../../../elements/announce.ts";
 import "../../../elements/coram-dialog.ts";
 import { t } from "../../../i18n/t.ts";
@@ -57,6 +58,15 @@ export class CoramEditDialog extends VerdictElement {
   @query("coram-edit-panel") private readonly panel!: CoramEditPanel | null;
   /** It is on its way: whoever shuts the dialog meanwhile has not made it. */
   @state() private saving: AbortController | null = null;
+
+  /** Names are looked for as it is sent, where others read the text: the server begins to get ready for that while one types. */
+  protected override firstUpdated(): void {
+    const { verdict, editing } = this;
+    if (verdict.stage === "in-preparation") return;
+    const edits = [{ ...editing.range, insert: "" }];
+    const begun = { baseRevision: editing.base.number, kind: "correct" as const, edits, preview: true };
+    void editText(verdict.id, begun).catch(() => undefined);
+  }
 
   protected override render(): TemplateResult {
     const { base, range } = this.editing;

@@ -236,6 +236,10 @@ it("asks on the verdict's own page, keeps what is typed, and says what went wron
   const { asked, page } = await mount<CoramEditDialog>("coram-edit-dialog", FACILITATOR, answers, set);
   const done: unknown[] = [];
   page.addEventListener("coram-edited", () => done.push(1));
+  await expect.element(browser.getByText("Enter corrects. Shift Enter begins a new paragraph.")).toBeVisible();
+  // From the start on the server has what it looks for names with at hand.
+  const opened = { baseRevision: 2, kind: "correct", edits: [{ start: 0, end: 6, insert: "" }], preview: true };
+  await expect.poll(() => bodies(asked, EDITS)).toEqual([opened]);
   await browser.getByRole("textbox").fill("Petar Mladenov");
   await button("Correct").click();
   await expect.poll(question).toContain("0101990710006");
