@@ -64,6 +64,7 @@ export const sheet = {
   "sheet.bad-number": "This is not a number.",
   "sheet.refused": "Typed, and not kept as an answer: {words}",
   "sheet.unlikely": "“{value}” is unusual, and not kept yet. Is it what the verdict says?",
+  "sheet.key-or-figure": "0 is not kept yet. Is it the figure, or do you mean “{word}”? Then press its button.",
   "sheet.unlikely-keep": "Keep it",
   "sheet.bad-date": "Write a date as 2024, 2024-06 or 19.06.2024.",
   "sheet.bad-duration": "Years and months are whole numbers.",

@@ -64,6 +64,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.bad-number": "Ова не е број.",
   "sheet.refused": "Напишано, а не е зачувано како одговор: {words}",
   "sheet.unlikely": "„{value}“ е невообичаено и уште не е зачувано. Дали така пишува во пресудата?",
+  "sheet.key-or-figure": "0 уште не е зачувано. Дали е тоа бројка? Ако мислите „{word}“, притиснете го тоа копче.",
   "sheet.unlikely-keep": "Зачувај",
   "sheet.bad-date": "Датумот пишувајте го како 2024, 2024-06 или 19.06.2024.",
   "sheet.bad-duration": "Годините и месеците се цели броеви.",

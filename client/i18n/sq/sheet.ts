@@ -64,6 +64,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.bad-number": "Ky nuk është numër.",
   "sheet.refused": "E shkruar, por e paruajtur si përgjigje: {words}",
   "sheet.unlikely": "“{value}” është e pazakontë dhe ende nuk është ruajtur. A thotë kështu vendimi?",
+  "sheet.key-or-figure": "0 ende nuk është ruajtur. A është shifër? Nëse mendoni “{word}”, shtypni atë buton.",
   "sheet.unlikely-keep": "Ruaje",
   "sheet.bad-date": "Datën shkruajeni si 2024, 2024-06 ose 19.06.2024.",
   "sheet.bad-duration": "Vitet dhe muajt janë numra të plotë.",

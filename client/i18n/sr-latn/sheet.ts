@@ -64,6 +64,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.bad-number": "Ovo nije broj.",
   "sheet.refused": "Ukucano, a nije sačuvano kao odgovor: {words}",
   "sheet.unlikely": "„{value}“ je neobično i još nije sačuvano. Da li tako piše u presudi?",
+  "sheet.key-or-figure": "0 još nije sačuvano. Da li je to broj? Ako mislite „{word}“, pritisnite to dugme.",
   "sheet.unlikely-keep": "Sačuvaj",
   "sheet.bad-date": "Datum pišite kao 2024, 2024-06 ili 19.06.2024.",
   "sheet.bad-duration": "Godine i meseci su celi brojevi.",

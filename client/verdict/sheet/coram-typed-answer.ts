@@ -124,7 +124,7 @@ export class CoramTypedAnswer extends VerdictElement implements TypesWords {
       </div>
       ${this.renderOffer()}
       ${this.refusal === "unreadable" ? html`<p class="words words-warn" role="alert">${t(`sheet.bad-${this.type}`)}</p>` : nothing}
-      ${this.refusal === "unlikely" ? this.renderUnlikely() : nothing}
+      ${this.refusal === "unlikely" || this.refusal === "key" ? this.renderAsked(this.refusal) : nothing}
       ${
         wording.theirs === null
           ? nothing
@@ -132,14 +132,18 @@ export class CoramTypedAnswer extends VerdictElement implements TypesWords {
       }`;
   }
 
-  private renderUnlikely(): TemplateResult | typeof nothing {
+  private renderAsked(why: "unlikely" | "key"): TemplateResult | typeof nothing {
     const value = fromFields(this.type, this.fields);
     if (value === null || value === UNREADABLE) return nothing;
     const keep = (): void => {
       this.commit(true);
       void this.updateComplete.then(() => this.focus());
     };
-    return html`<p class="words words-warn" role="alert">${t("sheet.unlikely", { value: valueWords(this, value) })}</p>
+    const asked =
+      why === "key"
+        ? t("sheet.key-or-figure", { word: t("sheet.not-mentioned") })
+        : t("sheet.unlikely", { value: valueWords(this, value) });
+    return html`<p class="words words-warn" role="alert">${asked}</p>
       <button type="button" class="button button-small" @click=${keep}>
         ${t("sheet.unlikely-keep")}<kbd class="key">Enter</kbd>
       </button>`;
@@ -281,7 +285,7 @@ export class CoramTypedAnswer extends VerdictElement implements TypesWords {
     event.preventDefault();
     if (event.repeat) return;
     this.takeOffer();
-    this.commit(this.refusal === "unlikely");
+    this.commit(this.refusal === "unlikely" || this.refusal === "key");
     const { wording, fields } = this;
     if (wording.isDirty || wording.theirs !== null) return;
     this.emit("coram-answer-kept", { isAnswered: this.value !== null || fromFields(this.type, fields) !== null });

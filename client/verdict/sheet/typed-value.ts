@@ -1,6 +1,7 @@
 import { type AnswerValue, isEmptyWord, PartialDate } from "../../../schema/domain/answer.ts";
 import { readDuration } from "../../../schema/language/duration.ts";
 import { monthOf } from "../../../schema/language/months.ts";
+import { EMPTY_KEYS } from "./written/empty-keys.ts";
 import type { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import type { AnswerView } from "./answer-view.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
@@ -29,13 +30,23 @@ const COUNT_MAX = 1000;
 const AMOUNT_MAX = 10_000_000_000;
 const FIRST_YEAR = "1950";
 
-/** Why fields are not written as the answer: they say no value, or one so far from all others that it is asked about first. */
-export type Refusal = "unreadable" | "unlikely";
+/**
+ * Why fields are not written as the answer: they say no value; or one that is asked about first, as it is far from all others, or is the key
+ * that answers every question with *Not in the verdict*.
+ */
+export type Refusal = "unreadable" | "unlikely" | "key";
 
 export function refusalOf(type: TypedType, fields: readonly string[]): Refusal | null {
   const value = fromFields(type, fields);
   if (value === UNREADABLE) return "unreadable";
+  if (isKeyAlone(type, fields)) return "key";
   return value !== null && isUnlikely(type, value) ? "unlikely" : null;
+}
+
+function isKeyAlone(type: TypedType, fields: readonly string[]): boolean {
+  // A currency stands beside its amount, whatever was typed.
+  const typed = fields.filter((field, i) => field.trim() !== "" && !(type === "money" && i % 2 === 1));
+  return typed.length === 1 && typed[0]?.trim() === EMPTY_KEYS["not-mentioned"];
 }
 
 function isUnlikely(type: TypedType, value: AnswerValue): boolean {

@@ -139,6 +139,11 @@ describe("a typed answer", () => {
     ["number", ["dva"], "unreadable"],
     ["number", ["20052021"], "unlikely"],
     ["money", ["604000", "MKD"], null],
+    ["number", ["0"], "key"],
+    ["number", ["10"], null],
+    ["duration", ["", "0"], "key"],
+    ["duration", ["0", "6"], null],
+    ["money", ["0", "EUR"], "key"],
   ])("is asked about before it is kept where it is hardly meant: %s %j", (type, fields, why) => {
     expect(refusalOf(type, fields)).toBe(why);
   });

@@ -87,6 +87,17 @@ describe("a number, date, duration or sum in the case sheet", () => {
     expect(values(acts)).toEqual([19_062_024, 3]);
   });
 
+  it("asks whether the key of Not in the verdict was meant where it is all that stands in the field", async () => {
+    const { sheet, acts } = await sheetOf();
+    const element = await open(sheet, SHEET.hearings);
+    await userEvent.keyboard("0{Enter}");
+    await expect.poll(() => element.querySelector("[role=alert]")?.textContent).toContain("“Not in the verdict”");
+    expect(acts).toEqual([]);
+    expect(await violationsOf(sheet)).toEqual([]);
+    await userEvent.keyboard("{Enter}");
+    expect(values(acts)).toEqual([0]);
+  });
+
   it("leaves nothing to choose where a colleague has written the same sum otherwise", async () => {
     const { sheet, acts } = await sheetOf();
     const element = await open(sheet, SHEET.award);
