@@ -15,13 +15,16 @@ interface Press {
   at: number;
   /** What was pressed; null where the page was. */
   control: HTMLElement | null;
+  /** It was typed on after a press of the mouse, by which whoever did so goes on. */
+  isByMouse: boolean;
 }
 
 /**
  * Keeps a key that was meant for a control from turning a step for everybody. What a key pressed may go with the press: the focus goes to the
  * heading of the part that it stood in, where Space and Enter do nothing, not to the page, where Space turns the step. The second half of a double
  * press does nothing at what has come into its place. After a control the page has the key again by another one, at such a heading by Escape, or
- * by a press of the mouse. What is typed on after a control was pressed by the mouse is for nobody, until Escape or a rest.
+ * by a press of the mouse. What is typed on after a control was pressed by the mouse is for nobody, until Escape or a rest; nor does it take the
+ * page's keys away for longer.
  */
 export class TurnsByKey implements ReactiveController {
   private readonly host: LitElement;
@@ -61,7 +64,8 @@ export class TurnsByKey implements ReactiveController {
     if (this.isTypedOn) return this.refuse(event);
     // Nothing puts the focus into words but who reads them.
     const isText = event.target instanceof Element && event.target.closest("coram-verdict-text") !== null;
-    if (isText || !(this.last?.control || (this.heading && document.activeElement === this.heading))) return true;
+    const isAfterControl = this.last !== null && this.last.control !== null && !this.last.isByMouse;
+    if (isText || !(isAfterControl || (this.heading && document.activeElement === this.heading))) return true;
     return this.refuse(event);
   }
 
@@ -72,9 +76,9 @@ export class TurnsByKey implements ReactiveController {
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    this.isByMouse = false;
     this.isTypedOn = event.key !== "Escape" && event.timeStamp - this.typedOnAt < TYPED_ON_MS;
     this.typedOnAt = this.isTypedOn ? event.timeStamp : -Infinity;
+    if (!this.isTypedOn || isInField(event) || event.key === "Tab") this.isByMouse = false;
     if (event.key === "Escape" && this.heading && document.activeElement === this.heading)
       document.getElementById("main")?.focus({ preventScroll: true });
     const isPress = event.key === "Enter" || (event.key === " " && !isInField(event));
@@ -91,7 +95,7 @@ export class TurnsByKey implements ReactiveController {
       this.isTaken = true;
       event.preventDefault();
       event.stopImmediatePropagation();
-    } else if (control || !last?.control) this.last = { at: event.timeStamp, control };
+    } else if (control || !last?.control) this.last = { at: event.timeStamp, control, isByMouse: this.isByMouse };
   };
 
   /** A browser may press a button when the space is let go. */

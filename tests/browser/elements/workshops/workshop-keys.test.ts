@@ -26,6 +26,19 @@ const open = async (answers: Answers = {}): Promise<{ asked: Asked[]; answers: A
   return { asked, answers: all };
 };
 
+/** Commands are answered once it is called. */
+const hold = (): (() => void) => {
+  const answered = window.fetch;
+  let resolve = (): void => undefined;
+  const held = new Promise<void>((resolved) => (resolve = resolved));
+  window.fetch = async (input, init) => {
+    const answer = await answered(input, init);
+    if (init?.method === "POST" || init?.method === "PUT") await held;
+    return answer;
+  };
+  return resolve;
+};
+
 const turns = (asked: Asked[]): unknown[] => asked.filter(({ what }) => what.endsWith("/phase"));
 const press = (name: RegExp | string): void =>
   (browser.getByRole("button", { name, exact: true }).element() as HTMLElement).focus();
@@ -59,6 +72,35 @@ it("a space that is typed on after a press of the mouse turns no step, nor is a 
   await expect.poll(() => turns(asked)).toHaveLength(1);
 });
 
+/** A press of Space at a time of the page, on what has the focus. */
+const spaceAt = (at: number): void => {
+  for (const type of ["keydown", "keyup"]) {
+    const event = new KeyboardEvent(type, { key: " ", bubbles: true, cancelable: true, composed: true });
+    Object.defineProperty(event, "timeStamp", { value: at });
+    (document.activeElement ?? document.body).dispatchEvent(event);
+  }
+};
+
+it.each(["before", "after"])(
+  "after a space that was typed on %s its press was answered a rest gives the page its keys back",
+  async (when) => {
+    const hand = seen.seats.find(({ member }) => member === LAWYER.id);
+    const seats = seen.seats.map((each) => (each.id === hand?.id ? { ...each, speaksAt: now } : each));
+    const { asked } = await open({ [`PUT ${path}/seats/${hand?.id ?? ""}/hand`]: { ...later, seats } });
+    const release = hold();
+    await userEvent.click(browser.getByRole("button", { name: `Let them speak: ${LAWYER.name}`, exact: true }));
+    const at = performance.now();
+    if (when === "before") spaceAt(at + 60);
+    release();
+    await expect.element(browser.getByText("speaks now")).toBeVisible();
+    if (when === "after") spaceAt(at + 60);
+    spaceAt(at + 2_000);
+    expect(turns(asked)).toEqual([]);
+    spaceAt(at + 4_100);
+    await expect.poll(() => turns(asked)).toHaveLength(1);
+  },
+);
+
 it("a second press comes to nothing while the first is under way, too", async () => {
   const tally = { replies: 2, counts: [2, 0], abstained: 0, isCarried: null, advice: [], organisations: [] };
   const voted = ballot({ step: talk.id, state: "closed", endedAt: now, tally });
@@ -80,18 +122,11 @@ it("a second press comes to nothing while the first is under way, too", async ()
   await userEvent.click(browser.getByRole("textbox", { name: "What was decided" }));
   await userEvent.keyboard("It does.{Tab}");
   press("Record the decision");
-  const answered = window.fetch;
-  let resolve = (): void => undefined;
-  const held = new Promise<void>((resolved) => (resolve = resolved));
-  window.fetch = async (input, init) => {
-    const answer = await answered(input, init);
-    if (init?.method === "POST") await held;
-    return answer;
-  };
+  const release = hold();
   await userEvent.keyboard(" ");
   await userEvent.keyboard(" ");
   await expect.poll(() => asked.filter(({ what }) => what === `POST ${path}/decisions`)).toHaveLength(1);
-  resolve();
+  release();
   await expect.poll(() => document.querySelector("coram-decision")).toBeNull();
   await expect.poll(() => document.activeElement?.matches("h1, h2, h3")).toBe(true);
   await userEvent.keyboard(" ");
@@ -121,19 +156,12 @@ it("nobody is asked whether to open a workshop once that was confirmed, or someb
   const begin = browser.getByRole("button", { name: "Open the workshop" });
   await userEvent.click(begin);
   await expect.element(question).toBeVisible();
-  const answered = window.fetch;
-  let resolve = (): void => undefined;
-  const held = new Promise<void>((resolved) => (resolve = resolved));
-  window.fetch = async (input, init) => {
-    const answer = await answered(input, init);
-    if (init?.method === "PUT") await held;
-    return answer;
-  };
+  const release = hold();
   await userEvent.keyboard("{Enter}");
   await expect.element(question).not.toBeInTheDocument();
   await userEvent.keyboard(" ");
   await expect.element(question).not.toBeInTheDocument();
-  resolve();
+  release();
   await expect.element(browser.getByText("You have the floor").first()).toBeVisible();
   expect(asked.filter(({ what }) => what === `PUT ${path}/state`)).toHaveLength(1);
 
