@@ -1,6 +1,5 @@
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
-import type { MemberId } from "../../schema/domain/ids.ts";
 import { isClosed, ProblemError } from "../api/http.ts";
 import { readPartsNow } from "../api/quotes.ts";
 import { screenTexts } from "../api/erasures.ts";
@@ -28,6 +27,7 @@ const due = new Map<WorkStore, NetworkView | null>();
  */
 export async function sendWork(work: WorkStore, listed: NetworkView | null = null): Promise<void> {
   void sendUnsentRulings(work.member);
+  void sendLeftSlips(work);
   due.set(work, listed);
   if (running.has(work)) return;
   running.add(work);
@@ -38,10 +38,14 @@ export async function sendWork(work: WorkStore, listed: NetworkView | null = nul
   running.delete(work);
 }
 
-/** A slip is shown no more, and its workshop may have gone on: what of it waits is sent, or set aside where it says so. One that cannot be reached is sent with all else. */
+/**
+ * Sends what waits of slips that are not shown any more, or sets it aside where their workshop has gone on: as one is left, and on each
+ * connection. One tab after the other does it, and nothing else waits for it. Never rejects.
+ */
 export async function sendLeftSlips(work: WorkStore): Promise<void> {
   const run = (): Promise<void> => sendSlips(work, POST);
-  await (navigator.locks ? navigator.locks.request(lockOf(work), run) : run()).catch(() => undefined);
+  const alone = (): Promise<void> => navigator.locks.request(`coram-slips-${work.member}`, run);
+  await (navigator.locks ? alone() : run()).catch(() => undefined);
 }
 
 /** What changes copies, or what waits to be sent. */
@@ -83,7 +87,7 @@ async function sendOnce(work: WorkStore, listed: NetworkView | null): Promise<vo
   };
   try {
     if (!navigator.locks) return await run();
-    await navigator.locks.request(lockOf(work), { ifAvailable: true }, (lock) =>
+    await navigator.locks.request(`coram-outbox-${work.member}`, { ifAvailable: true }, (lock) =>
       // What stands in boxes of this tab is looked over here, whoever sends.
       lock ? run() : screenKept(work, POST, TAB),
     );
@@ -91,8 +95,6 @@ async function sendOnce(work: WorkStore, listed: NetworkView | null): Promise<vo
     // Out of reach again, or signed out meanwhile: all stays kept until the next connection.
   }
 }
-
-const lockOf = ({ member }: { member: MemberId }): string => `coram-outbox-${member}`;
 
 /** Null where there is no version yet. */
 async function readKeptMethodology(): Promise<KeptMethodology | null> {

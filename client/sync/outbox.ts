@@ -30,11 +30,10 @@ interface Sending {
 }
 
 /**
- * Sends all unsent work of a member of which no page has the scope open, whatever the page (idea 9 of docs/design.md holds here too: what
+ * Sends all unsent work of a member but slips of which no page has the scope open, whatever the page (idea 9 of docs/design.md holds here too: what
  * cannot go becomes a draft), then replaces in drafts what is erased. Resolves when all has gone or cannot go now; what the server did not take yet stays kept.
  */
 export async function sendUnsent(work: WorkStore, post: Post): Promise<void> {
-  await sendSlips(work, post);
   for (const { of, records: all } of await work.unsent()) {
     const records = all.filter(({ place }) => slipIn(place) === null);
     if (records.length === 0 || work.isOpen(of.id)) continue;

@@ -1,5 +1,5 @@
 import { expect, test, type TestContext } from "vitest";
-import { sendUnsent } from "../../../client/sync/outbox.ts";
+import { sendSlips } from "../../../client/sync/outbox.ts";
 import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
 import { newId, StepId } from "../../../schema/domain/ids.ts";
 import { slipIn } from "../../../schema/rooms/room-place.ts";
@@ -96,7 +96,7 @@ test("a page that went with marks unsent leaves them to the next one, whatever i
   // The verdict's own page lists no room of a slip, and lets what waits for one be.
   const client = await VerdictClient.open(server, lawyer, verdict.id, { work: page.work });
   expect([client.model.drafts.length, await page.work.unsentCount()]).toEqual([0, 1]);
-  await sendUnsent(page.work, VerdictClient.post(server, lawyer));
+  await sendSlips(page.work, VerdictClient.post(server, lawyer));
   expect(await page.work.unsentCount()).toBe(0);
   const own = (await slipsOf(server, of, lawyer)).own;
   expect((await server.store.slips.tags(own ? [own.id] : [])).map(({ category }) => category)).toEqual(["means.force"]);
@@ -180,9 +180,9 @@ test("what is tagged before a slip is open is sent though its page is gone", PAT
   page.stop();
   await seen(async () => expect(await page.work.unsentCount()).toBe(2));
   // Out of reach it stays.
-  await sendUnsent(page.work, { ...post, slip: () => Promise.reject(new Error("away")) });
+  await sendSlips(page.work, { ...post, slip: () => Promise.reject(new Error("away")) });
   expect(await page.work.unsentCount()).toBe(2);
-  await sendUnsent(page.work, post);
+  await sendSlips(page.work, post);
   expect([await page.work.unsentCount(), page.work.allDrafts()]).toEqual([0, []]);
   const { own } = await slipsOf(server, of, server.people.lawyer);
   const categories = (await server.store.slips.tags(own ? [own.id] : [])).map(({ category }) => category);
@@ -235,7 +235,7 @@ test(
     await turnTo(server, of, "ended");
     await seen(() => expect(page.workshop.step).toBeNull());
     expect(slip.marks).toEqual([]);
-    await sendUnsent(page.work, post);
+    await sendSlips(page.work, post);
     expect(placesOf(page)).toEqual([true, true]);
     release();
     await turnTo(server, of, "closed");
