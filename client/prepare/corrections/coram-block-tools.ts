@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { EditCommand, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { normaliseText } from "../../../schema/text/normalise.ts";
-import { Section, type Block, type BlockEdit, type Range } from "../../../schema/text/revision.ts";
+import { Section, type Block, type BlockEdit, type EditMap, type Range } from "../../../schema/text/revision.ts";
 import { tokensOf, withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { editText } from "../../api/verdicts.ts";
 import { t } from "../../i18n/t.ts";
@@ -12,12 +12,27 @@ import { BLOCK_KEYS, chosenBlocks, commandOf, wordEdits, type BlockAct } from ".
 import { correctText } from "./change-text.ts";
 import { lookingLine, wordDiff, type RunChange } from "./corrections-parts.ts";
 import { isTaken } from "../names/walk/names-keys.ts";
+import { covered, hasCovered } from "../../reader/covered-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+import { unsentWords } from "../../typed/typed-on.ts";
+import { typedWithoutErased } from "../../typed/without-erased.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
     "coram-block-tools": CoramBlockTools;
   }
+}
+
+/** The block that is edited, by its number. */
+interface Editing {
+  number: string;
+  /** Its words on the revision where that began. */
+  was: string;
+  revision: number;
+  /** As they are typed: with tokens as people read them. */
+  words: string;
+  /** What was typed last, and over which words, as they are stored. */
+  own: { was: string; typed: string } | null;
 }
 
 /** What the chosen blocks are, and the words of one of them. */
@@ -28,8 +43,7 @@ export class CoramBlockTools extends VerdictElement {
   @property({ attribute: false }) run!: RunChange;
   @property() textLang = "";
   @property({ attribute: false }) isBusy = false;
-  /** The block that is edited, by its number, its words on the revision where that began, and as they are typed: in these, tokens as people read them. */
-  @state() private editing: { number: string; was: string; words: string } | null = null;
+  @state() private editing: Editing | null = null;
   /** A colleague has changed the words meanwhile: what is compared is theirs. */
   @state() private isOvertaken = false;
   /** What is edited is on its way, and waits perhaps until the text is looked over: whoever leaves it meanwhile has not saved it. */
@@ -50,14 +64,29 @@ export class CoramBlockTools extends VerdictElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { editing } = this;
-    // What was begun stays, whatever comes; an editor in which nothing was done goes on with what stands in the text now.
-    if (!editing || editing.words !== this.shown(editing.was)) return;
+    if (!editing) return;
+    // What was begun stays, whatever comes, but for what is erased; an editor in which nothing was done goes on with what stands in the text now.
+    const isBegun = editing.words !== this.shown(editing.was);
     const [first] = chosenBlocks(this.view.revision, this.selection);
-    if (first && first.number !== editing.number) this.editing = null;
-    else if (changed.has("view")) {
-      const was = this.newestWords(editing.number);
-      this.editing = { ...editing, was, words: this.shown(was) };
-    }
+    if (!isBegun && first && first.number !== editing.number) this.editing = null;
+    else if (changed.has("view") && (!isBegun || this.isErased(editing))) this.editing = this.asItStands(editing);
+  }
+
+  /** Whether words of it have been erased, or are being erased, since it was begun. */
+  private isErased({ number, was, revision }: Editing): boolean {
+    const isErasing = ({ from, steps }: EditMap): boolean =>
+      from >= revision && steps.some(({ kind }) => kind === "redact");
+    const now = this.newestWords(number);
+    return now !== was && (now === covered(was) || hasCovered(was) || this.view.maps.some(isErasing));
+  }
+
+  private asItStands(editing: Editing): Editing {
+    const was = this.newestWords(editing.number);
+    const { own } = editing;
+    const words = this.shown(own ? typedWithoutErased(own.was, was, own.typed) : was);
+    const kept = this.kept(editing.number);
+    if (unsentWords.has(kept)) unsentWords.set(kept, words);
+    return { ...editing, was, revision: this.view.revision.number, words };
   }
 
   protected override render(): TemplateResult {
@@ -140,7 +169,7 @@ export class CoramBlockTools extends VerdictElement {
     )}`;
   }
 
-  private renderEditor({ number, was, words }: NonNullable<typeof this.editing>): TemplateResult {
+  private renderEditor({ number, was, words }: Editing): TemplateResult {
     const becomes = this.stored(words);
     const isChanged = becomes !== was;
     const isSaving = this.saving !== null;
@@ -155,7 +184,7 @@ export class CoramBlockTools extends VerdictElement {
           lang=${this.textLang}
           .value=${words}
           ${keepWords(this.kept(number), this.shown(was), true)}
-          @input=${(event: Event) => (this.editing = { number, was, words: (event.target as HTMLTextAreaElement).value })}
+          @input=${(event: Event) => this.onTyped((event.target as HTMLTextAreaElement).value)}
           @change=${() => void this.count()}
           @keydown=${this.onEditorKey}
         ></textarea>
@@ -190,12 +219,18 @@ export class CoramBlockTools extends VerdictElement {
     );
     this.touched = null;
     this.isOvertaken = false;
-    this.editing = { number: number ?? "", was, words: this.shown(was) };
+    const { number: revision } = this.view.revision;
+    this.editing = { number: number ?? "", was, revision, words: this.shown(was), own: null };
     void this.updateComplete.then(() => {
       const field = this.querySelector("textarea");
       field?.setSelectionRange(from ?? null, to ?? null);
       field?.focus();
     });
+  }
+
+  private onTyped(words: string): void {
+    const { editing } = this;
+    if (editing) this.editing = { ...editing, words, own: { was: editing.was, typed: this.stored(words) } };
   }
 
   /** Kept words as one reads and types them. */
@@ -214,8 +249,8 @@ export class CoramBlockTools extends VerdictElement {
   }
 
   /** With what was typed while what stands there now was on its way; it is kept as if it were typed now. */
-  private goOnFrom(was: string, typedOn: NonNullable<typeof this.editing>): void {
-    this.editing = { ...typedOn, was };
+  private goOnFrom(was: string, typedOn: Editing): void {
+    this.editing = { ...typedOn, was, revision: this.view.revision.number };
     this.touched = null;
     void this.updateComplete.then(() => this.querySelector("textarea")?.dispatchEvent(new Event("input")));
   }
@@ -254,7 +289,7 @@ export class CoramBlockTools extends VerdictElement {
     if (this.isBusy || this.saving) return;
     if (!command || !editing) {
       this.isOvertaken = true;
-      this.editing = editing && { ...editing, was: this.newestWords(editing.number) };
+      this.editing = editing && this.overtaken(editing);
       return;
     }
     const saving = (this.saving = new AbortController());
@@ -272,6 +307,12 @@ export class CoramBlockTools extends VerdictElement {
   };
 
   /** A colleague was quicker: the comparison goes on with what stands there now. */
+  private overtaken(editing: Editing): Editing {
+    const was = this.newestWords(editing.number);
+    const own = { was, typed: this.stored(editing.words) };
+    return { ...editing, was, revision: this.view.revision.number, own };
+  }
+
   private newestWords(wanted: string): string {
     const { text, blocks } = this.view.revision;
     const block = blocks.find(({ number }) => number === wanted);

@@ -293,3 +293,24 @@ it("an erased name goes from what is typed over it, and the words beside it stay
   const corrected = { baseRevision: number + 1, kind: "correct", edits: [{ start: 0, end: 24, insert }] };
   expect(bodies(asked, EDITS).at(-1)).toMatchObject(corrected);
 });
+
+it("an erased name goes from a paragraph that is being corrected, too, which is saved then as it stands", async () => {
+  const { asked, page } = await openPanel({ [EDITS]: WRITE });
+  await browser.getByRole("button", { name: /Correct the text/ }).click();
+  const field = browser.getByRole("textbox");
+  await field.fill("Svedok je dao iskaz. Usmeno.");
+  const { number, text, blocks } = REVISION;
+  page.view = { ...VIEW, revision: { number, text: covered(text), blocks } };
+  await expect.element(field).toHaveValue("······ ·· ··· ······ Usmeno.");
+  const longer = blocks.map((each, i) => ({ ...each, start: each.start + i * 5, end: each.end + 5 }));
+  const steps = [{ start: 0, removed: 6, inserted: 11, kind: "redact" as const }];
+  const revision = { number: number + 1, text: `[Witness A]${text.slice(6)}`, blocks: longer };
+  page.view = { ...VIEW, revision, maps: [{ from: number, steps }] };
+  await expect.element(field).toHaveValue("[Svedok\u00a0A] je dao iskaz. Usmeno.");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await expect.poll(() => sent(asked)).toHaveLength(1);
+  expect(bodies(asked, EDITS).at(-1)).toMatchObject({
+    baseRevision: number + 1,
+    edits: [{ start: 25, end: 25, insert: " Usmeno." }],
+  });
+});

@@ -1,5 +1,5 @@
-import { foldForSearch } from "../../../schema/language/fold.ts";
-import { compareTexts, type Hunk } from "../../../schema/text/edits/compare.ts";
+import { foldForSearch } from "../../schema/language/fold.ts";
+import { compareTexts, type Hunk } from "../../schema/text/edits/compare.ts";
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** Words that begin alike for so much of the shorter one are forms of one name; shorter ones only where they are the same. */
