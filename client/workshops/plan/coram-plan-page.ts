@@ -279,6 +279,7 @@ function missingWords(missing: Missing, { verdicts }: NetworkView): string {
       });
     case "key":
     case "passages":
+    case "table-passages":
     case "tables":
     case "vote":
       return t(`plan.missing-${missing.what}`, { step: stepName(missing.step) });

@@ -121,7 +121,7 @@ export function timedPhases({ kind, phaseMinutes }: PlannedStep): { phase: StepP
 export type Missing =
   | { what: "title" | "deputy" | "steps" | "days" | "language"; isFatal: boolean }
   | { what: "question" | "choices"; step: PlannedStep; isFatal: true }
-  | { what: "key" | "passages" | "tables" | "vote"; step: PlannedStep; isFatal: false }
+  | { what: "key" | "passages" | "table-passages" | "tables" | "vote"; step: PlannedStep; isFatal: false }
   | { what: "blind"; verdict: VerdictId; isFatal: false };
 
 /** What is made ready for steps of these kinds, or has to be found on the day. */
@@ -152,9 +152,9 @@ export function missingIn(
     const unprepared = step.prepared === null ? PREPARED[step.kind] : undefined;
     if (unprepared) missing.push({ what: unprepared, step, isFatal: false });
   }
-  for (const step of plan.steps)
-    if (needsPassages(step.kind) && step.passages.length === 0)
-      missing.push({ what: "passages", step, isFatal: false });
+  for (const step of plan.steps.filter(({ passages }) => passages.length === 0))
+    if (needsPassages(step.kind)) missing.push({ what: "passages", step, isFatal: false });
+    else if (step.kind === "tables") missing.push({ what: "table-passages", step, isFatal: false });
   const verdicts = plan.steps.flatMap(({ kind, passages }) => (needsPassages(kind) ? passages : []));
   for (const verdict of new Set(verdicts.map(({ verdict: of }) => of)))
     if (isBlind(verdict)) missing.push({ what: "blind", verdict, isFatal: false });

@@ -32,6 +32,9 @@ declare global {
   }
 }
 
+/** So many silences stand beside each other; what those before them said is folded, so that what is decided next is not far below. */
+const BESIDE = 2;
+
 /** What the slips of a step say: each category by number and by where in its passage, members and guests apart, passes beside each other. */
 @customElement("coram-slip-reveal")
 export class CoramSlipReveal extends VerdictElement {
@@ -46,10 +49,21 @@ export class CoramSlipReveal extends VerdictElement {
   protected override render(): TemplateResult {
     // The newest pass first: that is what is talked of.
     const passes = this.slips.reveals.toSorted((a, b) => b.pass - a.pass);
+    const [shown, before] = [passes.slice(0, BESIDE), passes.slice(BESIDE)];
     return html`<h2 class="slip-heading">${t("slip.what-they-say")}</h2>
-      <div class="slip-passes" data-passes=${passes.length}>
-        ${passes.map((each) => this.renderPass(each, passes.length > 1))}
+      <div class="slip-passes" data-passes=${shown.length}>
+        ${shown.map((each) => this.renderPass(each, passes.length > 1))}
       </div>
+      ${
+        before.length === 0
+          ? nothing
+          : html`<details class="slip-before">
+              <summary>
+                ${t("slip.passes-before", { passes: before.map(({ pass }) => String(pass)).join(", ") })}
+              </summary>
+              ${before.map((each) => this.renderPass(each, true))}
+            </details>`
+      }
       ${renderPaper(this.slips.paper, (passage) => {
         const place = this.placeOf(passage);
         return place && numberOf(place.text, place.ranges);

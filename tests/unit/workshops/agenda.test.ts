@@ -90,10 +90,14 @@ test("a step is moved to the day beside it, never past what has begun; what a pl
   expect(missingIn(coding, () => false).map(({ what }) => what)).toEqual(["title", "deputy", "passages"]);
   const kinds = (["vote", "tables", "calibrate"] as const).reduce((made, kind) => addStep(made, kind, kind), plan);
   const lacks = missingIn(kinds, () => false).map(({ what }) => what);
-  expect(lacks).toEqual(["deputy", "vote", "tables", "key", "passages"]);
+  expect(lacks).toEqual(["deputy", "vote", "tables", "key", "table-passages", "passages"]);
   // What was begun is past that.
   const begun = new Set(kinds.steps.map(({ id }) => id));
-  expect(missingIn(kinds, () => false, begun).map(({ what }) => what)).toEqual(["deputy", "passages"]);
+  expect(missingIn(kinds, () => false, begun).map(({ what }) => what)).toEqual([
+    "deputy",
+    "table-passages",
+    "passages",
+  ]);
   expect(missingIn({ ...coding, days: ["2026-12-02", DAY] }, () => false)[0]).toEqual({ what: "days", isFatal: true });
 });
 

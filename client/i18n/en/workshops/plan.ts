@@ -57,6 +57,7 @@ export const workshopPlan = {
   "plan.missing-steps": "The agenda has no step.",
   "plan.missing-title": "Give the workshop and each step a title.",
   "plan.missing-passages": "“{step}” has no passage: it cannot begin.",
+  "plan.missing-table-passages": "“{step}” has no passages: its tables have nothing to work on.",
   "plan.missing-tables": "“{step}” has no tables: whoever leads sets them as it begins.",
   "plan.missing-vote": "“{step}” has no question: whoever leads writes it.",
   "plan.missing-key": "“{step}” has no key: two people set it.",

@@ -6,6 +6,7 @@ export const slips = {
   "slip.what-they-say": "What the slips say",
   "slip.pass-now": "Silence {pass}",
   "slip.pass-before": "Silence {pass}, earlier",
+  "slip.passes-before": "Earlier silences: {passes}",
   "slip.none-handed-in": "There were no slips.",
   "slip.of-members": { one: "{count} slip of a member", other: "{count} slips of members" },
   "slip.of-guests": { one: "{count} slip of a guest", other: "{count} slips of guests" },

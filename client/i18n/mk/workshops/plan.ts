@@ -57,6 +57,7 @@ export const workshopPlan: Translation<typeof english> = {
   "plan.missing-steps": "Дневниот ред нема ниту еден чекор.",
   "plan.missing-title": "Дајте наслов на работилницата и на секој чекор.",
   "plan.missing-passages": "„{step}“ нема извадок: не може да почне.",
+  "plan.missing-table-passages": "„{step}“ нема извадоци: масите немаат на што да работат.",
   "plan.missing-tables": "„{step}“ нема маси: ги поставува кој води кога ќе почне чекорот.",
   "plan.missing-vote": "„{step}“ нема прашање: го пишува кој води.",
   "plan.missing-key": "„{step}“ нема клуч: го поставуваат двајца.",

@@ -6,6 +6,7 @@ export const slips: Translation<typeof english> = {
   "slip.what-they-say": "Што кажаа листовите",
   "slip.pass-now": "Тишина {pass}",
   "slip.pass-before": "Тишина {pass}, порано",
+  "slip.passes-before": "Порани тишини: {passes}",
   "slip.none-handed-in": "Немаше листови.",
   "slip.of-members": { one: "{count} лист на член", other: "{count} листови на членови" },
   "slip.of-guests": { one: "{count} лист на гостин", other: "{count} листови на гости" },

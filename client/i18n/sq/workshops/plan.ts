@@ -57,6 +57,7 @@ export const workshopPlan: Translation<typeof english> = {
   "plan.missing-steps": "Rendi i ditës nuk ka asnjë hap.",
   "plan.missing-title": "Jepini titull punëtorisë dhe çdo hapi.",
   "plan.missing-passages": "„{step}“ nuk ka pasazh: nuk mund të fillojë.",
+  "plan.missing-table-passages": "„{step}“ nuk ka pasazhe: tryezat nuk kanë mbi çfarë të punojnë.",
   "plan.missing-tables": "„{step}“ nuk ka tryeza: i vendos kush drejton kur fillon hapi.",
   "plan.missing-vote": "„{step}“ nuk ka pyetje: e shkruan kush drejton.",
   "plan.missing-key": "„{step}“ nuk ka çelës: e vënë dy veta.",

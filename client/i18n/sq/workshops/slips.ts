@@ -6,6 +6,7 @@ export const slips: Translation<typeof english> = {
   "slip.what-they-say": "Çfarë thonë fletët",
   "slip.pass-now": "Heshtja {pass}",
   "slip.pass-before": "Heshtja {pass}, më parë",
+  "slip.passes-before": "Heshtjet e mëparshme: {passes}",
   "slip.none-handed-in": "Nuk pati fletë.",
   "slip.of-members": { one: "{count} fletë e anëtarëve", other: "{count} fletë të anëtarëve" },
   "slip.of-guests": { one: "{count} fletë e të ftuarve", other: "{count} fletë të të ftuarve" },

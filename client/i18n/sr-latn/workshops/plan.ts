@@ -57,6 +57,7 @@ export const workshopPlan: Translation<typeof english> = {
   "plan.missing-steps": "Dnevni red nema nijedan korak.",
   "plan.missing-title": "Dajte naslov radionici i svakom koraku.",
   "plan.missing-passages": "„{step}“ nema odlomak: ne može da počne.",
+  "plan.missing-table-passages": "„{step}“ nema odlomaka: stolovi nemaju na čemu da rade.",
   "plan.missing-tables": "„{step}“ nema stolove: postavlja ih ko vodi kada korak počne.",
   "plan.missing-vote": "„{step}“ nema pitanje: piše ga ko vodi.",
   "plan.missing-key": "„{step}“ nema ključ: postavljaju ga dve osobe.",

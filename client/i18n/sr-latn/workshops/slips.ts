@@ -6,6 +6,7 @@ export const slips: Translation<typeof english> = {
   "slip.what-they-say": "Šta kažu listovi",
   "slip.pass-now": "Tišina {pass}",
   "slip.pass-before": "Tišina {pass}, ranije",
+  "slip.passes-before": "Ranije tišine: {passes}",
   "slip.none-handed-in": "Nije bilo listova.",
   "slip.of-members": { one: "{count} list člana", few: "{count} lista članova", other: "{count} listova članova" },
   "slip.of-guests": { one: "{count} list gosta", few: "{count} lista gostiju", other: "{count} listova gostiju" },

@@ -83,3 +83,12 @@ test("a second silence stands beside the first, below it on a phone, without run
     element.remove();
   }
 });
+
+test("of many silences the newest two stand open, and those before are folded below them", async () => {
+  await page.viewport(1440, 900);
+  const element = await show([1, 2, 3, 4, 5, 6].map((pass) => ({ pass, groups: [aGroup("members", 4)], shown: [] })));
+  const heads = [...element.querySelectorAll("h3")].filter((each) => each.checkVisibility());
+  expect(heads.map(({ textContent }) => textContent)).toEqual(["Silence 6", "Silence 5, earlier"]);
+  await page.getByText("Earlier silences: 4, 3, 2, 1").click();
+  await expect.element(page.getByRole("heading", { name: "Silence 1, earlier" })).toBeVisible();
+});
