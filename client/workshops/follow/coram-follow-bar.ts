@@ -8,6 +8,7 @@ import { callEverybody, sendPointer } from "../../api/workshops/workshops.ts";
 import { navigate } from "../../app/router.ts";
 import { announce } from "../../elements/announce.ts";
 import { isTyping, latinLetter } from "../../elements/key-press.ts";
+import { SaysHeight } from "../says-height.ts";
 import { keepFocus } from "../keep-focus.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
@@ -44,6 +45,11 @@ const TICK_MS = 250;
 /** On a page with words of an open workshop: where who has the floor is, and the way there and away; or that others see where one is. */
 @customElement("coram-follow-bar")
 export class CoramFollowBar extends LightElement {
+  constructor() {
+    super();
+    new SaysHeight(this, "--follow-bar");
+  }
+
   @property({ attribute: false }) events!: Pick<EventStream, "listen">;
   /** Of one workshop as long as the bar is there. */
   @property({ attribute: false }) room!: FollowRoom;
@@ -204,8 +210,8 @@ export class CoramFollowBar extends LightElement {
     if (this.follow?.isFollowing)
       return name === null ? t("follow.lead-following", { there }) : t("follow.following", { name, there });
     const here = this.surface.at?.number ?? "";
-    // Beside or below the words one is at none of them.
-    if (here === "")
+    // Beside or below the words one is at none of them; at the same paragraph a second number says nothing.
+    if (here === "" || here === there)
       return name === null ? t("follow.lead-at-there", { there }) : t("follow.at-there", { name, there });
     return name === null ? t("follow.lead-at", { there, here }) : t("follow.at", { name, there, here });
   }

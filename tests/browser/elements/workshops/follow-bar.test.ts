@@ -71,3 +71,25 @@ it("keeps up within a paragraph that is longer than the window", async () => {
     expect(surface.at?.place.within).toBeCloseTo(within, 1);
   }
 });
+
+it("is a line of the head on a phone, and what is scrolled to stands below it", async () => {
+  await browser.viewport(390, 844);
+  const { words, bar } = leading(20);
+  const column = bar.parentElement;
+  const page = document.createElement("div");
+  page.className = "workshop";
+  page.style.setProperty("--pad-top", "0px");
+  page.style.setProperty("--pad-bottom", "0px");
+  if (column) page.append(column);
+  document.body.replaceChildren(page);
+  words.style.marginBottom = "3000px";
+  bar.arrived();
+  await expect.element(browser.getByRole("button", { name: "Call everybody" })).toBeVisible();
+  const line = bar.querySelector(".follow-bar");
+  await expect.poll(() => document.documentElement.style.getPropertyValue("--follow-bar")).not.toBe("0px");
+  words.scrollIntoView({ block: "start" });
+  const [lined, held, said] = [line, bar, words].map((each) => each?.getBoundingClientRect());
+  expect([lined?.left, lined?.right]).toEqual([held?.left, held?.right]);
+  expect(said?.top ?? 0).toBeGreaterThanOrEqual(lined?.bottom ?? Infinity);
+  expect(document.documentElement.scrollWidth).toBe(390);
+});
