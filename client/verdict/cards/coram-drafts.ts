@@ -69,7 +69,7 @@ export class CoramDrafts extends VerdictElement {
   }
 
   private renderDraft(draft: DraftView): TemplateResult {
-    const { id, words, why, canRetry, goOn, choose, code, place, question, unit, replaces } = draft;
+    const { id, words, why, canRetry, goOn, choose, code, place, isGone, question, unit, replaces } = draft;
     const what = code
       ? t("sync.draft-tag", { code })
       : unit
@@ -80,6 +80,7 @@ export class CoramDrafts extends VerdictElement {
     return html`<li>
       <div class="draft-words">
         ${place ? html`<span class="sub">${t("sync.draft-place", { paragraph: place.paragraph })}</span> ` : nothing}
+        ${isGone ? html`<span class="sub">${t("verdict.state-removed")}.</span> ` : nothing}
         ${place?.quote ? html`<q lang=${this.textLang}>${withTokenWords(shortened(place.quote, QUOTE_LENGTH), this.textLang)}</q> ` : nothing}${what ? html`${what} ` : nothing}
         ${words ? html`<blockquote>${saidHere(words, this.textLang)}</blockquote>` : nothing}
         ${replaces && canRetry ? html`<span class="sub">${t("sync.draft-replaces")}</span> <q>${replaces}</q> ` : nothing}

@@ -46,6 +46,8 @@ export interface DraftView {
   unit: UnitLabel | null;
   /** Coram's number of the paragraph, and the words of the verdict; null where they are not known here. */
   place: { paragraph: string; quote: string } | null;
+  /** It hung on words that are not in the text any more. */
+  isGone: boolean;
 }
 
 export type GoOn =
@@ -74,8 +76,11 @@ export interface DraftContext {
 }
 
 export function draftView(draft: Draft, context: DraftContext): DraftView {
-  const ranges = rangesOf(draft, context);
+  const passage = rangesOf(draft, context);
+  const ranges = passage ?? [];
   const first = ranges[0];
+  // A space may be left between what stood around words that are gone.
+  const words = quote(context.revision, ranges).trim();
   const category = draft.entries.map(({ fields }) => fields["category"]).find((value) => typeof value === "string");
   const tag = draft.entries.map(({ id }) => context.tag(id)).find((each) => each !== null);
   const question =
@@ -104,9 +109,10 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
     place: first
       ? {
           paragraph: blockAt(context.revision.blocks, first.start)?.number ?? "",
-          quote: quote(context.revision, ranges),
+          quote: words,
         }
       : null,
+    isGone: passage !== null && words === "",
   };
 }
 
@@ -152,10 +158,10 @@ function unitOf({ entries }: Draft): UnitLabel | null {
   return entry ? (Unit.pick({ kind: true, label: true }).safeParse(entry.fields).data ?? null) : null;
 }
 
-/** Ranges in the revision shown, of the first entry that has a place or hangs on something that has. */
-function rangesOf({ entries, place }: Draft, context: DraftContext): readonly Range[] {
+/** Ranges in the revision shown, of the first entry that has a place or hangs on something that has; null where none has. */
+function rangesOf({ entries, place }: Draft, context: DraftContext): readonly Range[] | null {
   const translated = passageOfKey(actOf(place) ?? "");
-  if (translated) return context.resolve(translated)?.ranges ?? [];
+  if (translated) return context.resolve(translated)?.ranges ?? null;
   for (const { id, fields } of entries) {
     const passage = Object.keys(fields).find((name) => name.startsWith("ev/"));
     const anchor = PackedAnchor.safeParse(fields[passage ?? "anchor"]);
@@ -168,7 +174,7 @@ function rangesOf({ entries, place }: Draft, context: DraftContext): readonly Ra
       context.thread(textOf(fields["thread"]));
     if (hung) return hung.ranges;
   }
-  return [];
+  return null;
 }
 
 function textOf(value: unknown): string {

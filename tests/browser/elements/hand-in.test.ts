@@ -50,7 +50,9 @@ test("words of an answer that are not sent lead to their question before hand-in
     goOn: null,
     choose,
   } as const;
-  const unsent = [{ ...draft, code: null, question: "What the court said", unit: null, place: null, replaces: "" }];
+  const unsent = [
+    { ...draft, code: null, question: "What the court said", unit: null, place: null, isGone: false, replaces: "" },
+  ];
   dialog.leftOut = { unsent, refused: [] };
   dialog.saved = { state: "saved", at: null };
   dialog.open = true;

@@ -103,3 +103,14 @@ test("the words of a translation that was not sent are listed with the passage t
   });
   expect(place?.quote).toBe("Pasoš");
 });
+
+test.each([
+  ["gone with all beside them", [], null],
+  ["gone, and a space is left between what stood around them", [{ start: 4, end: 5 }], { paragraph: "", quote: "" }],
+])("a draft on words that are %s says that they are gone", (_, ranges, place) => {
+  const of = { ...draft({}), place: actPlace("verdict", "translation 1 4 9"), entries: [] };
+  const revision = { number: 2, text: "Sud. Pasoš.", blocks: [] };
+  const resolve = () => ({ revision: 2, ranges, state: "removed" as const });
+  expect(draftView(of, { ...context(""), revision, resolve })).toMatchObject({ place, isGone: true });
+  expect(draftView({ ...draft({}), entries: [] }, { ...context(""), revision, resolve }).isGone).toBe(false);
+});

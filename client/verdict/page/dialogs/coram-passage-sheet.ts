@@ -220,7 +220,7 @@ export class CoramPassageSheet extends VerdictElement {
     const words = shortened(ranges.map(this.quote).join(" […] "), PLACE_MAX);
     return html`<p class="sheet-place note">
       ${t("page.passage", { paragraph: this.numberAt(ranges[0]?.start ?? 0) })}
-      <q class="quote" lang=${this.quoteLang || nothing}>${words}</q>
+      ${words.trim() === "" ? t("verdict.state-removed") : html`<q class="quote" lang=${this.quoteLang || nothing}>${words}</q>`}
     </p>`;
   }
 

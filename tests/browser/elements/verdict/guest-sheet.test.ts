@@ -32,7 +32,8 @@ const translation = (id: string, start: number, end: number): object => ({
 it("shows the translation that was kept where it was kept, and lists it among what hangs on the text", async () => {
   await page.viewport(390, 844);
   const sheet = mount(document.createElement("coram-passage-sheet"), "100%");
-  const translating = { ranges: [{ start: 21, end: 53 }], id: null, language: "en" as const, text: "" };
+  const language = "en" as const;
+  const translating = { ranges: [{ start: 21, end: 53 }], id: null, language, text: "", state: "same" as const };
   Object.assign(sheet, {
     view: "passage",
     translating,
@@ -52,6 +53,10 @@ it("shows the translation that was kept where it was kept, and lists it among wh
   sheet.view = "tags";
   await sheet.updateComplete;
   expect(places()).toEqual(["¶ 7 court", "¶ 9 Her lawyer was paid by the state"]);
+  // A space is left between what stood around words that are gone.
+  Object.assign(sheet, { translations: [translation("gone", 9, 10)] });
+  await sheet.updateComplete;
+  expect(places()).toEqual(["¶ 7 The words are no longer in the text"]);
 });
 
 it("tells a guest of a verdict that is not settled when its tags and answers are shown, and counts none", async () => {

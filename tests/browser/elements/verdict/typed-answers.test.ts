@@ -312,6 +312,7 @@ describe("words that were typed and not sent", () => {
     question: null,
     unit: null,
     place: { paragraph: "19", quote: `[Victim A] ${"was told that the work was in a restaurant ".repeat(20)}` },
+    isGone: false,
     replaces: "",
   });
 
@@ -343,6 +344,10 @@ describe("words that were typed and not sent", () => {
     const asked = heard("coram-question-open");
     await userEvent.click(list.querySelectorAll(".draft-acts button")[1] as Element);
     expect(asked.map(({ detail }) => detail)).toEqual([{ place, focus: true }]);
+    list.drafts = [{ ...draft("a"), place: { paragraph: "13", quote: "" }, isGone: true }];
+    await list.updateComplete;
+    expect(list.querySelector(".draft-words")?.textContent).toMatch(/¶ 13\s+The words are no longer in the text/);
+    expect(list.querySelector("q")).toBeNull();
   });
 
   it("say where they hang in some words, lie folded once they were folded, and open where others come", async () => {

@@ -371,16 +371,16 @@ describe("work that could not be saved", () => {
       question: null,
       unit: null,
       place: { paragraph: String(i + 1), quote: "took her passport" },
+      isGone: false,
       replaces: "",
     }));
     await drafts.updateComplete;
     const panel = drafts.querySelector("section") as HTMLElement;
     expect(panel.offsetHeight).toBeLessThan(innerHeight / 4);
     const last = [...panel.querySelectorAll("button")].at(-1) as HTMLElement;
+    const foot = (of: Element): number => of.getBoundingClientRect().bottom;
     last.focus();
-    await expect
-      .poll(() => last.getBoundingClientRect().bottom)
-      .toBeLessThanOrEqual(panel.getBoundingClientRect().bottom);
+    await expect.poll(() => foot(last)).toBeLessThanOrEqual(foot(panel));
     expect(await violationsOf(drafts)).toEqual([]);
 
     // It is asked before the only copy goes, and what comes meanwhile is not taken for it.
