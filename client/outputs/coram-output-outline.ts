@@ -35,7 +35,8 @@ export interface ShownSection {
   heading: string | null;
   /** Headings within it, "6.1" and so on. */
   below: { block: string; number: string; heading: string }[];
-  quotes: number;
+  /** Null while the document is not there yet. */
+  quotes: number | null;
   /** Holds nothing but its heading. */
   isEmpty: boolean;
   /** Its words stay, and files do without it. */
@@ -156,7 +157,7 @@ export class CoramOutputOutline extends LightElement {
               title=${t("papers.open-points", { count: openPoints })}
             ></i>`
           : nothing
-      }${this.isPlain ? nothing : quotes > 0 ? quotes : t("outputs.section-count-none")}</span
+      }${this.isPlain || quotes === null ? nothing : quotes > 0 ? quotes : t("outputs.section-count-none")}</span
     >`;
   }
 

@@ -269,7 +269,7 @@ export class CoramOutputPage extends LightElement {
         @coram-output-gap=${() => this.goToGap("next")}
       ></coram-coverage-strip>
       <article class="output-body">
-        ${this.renderTitle(view)} ${model?.room ? nothing : skeleton(12, t("shell.loading"))} ${this.renderFacts(view)}
+        ${this.renderTitle(view)} ${model?.room ? this.renderFacts(view) : skeleton(12, t("shell.loading"))}
         <div class="output-host" ${ref(this.writing.place)}></div>
       </article>
       <coram-output-taken

@@ -21,7 +21,6 @@ const NO_PARTS: readonly PartState[] = [];
 const NO_BARS: CoverageBar[] = [];
 const NO_BLOCKS: string[] = [];
 const NO_PLACES: ReadonlyMap<string, QuotedAt> = new Map();
-const NOTHING_QUOTED: Quoted = { annotations: new Set(), passages: new Set() };
 
 /** What is read from a document as it stood at the last pause in the writing: the same objects until the next. */
 export class OutputReadings implements ReactiveController {
@@ -112,10 +111,10 @@ export class OutputReadings implements ReactiveController {
     return gapsOf(doc, coverage, { changed: this.changedBlocks, untranslated });
   }
 
-  /** What it quotes. */
-  get quoted(): Quoted {
+  /** What it quotes; null before it is there. */
+  get quoted(): Quoted | null {
     const { doc } = this;
-    return doc ? this.quotedOnce(doc) : NOTHING_QUOTED;
+    return doc && this.quotedOnce(doc);
   }
 
   /** Where it quotes them. */

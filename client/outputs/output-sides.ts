@@ -219,7 +219,7 @@ export class OutputSides {
   }
 
   leaveOut({ section, isLeftOut }: Events["coram-output-section-leave"]["detail"]): void {
-    this.loading.model?.leaveOut(section, isLeftOut);
+    this.writing.leaveOut(section, isLeftOut);
     announce(t(isLeftOut ? "outputs.section-is-out" : "outputs.section-is-back"));
     this.readings.changed();
     this.host.requestUpdate();

@@ -6,12 +6,15 @@ import { quotePlugin } from "../writer/quote-plugin.ts";
 import { readingPlace } from "../reader/reading-place.ts";
 import type { SaidWords } from "../writer/said/said-words.ts";
 import { OutputEditor, type OutputEditorOptions, type Whereabouts } from "../writer/output-view.ts";
-import { t } from "../i18n/t.ts";
+import { localise } from "../../schema/domain/language.ts";
+import { tell } from "../elements/announce.ts";
+import { language, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { KeptParts } from "../sync/offline/records.ts";
 import { OutputQuotes } from "./quotes/output-quotes.ts";
 import { EVIDENCE_TOOLS, type QuoteTool } from "./quotes/quote-tools.ts";
 import { behindSelected } from "../writer/write-on.ts";
+import { WrittenSections } from "../writer/written-sections.ts";
 import { slashMenu, type SlashItem } from "../writer/slash-menu.ts";
 import { recommendationNode } from "./open-points/recommendation-draw.ts";
 import { endAhead, takeAhead } from "../palette/typed-ahead.ts";
@@ -57,6 +60,7 @@ export class OutputWriting implements ReactiveController {
   /** What the editor marks, and shows as left out, as text to compare. */
   private marked = "";
   private leftOut = "";
+  private readonly written = new WrittenSections();
   /** Where one was in the editor before. */
   private left: Whereabouts | null = null;
 
@@ -170,6 +174,7 @@ export class OutputWriting implements ReactiveController {
         ),
         quotePlugin((verdicts) => quotes?.refuses(verdicts) ?? false),
         readingPlace(() => listener.onSpeak()),
+        this.written.plugin,
         ...(listener.plugins?.() ?? []),
       ],
       plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
@@ -198,7 +203,7 @@ export class OutputWriting implements ReactiveController {
       ...IN_SENTENCE[tool],
       act: () => this.listener.onTool(tool),
     }));
-    const table = { name: "table", label: t("outputs.table"), act: () => void this.editor?.run("table") };
+    const table = { name: "table", label: t("evidence.tool-table"), act: () => void this.editor?.run("table") };
     return [...tools.slice(0, 2), table, ...tools.slice(2)];
   }
 
@@ -239,12 +244,22 @@ export class OutputWriting implements ReactiveController {
     queueMicrotask(() => this.editor?.mark({ threads, active }, { said, active: thread }));
   }
 
+  /** One leaves a section out, or puts it back. */
+  leaveOut(section: string, isLeftOut: boolean): void {
+    if (isLeftOut) this.written.leave(section);
+    this.loading.model?.leaveOut(section, isLeftOut);
+  }
+
   private showLeftOut(): void {
     const sections = this.loading.model?.room?.leftOut() ?? [];
     if (!this.editor || sections.join(" ") === this.leftOut) return;
     this.leftOut = sections.join(" ");
     if (this.quotes) this.quotes.leftOut = sections;
     this.quotes?.changed();
+    for (const section of this.written.leftOut(sections)) {
+      const template = this.loading.view?.sections.find(({ id }) => id === section);
+      tell(t("outputs.section-out-meanwhile", { section: template ? localise(template.title, language()) : section }));
+    }
     queueMicrotask(() => this.editor?.setLeftOut(new Set(sections)));
   }
 }

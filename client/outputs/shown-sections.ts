@@ -47,7 +47,7 @@ export function shownSections(
         return label && typeof blockId === "string" ? [{ block: blockId, number: label, heading: textOf(block) }] : [];
       }),
       heading: heading ? textOf(heading) : doc ? null : "",
-      quotes,
+      quotes: doc ? quotes : null,
       isBehind: changed.has(id),
       openPoints: coverage ? openPointsOf(coverage, id) : 0,
     };

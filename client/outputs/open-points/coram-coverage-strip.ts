@@ -42,7 +42,7 @@ export class CoramCoverageStrip extends LightElement {
   protected override render(): TemplateResult | typeof nothing {
     const { bars, sections } = this;
     if (bars.length === 0) return nothing;
-    const quotes = sections.reduce((sum, each) => sum + each.quotes, 0);
+    const quotes = sections.reduce((sum, each) => sum + (each.quotes ?? 0), 0);
     const of = (state: Finding["state"]): Place[] =>
       bars.flatMap(({ section, findings }) =>
         findings

@@ -111,14 +111,15 @@ export class CoramPassagesTray extends LightElement {
   protected override render(): TemplateResult {
     const { tray, quoted } = this;
     const filter: TrayFilter = { ...this.filter, onlyUnused: this.onlyUnused ?? this.canWrite };
-    if (!tray)
-      return this.hasFailed
+    // Before the document is there, nobody knows what is used.
+    if (!tray || !quoted)
+      return this.hasFailed && !tray
         ? html`<p class="note sub tray-missing">${t("evidence.no-tray")}</p>`
         : skeleton(8, t("shell.loading"));
-    const { count, used } = countListed(tray, quoted ?? NOTHING);
+    const { count, used } = countListed(tray, quoted);
     const isFiltered = filter.text !== "" || filter.verdict !== "" || filter.category !== "";
     const found = this.search?.find(filter.text) ?? null;
-    const all = groupsOf(tray, { now: quoted ?? NOTHING, before: this.quotedThen ?? NOTHING }, filter, found);
+    const all = groupsOf(tray, { now: quoted, before: this.quotedThen ?? NOTHING }, filter, found);
     const groups = isFiltered ? eachOnce(all) : all;
     const hits = groups.reduce((sum, { passages }) => sum + passages.length, 0);
     return html`<div class="tray-top">

@@ -17,7 +17,7 @@ export function trayView(
     .sections=${view.sections}
     .section=${editor?.section ?? null}
     .textLang=${view.language}
-    .quoted=${readings.doc ? readings.quoted : null}
+    .quoted=${readings.quoted}
     .numbers=${readings.numbers}
     .places=${readings.places}
     .changed=${readings.changedTags}

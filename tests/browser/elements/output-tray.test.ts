@@ -44,6 +44,10 @@ it("counts alike above the list, and in the choice of those that are not used an
   Object.assign(list, { tray, canWrite: true, sections: [{ id: "facts", title: { en: "Facts" } }] });
   globalThis.document.body.replaceChildren(list);
   await list.updateComplete;
+  // Before the document is there, nobody knows what is used.
+  expect(list.querySelector(".tray-count")).toBeNull();
+  list.quoted = { annotations: new Set(), passages: new Set() };
+  await list.updateComplete;
   expect(list.querySelector(".tray-count .grow")?.textContent).toBe("2 passages, 0 used");
   const choices = [...list.querySelectorAll(".choice [role=radio]")].map((each) => each.textContent.trim());
   expect(choices).toEqual(["Not used, 2", "All, 2"]);
@@ -55,7 +59,8 @@ it("opens at the passages of the section that is written in when one comes for o
   const tray: OutputTray = { sources: [SOURCE], sections, passages, answers: [], hidden: [] };
   const list = globalThis.document.createElement("coram-passages-tray");
   const named = ["facts", "victim"].map((id) => ({ id, title: { en: id } }));
-  Object.assign(list, { tray, canWrite: true, sections: named, section: "facts" });
+  const quoted = { annotations: new Set(), passages: new Set() };
+  Object.assign(list, { tray, quoted, canWrite: true, sections: named, section: "facts" });
   globalThis.document.body.replaceChildren(list);
   await list.updateComplete;
   const open = (): (string | undefined)[] =>

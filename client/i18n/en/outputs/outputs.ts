@@ -59,6 +59,8 @@ export const outputs = {
   "outputs.section-leave-hint": "Its words stay here, and no file prints them.",
   "outputs.section-put-back": "Put back",
   "outputs.section-is-out": "The section is left out of files.",
+  "outputs.section-out-meanwhile":
+    "“{section}” was left out of the document by a colleague. What you wrote in it is kept, and stands in no file.",
   "outputs.section-is-back": "The section is back.",
   "outputs.gap-next": "Next gap",
   "outputs.gap-empty": "The section is empty.",

@@ -234,6 +234,7 @@ export const evidence = {
   "evidence.tool-figure": "A figure",
   "evidence.tool-timeline": "A timeline",
   "evidence.tool-actors": "Who takes part",
+  "evidence.tool-table": "A table",
   "evidence.tool-comparison": "A comparison",
   "evidence.tool-chart": "A chart",
   "evidence.tool-recommendation": "A recommendation",

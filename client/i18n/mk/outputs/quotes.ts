@@ -231,6 +231,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.tool-figure": "Број",
   "evidence.tool-timeline": "Временски след",
   "evidence.tool-actors": "Кој учествува",
+  "evidence.tool-table": "Табела",
   "evidence.tool-comparison": "Споредба",
   "evidence.tool-chart": "Графикон",
   "evidence.tool-recommendation": "Препорака",

@@ -62,6 +62,8 @@ export const outputs: Translation<typeof english> = {
   "outputs.section-leave-hint": "Teksti mbetet këtu, por skedarët nuk e përmbajnë.",
   "outputs.section-put-back": "Ktheje",
   "outputs.section-is-out": "Pjesa u la jashtë skedarëve.",
+  "outputs.section-out-meanwhile":
+    "Një koleg e la pjesën “{section}” jashtë dokumentit. Ajo që shkruat në të ruhet, por nuk është në asnjë skedar.",
   "outputs.section-is-back": "Pjesa u kthye.",
   "outputs.gap-next": "Mangësia tjetër",
   "outputs.gap-empty": "Pjesa është bosh.",

@@ -230,6 +230,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.tool-figure": "Një numër",
   "evidence.tool-timeline": "Rrjedhën në kohë",
   "evidence.tool-actors": "Kush merr pjesë",
+  "evidence.tool-table": "Një tabelë",
   "evidence.tool-comparison": "Një krahasim",
   "evidence.tool-chart": "Një grafik",
   "evidence.tool-recommendation": "Një rekomandim",

@@ -65,6 +65,8 @@ export const outputs: Translation<typeof english> = {
   "outputs.section-leave-hint": "Tekst ostaje ovde, a datoteke ga ne sadrže.",
   "outputs.section-put-back": "Vrati",
   "outputs.section-is-out": "Odeljak je izostavljen iz datoteka.",
+  "outputs.section-out-meanwhile":
+    "Kolega je izostavio odeljak „{section}“ iz dokumenta. Ono što ste u njemu napisali sačuvano je, ali ne stoji ni u jednoj datoteci.",
   "outputs.section-is-back": "Odeljak je vraćen.",
   "outputs.gap-next": "Sledeća praznina",
   "outputs.gap-empty": "Odeljak je prazan.",

@@ -242,6 +242,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.tool-figure": "Broj",
   "evidence.tool-timeline": "Vremenski sled",
   "evidence.tool-actors": "Ko učestvuje",
+  "evidence.tool-table": "Tabelu",
   "evidence.tool-comparison": "Poređenje",
   "evidence.tool-chart": "Grafikon",
   "evidence.tool-recommendation": "Preporuku",

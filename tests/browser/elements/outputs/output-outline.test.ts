@@ -47,6 +47,13 @@ async function outline(ui: UiLanguage, width: number, more: object = {}): Promis
   return column;
 }
 
+it("counts no quotes while the document is not there yet", async () => {
+  const sections = [section("long", "", { quotes: null, openPoints: 0 }), section("empty", "", { quotes: 0 })];
+  const column = await outline("en", 240, { sections });
+  const counts = [...column.querySelectorAll(".count")].map((count) => count.textContent.trim());
+  expect(counts).toEqual(["", "none"]);
+});
+
 it("a section that is left out says so in words, and is put back by a button that names it", async () => {
   const column = await outline("en", 240);
   const [, out] = column.querySelectorAll<HTMLElement>("coram-output-outline > nav > ol > li");

@@ -1,6 +1,6 @@
 import { TextSelection } from "prosemirror-state";
 import { expect, it } from "vitest";
-import { userEvent } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import * as Y from "yjs";
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from "y-protocols/awareness";
 import "../../../../client/styles/base.css";
@@ -48,6 +48,11 @@ it("End goes to the end of the line, and what is typed stands there, where a col
   awareness[1].setLocalStateField("cursor", cursor);
   applyAwarenessUpdate(awareness[0], encodeAwarenessUpdate(awareness[1], [theirs.clientID]), "wire");
   await expect.poll(() => own.view.dom.querySelector(".output-caret")).not.toBeNull();
+  await page.viewport(1440, 900);
+  // Between two texts there is room for the first letters of a name alone.
+  own.view.dom.parentElement?.classList.add("pair-side");
+  const flag = own.view.dom.querySelector<HTMLElement>(".output-flag")!;
+  expect([getComputedStyle(flag, "::before").content, flag.offsetWidth < 30]).toEqual(['"EK"', true]);
   own.view.focus();
   await userEvent.keyboard("{End} So it was.");
   expect(own.view.state.doc.textContent).toBe("The court found that she was recruited. So it was.");

@@ -116,6 +116,19 @@ it("on a phone a span of time takes two lines, and what happened has the room", 
   expect(open.text.querySelector("table")?.getBoundingClientRect().right).toBeLessThanOrEqual(390);
 });
 
+it("beside the first line of a long row stand both that change and that remove it", async () => {
+  await page.viewport(760, 900);
+  const entry = node("entry", { date: "2021-05" }, words("The second woman moves in above the bakery. ".repeat(3)));
+  const timeline = node("timeline", { verdict: SOURCE.verdict }, entry);
+  const none = { source: SOURCE, rows: [], flags: [], now: null, hidden: null };
+  openOutput([timeline], [{ kind: "timeline", block: idOf(timeline), ...none }]);
+  await page.getByRole("button", { name: "Change rows" }).click();
+  const tops = [...document.querySelectorAll("[data-entry] :is(span, button)")].map((each) =>
+    Math.round(each.getBoundingClientRect().top / 10),
+  );
+  expect(tops).toEqual([tops[0], tops[0], tops[0]]);
+});
+
 it("names beside the leading language which rows and whether the caption are not written yet", async () => {
   const note = document.createElement("coram-pair-note");
   const [row, caption] = [
