@@ -84,7 +84,8 @@ describe.each(LANGUAGES)("what the interface says in %s", (language, texts) => {
     const familiar =
       /(?<!\p{L})(?:tvoj\p{L}*|твој\p{L}*|твои\p{L}*|tënd\p{L}*|jot|sate|(?:mož|mora|ima|želi|sme)š|(?:може|мора|има|сака|смее|чека)ш)(?!\p{L})/iu;
     // A letter writes it large; of pages it would be the one way in some sentences and the other in most.
-    const large = /[\p{L},] (?:Ви|Вас|Вам|Ваш\p{L}*|Вие|Vi|Vas|Vam|Vama|Vaš\p{L}*|Ju|Juve|Juaj\p{L}*)(?!\p{L})/u;
+    const large =
+      /[\p{L},] (?:Ви|Ве|Вас|Вам|Вама|Ваш\p{L}*|Вие|Vi|Vas|Vam|Vama|Vaš\p{L}*|(?:t[’'])?Ju|Juve|Juaj\p{L}*|Tuaj\p{L}*)(?!\p{L})/u;
     const found = Object.entries(texts).filter(([, message]) =>
       textsOf(message).some((text) => familiar.test(text) || large.test(text)),
     );

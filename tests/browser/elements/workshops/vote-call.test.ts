@@ -53,7 +53,7 @@ describe("an open vote", () => {
     await expectBothThemes();
     expect(document.documentElement.scrollWidth).toBe(390);
     await setLanguage("mk");
-    await expect.element(browser.getByRole("button", { name: "Одете на гласањето" })).toBeVisible();
+    await expect.element(browser.getByRole("button", { name: "Оди на гласањето" })).toBeVisible();
     await setLanguage("en");
     await userEvent.click(way);
     await expect.element(choice).toBeInViewport();
