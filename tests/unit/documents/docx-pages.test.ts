@@ -288,6 +288,15 @@ describe("the pages of a paper in Word", () => {
     expect(held).toEqual([false, true]);
   });
 
+  it("keep a quote whole without counting its single lines: LibreOffice parts one of which these are counted", () => {
+    const quotes = children.filter((each) => styleOf(each) === "CoramQuote");
+    expect(quotes.length).toBeGreaterThan(2);
+    for (const quote of quotes) {
+      expect(has(quote, "w:keepLines")).toBe(true);
+      expect(named(quote, "w:widowControl").map(({ attributes }) => attributes["w:val"])).toEqual(["false"]);
+    }
+  });
+
   it("have the imprint at the foot of the contents, and names of organisations beside their marks", () => {
     const imprint = children.find((each) => each.name === "w:tbl" && wordsOf(each).startsWith("Published by"));
     const place = imprint && named(imprint, "w:tblpPr")[0]?.attributes;

@@ -259,13 +259,15 @@ export class BlockWriter {
   }
 
   #evidence({ content, verdict, remark }: Extract<Block, { kind: "evidence" }>): Paragraph[] {
+    // A page that is half empty is worse than a long quote in two parts.
+    const isKept = linesIn(inlineText(content)) <= TOGETHER.quote;
     return [
       new Paragraph({
         style: STYLE.quote,
         ...(verdict ? hanging(AXIS_PAGE, [], QUOTE_INDENT) : {}),
         ...(remark ? { keepNext: true, spacing: { after: 60 } } : {}),
-        // A page that is half empty is worse than a long quote in two parts.
-        keepLines: linesIn(inlineText(content)) <= TOGETHER.quote,
+        // Where its note has no room, LibreOffice parts one that it counts single lines of, kept or not.
+        ...(isKept ? { keepLines: true, widowControl: false } : {}),
         children: [...(verdict ? besideText(this.#labelRun(verdict)) : []), ...this.#inlines(content)],
       }),
       ...(remark ? [this.line(remark, STYLE.remark)] : []),

@@ -34,8 +34,10 @@ export async function outputDocx(manuscripts: readonly Manuscript[], isSideBySid
     numbering: lists.options(),
     page: isSideBySide ? PLAIN_PAGE : AXIS_PAGE,
     isHyphenated: true,
-    // Laid out as Word does, so that the numbers of pages stand there; else Word asks whether it may look for them.
-    ...(manuscripts.every(isMeasurable) ? { pageNumbers: estimatePageNumbersWith({ guess: true }) } : {}),
+    // Laid out as Word does, so that the numbers of pages stand in contents; else Word asks whether it may look for them.
+    ...(manuscripts.some(hasContents) && manuscripts.every(isMeasurable)
+      ? { pageNumbers: estimatePageNumbersWith({ guess: true }) }
+      : {}),
   });
 }
 
@@ -60,6 +62,10 @@ function isMeasurable({ blocks }: Manuscript): boolean {
   const texts = textOf(blocks).split("\n");
   const length = texts.reduce((sum, text) => sum + text.length, 0);
   return length < DOCUMENT_MAX && texts.every((text) => text.length < TEXT_MAX && !LONG_WORD.test(text));
+}
+
+function hasContents({ blocks }: Manuscript): boolean {
+  return blocks.some(({ kind }) => kind === "contents");
 }
 
 const LONG_WORD = new RegExp(`\\S{${WORD_MAX}}`);
