@@ -173,6 +173,7 @@ export class CoramStepKey extends LightElement {
     if (answer?.pass !== this.measured) return nothing;
     return html`<h3>${t("key.yours")}</h3>
       ${renderSaid(answer)}
+      ${this.slips.own?.marks.length === 0 ? html`<p class="note sub">${t("key.yours-empty")}</p>` : nothing}
       <p class="note sub">${t("key.only-you")}</p>`;
   }
 }

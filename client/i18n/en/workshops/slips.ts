@@ -122,6 +122,7 @@ export const slips = {
     other: "On {count} passages the two do not agree: they have no key.",
   },
   "key.none-alike": "The two who set the key tagged no passage alike: there is nothing to measure by.",
+  "key.yours-empty": "You handed in without a tag: of each passage that says “no category”.",
   "key.only-you": "Only you see this.",
   "key.own-slip": "It is part of the key: all read what both of you tag alike, and nothing else of it.",
   "key.differ": "The two who set it do not agree here: no key.",

@@ -118,6 +118,7 @@ export const slips: Translation<typeof english> = {
     other: "Në {count} pasazhe të dy nuk pajtohen: ato nuk kanë çelës.",
   },
   "key.none-alike": "Dy vetat që vunë çelësin nuk shënuan asnjë pasazh njësoj: nuk ka me se të matet.",
+  "key.yours-empty": "Dorëzuat pa asnjë etiketë: për çdo pasazh kjo thotë “asnjë kategori”.",
   "key.only-you": "Këtë e shihni vetëm ju.",
   "key.own-slip":
     "Është pjesë e çelësit: të gjithë lexojnë atë që të dy e keni shënuar njësoj, dhe asgjë tjetër prej saj.",

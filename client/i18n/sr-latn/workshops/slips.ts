@@ -131,6 +131,7 @@ export const slips: Translation<typeof english> = {
     other: "Na {count} odlomaka dvoje se ne slažu: oni nemaju ključ.",
   },
   "key.none-alike": "Dvoje koji su postavili ključ nijedan odlomak nisu označili isto: nema čime da se meri.",
+  "key.yours-empty": "Predali ste bez ijedne oznake: o svakom odlomku to kaže „nijedna kategorija“.",
   "key.only-you": "Ovo vidite samo vi.",
   "key.own-slip": "Deo je ključa: svi čitaju ono što ste oboje označili isto, i ništa drugo s njega.",
   "key.differ": "Dvoje koji su ga postavili ovde se ne slažu: nema ključa.",

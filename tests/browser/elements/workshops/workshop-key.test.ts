@@ -86,6 +86,8 @@ describe("the key of a calibration", () => {
     await open(LAWYER, "revealed", { key, own: { ...own, step: newId(StepId), marks: [] } });
     await expect.poll(words).toContain("Same as the key on 4 of 6 passages Your distance to the key is 0.25");
     expect(words()).toContain("On 2 passages the two do not agree");
+    // An empty slip that was handed in is an opinion, and it is said which.
+    expect(words()).toContain("You handed in without a tag: of each passage that says “no category”.");
     await expect.element(browser.getByRole("button", { name: "Show that it is mine" })).toBeVisible();
     await expectBothThemes();
     await browser.viewport(390, 844);
