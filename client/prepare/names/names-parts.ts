@@ -39,23 +39,25 @@ interface Decision {
   decide: (is: "replace" | "leave" | null) => void;
 }
 
-/** Two presses of a key as close as these, in ms, are one, as a double click is. */
+/** Two presses as close as these, in ms, are one, as a double click is; of a finger, or a quick mouse, the browser counts each for itself. */
 const DOUBLE_MS = 500;
 
-/** When a button was pressed last, whether by a key, and whether that took the decision back. */
-const pressed = new WeakMap<EventTarget, { at: number; isKey: boolean; isBack: boolean }>();
+/** When a button was pressed last, and whether that took the decision back. */
+const pressed = new WeakMap<EventTarget, { at: number; isBack: boolean }>();
 
 /** The press before, where this one is the second of two on the same button that are meant as one; null else. */
 function firstOfTwo({ detail, timeStamp, currentTarget }: MouseEvent, isBack: boolean): { isBack: boolean } | null {
   if (!currentTarget) return null;
   const before = pressed.get(currentTarget);
-  const isKey = detail === 0;
-  const isSecond = isKey ? before?.isKey === true && timeStamp - before.at < DOUBLE_MS : detail > 1;
-  pressed.set(currentTarget, { at: timeStamp, isKey, isBack: isBack && !isSecond });
+  const isSecond = detail > 1 || (before !== undefined && timeStamp - before.at < DOUBLE_MS);
+  pressed.set(currentTarget, { at: timeStamp, isBack: isBack && !isSecond });
   return isSecond ? (before ?? { isBack: false }) : null;
 }
 
-/** Replace or leave: two buttons of which one at most is pressed; pressed once more it takes the decision back. Pressed twice at once it decides. */
+/**
+ * Replace or leave: two buttons of which one at most is pressed; pressed once more it takes the decision back. Two presses at once decide, and
+ * take nothing back.
+ */
 export function decisionButtons({ words, is, instead = null, decide }: Decision): TemplateResult {
   const button = (which: "replace" | "leave"): TemplateResult =>
     html`<button

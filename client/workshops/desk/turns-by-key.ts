@@ -23,7 +23,7 @@ interface Press {
  * Keeps a key that was meant for a control from turning a step for everybody. What a key pressed may go with the press: the focus goes to the
  * heading of the part that it stood in, where Space and Enter do nothing, not to the page, where Space turns the step. The second half of a double
  * press does nothing at what has come into its place. After a control the page has the key again by another one, at such a heading by Escape, or
- * by a press of the mouse. What is typed on after a control was pressed by the mouse is for nobody, until Escape or a rest; nor does it take the
+ * by a press of the mouse on nothing that is pressed. What is typed on after a control was pressed by the mouse is for nobody, until Escape or a rest; nor does it take the
  * page's keys away for longer.
  */
 export class TurnsByKey implements ReactiveController {

@@ -45,3 +45,10 @@ export function onNamesPage(): void {
     history.replaceState(null, "", location.pathname);
   });
 }
+
+/** A press of a button at a time of its own; `detail`: as the how-manieth the browser counts it, 0 for a key. */
+export function pressAt(button: Element, at: number, detail: number): void {
+  const click = new MouseEvent("click", { bubbles: true, cancelable: true, detail });
+  Object.defineProperty(click, "timeStamp", { value: at });
+  button.dispatchEvent(click);
+}
