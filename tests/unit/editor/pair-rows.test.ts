@@ -38,9 +38,10 @@ const copies =
     const tr = state.tr.replaceSelection((paste?.call(plugin, slice, { state }) ?? slice) as typeof slice);
     const before = pairsIn(state);
     const after = pairsIn(state.apply(tr));
-    // What is written over may go; nothing is said twice.
+    const twice = (pairs: readonly string[]): number => pairs.length - new Set(pairs).size;
+    // What is written over may go, also what two devices said twice; nothing more is said twice.
     expect(after.filter((id, i) => id === after[i - 1] && !before.includes(id))).toEqual([]);
-    expect(new Set(after).size).toBe(after.length - (before.length - new Set(before).size));
+    expect(twice(after)).toBeLessThanOrEqual(twice(before));
     dispatch?.(tr);
     return true;
   };
