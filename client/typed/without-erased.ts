@@ -5,6 +5,8 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** Words that begin alike for so much of the shorter one are forms of one name; shorter ones only where they are the same. */
 const SAME_SHARE = 0.6;
 const FORM_LETTERS = 3;
+/** Such small words were erased with a name, and are none. */
+const SMALL = /^\p{Ll}{1,2}$/u;
 
 interface Gone {
   folded: string;
@@ -28,7 +30,9 @@ export function typedWithoutErased(was: string, now: string, typed: string): str
   const gone = compareTexts(was, now);
   const own = compareTexts(was, typed);
   const erased = gone.flatMap((hunk) =>
-    [...was.slice(hunk.start, hunk.end).matchAll(WORD)].map(([word]): Gone => ({ folded: foldForSearch(word), hunk })),
+    [...was.slice(hunk.start, hunk.end).matchAll(WORD)].flatMap(([word]): Gone[] =>
+      SMALL.test(word) ? [] : [{ folded: foldForSearch(word), hunk }],
+    ),
   );
   let out = "";
   let at = 0;

@@ -28,3 +28,12 @@ test("what was written without the name stays as it is", () => {
   expect(typedWithoutErased(WAS, NOW, "")).toBe("");
   expect(typedWithoutErased(WAS, WAS, `${WAS}.`)).toBe(`${WAS}.`);
 });
+
+test("small words that were erased with a name are no names", () => {
+  const [was, now] = ["Radila je sa Markom u Nišu.", "Radila je [Defendant A]."];
+  expect(typedWithoutErased(was, now, "Radila je, u kući, sa Markom u Nišu.")).toBe(
+    "Radila je, u kući, [Defendant A].",
+  );
+  expect(typedWithoutErased(was, now, "Radila je sa njim u kući.")).toBe("Radila je sa njim u kući.");
+  expect(typedWithoutErased("Svedok M. P.", "Svedok [Witness A].", "Svedok je M. P.")).not.toMatch(/[MP]/u);
+});
