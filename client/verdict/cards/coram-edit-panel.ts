@@ -34,6 +34,8 @@ export class CoramEditPanel extends VerdictElement {
   @property() words = "";
   /** What stands there now that some of it was erased; null: the same. */
   @property({ attribute: false }) now: string | null = null;
+  /** Words are being erased there: until it is known what is left nothing is sent. */
+  @property({ type: Boolean }) isCovered = false;
   /** Under which the new words are kept; it names their place, never words. */
   @property({ attribute: false }) keptAs = "correct";
   @property() textLang = "";
@@ -75,7 +77,9 @@ export class CoramEditPanel extends VerdictElement {
   protected override updated(changed: PropertyValues<this>): void {
     // What was typed on is kept for the words that stand there now.
     if (changed.has("words") && this.isTypedOn) this.querySelector("textarea")?.dispatchEvent(new Event("input"));
-    else if (changed.has("now") && unsentWords.has(this.keptAs)) unsentWords.set(this.keptAs, this.replacement);
+    // As the panel comes it lays there what was kept.
+    else if (changed.get("now") !== undefined && unsentWords.has(this.keptAs))
+      unsentWords.set(this.keptAs, this.replacement);
   }
 
   /** Whether something else stands in the field by now than was sent. */
@@ -84,6 +88,7 @@ export class CoramEditPanel extends VerdictElement {
   }
 
   private get insert(): string | null {
+    if (this.isCovered) return null;
     if (this.kind === "redact") return LABEL.test(this.label) ? formatToken(this.tokenKind, this.label) : null;
     if (this.replacement === this.filled) return null;
     const { typed } = this;

@@ -163,6 +163,8 @@ export class PagePopovers {
 
   private actions(model: VerdictModel): SelectionAction[] {
     const canComment = model.writableAudiences.length > 0;
+    // Of words that are covered nobody knows which they are.
+    const canChange = model.view.can.prepare && !model.isCovered;
     return [
       ...(model.canTag ? (["tag"] as const) : canComment ? (["suggest"] as const) : []),
       ...(model.canRule ? (["settle"] as const) : []),
@@ -172,8 +174,8 @@ export class PagePopovers {
       "copy",
       ...(model.canTag && !NARROW.matches ? (["add-range"] as const) : []),
       ...(model.canTag && this.sheet.plan(model).questions.size > 0 ? (["evidence"] as const) : []),
-      ...(model.view.can.prepare && this.page.state.selection.length === 1 ? (["edit"] as const) : []),
-      ...(model.view.can.prepare && !NARROW.matches ? (["erase"] as const) : []),
+      ...(canChange && this.page.state.selection.length === 1 ? (["edit"] as const) : []),
+      ...(canChange && !NARROW.matches ? (["erase"] as const) : []),
     ];
   }
 

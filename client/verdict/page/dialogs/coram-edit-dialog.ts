@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { Verdict } from "../../../../schema/domain/verdict.ts";
 import type { EditDone } from "../../../../schema/protocol/http/verdicts.ts";
@@ -18,8 +18,10 @@ import { VerdictElement } from "../../../elements/verdict-element.ts";
 import type { TagView } from "../../../reader/text-views.ts";
 import type { ThreadView } from "../../../discussion/thread-view.ts";
 import { correctText } from "../../../prepare/corrections/change-text.ts";
-import { covered } from "../../../reader/covered-words.ts";
+import { parseAnchorText, toAnchorText } from "../../../../schema/editor/output-nodes.ts";
+import { covered, hasCovered } from "../../../reader/covered-words.ts";
 import { wordsSent } from "../../../typed/keep-words.ts";
+import { unsentWords } from "../../../typed/typed-on.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -56,6 +58,8 @@ export class CoramEditDialog extends VerdictElement {
   @state() private conflict = false;
   @state() private problem: unknown = null;
   @query("coram-edit-panel") private readonly panel!: CoramEditPanel | null;
+  /** Under which what is typed is kept. */
+  private keptAs = "";
   /** It is on its way: whoever shuts the dialog meanwhile has not made it. */
   @state() private saving: AbortController | null = null;
 
@@ -77,6 +81,7 @@ export class CoramEditDialog extends VerdictElement {
       <coram-edit-panel
         .words=${quote(base, [range])}
         .now=${this.withoutErased}
+        .isCovered=${this.isCovered}
         .keptAs=${this.keptAs}
         .textLang=${this.textLang}
         .tagsTouched=${touched.tags}
@@ -92,9 +97,22 @@ export class CoramEditDialog extends VerdictElement {
     </coram-dialog>`;
   }
 
-  private get keptAs(): string {
-    const { base, range } = this.editing;
-    return `correct ${this.verdict.id} ${base.number} ${range.start}-${range.end}`;
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("editing")) this.keptAs = this.keyOf(this.editing);
+  }
+
+  /** By the passage as it was chosen: what was begun on these very words, and not sent, is gone on with as long as nobody has changed them. */
+  private keyOf({ base, range }: Editing): string {
+    const prefix = `correct ${this.verdict.id} `;
+    const isBegun = (key: string): boolean => {
+      const anchor = key.startsWith(prefix) ? parseAnchorText(key.slice(prefix.length)) : null;
+      if (!anchor || anchor.revision > base.number) return false;
+      const { state, ranges } = resolveAnchor(anchor, this.maps, base.number);
+      const [at] = ranges;
+      return state === "same" && at?.start === range.start && at.end === range.end;
+    };
+    const own = toAnchorText({ revision: base.number, ranges: [range] });
+    return [...unsentWords.keys()].find(isBegun) ?? prefix + own;
   }
 
   /** Where the words to correct are in the text shown now; null where a colleague has taken them away. */
@@ -109,9 +127,18 @@ export class CoramEditDialog extends VerdictElement {
 
   /** The words as they are now where some were erased, or are being erased; null else: what a colleague corrects meanwhile is said on sending. */
   private get withoutErased(): string | null {
+    return this.lostWords || this.isCovered ? this.now : null;
+  }
+
+  private get now(): string {
+    return quote(this.revision, this.place.ranges);
+  }
+
+  /** Words are being erased there: it is not known yet what is left of these. */
+  private get isCovered(): boolean {
     const { base, range } = this.editing;
-    const now = quote(this.revision, this.place.ranges);
-    return this.lostWords || now === covered(quote(base, [range])) ? now : null;
+    const was = quote(base, [range]);
+    return hasCovered(this.now) && (!hasCovered(was) || this.now === covered(was));
   }
 
   /** Whether something was erased from them, perhaps: where they were corrected as well, it is not known which of it met them. */

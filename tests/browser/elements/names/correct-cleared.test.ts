@@ -314,3 +314,47 @@ it("an erased name goes from a paragraph that is being corrected, too, which is 
     edits: [{ start: 25, end: 25, insert: " Usmeno." }],
   });
 });
+
+it("words that are being erased are covered whatever else was corrected there, and nothing is sent until it is known what is left", async () => {
+  const set = { verdict: VERDICT, editing: { range: { start: 0, end: 24 }, base: REVISION }, revision: REVISION };
+  const { asked, page } = await mount<CoramEditDialog>("coram-edit-dialog", FACILITATOR, { [EDITS]: WRITE }, set);
+  const field = browser.getByRole("textbox");
+  const words = (): string => document.querySelector("blockquote")?.textContent ?? "";
+  await field.fill("Jedan svedok je dao iskaz. Sud");
+  const { number, blocks } = REVISION;
+  // A colleague has put a comma there; of the two paragraphs one is erased from.
+  const text = TEXT.replace("dao", "dao,");
+  const steps = [{ start: 14, removed: 3, inserted: 4, kind: "correct" as const }];
+  page.maps = [{ from: number, steps }];
+  page.revision = { number: number + 1, text: covered(text.slice(0, 21)) + text.slice(21), blocks };
+  await expect.poll(words).toMatch(/^······ ·· ···· ······\sSud$/);
+  await expect.element(button("Correct")).toBeDisabled();
+  await userEvent.keyboard("{Enter}");
+  expect(sent(asked)).toEqual([]);
+  page.maps = [...page.maps, { from: number + 1, steps: [{ start: 0, removed: 6, inserted: 11, kind: "redact" }] }];
+  page.revision = { number: number + 2, text: `[Witness A]${text.slice(6)}`, blocks };
+  await expect.poll(words).toMatch(/A\].* je dao, iskaz\.\sSud$/);
+  await expect.element(button("Correct")).toBeEnabled();
+});
+
+it("what is typed in Correct stands there again on its words, whatever was corrected elsewhere meanwhile", async () => {
+  const at = TEXT.indexOf("prihvatio");
+  const set = { verdict: VERDICT, editing: { range: { start: at, end: at + 9 }, base: REVISION }, revision: REVISION };
+  const open = (over: Partial<CoramEditDialog>) =>
+    mount<CoramEditDialog>("coram-edit-dialog", FACILITATOR, { [EDITS]: WRITE }, { ...set, ...over });
+  await open({});
+  await browser.getByRole("textbox").fill("u celosti prihvatio");
+  await open({});
+  await expect.element(browser.getByRole("textbox")).toHaveValue("u celosti prihvatio");
+  const revision = { ...REVISION, number: 3, text: `Svedokinja${TEXT.slice(6)}` };
+  const maps = [{ from: 2, steps: [{ start: 0, removed: 6, inserted: 10, kind: "correct" as const }] }];
+  const range = { start: at + 4, end: at + 13 };
+  const { asked } = await open({ editing: { range, base: revision }, revision, maps });
+  await expect.element(browser.getByRole("textbox")).toHaveValue("u celosti prihvatio");
+  await button("Correct").click();
+  await expect.poll(() => sent(asked)).toHaveLength(1);
+  expect(bodies(asked, EDITS).at(-1)).toMatchObject({ baseRevision: 3, edits: [{ ...range }] });
+  // Once it is sent nothing of it is kept.
+  await open({});
+  await expect.element(browser.getByRole("textbox")).toHaveValue("prihvatio");
+});
