@@ -1,6 +1,9 @@
+import { setTimeout as passes } from "node:timers/promises";
 import { chromium, type Page } from "playwright";
+import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { CHROMIUM_ARGS, findChromium } from "../../helpers/browser/programs/chromium.ts";
 import { profiled, spent } from "../browser/profiled.ts";
+import type { TestServer } from "../../helpers/network/test-server.ts";
 import { median, percentile, say, type Row } from "../report.ts";
 import { longPapers, PARAGRAPHS, QUOTES } from "./long-paper.ts";
 
@@ -79,6 +82,8 @@ export async function outputPart(isQuick: boolean): Promise<Row[]> {
     say("making a candidate's PDF …");
     await page.goto(`/outputs/${candidate.id}`);
     const signed = await pressPdf(page);
+    say("making its Word file …");
+    const word = await wordFile(server, id);
     const row = (what: string, coram: number, aim?: number): Row => ({
       part: PART,
       what,
@@ -97,11 +102,26 @@ export async function outputPart(isQuick: boolean): Promise<Row[]> {
       row("… styles", used.style / all.length),
       row("… layout", used.layout / all.length),
       row("PDF, press to saved", saved, 3000),
+      row("Word, asked to fetched", word),
       row("… of what is to be signed, in Macedonian with hyphens", signed, 8000),
     ];
   } finally {
     for (const each of undo) await each();
   }
+}
+
+/** From asking for it to the last byte of it, in ms; asked about as a page does. */
+async function wordFile({ ask, people: { lawyer } }: TestServer, output: string): Promise<number> {
+  const asked = performance.now();
+  const read = async (answer: Promise<Response>): Promise<ExportJob> => ExportJob.parse(await (await answer).json());
+  let job = await read(ask(lawyer, "POST", "/api/exports", { format: "output-docx", output: { output } }));
+  while (job.state !== "done") {
+    if (job.state === "failed") throw new Error(`no Word file: ${job.problem}`);
+    await passes(100);
+    job = await read(ask(lawyer, "GET", `/api/exports/${job.id}`));
+  }
+  await (await ask(lawyer, "GET", `/api/exports/${job.id}/file`)).arrayBuffer();
+  return performance.now() - asked;
 }
 
 /** From the press to the file on the disk, in ms. */

@@ -53,7 +53,7 @@ async function linesOn(pdf: Uint8Array): Promise<{ words: string; y: number }[][
   return pages;
 }
 
-it.each([3, 6])(
+it.each([3, 4])(
   "takes no last line of a paragraph of %i sentences over the page by itself, for its note",
   async (sentences) => {
     const content = Array.from({ length: SECTIONS }, (_, i) => section(i, sentences)).flat();
@@ -69,6 +69,7 @@ it.each([3, 6])(
 it.each([
   [16, 8],
   [8, FILLED],
+  [6, FILLED],
 ])(
   "leaves no last line of a paragraph of %i sentences alone on the next page, for its note",
   async (sentences, above) => {
