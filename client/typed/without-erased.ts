@@ -42,7 +42,10 @@ export function typedWithoutErased(was: string, now: string, typed: string): str
     out +=
       stretch.own.length === 0
         ? withHunks(was, now, stretch, stretch.gone)
-        : withoutNames(withHunks(was, typed, stretch, stretch.own), erased, now);
+        : withoutNames(withHunks(was, typed, stretch, stretch.own), erased, {
+            now,
+            isOver: stretch.gone.length > 0 ? isRestOf : isForm,
+          });
   }
   return out + was.slice(at);
 }
@@ -71,12 +74,18 @@ function withHunks(was: string, to: string, { start, end }: Stretch, hunks: read
   return out + was.slice(at, end);
 }
 
-function withoutNames(typed: string, erased: readonly Gone[], now: string): string {
+interface Instead {
+  now: string;
+  /** Whether a typed word says an erased one; both folded. */
+  isOver(word: string, erased: string): boolean;
+}
+
+function withoutNames(typed: string, erased: readonly Gone[], { now, isOver }: Instead): string {
   let before: Hunk | null = null;
   let out = "";
   let at = 0;
   for (const { 0: word, index } of typed.matchAll(WORD)) {
-    const { hunk = null } = erased.find(({ folded }) => isForm(foldForSearch(word), folded)) ?? {};
+    const { hunk = null } = erased.find(({ folded }) => isOver(foldForSearch(word), folded)) ?? {};
     // Two words of one name are one placeholder, without what parted them.
     if (!hunk) out += typed.slice(at, index) + word;
     else if (hunk !== before) out += typed.slice(at, index) + now.slice(hunk.newStart, hunk.newEnd);
@@ -88,7 +97,21 @@ function withoutNames(typed: string, erased: readonly Gone[], now: string): stri
 
 function isForm(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
+  return a === b || (shorter >= FORM_LETTERS && alike(a, b) >= Math.ceil(shorter * SAME_SHARE));
+}
+
+/** What was typed over an erased word itself: also with letters put into it, before it or behind it, and a part of it. */
+function isRestOf(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  if (shorter < FORM_LETTERS) return a === b;
+  const same = alike(a, b) + alike(a, b, true);
+  return a.includes(b) || b.includes(a) || same >= Math.ceil(shorter * SAME_SHARE);
+}
+
+/** How many letters two words begin, or end, with alike. */
+function alike(a: string, b: string, isAtEnd = false): number {
+  const at = (word: string, nth: number): string | undefined => word.at(isAtEnd ? -1 - nth : nth);
   let same = 0;
-  while (same < shorter && a[same] === b[same]) same++;
-  return a === b || (shorter >= FORM_LETTERS && same >= Math.ceil(shorter * SAME_SHARE));
+  while (same < Math.min(a.length, b.length) && at(a, same) === at(b, same)) same++;
+  return same;
 }

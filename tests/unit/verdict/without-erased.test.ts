@@ -23,6 +23,13 @@ test("words that only begin as a short one are no forms of it", () => {
   expect(typedWithoutErased("je Ana", "je [Victim A]", "Jedan je Ane i Petar")).toBe("Jedan je [Victim A] i Petar");
 });
 
+test("letters that were put into an erased name go with it", () => {
+  for (const word of ["Leskxxovcu", "xxLeskovcu", "Leskovcuxx", "Lesk ovcu", "eskovcu", "Lskovcu"])
+    expect(
+      typedWithoutErased("Nišu, Leskovcu i Aleksincu", "Nišu, [Place 3] i Aleksincu", `Nišu, ${word} i Aleksincu`),
+    ).toBe("Nišu, [Place 3] i Aleksincu");
+});
+
 test("what was written without the name stays as it is", () => {
   expect(typedWithoutErased(WAS, NOW, "ovog čoveka")).toBe("ovog čoveka");
   expect(typedWithoutErased(WAS, NOW, "")).toBe("");
