@@ -1,6 +1,6 @@
 import { consume } from "@lit/context";
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property, query, state } from "lit/decorators.js";
 import type { GuestPlace, SessionView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import { signIn } from "../api/people.ts";
@@ -9,6 +9,7 @@ import { errorLine, ledToField, passwordOf, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, t } from "../i18n/t.ts";
 import { askWords } from "../api/told/guest-place.ts";
+import { canHoldCaret } from "../elements/input/lost-focus.ts";
 import { holdHere } from "../typed/keep-words.ts";
 import { navigate } from "./router.ts";
 import { type Session, sessionContext } from "./session-context.ts";
@@ -31,6 +32,11 @@ export class CoramSignInPage extends LightElement {
   @property({ type: Boolean }) isPutOut = false;
   /** Somebody signed out here, and the server has not heard of it yet. */
   @property({ type: Boolean }) isEndOwed = false;
+  /** The same in a field, with what its writer has typed on since. */
+  @state() private left = "";
+  /** What was typed on before these words were here. */
+  private typedOn = "";
+  @query(".guest-unsent textarea") private readonly leftField!: HTMLTextAreaElement | null;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
   @consume({ context: sessionContext, subscribe: true })
@@ -92,15 +98,22 @@ export class CoramSignInPage extends LightElement {
     return html`<p class="alert" role="status">${words}</p>`;
   }
 
+  /** Whoever was put out in the middle of a word types on: that stands there too. */
   private renderUnsent(): TemplateResult {
-    const words = this.unsent.join("\n\n");
     return html`<section class="drafts guest-unsent" aria-labelledby="guest-unsent">
       <p id="guest-unsent">${t(this.session?.view.removed ? "people.removed-unsent" : "people.guest-unsent")}</p>
-      ${this.unsent.map((each) => html`<blockquote>${each}</blockquote>`)}
+      <textarea
+        class="field"
+        aria-labelledby="guest-unsent"
+        rows=${Math.ceil(this.left.length / 40) + this.unsent.length}
+        autocomplete="off"
+        .value=${this.left}
+        @input=${(event: Event) => (this.left = (event.target as HTMLTextAreaElement).value)}
+      ></textarea>
       <button
         type="button"
         class="button button-primary"
-        @click=${() => void copy({ "text/plain": words }, t("shell.copied"))}
+        @click=${() => void copy({ "text/plain": this.left }, t("shell.copied"))}
       >
         ${t("shell.copy")}
       </button>
@@ -114,15 +127,45 @@ export class CoramSignInPage extends LightElement {
       : t("people.you-removed", { when, name: by ?? t("people.operator") });
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("keydown", this.onKey);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener("keydown", this.onKey);
     holdHere(LEFT_WORDS, false);
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("unsent")) return;
+    const before = new Set(changed.get("unsent"));
+    this.left = [this.left, ...this.unsent.filter((each) => !before.has(each))].filter(Boolean).join("\n\n");
+    if (this.left === "") return;
+    this.left += this.typedOn;
+    this.typedOn = "";
+  }
+
+  private readonly onKey = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): void => {
+    const isTyped = key.length === 1 && !ctrlKey && !metaKey && !altKey;
+    if (this.isPutOut && isTyped && !(target instanceof HTMLElement && canHoldCaret(target))) this.typedOn += key;
+  };
+
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has("unsent")) holdHere(LEFT_WORDS, this.unsent.length > 0);
+    if (changed.has("unsent")) {
+      holdHere(LEFT_WORDS, this.unsent.length > 0);
+      if (this.isPutOut && !changed.get("unsent")?.length) this.goOnTyping();
+    }
     const isChosen = changed.get("wasGuest") === true;
     if (changed.has("wasGuest") && (isChosen || !this.isPutOut)) this.querySelector("input")?.focus();
+  }
+
+  private goOnTyping(): void {
+    const { leftField } = this;
+    if (!leftField || document.activeElement instanceof HTMLInputElement) return;
+    leftField.focus();
+    leftField.setSelectionRange(leftField.value.length, leftField.value.length);
   }
 
   private async submit(event: SubmitEvent): Promise<void> {

@@ -1,6 +1,7 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/app/coram-sign-in-page.ts";
+import type { CoramSignInPage } from "../../../../client/app/coram-sign-in-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { FACILITATOR } from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
@@ -72,6 +73,21 @@ describe("coram-sign-in-page", () => {
     await expect.poll(asks).toBe(true);
     page.remove();
     expect(asks()).toBe(false);
+  });
+
+  it("has the caret behind what was not sent: what is typed on stands there too, whatever else comes", async () => {
+    const { page } = await mount<CoramSignInPage>("coram-sign-in-page", null, {}, { isPutOut: true });
+    // Before the words are here.
+    await userEvent.keyboard("k");
+    page.unsent = ["About to as"];
+    await page.updateComplete;
+    await userEvent.keyboard(" her");
+    const field = page.querySelector<HTMLTextAreaElement>(".guest-unsent textarea");
+    expect(field?.value).toBe("About to ask her");
+    page.unsent = ["About to as", "And a note"];
+    await page.updateComplete;
+    expect(field?.value).toBe("About to ask her\n\nAnd a note");
+    await expectAccessible();
   });
 
   it("is accessible, with an error on it too, in light and dark", async () => {

@@ -205,7 +205,7 @@ async function putOut(ana: Seat, nina: Seat): Promise<void> {
   // Nothing that was told on the way stands over it: it may name what they may read no more.
   expect(await page.locator("coram-passing").count()).toBe(0);
   expect(await page.locator("input").count()).toBe(0);
-  await page.locator(".guest-unsent blockquote").getByText("I was about to ask").waitFor();
+  await eventually(() => page.locator(".guest-unsent textarea").inputValue()).toContain("I was about to ask");
   await page.locator(".guest-unsent").getByRole("button", { name: "Copy" }).waitFor();
   await nina.expectAccessible();
 }
