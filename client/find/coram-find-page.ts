@@ -28,6 +28,7 @@ import { OffersCommands } from "../palette/offered.ts";
 import { coveredIf, type ErasedLately, heardOf, NOTHING_ERASED } from "../reader/erased-lately.ts";
 import { type FindChoice, keepChoice, lastAsked, readChoice, rememberAsked } from "./find-kept.ts";
 import { FindBesides } from "./find-besides.ts";
+import { type FurtherLines, readAgain } from "./further-lines.ts";
 import { facets, lines, passages, waysToAsk } from "./find-views.ts";
 import "./find.css";
 
@@ -36,8 +37,7 @@ import "./find.css";
 export class CoramFindPage extends LightElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private readonly session: Session | null = null;
   @state() private choice: FindChoice = readChoice();
-  /** Lines of further pages, of what `of` was asked. */
-  @state() private further: { of: string; lines: FindLine[]; next: string | null } | null = null;
+  @state() private further: FurtherLines | null = null;
   /** Verdicts that words were erased from since the page was opened. */
   @state() private erased: ErasedLately = NOTHING_ERASED;
   @state() private moreProblem: unknown = null;
@@ -51,9 +51,12 @@ export class CoramFindPage extends LightElement {
       if (this.choice.query.trim() === "") return initialState;
       const { view } = this;
       const { count } = this.erased;
-      return view === "lines"
-        ? { asked, count, view, answer: await findLines(this.lineQuery(null), signal) }
-        : { asked, count, view, answer: await findPassages({ ...this.words, language: language() }, signal) };
+      if (view === "passages")
+        return { asked, count, view, answer: await findPassages({ ...this.words, language: language() }, signal) };
+      const answer = await findLines(this.lineQuery(null), signal);
+      const read = (cursor: string): Promise<FindView> => findLines(this.lineQuery(cursor), signal);
+      this.further = await readAgain({ of: asked, count, first: answer.next }, this.further, read);
+      return { asked, count, view, answer };
     },
   );
 
@@ -87,7 +90,6 @@ export class CoramFindPage extends LightElement {
     const before = this.erased;
     this.erased = heardOf(event, before);
     if (this.erased === before && event.type !== "hello") return;
-    if (this.erased !== before) this.further = null;
     if (this.choice.query !== "") void this.found.run();
   }
 
@@ -158,13 +160,12 @@ export class CoramFindPage extends LightElement {
   };
 
   private async more(view: FindView): Promise<void> {
-    const of = this.asked;
-    const { erased } = this;
-    const so = this.further?.of === of ? this.further : { lines: [], next: view.next };
+    const { asked: of, erased, further } = this;
+    const so = further?.of === of ? further : { of, count: erased.count, lines: [], next: view.next };
     try {
       const answer = await findLines(this.lineQuery(so.next));
-      if (this.asked === of && this.erased === erased)
-        this.further = { of, lines: [...so.lines, ...answer.lines], next: answer.next };
+      if (this.asked === of && this.erased === erased && this.further === further)
+        this.further = { ...so, lines: [...so.lines, ...answer.lines], next: answer.next };
       this.moreProblem = null;
     } catch (error) {
       this.moreProblem = error;
@@ -294,12 +295,12 @@ export class CoramFindPage extends LightElement {
     if (isWiderThanMeant) notes.push(t("find.category-lines"));
     return html`${notes.map((words) => html`<p class="note find-note" role="status">${words}</p>`)}
     ${this.besides.renderCategories()}
-    ${shown.view === "lines" ? this.renderLines(this.readable(shown.answer, shown.count)) : this.renderPassages(this.readablePassages(shown.answer, shown.count))}`;
+    ${shown.view === "lines" ? this.renderLines(shown.answer, shown.count) : this.renderPassages(this.readablePassages(shown.answer, shown.count))}`;
   }
 
   /** What was asked for when `asked` erasures had been heard of: what is erased since is covered. */
-  private readable(view: FindView, asked: number): FindView {
-    return { ...view, lines: view.lines.map((line) => coveredIf(this.erased, line.verdict, asked, line)) };
+  private readable(all: readonly FindLine[], asked: number): FindLine[] {
+    return all.map((line) => coveredIf(this.erased, line.verdict, asked, line));
   }
 
   private readablePassages(found: FoundPassages, asked: number): FoundPassages {
@@ -308,13 +309,14 @@ export class CoramFindPage extends LightElement {
     return { ...found, cell: { ...cell, passages: readable } };
   }
 
-  private renderLines(view: FindView): TemplateResult {
+  private renderLines(view: FindView, asked: number): TemplateResult {
     if (view.total === 0)
       return html`${this.besides.offersCategories ? nothing : html`<p class="find-none sub">${t("find.none-hint")}</p>`}
       ${this.renderOther()}`;
     const further = this.further?.of === this.asked ? this.further : null;
     const next = further ? further.next : view.next;
-    return html`${lines([...view.lines, ...(further?.lines ?? [])], view.verdicts)}
+    const more = further ? this.readable(further.lines, further.count) : [];
+    return html`${lines([...this.readable(view.lines, asked), ...more], view.verdicts)}
     ${this.moreProblem === null ? nothing : errorLine(describeProblem(this.moreProblem))}
     ${
       next === null

@@ -227,6 +227,39 @@ test("lines that Find lists are covered while words are erased from their verdic
   await expect.poll(listed).toEqual(["Jelena went"]);
 });
 
+test("further lines of Find are covered, and asked for anew, too, also where an erasure was missed", async () => {
+  history.replaceState(null, "", "/find");
+  const listed = (): string[] => [...document.querySelectorAll(".find-list .x")].map((each) => each.textContent);
+  const verdicts = [{ id, caseNumber: "K 1/25", court: "", country: "rs", lang: "en", count: 3 }];
+  const page = (text: string, next: string | null): object => {
+    const line = { verdict: id, text, paragraph: "1", at: 0, marks: [], isCut: { start: false, end: false } };
+    return { total: 3, verdicts, lines: [line], next, unread: [] };
+  };
+  const { events } = await mount("coram-find-page", LAWYER, {});
+  let said = ["Jelena went", "Jelena came", "Jelena left"];
+  window.fetch = (_, init) => {
+    const { cursor } = JSON.parse((init?.body as string | undefined) ?? "{}") as { cursor?: string | null };
+    const at = Number(cursor ?? 0);
+    return Promise.resolve(Response.json(page(said[at] ?? "", at === 2 ? null : String(at + 1))));
+  };
+  await browser.getByRole("searchbox").fill("jelena");
+  await userEvent.keyboard("{Enter}");
+  await browser.getByRole("button", { name: "Show more lines" }).click();
+  await expect.poll(listed).toEqual(said.slice(0, 2));
+  let release = holdNetwork();
+  for (const hears of events["listeners"]) hears({ type: "revision", verdict: id, revision: 2, erases: "1" });
+  await expect.poll(listed).toEqual(["······ ····", "······ ····"]);
+  said = ["[Victim A] went", "Jelena came", "Jelena left"];
+  release();
+  await expect.poll(listed).toEqual(["[Victim A] went", "Jelena came"]);
+  // The second was missed.
+  said = ["[Victim A] went", "[Victim A] came", "Jelena left"];
+  release = holdNetwork();
+  for (const hears of events["listeners"]) hears({ type: "hello", serverStart: "" });
+  release();
+  await expect.poll(listed).toEqual(["[Victim A] went", "[Victim A] came"]);
+});
+
 test("answers in words stand covered in the matrix while words are erased from their verdict", async () => {
   history.replaceState(null, "", "/matrix?by=questions");
   const said = (): string => document.querySelector("coram-matrix-table .answer")?.textContent.trim() ?? "";
