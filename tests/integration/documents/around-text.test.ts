@@ -114,6 +114,18 @@ async function linesOn(document: PDFDocumentProxy, page: number): Promise<{ text
   });
 }
 
+it.each([
+  ["sq", "Një kërkesë, dy gjykime: dëmshpërblimi i viktimave në tre shtete"],
+  ["sr-Cyrl", "Један захтев, два суђења: накнада штете жртвама у три државе"],
+] as const)("sets a title of about sixty letters on a cover in three lines (%s)", async (language, title) => {
+  const paper = { ...written("position-paper", sections, language), title };
+  const task = getDocument({ data: await outputPdf([paper]), verbosity: 0 });
+  const { items } = await (await (await task.promise).getPage(1)).getTextContent();
+  await task.destroy();
+  const large = items.flatMap((item) => ("str" in item && item.height > 20 && item.str.trim() !== "" ? [item] : []));
+  expect(new Set(large.map(({ transform }) => Number(transform[5]))).size).toBe(3);
+});
+
 it("sets summary and annexes bold in contents, and sections plain", async () => {
   const first = node("heading", { level: 1, section: "demands" }, words("Demands"));
   const quoted = [

@@ -2,8 +2,8 @@ import type { Block } from "../manuscript/manuscript.ts";
 
 /** Of a title, in points. */
 export function titleSize({ length }: string, hasCover: boolean): number {
-  if (length > 90) return hasCover ? 26 : 20;
-  return hasCover ? (length > 40 ? 34 : 43) : 26;
+  if (!hasCover) return length > 90 ? 20 : 26;
+  return length > 90 ? 26 : length > 55 ? 30 : length > 40 ? 34 : 43;
 }
 
 /** So many lines of contents, the last ones, stand on one page: the last alone would be looked for in vain. */
