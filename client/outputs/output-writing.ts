@@ -14,7 +14,7 @@ import type { KeptParts } from "../sync/offline/records.ts";
 import { OutputQuotes } from "./quotes/output-quotes.ts";
 import { EVIDENCE_TOOLS, type QuoteTool } from "./quotes/quote-tools.ts";
 import { behindSelected } from "../writer/write-on.ts";
-import { WrittenSections } from "../writer/written-sections.ts";
+import { WrittenSections } from "./written-sections.ts";
 import { slashMenu, type SlashItem } from "../writer/slash-menu.ts";
 import { recommendationNode } from "./open-points/recommendation-draw.ts";
 import { endAhead, takeAhead } from "../palette/typed-ahead.ts";

@@ -1,7 +1,7 @@
 import { EditorState, TextSelection } from "prosemirror-state";
 import { ySyncPluginKey } from "y-prosemirror";
 import { expect, it } from "vitest";
-import { WrittenSections } from "../../../client/writer/written-sections.ts";
+import { WrittenSections } from "../../../client/outputs/written-sections.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import { node, paragraph, words } from "../../helpers/network/an-output.ts";
 

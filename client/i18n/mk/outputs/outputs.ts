@@ -63,7 +63,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.section-put-back": "Врати",
   "outputs.section-is-out": "Делот е изоставен од датотеките.",
   "outputs.section-out-meanwhile":
-    "Колега го изостави делот „{section}“ од документот. Тоа што го напишавте во него е зачувано, но не стои во ниедна датотека.",
+    "Делот „{section}“ е изоставен од документот: така одлучи колега. Тоа што го напишавте во него е зачувано, но не стои во ниедна датотека.",
   "outputs.section-is-back": "Делот е вратен.",
   "outputs.gap-next": "Следна празнина",
   "outputs.gap-empty": "Делот е празен.",

@@ -1,6 +1,6 @@
 import { Plugin } from "prosemirror-state";
-import { isRemote } from "./output-ids.ts";
-import { sectionAt } from "./section-walls.ts";
+import { isRemote } from "../writer/output-ids.ts";
+import { sectionAt } from "../writer/section-walls.ts";
 
 /** Sections that one has written in since the document was opened: whoever leaves one out meanwhile cannot know of it, and its writer not of that. */
 export class WrittenSections {

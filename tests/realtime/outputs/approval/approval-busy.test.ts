@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { written } from "../../helpers/network/written-output.ts";
-import { CATEGORY } from "../../helpers/rooms/room-edits.ts";
-import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
+import { written } from "../../../helpers/network/written-output.ts";
+import { CATEGORY } from "../../../helpers/rooms/room-edits.ts";
+import { RawClient } from "../../../helpers/rooms/raw-client.ts";
 
 const DONE = [200, undefined];
 

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { newId } from "../../../schema/domain/ids.ts";
-import { BlockId } from "../../../schema/domain/output.ts";
-import { fromQuote } from "../../../schema/editor/output-nodes.ts";
-import { OutputTray } from "../../../schema/protocol/http/quotes.ts";
-import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { makeNode } from "../../../server/outputs/from-template.ts";
-import { disagreementsOf, revealedRound, ruleOn } from "../../helpers/network/revealed-round.ts";
-import { written } from "../../helpers/network/written-output.ts";
+import { newId } from "../../../../schema/domain/ids.ts";
+import { BlockId } from "../../../../schema/domain/output.ts";
+import { fromQuote } from "../../../../schema/editor/output-nodes.ts";
+import { OutputTray } from "../../../../schema/protocol/http/quotes.ts";
+import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
+import { makeNode } from "../../../../server/outputs/from-template.ts";
+import { disagreementsOf, revealedRound, ruleOn } from "../../../helpers/network/revealed-round.ts";
+import { written } from "../../../helpers/network/written-output.ts";
 
 const DONE = [200, undefined];
 const WORDS = "oduzeo pasoš";

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { BlockId } from "../../../schema/domain/output.ts";
-import { CategoryId, newId } from "../../../schema/domain/ids.ts";
-import type { OutputNode } from "../../../schema/editor/output-document.ts";
-import { OutputView } from "../../../schema/protocol/http/outputs.ts";
-import type { MEND_FIRST } from "../../../schema/protocol/http/parts/point-kinds.ts";
-import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { makeNode } from "../../../server/outputs/from-template.ts";
-import { paragraph } from "../../helpers/network/outputs.ts";
-import { quoteOf, TEXT, written, type Written } from "../../helpers/network/written-output.ts";
-import { RawClient } from "../../helpers/rooms/raw-client.ts";
-import { anAnnotation, NO_ROWS, NOW } from "../../helpers/store/store-fixture.ts";
+import { BlockId } from "../../../../schema/domain/output.ts";
+import { CategoryId, newId } from "../../../../schema/domain/ids.ts";
+import type { OutputNode } from "../../../../schema/editor/output-document.ts";
+import { OutputView } from "../../../../schema/protocol/http/outputs.ts";
+import type { MEND_FIRST } from "../../../../schema/protocol/http/parts/point-kinds.ts";
+import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
+import { makeNode } from "../../../../server/outputs/from-template.ts";
+import { paragraph } from "../../../helpers/network/outputs.ts";
+import { quoteOf, TEXT, written, type Written } from "../../../helpers/network/written-output.ts";
+import { RawClient } from "../../../helpers/rooms/raw-client.ts";
+import { anAnnotation, NO_ROWS, NOW } from "../../../helpers/store/store-fixture.ts";
 
 /** Those of records come of workshops alone: tests/realtime/workshops/workshop-minutes-later.test.ts. */
 type MendFirst = Exclude<(typeof MEND_FIRST)[number], `record-${string}`>;
