@@ -153,7 +153,7 @@ export class CoramApp extends LightElement {
       <coram-shell-notices
         .isUpdated=${this.isUpdated}
         .isInsecure=${view.member !== null && view.member.guest === null && !canKeepProgram()}
-        .work=${isFramed ? this.work : null}
+        .work=${isFramed || place.route === "workshop" ? this.work : null}
         .isLost=${this.isLost}
         .isGuest=${view.member?.guest !== null}
         .isMethodology=${place.route === "methodology" && location.search.includes("view=draft")}
