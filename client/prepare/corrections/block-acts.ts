@@ -1,5 +1,6 @@
 import type { EditCommand } from "../../../schema/protocol/http/verdicts.ts";
 import { blocksIn, contentBlocks } from "../../../schema/text/blocks.ts";
+import { takenOut } from "../../../schema/text/taken-out.ts";
 import { compareTexts } from "../../../schema/text/edits/compare.ts";
 import type { Block, BlockEdit, Edit, Range, Revision } from "../../../schema/text/revision.ts";
 
@@ -78,14 +79,22 @@ function nextCells(blocks: readonly Block[], block: Block): NonNullable<Block["c
 }
 
 /**
- * New words of a block or a passage as edits, word by word, so that what stays is not touched. Of the two spaces that words leave which
- * are taken out from between them, one goes with them.
+ * New words of a block or a passage as edits, word by word, so that what stays is not touched. Words that are taken out take the space with
+ * them that parted them from their neighbour.
  */
 export function wordEdits({ text }: Revision, block: Range, words: string): Edit[] {
-  const was = text.slice(block.start, block.end);
-  return compareTexts(was, words).map(({ start, end, newStart, newEnd }) => {
-    const insert = words.slice(newStart, newEnd);
-    const isLeft = /^[^\S\n]{2,}$/u.test(insert) && /\S/u.test(was.slice(start, end));
-    return { start: block.start + start, end: block.start + end, insert: isLeft ? " " : insert };
+  let reached = block.start;
+  return compareTexts(text.slice(block.start, block.end), words).map((hunk) => {
+    const insert = words.slice(hunk.newStart, hunk.newEnd);
+    const [start, end] = [block.start + hunk.start, block.start + hunk.end];
+    const was = text.slice(start, end);
+    // What is left between the words beside it is the spaces that stood around them.
+    const isOut = /^[^\S\n]*$/u.test(insert) && /\S/u.test(was);
+    const within = { start: end - was.trimStart().length, end: start + was.trimEnd().length };
+    const edit = isOut ? takenOut(text, within) : { start, end, insert };
+    // One space goes with one of two words that it parted.
+    const apart = { ...edit, start: Math.max(edit.start, reached) };
+    reached = apart.end;
+    return apart;
   });
 }

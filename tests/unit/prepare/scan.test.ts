@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
+import { wordEdits } from "../../../client/prepare/corrections/block-acts.ts";
 import { correctionOf } from "../../../client/prepare/scan/scan-correction.ts";
 import { scanActionOf } from "../../../client/prepare/scan/scan-keys.ts";
 import { doubtfulWords, ScanText } from "../../../client/prepare/scan/scan-text.ts";
 import { isOpen, nextOpen, previousOf } from "../../../client/prepare/scan/scan-walk.ts";
 import type { Box, ScanWord, VerdictScan } from "../../../schema/protocol/http/scans.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
-import { applyEdits } from "../../../schema/text/edits/edits.ts";
+import { applyEdits, replaceAll } from "../../../schema/text/edits/edits.ts";
 import type { Edit, Revision } from "../../../schema/text/revision.ts";
 import { paragraphsOf } from "../../helpers/network/test-server.ts";
 
@@ -86,6 +87,18 @@ test("a word that is replaced by nothing takes one space with it", () => {
   expect(becomes(30, 32, " ")).toBe("Sud jc kriv\nSvedok je\nrekao |");
   expect(becomes(12, 18, "")).toBe("Sud jc kriv\nje\nrekao | da");
   expect(becomes(4, 6, " je \n bio ")).toBe("Sud je bio kriv\nSvedok je\nrekao | da");
+});
+
+test("words that are taken out of a paragraph take one space with them, before a comma and at the end of a line too", () => {
+  const text = "u stan bez struje i vode, potom u kuću.";
+  const revision = { number: 1, text, blocks: [] };
+  const becomes = (words: string): string =>
+    replaceAll(text, wordEdits(revision, { start: 0, end: text.length }, words));
+  expect(becomes("u stan  i vode, potom u kuću.")).toBe("u stan i vode, potom u kuću.");
+  expect(becomes("u stan bez struje i , potom u kuću.")).toBe("u stan bez struje i, potom u kuću.");
+  expect(becomes("u stan bez struje i vode, potom u .")).toBe("u stan bez struje i vode, potom u.");
+  expect(becomes(" stan bez struje i vode, potom u kuću.")).toBe("stan bez struje i vode, potom u kuću.");
+  expect(becomes("")).toBe("");
 });
 
 test("keys of a Cyrillic keyboard mean what is printed on the key in Latin", () => {

@@ -6,6 +6,7 @@ import { resolveAnchor, touchedBy } from "../../../../schema/text/anchors.ts";
 import { quote } from "../../../../schema/text/quote.ts";
 import type { EditKind, EditMap, Range, ResolvedAnchor, Revision } from "../../../../schema/text/revision.ts";
 import { findTokens } from "../../../../schema/text/token.ts";
+import { takenOut } from "../../../../schema/text/taken-out.ts";
 import { widenToWords } from "../../../../schema/text/widen.ts";
 import { describeProblem, ProblemError } from "../../../api/http.ts";
 import { editText } from "../../../api/verdicts.ts";
@@ -175,7 +176,7 @@ export class CoramEditDialog extends VerdictElement {
     this.conflict = false;
     this.problem = null;
     try {
-      const edits = [{ ...range, insert }];
+      const edits = [insert === "" ? takenOut(base.text, range) : { ...range, insert }];
       const done = await correctText(this.verdict.id, { baseRevision: base.number, kind, edits }, signal);
       if (done) {
         wordsSent(this, this.keptAs);
