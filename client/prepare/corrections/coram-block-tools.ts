@@ -2,7 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { EditCommand, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { normaliseText } from "../../../schema/text/normalise.ts";
-import { Section, type Block, type BlockEdit, type EditMap, type Range } from "../../../schema/text/revision.ts";
+import { redactedAt } from "../../../schema/text/edits/edit-maps.ts";
+import { Section, type Block, type BlockEdit, type Range } from "../../../schema/text/revision.ts";
 import { tokensOf, withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { editText } from "../../api/verdicts.ts";
 import { t } from "../../i18n/t.ts";
@@ -74,10 +75,8 @@ export class CoramBlockTools extends VerdictElement {
 
   /** Whether words of it have been erased, or are being erased, since it was begun. */
   private isErased({ number, was, revision }: Editing): boolean {
-    const isErasing = ({ from, steps }: EditMap): boolean =>
-      from >= revision && steps.some(({ kind }) => kind === "redact");
     const now = this.newestWords(number);
-    return now !== was && (now === covered(was) || hasCovered(was) || this.view.maps.some(isErasing));
+    return now !== was && (now === covered(was) || hasCovered(was) || redactedAt(this.view.maps) > revision);
   }
 
   private asItStands(editing: Editing): Editing {

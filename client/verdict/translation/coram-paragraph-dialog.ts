@@ -10,6 +10,7 @@ import { errorLine } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
+import { redactedAt } from "../../../schema/text/edits/edit-maps.ts";
 import type { EditMap, Revision } from "../../../schema/text/revision.ts";
 import { covered, isCovered } from "../../reader/covered-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
@@ -63,9 +64,7 @@ export class CoramParagraphDialog extends VerdictElement {
 
   /** What is erased from the words, and with them from a translation that nobody has typed into, is gone from here at once. */
   private follow(): void {
-    const isErasing = ({ from, steps }: EditMap): boolean =>
-      from >= this.begun.number && steps.some(({ kind }) => kind === "redact");
-    if (!this.isCovered && !this.maps.some(isErasing)) return;
+    if (!this.isCovered && redactedAt(this.maps) <= this.begun.number) return;
     this.begun = this.revision;
     this.theirs = null;
     if (this.text === this.given) this.give(this.now);
@@ -83,9 +82,9 @@ export class CoramParagraphDialog extends VerdictElement {
     return block ? text.slice(block.start, block.end) : "";
   }
 
-  /** Words of it are being erased. */
+  /** Words of it are being erased, or its translation is not read anew since. */
   private get isCovered(): boolean {
-    return isCovered(this.wordsIn(this.revision));
+    return isCovered(this.wordsIn(this.revision)) || isCovered(this.now?.text ?? "");
   }
 
   protected override render(): TemplateResult {

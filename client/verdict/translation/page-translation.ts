@@ -8,7 +8,6 @@ import { blockAt, contentBlocks } from "../../../schema/text/blocks.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import type { Block, Range } from "../../../schema/text/revision.ts";
 import { describeProblem } from "../../api/http.ts";
-import { readTranslation } from "../../api/translations.ts";
 import { announce } from "../../elements/announce.ts";
 import { hasWords } from "../../reader/carry-over.ts";
 import type { ShownTranslation } from "../../reader/translation-decorations.ts";
@@ -22,6 +21,7 @@ import type { TagView } from "../../reader/text-views.ts";
 import type { CorrectedParagraph } from "./coram-paragraph-dialog.ts";
 import type { Reading } from "./coram-reading-switch.ts";
 import { toShown } from "./shown-translation.ts";
+import { WholeTranslation } from "./whole-translation.ts";
 import { newLanguage, translatesInto } from "./translates-into.ts";
 import { asItStands, isOf, type Translating, type TranslationView } from "./translation-view.ts";
 
@@ -46,10 +46,9 @@ export class PageTranslation {
   private readonly page: PageContext;
   private chosen: UiLanguage | null = null;
   private lastLanguage: UiLanguage | null = null;
-  private whole: FullTranslation | null = null;
+  private readonly fetched: WholeTranslation;
   private verdict: string | null = null;
-  /** What was asked for last, and what `shown` was made of. */
-  private asked = "";
+  /** What `shown` was made of. */
   private shownOf: readonly unknown[] = [];
   /** The selection that was made in a translated paragraph. */
   private via: readonly Range[] | null = null;
@@ -57,6 +56,17 @@ export class PageTranslation {
 
   constructor(page: PageContext) {
     this.page = page;
+    const draw = (): void => page.host.requestUpdate();
+    this.fetched = new WholeTranslation(draw, (error) => {
+      // What is there stays: the next version, or the next choice, asks again.
+      if (this.whole?.language !== this.language) this.reading = "original";
+      announce(describeProblem(error));
+      draw();
+    });
+  }
+
+  private get whole(): FullTranslation | null {
+    return this.fetched.of(this.page.model);
   }
 
   get heads(): readonly TranslationHead[] {
@@ -88,8 +98,7 @@ export class PageTranslation {
     // The one that was read is gone. (One that was just brought in is not listed yet.)
     if (!language && this.whole) {
       this.reading = "original";
-      this.whole = null;
-      this.asked = "";
+      this.fetched.forget();
     }
     if (this.reading === "original" || !language) {
       this.shown = null;
@@ -97,7 +106,7 @@ export class PageTranslation {
       return;
     }
     const version = this.heads.find((each) => each.language === language)?.version ?? 0;
-    this.bring(model, language, version);
+    this.fetched.bring(model, language, version);
     // Until another language is there nothing of the one before stands for it.
     if (this.whole?.language !== language) return void (this.shown = null);
     const { revision, maps } = model.view;
@@ -136,6 +145,7 @@ export class PageTranslation {
 
   read(reading: Reading): void {
     this.reading = reading;
+    this.fetched.tryAgain();
     this.page.host.requestUpdate();
   }
 
@@ -159,32 +169,11 @@ export class PageTranslation {
       : { big: verdict.language.toUpperCase(), small: t("translation.phone-original") };
   }
 
-  private bring(model: VerdictModel, language: UiLanguage, version: number): void {
-    const wanted = `${model.verdictId} ${language} ${version}`;
-    if (this.asked === wanted) return;
-    this.asked = wanted;
-    void readTranslation(model.verdictId, language).then(
-      (whole) => {
-        if (this.asked !== wanted) return;
-        this.whole = whole;
-        this.page.host.requestUpdate();
-      },
-      (error: unknown) => {
-        if (this.asked !== wanted) return;
-        this.asked = "";
-        // What is there stays: the next version, or the next choice, asks again.
-        if (this.whole?.language !== language) this.reading = "original";
-        announce(describeProblem(error));
-        this.page.host.requestUpdate();
-      },
-    );
-  }
-
   private forget(verdict: string): void {
     this.verdict = verdict;
     this.reading = "original";
-    this.translating = this.edited = this.dialog = this.whole = this.via = null;
-    this.asked = "";
+    this.translating = this.edited = this.dialog = this.via = null;
+    this.fetched.forget();
   }
 
   // ----------------------------------------------------------------------------------------- tags made while reading it

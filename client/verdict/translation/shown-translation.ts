@@ -27,3 +27,17 @@ export function toShown(
   }
   return { mode, lang: whole.language, blocks, edit: canEdit ? t("translation.edit") : null };
 }
+
+/** A translation with what is of words that are others by now covered. */
+export function withChangedCovered(
+  whole: FullTranslation,
+  { blocks, number: revision }: Revision,
+  maps: readonly EditMap[],
+): FullTranslation {
+  const isSame = ({ number, anchor }: FullTranslation["paragraphs"][number]): boolean => {
+    const block = blocks.find((each) => each.number === number);
+    return block !== undefined && paragraphState(anchor, block, maps, revision) === "same";
+  };
+  const paragraphs = whole.paragraphs.map((each) => (isSame(each) ? each : { ...each, text: covered(each.text) }));
+  return { ...whole, paragraphs };
+}

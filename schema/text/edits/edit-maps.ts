@@ -126,3 +126,11 @@ export function mapRanges(map: PreparedMap, ranges: readonly Range[]): { ranges:
   }
   return { ranges: out, touch };
 }
+
+/** The newest revision in which words gave way to placeholders, by an erasure too; 0 where there is none. */
+export function redactedAt(maps: readonly EditMap[]): number {
+  return Math.max(
+    0,
+    ...maps.flatMap(({ from, steps }) => (steps.some(({ kind }) => kind === "redact") ? from + 1 : [])),
+  );
+}

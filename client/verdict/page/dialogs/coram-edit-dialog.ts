@@ -3,6 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import type { Verdict } from "../../../../schema/domain/verdict.ts";
 import type { EditDone } from "../../../../schema/protocol/http/verdicts.ts";
 import { resolveAnchor, touchedBy } from "../../../../schema/text/anchors.ts";
+import { redactedAt } from "../../../../schema/text/edits/edit-maps.ts";
 import { quote } from "../../../../schema/text/quote.ts";
 import type { EditKind, EditMap, Range, ResolvedAnchor, Revision } from "../../../../schema/text/revision.ts";
 import { findTokens } from "../../../../schema/text/token.ts";
@@ -145,9 +146,7 @@ export class CoramEditDialog extends VerdictElement {
   /** Whether something was erased from them, perhaps: where they were corrected as well, it is not known which of it met them. */
   private get lostWords(): boolean {
     const { state } = this.place;
-    const isErasing = ({ from, steps }: EditMap): boolean =>
-      from >= this.editing.base.number && steps.some(({ kind }) => kind === "redact");
-    return state === "redacted" || (state !== "same" && this.maps.some(isErasing));
+    return state === "redacted" || (state !== "same" && redactedAt(this.maps) > this.editing.base.number);
   }
 
   private touched(range: Range): { tags: number; threads: number } {
