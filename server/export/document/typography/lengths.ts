@@ -6,7 +6,7 @@ import { type Block, type Inline, isPagePart, type PlainBlock } from "../manuscr
  * to the next page by itself, and a short list, whose last item would stand alone there. Longer ones would leave pages half empty, and fall off
  * their foot in the end, or leave a third of a page empty above a table.
  */
-export const TOGETHER = { quote: 10, row: 20, head: 8, table: 14, noted: 6, list: 8, introduces: 5 } as const;
+export const TOGETHER = { quote: 10, row: 20, head: 8, table: 14, noted: 8, list: 8, introduces: 5 } as const;
 
 /** About so many characters fill a line of the page: of text, and of the smaller letters of a table as wide as it. */
 const [LINE, TABLE_LINE] = [72, 90];
