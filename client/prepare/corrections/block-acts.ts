@@ -1,6 +1,6 @@
 import type { EditCommand } from "../../../schema/protocol/http/verdicts.ts";
 import { blocksIn, contentBlocks } from "../../../schema/text/blocks.ts";
-import { takenOut } from "../../../schema/text/taken-out.ts";
+import { takenOut } from "../../../schema/text/edits/taken-out.ts";
 import { compareTexts } from "../../../schema/text/edits/compare.ts";
 import type { Block, BlockEdit, Edit, Range, Revision } from "../../../schema/text/revision.ts";
 

@@ -7,7 +7,7 @@ import { redactedAt } from "../../../../schema/text/edits/edit-maps.ts";
 import { quote } from "../../../../schema/text/quote.ts";
 import type { EditKind, EditMap, Range, ResolvedAnchor, Revision } from "../../../../schema/text/revision.ts";
 import { findTokens } from "../../../../schema/text/token.ts";
-import { takenOut } from "../../../../schema/text/taken-out.ts";
+import { takenOut } from "../../../../schema/text/edits/taken-out.ts";
 import { widenToWords } from "../../../../schema/text/widen.ts";
 import { describeProblem, ProblemError } from "../../../api/http.ts";
 import { editText } from "../../../api/verdicts.ts";

@@ -1,4 +1,4 @@
-import type { Edit, Range } from "./revision.ts";
+import type { Edit, Range } from "../revision.ts";
 
 /** What follows a word without a space. */
 const FOLLOWS = /[\s,.;:!?)\]»”“]/u;
