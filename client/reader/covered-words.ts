@@ -14,6 +14,11 @@ export function hasCovered(text: string): boolean {
   return text.includes(COVER);
 }
 
+/** Whether words are being erased where those of before were, whatever else was done to them meanwhile. A text may have the cover's sign of its own. */
+export function isBeingErased(was: string, now: string): boolean {
+  return hasCovered(now) && (!hasCovered(was) || now === covered(was));
+}
+
 /** Whether nothing of it can be read. */
 export function isCovered(text: string): boolean {
   return hasCovered(text) && covered(text) === text;

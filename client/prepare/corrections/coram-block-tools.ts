@@ -13,7 +13,7 @@ import { BLOCK_KEYS, chosenBlocks, commandOf, wordEdits, type BlockAct } from ".
 import { correctText } from "./change-text.ts";
 import { lookingLine, wordDiff, type RunChange } from "./corrections-parts.ts";
 import { isTaken } from "../names/walk/names-keys.ts";
-import { covered, hasCovered } from "../../reader/covered-words.ts";
+import { hasCovered, isBeingErased } from "../../reader/covered-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
 import { typedWithoutErased } from "../../typed/without-erased.ts";
@@ -76,7 +76,7 @@ export class CoramBlockTools extends VerdictElement {
   /** Whether words of it have been erased, or are being erased, since it was begun. */
   private isErased({ number, was, revision }: Editing): boolean {
     const now = this.newestWords(number);
-    return now !== was && (now === covered(was) || hasCovered(was) || redactedAt(this.view.maps) > revision);
+    return now !== was && (isBeingErased(was, now) || hasCovered(was) || redactedAt(this.view.maps) > revision);
   }
 
   private asItStands(editing: Editing): Editing {

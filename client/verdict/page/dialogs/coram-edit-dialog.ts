@@ -21,7 +21,7 @@ import type { TagView } from "../../../reader/text-views.ts";
 import type { ThreadView } from "../../../discussion/thread-view.ts";
 import { correctText } from "../../../prepare/corrections/change-text.ts";
 import { parseAnchorText, toAnchorText } from "../../../../schema/editor/output-nodes.ts";
-import { covered, hasCovered } from "../../../reader/covered-words.ts";
+import { isBeingErased } from "../../../reader/covered-words.ts";
 import { wordsSent } from "../../../typed/keep-words.ts";
 import { unsentWords } from "../../../typed/typed-on.ts";
 
@@ -139,8 +139,7 @@ export class CoramEditDialog extends VerdictElement {
   /** Words are being erased there: it is not known yet what is left of these. */
   private get isCovered(): boolean {
     const { base, range } = this.editing;
-    const was = quote(base, [range]);
-    return hasCovered(this.now) && (!hasCovered(was) || this.now === covered(was));
+    return isBeingErased(quote(base, [range]), this.now);
   }
 
   /** Whether something was erased from them, perhaps: where they were corrected as well, it is not known which of it met them. */

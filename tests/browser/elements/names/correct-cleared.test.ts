@@ -315,6 +315,16 @@ it("an erased name goes from a paragraph that is being corrected, too, which is 
   });
 });
 
+it("a paragraph that is being corrected is covered, too, where a colleague has put something else into it as well", async () => {
+  const { page } = await openPanel({});
+  await browser.getByRole("button", { name: /Correct the text/ }).click();
+  const said = (): string => document.querySelector("textarea")?.value ?? "";
+  await browser.getByRole("textbox").fill("Svedok je dao iskaz. Usmeno.");
+  const text = covered(TEXT.replace("Svedok je", "Svedok, on"));
+  page.view = { ...VIEW, revision: { ...REVISION, number: 3, text } };
+  await expect.poll(said).toBe("······· ·· ··· ······ Usmeno.");
+});
+
 it("words that are being erased are covered whatever else was corrected there, and nothing is sent until it is known what is left", async () => {
   const set = { verdict: VERDICT, editing: { range: { start: 0, end: 24 }, base: REVISION }, revision: REVISION };
   const { asked, page } = await mount<CoramEditDialog>("coram-edit-dialog", FACILITATOR, { [EDITS]: WRITE }, set);
