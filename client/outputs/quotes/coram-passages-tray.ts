@@ -115,7 +115,7 @@ export class CoramPassagesTray extends LightElement {
     if (!tray || !quoted)
       return this.hasFailed && !tray
         ? html`<p class="note sub tray-missing">${t("evidence.no-tray")}</p>`
-        : skeleton(8, t("shell.loading"));
+        : html`<div class="tray-top">${skeleton(8, t("shell.loading"))}</div>`;
     const { count, used } = countListed(tray, quoted);
     const isFiltered = filter.text !== "" || filter.verdict !== "" || filter.category !== "";
     const found = this.search?.find(filter.text) ?? null;
