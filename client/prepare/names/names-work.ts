@@ -83,7 +83,7 @@ export class NamesWork implements ReactiveController {
     return this.failed;
   }
 
-  /** The server is out of reach: decisions wait, and no new ones are taken. */
+  /** The server is out of reach: decisions wait until it is back. */
   get isLost(): boolean {
     return this.lost;
   }
@@ -127,7 +127,7 @@ export class NamesWork implements ReactiveController {
   /** Sends one decision; true once it is the server's, false where it was not taken. */
   decide(command: NamesCommand): Promise<boolean> {
     const seen = this.seen;
-    if (!seen || this.lost) return Promise.resolve(false);
+    if (!seen) return Promise.resolve(false);
     return new Promise((done) => {
       this.queue.push({ command, asked: randomId(), seen, done });
       this.show();

@@ -15,6 +15,6 @@ export const prepare = {
   "prepare.panel-check": "Check",
   "prepare.lost-short": "Offline",
   "prepare.lost":
-    "The server cannot be reached. A text that is being prepared is never kept on a device: the page continues when the server is back.",
+    "The server cannot be reached. A text that is being prepared is never kept on a device: the page continues when the server is back. Decisions on names wait here until then.",
   "prepare.no-access": "Only facilitators of the organisation that owns this verdict prepare it.",
 } as const satisfies Messages;

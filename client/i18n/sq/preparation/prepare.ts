@@ -15,6 +15,6 @@ export const prepare: Translation<typeof english> = {
   "prepare.panel-check": "Kontrolli",
   "prepare.lost-short": "Pa lidhje",
   "prepare.lost":
-    "Serveri nuk arrihet. Një tekst që përgatitet nuk ruhet kurrë në pajisje: faqja vazhdon kur të kthehet serveri.",
+    "Serveri nuk arrihet. Një tekst që përgatitet nuk ruhet kurrë në pajisje: faqja vazhdon kur të kthehet serveri. Deri atëherë vendimet për emrat presin këtu.",
   "prepare.no-access": "Këtë vendim e përgatisin vetëm facilitatorët e organizatës së cilës i përket.",
 };

@@ -15,6 +15,6 @@ export const prepare: Translation<typeof english> = {
   "prepare.panel-check": "Provera",
   "prepare.lost-short": "Bez veze",
   "prepare.lost":
-    "Server nije dostupan. Tekst koji se priprema nikad se ne čuva na uređaju: stranica nastavlja kad se server vrati.",
+    "Server nije dostupan. Tekst koji se priprema nikad se ne čuva na uređaju: stranica nastavlja kad se server vrati. Odluke o imenima dotle čekaju ovde.",
   "prepare.no-access": "Ovu presudu pripremaju samo facilitatori organizacije kojoj ona pripada.",
 };

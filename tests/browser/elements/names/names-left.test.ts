@@ -97,6 +97,22 @@ it.each(["there", "back"] as const)(
   },
 );
 
+it("what is decided while the server is out of reach waits, and goes in its order once it is back", async () => {
+  await begin();
+  const isBehind = (): boolean => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+  const { fetch } = window;
+  loseUndo("there");
+  await press("{Control>}z{/Control}");
+  await seen(() => expect(window.fetch).toBe(fetch));
+  // Until what follows the failure has run.
+  await new Promise((resolve) => setTimeout(resolve));
+  await press("{Control>}z{/Control}");
+  server.otherDecides({ kind: "confirm", entity: "e3" });
+  server.tell({ type: "hello", serverStart: "" });
+  await seen(() => expect(isBehind()).toBe(false));
+  expect(server.taken).toEqual([{ kind: "undo" }, { kind: "undo" }]);
+});
+
 it("an undo that is lost on the way goes once the names are left, whatever a colleague has decided meanwhile", async () => {
   await begin();
   loseUndo("there");
