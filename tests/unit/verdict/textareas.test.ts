@@ -18,6 +18,8 @@ const OTHERWISE: Record<string, string> = {
   "client/erasure/coram-erase-words.ts": "names that are to be gone are kept nowhere",
   "client/workshops/votes/question-fields.ts":
     "keeps them where it is asked at once (keepWords, given by whoever draws it); the page of a plan asks before it is left",
+  "client/app/coram-sign-in-page.ts":
+    "shows somebody whose access ended what was not sent, to copy; no device may keep it for them",
   "client/workshops/door/coram-attending.ts": "is a guest's, whose phone keeps nothing of the network after the page",
 };
 
