@@ -1,3 +1,4 @@
+import { consume } from "@lit/context";
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -6,8 +7,10 @@ import { agreementWords } from "../../schema/agreement/words/words.ts";
 import type { DisagreementKind } from "../../schema/domain/disagreement.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { AgreementView, Mark, Place, PlacesQuery, PlacesView } from "../../schema/protocol/http/agreement.ts";
+import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { readPlaces } from "../api/agreement.ts";
 import { describeProblem } from "../api/http.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
@@ -35,6 +38,24 @@ export class CoramAgreementPlaces extends LightElement {
     ([query], { signal }) => readPlaces(query, signal),
   );
   @state() private kind: DisagreementKind | null = null;
+  @consume({ context: sessionContext, subscribe: true })
+  private readonly session: Session | null = null;
+  private stopHearing: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopHearing = this.session?.events.listen((event) => this.hear(event)) ?? null;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopHearing?.();
+  }
+
+  /** Nothing of it stands there until it is read anew, where words are erased, or where the connection was lost, which may have missed that. */
+  private hear(event: ServerEvent): void {
+    if (event.type === "hello" || (event.type === "revision" && event.erases !== undefined)) void this.found.run();
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has("query")) this.kind = null;
