@@ -166,6 +166,8 @@ export class CoramApp extends LightElement {
 
   protected override updated(): void {
     this.toggleAttribute("data-shut", this.isShut);
+    // Asked by style sheets with `:has`, it would be looked for again below the program at each key that changes a page.
+    this.toggleAttribute("data-workshop", this.querySelector(":scope > coram-workshop-page") !== null);
     // From now on errors are the page's own to tell (public/start.js).
     if (this.problem !== null || (this.place && this.ready === this.place.route))
       dispatchEvent(new Event("coram-drawn"));
