@@ -1,4 +1,5 @@
 import type { VerdictId } from "../../../schema/domain/ids.ts";
+import { redactedAt } from "../../../schema/text/edits/edit-maps.ts";
 import { markSeen, readEarlierText, readSeen } from "../../api/corrections.ts";
 import type { PageContext } from "./page-context.ts";
 import { touchedTags } from "../model/touched-tags.ts";
@@ -13,6 +14,9 @@ export class PageChanges {
   /** Earlier texts by revision; null where the words are gone. Those that are missing are on their way. */
   readonly texts = new Map<number, string | null>();
   private readonly page: PageContext;
+  /** Those that somebody wants to see, and the newest erasure that they were asked for after (`redactedAt`). */
+  private wanted = new Set<number>();
+  private erased = 0;
   private verdict: VerdictId | null = null;
   private seen: ReadonlyMap<string, number> | null = null;
   private madeFrom: readonly unknown[] = [];
@@ -27,6 +31,7 @@ export class PageChanges {
     if (!model) return;
     const { verdict, maps, revision } = model.view;
     if (this.verdict !== verdict.id) this.forget(verdict.id);
+    this.dropErased(model.isCovered ? Infinity : redactedAt(maps));
     const from = [model.tags, maps, revision.number, this.seen];
     if (from.every((each, i) => each === this.madeFrom[i])) return;
     this.madeFrom = from;
@@ -47,15 +52,16 @@ export class PageChanges {
 
   /** Brings earlier texts. */
   bring(revisions: readonly number[]): void {
-    const { verdict } = this;
+    const { verdict, wanted } = this;
     if (!verdict) return;
     for (const revision of new Set(revisions)) {
-      if (this.texts.has(revision)) continue;
+      if (wanted.has(revision)) continue;
+      wanted.add(revision);
       void readEarlierText(verdict, revision)
         .then(({ text }) => text)
         .catch(() => null)
         .then((text) => {
-          if (this.verdict !== verdict) return;
+          if (this.wanted !== wanted) return;
           this.texts.set(revision, text);
           this.page.host.requestUpdate();
         });
@@ -81,8 +87,20 @@ export class PageChanges {
     this.page.host.requestUpdate();
   }
 
+  /** An erasure goes back through the texts of before: those that are here are asked for anew. */
+  private dropErased(erased: number): void {
+    const { wanted } = this;
+    const isNew = erased > this.erased;
+    this.erased = erased;
+    if (!isNew) return;
+    this.texts.clear();
+    this.wanted = new Set();
+    this.bring([...wanted]);
+  }
+
   private forget(verdict: VerdictId): void {
     this.verdict = verdict;
+    this.wanted = new Set();
     this.seen = null;
     this.touched = [];
     this.seenTags = new Set();
