@@ -1,3 +1,4 @@
+import diff from "fast-diff";
 import { foldForSearch } from "../../schema/language/fold.ts";
 import { compareTexts, type Hunk } from "../../schema/text/edits/compare.ts";
 
@@ -8,8 +9,11 @@ const FORM_LETTERS = 3;
 /** Such small words were erased with a name, and are none. */
 const SMALL = /^\p{Ll}{1,2}$/u;
 
+/** A word that was erased: where it stood, and with what. */
 interface Gone {
   folded: string;
+  start: number;
+  end: number;
   hunk: Hunk;
 }
 
@@ -30,22 +34,27 @@ export function typedWithoutErased(was: string, now: string, typed: string): str
   const gone = compareTexts(was, now);
   const own = compareTexts(was, typed);
   const erased = gone.flatMap((hunk) =>
-    [...was.slice(hunk.start, hunk.end).matchAll(WORD)].flatMap(([word]): Gone[] =>
-      SMALL.test(word) ? [] : [{ folded: foldForSearch(word), hunk }],
-    ),
+    [...was.slice(hunk.start, hunk.end).matchAll(WORD)].flatMap(({ 0: word, index }): Gone[] => {
+      const start = hunk.start + index;
+      return SMALL.test(word) ? [] : [{ folded: foldForSearch(word), start, end: start + word.length, hunk }];
+    }),
   );
   let out = "";
   let at = 0;
   for (const stretch of stretches(gone, own)) {
     out += was.slice(at, stretch.start);
     at = stretch.end;
-    out +=
-      stretch.own.length === 0
-        ? withHunks(was, now, stretch, stretch.gone)
-        : withoutNames(withHunks(was, typed, stretch, stretch.own), erased, {
-            now,
-            isOver: stretch.gone.length > 0 ? isRestOf : isForm,
-          });
+    if (stretch.own.length === 0) out += withHunks(was, now, stretch, stretch.gone);
+    else {
+      const words = withHunks(was, typed, stretch, stretch.own);
+      const over = stretch.gone.length > 0 ? lettersOver(was, stretch, words, erased) : [];
+      const isOver = stretch.gone.length > 0 ? isRestOf : isForm;
+      out += withoutNames(words, now, (word, index) => {
+        const folded = foldForSearch(word);
+        const said = erased.find((each) => isOver(folded, each.folded));
+        return said?.hunk ?? hunkBelow(over.slice(index, index + word.length));
+      });
+    }
   }
   return out + was.slice(at);
 }
@@ -74,18 +83,13 @@ function withHunks(was: string, to: string, { start, end }: Stretch, hunks: read
   return out + was.slice(at, end);
 }
 
-interface Instead {
-  now: string;
-  /** Whether a typed word says an erased one; both folded. */
-  isOver(word: string, erased: string): boolean;
-}
-
-function withoutNames(typed: string, erased: readonly Gone[], { now, isOver }: Instead): string {
+/** Typed words without those of which `erasedBy` says what they were erased with. */
+function withoutNames(typed: string, now: string, erasedBy: (word: string, index: number) => Hunk | null): string {
   let before: Hunk | null = null;
   let out = "";
   let at = 0;
   for (const { 0: word, index } of typed.matchAll(WORD)) {
-    const { hunk = null } = erased.find(({ folded }) => isOver(foldForSearch(word), folded)) ?? {};
+    const hunk = erasedBy(word, index);
     // Two words of one name are one placeholder, without what parted them.
     if (!hunk) out += typed.slice(at, index) + word;
     else if (hunk !== before) out += typed.slice(at, index) + now.slice(hunk.newStart, hunk.newEnd);
@@ -93,6 +97,29 @@ function withoutNames(typed: string, erased: readonly Gone[], { now, isOver }: I
     at = index + word.length;
   }
   return out + typed.slice(at);
+}
+
+/** Of each letter that was typed over a stretch, with what it was erased where it is one of an erased word. */
+function lettersOver(was: string, { start, end }: Stretch, typed: string, erased: readonly Gone[]): (Hunk | null)[] {
+  const over: (Hunk | null)[] = [];
+  let at = start;
+  for (const [kind, letters] of diff(was.slice(start, end), typed)) {
+    if (kind !== diff.DELETE)
+      for (let i = 0; i < letters.length; i++) {
+        const of = kind === diff.EQUAL && erased.find((each) => each.start <= at + i && at + i < each.end);
+        over.push(of ? of.hunk : null);
+      }
+    if (kind !== diff.INSERT) at += letters.length;
+  }
+  return over;
+}
+
+/** What most letters of a word were erased with: those of its runs of two and more, or of a single one that is all of it. */
+function hunkBelow(letters: readonly (Hunk | null)[]): Hunk | null {
+  const runs = letters.filter(
+    (each, i) => each && (letters.length === 1 || letters[i - 1] === each || letters[i + 1] === each),
+  );
+  return runs.length >= Math.ceil(letters.length * SAME_SHARE) ? (runs[0] ?? null) : null;
 }
 
 function isForm(a: string, b: string): boolean {

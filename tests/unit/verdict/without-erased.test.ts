@@ -30,6 +30,14 @@ test("letters that were put into an erased name go with it", () => {
     ).toBe("Nišu, [Place 3] i Aleksincu");
 });
 
+test("pieces of a name into which a space was put go with it, however short", () => {
+  const [was, now] = ["marke „Opel Astra”, teško obolelom", "marke „[Plate 3]”, [Person 2]"];
+  expect(typedWithoutErased(was, now, "marke „Op el Astra”, teško obolelom")).toBe(now);
+  expect(typedWithoutErased(was, now, "marke „O pel As tra”, teš ko obolelom")).toBe(now);
+  expect(typedWithoutErased(was, now, "marke „Opel Astra”, te ško obo lelom")).toBe(now);
+  expect(typedWithoutErased(was, now, "vozila „Opel Astra”, ženi")).toBe("vozila „[Plate 3]”, ženi");
+});
+
 test("what was written without the name stays as it is", () => {
   expect(typedWithoutErased(WAS, NOW, "ovog čoveka")).toBe("ovog čoveka");
   expect(typedWithoutErased(WAS, NOW, "")).toBe("");
