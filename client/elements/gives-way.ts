@@ -11,10 +11,12 @@ interface Least {
 /**
  * Keeps a bar in one line in every language and width: while what it holds is wider than the bar, its parts give way, in the
  * order of `steps`. What has given way stands in the bar's `data-less`, and the style sheet says what that takes away
- * (`[data-less~="country"] .country`). Names (`.ellipsis`) may be cut once the first step is taken. `least`: up to this step all are
+ * (`[data-less~="country"] .country`). What stands elsewhere instead of it goes by the `data-gave` of the host, which says the same once it is
+ * settled: while it is worked out `data-less` changes several times. Names (`.ellipsis`) may be cut once the first step is taken. `least`: up to this step all are
  * taken while the bar is narrower than so many rem, whether or not there is room.
  */
 export class GivesWay implements ReactiveController {
+  private readonly host: ReactiveControllerHost & HTMLElement;
   private readonly find: () => HTMLElement | null;
   private readonly steps: readonly string[];
   private readonly least: Least | null;
@@ -25,11 +27,12 @@ export class GivesWay implements ReactiveController {
   private readonly contents = new MutationObserver(() => this.fitSoon());
 
   constructor(
-    host: ReactiveControllerHost,
+    host: ReactiveControllerHost & HTMLElement,
     find: () => HTMLElement | null,
     steps: readonly string[],
     least: Least | null = null,
   ) {
+    this.host = host;
     this.find = find;
     this.steps = steps;
     this.least = least;
@@ -81,8 +84,10 @@ export class GivesWay implements ReactiveController {
     for (let taken = fewest.steps; taken <= steps.length; taken++) {
       const less = steps.slice(0, taken).join(" ");
       if (bar.dataset["less"] !== less) bar.dataset["less"] = less;
-      if (isWhole(bar, taken >= fewest.whole)) return;
+      if (isWhole(bar, taken >= fewest.whole)) break;
     }
+    const { less = "" } = bar.dataset;
+    if (this.host.dataset["gave"] !== less) this.host.dataset["gave"] = less;
   }
 }
 

@@ -44,3 +44,12 @@ test("every value that a stylesheet names is set somewhere: one that is not is l
   expect(used.size).toBeGreaterThan(60);
   expect([...used].filter((name) => !set.has(name))).toEqual([]);
 });
+
+test("no rule looks with :has for what bars try out as they fit: each try would draw all of a long document anew", () => {
+  const heads = globSync("client/**/*.css").flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/[^{};]*:has\([^{};]*\{/g)].map(([head]) => `${file}: ${head.trim()}`),
+  );
+  expect(heads.length).toBeGreaterThan(30);
+  // `:has(> .nav)` beside `[data-less~="home"]` looks for no try.
+  expect(heads.filter((head) => /:has\([^)]*\[data-less/.test(head))).toEqual([]);
+});
