@@ -29,7 +29,7 @@ import { isInHand, NamesKeyboard, rowOf } from "./walk/names-keyboard.ts";
 import type { NamesAction } from "./walk/names-keys.ts";
 import { markedAt, PaintedNames } from "./names-marks.ts";
 import { meanwhileWords, othersHere, overtakenWords } from "./names-others.ts";
-import { addCard, chosenCard, clearedNames, walkCard } from "./names-views.ts";
+import { addCard, chosenCard, clearedNames, waitingLine, walkCard } from "./names-views.ts";
 import { NamesPlace } from "./names-place.ts";
 import { NamesRewriting, type Rewritten } from "./names-rewriting.ts";
 import { isSameItem, walkOf } from "./walk/names-walk.ts";
@@ -146,7 +146,7 @@ export class CoramNamesPanel extends VerdictElement {
       >
         ${said} ${othersHere(this.view.members, this.work.here)}
         ${this.said ? html`<p class="alert">${this.said.words}</p>` : nothing}
-        ${this.revision || !this.isOpen ? nothing : html`<p class="alert alert-quiet" role="status">${t("names.waiting-text")}</p>`}
+        ${waitingLine(this.revision === null && this.isOpen, this.work)}
         ${this.place.at ? walkCard(names, this.place, this.view, this.textLang) : this.renderList(names)}
         <div class="names-tray">
           ${this.place.at ? nothing : chosenCard(names, this.chosen)}

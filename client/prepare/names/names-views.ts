@@ -28,6 +28,15 @@ export function clearedNames(
     }`;
 }
 
+/** What is waited for: the names of a text that has just changed, and the server with decisions that it has not got. */
+export function waitingLine(
+  isTextAhead: boolean,
+  { isLost, isBusy }: { isLost: boolean; isBusy: boolean },
+): TemplateResult | typeof nothing {
+  const words = isLost && isBusy ? t("names.not-sent") : isTextAhead ? t("names.waiting-text") : null;
+  return words === null ? nothing : html`<p class="alert alert-quiet" role="status">${words}</p>`;
+}
+
 /** A card for one passage that is selected, to add it to the names. */
 export function addCard(
   names: NamesView,

@@ -4,6 +4,7 @@ import type { NamesApplied, NamesCommand, NamesView } from "../../../schema/prot
 import type { EditMap } from "../../../schema/text/revision.ts";
 import { ProblemError } from "../../api/http.ts";
 import { applyNames, decideName, readNames } from "../../api/names.ts";
+import { serverReach } from "../../api/reach.ts";
 import type { Session } from "../../app/session-context.ts";
 import { holdHere } from "../../typed/keep-words.ts";
 import { forgetLost } from "../../typed/lost-decisions.ts";
@@ -62,6 +63,8 @@ export class NamesWork implements ReactiveController {
   /** What one's own change made of the text, for the decisions that wait for it; null where nothing is known of it. */
   private made: EditMap | null = null;
   private request: AbortController | null = null;
+  /** Ends the wait for the server. */
+  private callOff: () => void = () => undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private of: VerdictId | null = null;
   private stop: (() => void)[] = [];
@@ -314,9 +317,16 @@ export class NamesWork implements ReactiveController {
   }
 
   private fail(error: unknown): void {
-    if (isProblem(error, "offline")) this.lost = true;
+    if (isProblem(error, "offline")) this.waitForServer();
     else this.failed = error;
     this.show();
+  }
+
+  /** A line that fails for some seconds only need not end the connection of events: the server is asked for by itself. */
+  private waitForServer(): void {
+    this.lost = true;
+    this.callOff();
+    this.callOff = serverReach.whenReached(() => void this.load());
   }
 
   private listen({ events }: Session): void {
@@ -343,6 +353,7 @@ export class NamesWork implements ReactiveController {
     if (this.of && this.isBusy) void sendLeft(this.of, this.queue.splice(0), this.sent);
     holdHere(this.key, false);
     clearTimeout(this.timer);
+    this.callOff();
     this.request?.abort();
     this.request = null;
     this.of = null;

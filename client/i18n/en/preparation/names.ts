@@ -13,6 +13,8 @@ export const names = {
   "names.redo": "Redo what I undid last",
   "names.keys": "Keys",
   "names.sealed-key": "Sealed key",
+  "names.not-sent":
+    "The server cannot be reached. Your last decisions are not recorded yet: they go as soon as it is back, while this page is open.",
   "names.no-undo": "None of your decisions is left to undo.",
   "names.no-redo": "You have undone nothing since your last decision, or somebody else has decided on it since.",
   "names.left": {

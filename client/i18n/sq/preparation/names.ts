@@ -13,6 +13,8 @@ export const names: Translation<typeof english> = {
   "names.redo": "Ribëj atë që zhbëra së fundi",
   "names.keys": "Tastet",
   "names.sealed-key": "Çelësi i vulosur",
+  "names.not-sent":
+    "Serveri nuk arrihet. Vendimet tuaja të fundit nuk janë regjistruar ende: shkojnë sapo të kthehet serveri, sa kohë kjo faqe është e hapur.",
   "names.no-undo": "Nuk keni më vendime për të zhbërë.",
   "names.no-redo": "Pas vendimit tuaj të fundit nuk keni zhbërë asgjë, ose dikush tjetër ka vendosur ndërkohë.",
   "names.left": {

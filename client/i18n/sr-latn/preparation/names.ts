@@ -17,6 +17,8 @@ export const names: Translation<typeof english> = {
   "names.redo": "Ponovi poslednje poništeno",
   "names.keys": "Tasteri",
   "names.sealed-key": "Zapečaćeni ključ",
+  "names.not-sent":
+    "Server nije dostupan. Vaše poslednje odluke još nisu zabeležene: šalju se čim se server vrati, dok je ova stranica otvorena.",
   "names.no-undo": "Nema više vaših odluka za poništavanje.",
   "names.no-redo": "Posle vaše poslednje odluke ništa nije poništeno, ili je neko drugi u međuvremenu odlučio o tome.",
   "names.left": {

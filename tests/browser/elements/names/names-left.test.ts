@@ -97,20 +97,21 @@ it.each(["there", "back"] as const)(
   },
 );
 
-it("what is decided while the server is out of reach waits, and goes in its order once it is back", async () => {
+it("what is decided while the server is out of reach waits, says so, and goes in its order once the server answers", async () => {
   await begin();
   const isBehind = (): boolean => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
   const { fetch } = window;
-  loseUndo("there");
+  // The connection of events stands all the while: it is not told of.
+  window.fetch = () => Promise.reject(new TypeError("out of reach"));
   await press("{Control>}z{/Control}");
-  await seen(() => expect(window.fetch).toBe(fetch));
-  // Until what follows the failure has run.
-  await new Promise((resolve) => setTimeout(resolve));
+  await seen(() => expect(server.page.textContent).toContain("Your last decisions are not recorded yet"));
   await press("{Control>}z{/Control}");
   server.otherDecides({ kind: "confirm", entity: "e3" });
-  server.tell({ type: "hello", serverStart: "" });
+  expect([server.taken, isBehind()]).toEqual([[], true]);
+  window.fetch = fetch;
   await seen(() => expect(isBehind()).toBe(false));
   expect(server.taken).toEqual([{ kind: "undo" }, { kind: "undo" }]);
+  expect(server.page.textContent).not.toContain("not recorded yet");
 });
 
 it("an undo that is lost on the way goes once the names are left, whatever a colleague has decided meanwhile", async () => {
