@@ -10,6 +10,7 @@ import type { AgreementView, Mark, Place, PlacesQuery, PlacesView } from "../../
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { readPlaces } from "../api/agreement.ts";
 import { describeProblem } from "../api/http.ts";
+import { HearsEvents } from "../api/told/hears-events.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-initials.ts";
@@ -40,16 +41,14 @@ export class CoramAgreementPlaces extends LightElement {
   @state() private kind: DisagreementKind | null = null;
   @consume({ context: sessionContext, subscribe: true })
   private readonly session: Session | null = null;
-  private stopHearing: (() => void) | null = null;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stopHearing = this.session?.events.listen((event) => this.hear(event)) ?? null;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopHearing?.();
+  constructor() {
+    super();
+    new HearsEvents(
+      this,
+      () => this.session?.events,
+      (event) => this.hear(event),
+    );
   }
 
   /** Nothing of it stands there until it is read anew, where words are erased, or where the connection was lost, which may have missed that. */

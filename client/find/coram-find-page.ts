@@ -16,6 +16,7 @@ import {
 import { readQuery } from "../../schema/search/query.ts";
 import { findLines, findPassages } from "../api/matrix.ts";
 import { describeProblem } from "../api/http.ts";
+import { HearsEvents } from "../api/told/hears-events.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
@@ -43,7 +44,6 @@ export class CoramFindPage extends LightElement {
   @state() private moreProblem: unknown = null;
   @state() private open: "how" | "narrow" | null = null;
   @query("input") private readonly field!: HTMLInputElement;
-  private stopHearing: (() => void) | null = null;
   private readonly found = new Loading(
     this,
     () => [this.asked] as const,
@@ -67,6 +67,11 @@ export class CoramFindPage extends LightElement {
 
   constructor() {
     super();
+    new HearsEvents(
+      this,
+      () => this.session?.events,
+      (event) => this.hear(event),
+    );
     // A category was chosen elsewhere, or one came back: the page stays.
     new HearsAddress(this, () => (this.choice = readChoice()));
     const command = { key: "find-in-all", name: t("find.field"), label: "find.field" } as const;
@@ -76,13 +81,11 @@ export class CoramFindPage extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("keydown", this.onWindowKey);
-    this.stopHearing = this.session?.events.listen((event) => this.hear(event)) ?? null;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("keydown", this.onWindowKey);
-    this.stopHearing?.();
   }
 
   /** What is listed is asked for anew where words of it are erased, and once the connection is back, which may have missed that. */

@@ -13,6 +13,7 @@ import type { QuoteToTranslate } from "./quote-service.ts";
 import "./quotes.css";
 import { consume } from "@lit/context";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
+import { HearsEvents } from "../../api/told/hears-events.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { covered, isCovered } from "../../reader/covered-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
@@ -50,7 +51,6 @@ export class CoramTranslateQuote extends LightElement {
   private asked: AbortController | null = null;
   @consume({ context: sessionContext, subscribe: true })
   private readonly session: Session | null = null;
-  private stopHearing: (() => void) | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("of")) return;
@@ -64,14 +64,17 @@ export class CoramTranslateQuote extends LightElement {
     if (this.of) void this.load(this.of);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stopHearing = this.session?.events.listen((event) => this.hear(event)) ?? null;
+  constructor() {
+    super();
+    new HearsEvents(
+      this,
+      () => this.session?.events,
+      (event) => this.hear(event),
+    );
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.stopHearing?.();
     this.asked?.abort();
   }
 
