@@ -246,9 +246,12 @@ export class CoramCaseTable extends PartElement {
     rows?.querySelector<HTMLElement>("input, button")?.focus();
   };
 
-  private readonly endRows = (): void => {
+  /** What follows the long list moves up: the foot of its table stays in sight. */
+  private readonly endRows = async (): Promise<void> => {
     this.isEditing = false;
     this.back();
+    await this.updateComplete;
+    this.querySelector(".ev-hidden")?.scrollIntoView({ block: "nearest" });
   };
 
   /** What an approved table showed and is answered otherwise now, and what is answered now. */

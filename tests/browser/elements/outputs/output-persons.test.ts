@@ -39,6 +39,24 @@ it("of several verdicts the one whose answers are not shown yet is named", async
   expect(notes[1]).toMatch(/^They are read from the answers/);
 });
 
+it("the table stands in sight when the long list of its rows is closed", async () => {
+  const actors: OutputNode = { ...node("actors", { verdict: SOURCE.verdict }), content: [] };
+  const rows: PersonRow[] = Array.from({ length: 60 }, (_, i) => ({
+    token: `[Witness ${i + 1}]`,
+    role: "witness",
+    facts: i === 0 ? ["Age: adult"] : [],
+  }));
+  const state = { kind: "actors", block: idOf(actors), source: SOURCE, rows, flags: [], now: null, hidden: null };
+  const below = Array.from({ length: 30 }, (_, i) => paragraph(words(`Paragraph ${i}.`)));
+  openOutput([paragraph(words("Before.")), actors, ...below], [state as PartState]);
+  const change = page.getByRole("button", { name: "Change rows" });
+  await change.click();
+  const done = page.getByRole("button", { name: "Done" });
+  done.element().scrollIntoView({ block: "end" });
+  await done.click();
+  await expect.element(change).toBeInViewport();
+});
+
 it("people stand in one order in the table, where its rows are changed and in files: of whom nothing is known, last", async () => {
   const entry = node("entry", { who: "A neighbour", role: "called the police" }, words("opened the door"));
   const actors: OutputNode = { ...node("actors", { verdict: SOURCE.verdict }), content: [entry] };
