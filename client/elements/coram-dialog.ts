@@ -6,6 +6,7 @@ import "./coram-icon.ts";
 import { lookAfterFocus } from "./input/lost-focus.ts";
 import "./open-dialog.ts";
 import { PHONE } from "./screen.ts";
+import { HoldsTypedOn } from "./typed-on.ts";
 
 /**
  * A modal dialog in the top layer: `<coram-dialog heading=${…} ?open=${…} @coram-dialog-close=${…}>content</coram-dialog>`.
@@ -95,6 +96,7 @@ export class CoramDialog extends LitElement {
   @query("h2") private readonly headline!: HTMLElement;
   /** What had the focus when it opened. */
   private opener: Element | null = null;
+  private readonly typedOn = new HoldsTypedOn(this);
 
   constructor() {
     super();
@@ -123,6 +125,7 @@ export class CoramDialog extends LitElement {
   protected override updated(): void {
     if (this.open && !this.dialog.open) {
       this.opener = document.activeElement;
+      this.typedOn.begin();
       this.dialog.showModal();
       const first = this.querySelector<HTMLElement>("[autofocus]");
       (first instanceof HTMLSelectElement ? this.headline : (first ?? this.headline)).focus();

@@ -1,13 +1,12 @@
 import type { LitElement, ReactiveController } from "lit";
 import { tell } from "../../elements/announce.ts";
 import { isInField } from "../../elements/key-press.ts";
+import { TYPED_ON_MS } from "../../elements/typed-on.ts";
 import { t } from "../../i18n/t.ts";
 import { PRESSED } from "../keep-focus.ts";
 
 /** Who presses one key twice presses again within so long. */
 const DOUBLE_MS = 400;
-/** Who types on after a press of the mouse does so within so long, and each key within so long of the one before. */
-const TYPED_ON_MS = 2_000;
 const HELD = /^(Shift|Control|Alt|AltGraph|Meta|CapsLock)$/;
 
 /** A press by Space or Enter. */

@@ -72,13 +72,14 @@ it("a space that is typed on after a press of the mouse turns no step, nor is a 
   await expect.poll(() => turns(asked)).toHaveLength(1);
 });
 
-/** A press of Space at a time of the page, on what has the focus. */
-const spaceAt = (at: number): void => {
-  for (const type of ["keydown", "keyup"]) {
+/** A press of Space at a time of the page, on what has the focus; whether it was let through. */
+const spaceAt = (at: number): boolean => {
+  const through = ["keydown", "keyup"].map((type) => {
     const event = new KeyboardEvent(type, { key: " ", bubbles: true, cancelable: true, composed: true });
     Object.defineProperty(event, "timeStamp", { value: at });
-    (document.activeElement ?? document.body).dispatchEvent(event);
-  }
+    return (document.activeElement ?? document.body).dispatchEvent(event);
+  });
+  return through.every(Boolean);
 };
 
 it.each(["before", "after"])(
@@ -100,6 +101,28 @@ it.each(["before", "after"])(
     await expect.poll(() => turns(asked)).toHaveLength(1);
   },
 );
+
+it("what is typed on after a press of the mouse answers no question that the press opened, until Tab or a rest", async () => {
+  const planned = view({ state: "planned", openedAt: null, holder: null, step: null });
+  const { asked } = await mount("coram-workshop-page", FACILITATOR, { [`GET ${path}`]: planned }, {
+    workshopId: id,
+  } as object);
+  const question = browser.getByRole("dialog", { name: "Open the workshop" });
+  const opened = (): unknown[] => asked.filter(({ what }) => what === `PUT ${path}/state`);
+  await userEvent.click(browser.getByRole("button", { name: "Open the workshop" }));
+  await expect.element(question).toBeVisible();
+  await userEvent.keyboard(" and so on {Enter}");
+  await expect.element(question).toBeVisible();
+  expect(opened()).toEqual([]);
+  // Whoever goes on by keys is served at once.
+  await userEvent.keyboard("{Shift>}{Tab}{/Shift} ");
+  await expect.element(question).not.toBeInTheDocument();
+  await userEvent.click(browser.getByRole("button", { name: "Open the workshop" }));
+  await expect.element(question).toBeVisible();
+  const at = performance.now();
+  expect([spaceAt(at + 60), spaceAt(at + 2_000), spaceAt(at + 4_100)]).toEqual([false, false, true]);
+  expect(opened()).toEqual([]);
+});
 
 it("a second press comes to nothing while the first is under way, too", async () => {
   const tally = { replies: 2, counts: [2, 0], abstained: 0, isCarried: null, advice: [], organisations: [] };
