@@ -57,6 +57,13 @@ export function tell(sentence: string, way: ToldWay | null = null): void {
   });
 }
 
+/** The same, for so long at most: what it says is not so any more then. */
+export function tellFor(ms: number, sentence: string): void {
+  tell(sentence);
+  const mine = told;
+  setTimeout(() => mine?.abort(), ms);
+}
+
 function wayOut({ label, go }: ToldWay, sentence: string, signal: AbortSignal): HTMLButtonElement {
   const before = document.activeElement;
   const button = document.createElement("button");

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from "lit";
-import { tell } from "../../elements/announce.ts";
+import { tell, tellFor } from "../../elements/announce.ts";
 import { isInField } from "../../elements/key-press.ts";
 import { TYPED_ON_MS } from "../../elements/typed-on.ts";
 import { t } from "../../i18n/t.ts";
@@ -70,7 +70,10 @@ export class TurnsByKey implements ReactiveController {
 
   private refuse(event: KeyboardEvent): false {
     event.preventDefault();
-    tell(t("workshop.key-space-first"));
+    const words = t("workshop.key-space-first");
+    // After a rest it is the step's again.
+    if (this.isTypedOn) tellFor(TYPED_ON_MS, words);
+    else tell(words);
     return false;
   }
 

@@ -1,5 +1,5 @@
 import { page as browser, userEvent } from "vitest/browser";
-import { beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import { DecisionId, newId } from "../../../../schema/domain/ids.ts";
 import { FACILITATOR, LAWYER } from "../../../helpers/browser/shell-data.ts";
@@ -8,6 +8,7 @@ import { ballot } from "../../../helpers/workshops/votes-desk.ts";
 import { id, now, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
 
 beforeEach(() => browser.viewport(1440, 900));
+afterEach(() => vi.useRealTimers());
 
 const talk = step("Talk", { kind: "code", phase: "talk", beganAt: now, pass: 1 });
 const seen = view({ step: talk.id }, { steps: [talk, step("Break", { kind: "break" })] });
@@ -95,8 +96,14 @@ it.each(["before", "after"])(
     release();
     await expect.element(browser.getByText("speaks now")).toBeVisible();
     if (when === "after") spaceAt(at + 60);
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
     spaceAt(at + 2_000);
     expect(turns(asked)).toEqual([]);
+    vi.advanceTimersByTime(1_900);
+    expect(document.querySelector(".told")?.textContent).toBe("Press Esc, then Space turns the step.");
+    vi.advanceTimersByTime(100);
+    vi.useRealTimers();
+    expect(document.querySelector(".told")).toBeNull();
     spaceAt(at + 4_100);
     await expect.poll(() => turns(asked)).toHaveLength(1);
   },
