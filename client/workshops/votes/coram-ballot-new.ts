@@ -86,7 +86,7 @@ export class CoramBallotNew extends LightElement {
 
   private renderForm(): TemplateResult {
     const problem = this.problem ?? this.votes.refusedAt(this.table ?? "all");
-    return html`<form class="form" @submit=${this.submit}>
+    return html`<form class="form" @submit=${this.submit} @input=${this.untell} @change=${this.untell}>
       ${renderQuestion(this.draft, (part) => this.write(part), { asked: this.asked, given: this.given })}
       ${this.draft.kind === "yes-no" && this.table === null ? this.renderWording() : nothing}
       ${errorLine(problem === null ? null : describeProblem(problem))}
@@ -168,11 +168,24 @@ export class CoramBallotNew extends LightElement {
     };
   }
 
+  /** Whether nothing else is proposed than what the draft says: said at the field. */
+  private isUnchanged(form: HTMLFormElement, wording: Wording | null): boolean {
+    const field = form.querySelector<HTMLTextAreaElement>("[name=after]");
+    if (!field || !wording || (wording.after !== "" && wording.after !== wording.before)) return false;
+    field.setCustomValidity(t("vote.wording-why"));
+    return !field.reportValidity();
+  }
+
+  private readonly untell = ({ currentTarget }: Event): void => {
+    (currentTarget as HTMLFormElement).querySelector<HTMLTextAreaElement>("[name=after]")?.setCustomValidity("");
+  };
+
   private readonly submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     const { view } = this;
     const question = { ...questionOf(this.draft), wording: this.wordingOf(form) };
+    if (this.isUnchanged(form, question.wording)) return;
     const step = view.steps.find(({ id, beganAt }) => id === view.workshop.step && beganAt !== null)?.id ?? null;
     const { table, votes, asked } = this;
     const planned = this.proposed !== null && step !== null;

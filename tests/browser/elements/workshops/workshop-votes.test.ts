@@ -169,7 +169,11 @@ describe("a vote of a workshop", () => {
     await userEvent.click(browser.getByRole("button", { name: /Vote on something/ }));
     await userEvent.fill(browser.getByRole("textbox", { name: "Question" }), "Is this what it means?");
     await userEvent.selectOptions(browser.getByRole("combobox", { name: "Wording it is about" }), CATEGORY.id);
-    await userEvent.fill(browser.getByRole("textbox", { name: /^Proposed wording/ }), "New words");
+    const after = browser.getByRole("textbox", { name: /^Proposed wording/ });
+    await userEvent.click(browser.getByRole("button", { name: /^Open the vote/ }));
+    expect((after.element() as HTMLTextAreaElement).validationMessage).toMatch(/^Change what stands in the draft now/);
+    expect(document.activeElement).toBe(after.element());
+    await userEvent.fill(after, "New words");
     await expectBothThemes();
     await userEvent.click(browser.getByRole("button", { name: /^Open the vote/ }));
     await expect.element(browser.getByText("A vote is open", { exact: false })).toBeVisible();
