@@ -125,10 +125,11 @@ export class CoramDialog extends LitElement {
   protected override updated(): void {
     if (this.open && !this.dialog.open) {
       this.opener = document.activeElement;
-      this.typedOn.begin();
       this.dialog.showModal();
-      const first = this.querySelector<HTMLElement>("[autofocus]");
-      (first instanceof HTMLSelectElement ? this.headline : (first ?? this.headline)).focus();
+      const given = this.querySelector<HTMLElement>("[autofocus]");
+      const first = given instanceof HTMLSelectElement ? this.headline : (given ?? this.headline);
+      this.typedOn.begin(first);
+      first.focus();
     } else if (!this.open && this.dialog.open) {
       this.dialog.close();
     }

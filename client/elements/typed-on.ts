@@ -38,6 +38,7 @@ addEventListener(
  * a word, until Escape, Tab, a press in the dialog or a rest. Enter by itself answers at once.
  */
 export class HoldsTypedOn {
+  private first: HTMLElement | null = null;
   private at = -Infinity;
   private isWriting = false;
   /** A key that was let through to nobody, until it is let go. */
@@ -49,7 +50,9 @@ export class HoldsTypedOn {
     dialog.addEventListener("pointerdown", () => (this.at = -Infinity), { capture: true });
   }
 
-  begin(): void {
+  /** As it opens; `first` has the focus then. */
+  begin(first: HTMLElement): void {
+    this.first = first;
     this.at = pressedAt;
     this.isWriting = isWriting;
   }
@@ -58,9 +61,9 @@ export class HoldsTypedOn {
     this.at = isOver(event, this.at) ? -Infinity : event.timeStamp;
     if (this.at === -Infinity) return;
     this.isWriting ||= writesSign(event);
-    const [target] = event.composedPath();
     const presses = event.key === " " || (event.key === "Enter" && this.isWriting);
-    if (!presses || !(target instanceof HTMLElement && target.matches(PRESSED))) return;
+    // Elsewhere somebody has gone by keys.
+    if (!presses || event.composedPath()[0] !== this.first || !this.first.matches(PRESSED)) return;
     this.isTaken = true;
     event.preventDefault();
     event.stopPropagation();
