@@ -12,6 +12,8 @@ const SMALL = /^\p{Ll}{1,2}$/u;
 /** A word that was erased: where it stood, and with what. */
 interface Gone {
   folded: string;
+  /** It was erased with a name, and is none. */
+  isSmall: boolean;
   start: number;
   end: number;
   hunk: Hunk;
@@ -34,9 +36,9 @@ export function typedWithoutErased(was: string, now: string, typed: string): str
   const gone = compareTexts(was, now);
   const own = compareTexts(was, typed);
   const erased = gone.flatMap((hunk) =>
-    [...was.slice(hunk.start, hunk.end).matchAll(WORD)].flatMap(({ 0: word, index }): Gone[] => {
+    [...was.slice(hunk.start, hunk.end).matchAll(WORD)].map(({ 0: word, index }): Gone => {
       const start = hunk.start + index;
-      return SMALL.test(word) ? [] : [{ folded: foldForSearch(word), start, end: start + word.length, hunk }];
+      return { folded: foldForSearch(word), isSmall: SMALL.test(word), start, end: start + word.length, hunk };
     }),
   );
   let out = "";
@@ -51,7 +53,7 @@ export function typedWithoutErased(was: string, now: string, typed: string): str
       const isOver = stretch.gone.length > 0 ? isRestOf : isForm;
       out += withoutNames(words, now, (word, index) => {
         const folded = foldForSearch(word);
-        const said = erased.find((each) => isOver(folded, each.folded));
+        const said = erased.find((each) => !each.isSmall && isOver(folded, each.folded));
         return said?.hunk ?? hunkBelow(over.slice(index, index + word.length));
       });
     }
@@ -100,26 +102,31 @@ function withoutNames(typed: string, now: string, erasedBy: (word: string, index
 }
 
 /** Of each letter that was typed over a stretch, with what it was erased where it is one of an erased word. */
-function lettersOver(was: string, { start, end }: Stretch, typed: string, erased: readonly Gone[]): (Hunk | null)[] {
-  const over: (Hunk | null)[] = [];
+function lettersOver(was: string, { start, end }: Stretch, typed: string, erased: readonly Gone[]): (Gone | null)[] {
+  const over: (Gone | null)[] = [];
   let at = start;
   for (const [kind, letters] of diff(was.slice(start, end), typed)) {
     if (kind !== diff.DELETE)
       for (let i = 0; i < letters.length; i++) {
         const of = kind === diff.EQUAL && erased.find((each) => each.start <= at + i && at + i < each.end);
-        over.push(of ? of.hunk : null);
+        over.push(of || null);
       }
     if (kind !== diff.INSERT) at += letters.length;
   }
   return over;
 }
 
-/** What most letters of a word were erased with: those of its runs of two and more, or of a single one that is all of it. */
-function hunkBelow(letters: readonly (Hunk | null)[]): Hunk | null {
-  const runs = letters.filter(
-    (each, i) => each && (letters.length === 1 || letters[i - 1] === each || letters[i + 1] === each),
+/**
+ * What most letters of a typed word were erased with: those of its runs of two and more, or of a single one that is all of it. A small word
+ * is only meant where it was broken in two.
+ */
+function hunkBelow(letters: readonly (Gone | null)[]): Hunk | null {
+  const isPart = (of: Gone | null): of is Gone => of !== null && (!of.isSmall || letters.length < of.end - of.start);
+  const hunks = letters.map((of) => (isPart(of) ? of.hunk : null));
+  const runs = hunks.filter(
+    (each, i) => each && (hunks.length === 1 || hunks[i - 1] === each || hunks[i + 1] === each),
   );
-  return runs.length >= Math.ceil(letters.length * SAME_SHARE) ? (runs[0] ?? null) : null;
+  return runs.length >= Math.ceil(hunks.length * SAME_SHARE) ? (runs[0] ?? null) : null;
 }
 
 function isForm(a: string, b: string): boolean {

@@ -38,6 +38,12 @@ test("pieces of a name into which a space was put go with it, however short", ()
   expect(typedWithoutErased(was, now, "vozila „Opel Astra”, ženi")).toBe("vozila „[Plate 3]”, ženi");
 });
 
+test("pieces of a small word that was erased with a name go with it, too", () => {
+  const [was, now] = ["sastavljenom od sudije i potrebne", "sastavljenom [Person 72] i potrebne"];
+  expect(typedWithoutErased(was, now, "sastavljenom o d sudije i potrebne")).toBe(now);
+  expect(typedWithoutErased(was, now, "sastavljenom od novog i potrebne")).toBe("sastavljenom od novog i potrebne");
+});
+
 test("what was written without the name stays as it is", () => {
   expect(typedWithoutErased(WAS, NOW, "ovog čoveka")).toBe("ovog čoveka");
   expect(typedWithoutErased(WAS, NOW, "")).toBe("");
