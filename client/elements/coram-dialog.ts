@@ -6,7 +6,7 @@ import "./coram-icon.ts";
 import { lookAfterFocus } from "./input/lost-focus.ts";
 import "./open-dialog.ts";
 import { PHONE } from "./screen.ts";
-import { HoldsTypedOn } from "./typed-on.ts";
+import { HoldsTypedOn } from "./input/holds-typed-on.ts";
 
 /**
  * A modal dialog in the top layer: `<coram-dialog heading=${…} ?open=${…} @coram-dialog-close=${…}>content</coram-dialog>`.

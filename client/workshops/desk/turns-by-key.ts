@@ -1,7 +1,7 @@
 import type { LitElement, ReactiveController } from "lit";
 import { tell, tellFor } from "../../elements/announce.ts";
 import { isInField } from "../../elements/key-press.ts";
-import { TYPED_ON_MS } from "../../elements/typed-on.ts";
+import { TYPED_ON_MS } from "../../elements/input/holds-typed-on.ts";
 import { t } from "../../i18n/t.ts";
 import { PRESSED } from "../keep-focus.ts";
 

@@ -1,4 +1,4 @@
-import { isInField, writesSign } from "./key-press.ts";
+import { isInField, writesSign } from "../key-press.ts";
 
 /** Who types on after a press of the mouse does so within so long, and each key within so long of the one before. */
 export const TYPED_ON_MS = 2_000;
