@@ -60,7 +60,7 @@ async function end(server: TestServer, guest: Seat, { member }: Person): Promise
   expect((await server.ask(server.people.facilitator, "DELETE", `/api/members/${member.id}`)).status).toBe(204);
   const gate = guest.page.locator(".gate");
   await gate.getByText("Mira Facilitator, Organisation rs, has ended it.").waitFor();
-  await gate.locator("blockquote", { hasText: "canary-being-typed" }).waitFor();
+  await eventually(() => gate.getByRole("textbox").inputValue()).toContain("canary-being-typed");
   expect(await gate.getByRole("button", { name: "Copy" }).count()).toBe(1);
   await guest.expectAccessible();
   await eventually(() => findOnDevice(guest.page, "canary-being-typed")).toEqual([]);
