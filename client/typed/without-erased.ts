@@ -1,6 +1,7 @@
 import diff from "fast-diff";
 import { foldForSearch } from "../../schema/language/fold.ts";
 import { compareTexts, type Hunk } from "../../schema/text/edits/compare.ts";
+import { covered } from "../reader/covered-words.ts";
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** Words that begin alike for so much of the shorter one are forms of one name; shorter ones only where they are the same. */
@@ -33,6 +34,15 @@ interface Stretch {
  * the erased words, each form of an erased word gives way to what stands in its place now.
  */
 export function typedWithoutErased(was: string, now: string, typed: string): string {
+  return followed(was, now, typed, false);
+}
+
+/** The same while the words are being erased, and `now` is covered: letter for letter, so that every place in `typed` stays where it is. */
+export function typedCovered(was: string, now: string, typed: string): string {
+  return followed(was, now, typed, true);
+}
+
+function followed(was: string, now: string, typed: string, isCovered: boolean): string {
   const gone = compareTexts(was, now);
   const own = compareTexts(was, typed);
   const erased = gone.flatMap((hunk) =>
@@ -46,16 +56,20 @@ export function typedWithoutErased(was: string, now: string, typed: string): str
   for (const stretch of stretches(gone, own)) {
     out += was.slice(at, stretch.start);
     at = stretch.end;
-    if (stretch.own.length === 0) out += withHunks(was, now, stretch, stretch.gone);
+    if (stretch.own.length === 0)
+      out += isCovered ? covered(was.slice(stretch.start, at)) : withHunks(was, now, stretch, stretch.gone);
     else {
       const words = withHunks(was, typed, stretch, stretch.own);
       const over = stretch.gone.length > 0 ? lettersOver(was, stretch, words, erased) : [];
       const isOver = stretch.gone.length > 0 ? isRestOf : isForm;
-      out += withoutNames(words, now, (word, index) => {
+      const erasedBy = (word: string, index: number): Hunk | null => {
         const folded = foldForSearch(word);
         const said = erased.find((each) => !each.isSmall && isOver(folded, each.folded));
         return said?.hunk ?? hunkBelow(over.slice(index, index + word.length));
-      });
+      };
+      out += isCovered
+        ? words.replace(WORD, (word, index: number) => (erasedBy(word, index) ? covered(word) : word))
+        : withoutNames(words, now, erasedBy);
     }
   }
   return out + was.slice(at);

@@ -16,7 +16,7 @@ import { isTaken } from "../names/walk/names-keys.ts";
 import { hasCovered, isBeingErased } from "../../reader/covered-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
-import { typedWithoutErased } from "../../typed/without-erased.ts";
+import { putWords, TypedOver } from "../../typed/typed-over.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -32,8 +32,7 @@ interface Editing {
   revision: number;
   /** As they are typed: with tokens as people read them. */
   words: string;
-  /** What was typed last, and over which words, as they are stored. */
-  own: { was: string; typed: string } | null;
+  own: TypedOver;
 }
 
 /** What the chosen blocks are, and the words of one of them. */
@@ -81,8 +80,9 @@ export class CoramBlockTools extends VerdictElement {
 
   private asItStands(editing: Editing): Editing {
     const was = this.newestWords(editing.number);
-    const { own } = editing;
-    const words = this.shown(own ? typedWithoutErased(own.was, was, own.typed) : was);
+    const words = this.shown(editing.own.follow(was));
+    const field = this.querySelector("textarea");
+    if (field) putWords(field, words, this.textLang);
     const kept = this.kept(editing.number);
     if (unsentWords.has(kept)) unsentWords.set(kept, words);
     return { ...editing, was, revision: this.view.revision.number, words };
@@ -219,7 +219,7 @@ export class CoramBlockTools extends VerdictElement {
     this.touched = null;
     this.isOvertaken = false;
     const { number: revision } = this.view.revision;
-    this.editing = { number: number ?? "", was, revision, words: this.shown(was), own: null };
+    this.editing = { number: number ?? "", was, revision, words: this.shown(was), own: new TypedOver(was) };
     void this.updateComplete.then(() => {
       const field = this.querySelector("textarea");
       field?.setSelectionRange(from ?? null, to ?? null);
@@ -229,7 +229,9 @@ export class CoramBlockTools extends VerdictElement {
 
   private onTyped(words: string): void {
     const { editing } = this;
-    if (editing) this.editing = { ...editing, words, own: { was: editing.was, typed: this.stored(words) } };
+    if (!editing) return;
+    editing.own.type(this.stored(words));
+    this.editing = { ...editing, words };
   }
 
   /** Kept words as one reads and types them. */
@@ -249,7 +251,7 @@ export class CoramBlockTools extends VerdictElement {
 
   /** With what was typed while what stands there now was on its way; it is kept as if it were typed now. */
   private goOnFrom(was: string, typedOn: Editing): void {
-    this.editing = { ...typedOn, was, revision: this.view.revision.number };
+    this.editing = { ...typedOn, was, revision: this.view.revision.number, own: new TypedOver(was) };
     this.touched = null;
     void this.updateComplete.then(() => this.querySelector("textarea")?.dispatchEvent(new Event("input")));
   }
@@ -308,7 +310,8 @@ export class CoramBlockTools extends VerdictElement {
   /** A colleague was quicker: the comparison goes on with what stands there now. */
   private overtaken(editing: Editing): Editing {
     const was = this.newestWords(editing.number);
-    const own = { was, typed: this.stored(editing.words) };
+    const own = new TypedOver(was);
+    own.type(this.stored(editing.words));
     return { ...editing, was, revision: this.view.revision.number, own };
   }
 

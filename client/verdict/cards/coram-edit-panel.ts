@@ -12,7 +12,7 @@ import { withStoredTokens, withTokenWords } from "../../../schema/text/token-wor
 import { tokenHere } from "../../i18n/tokens.ts";
 import { keepWords } from "../../typed/keep-words.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
-import { typedWithoutErased } from "../../typed/without-erased.ts";
+import { putWords, TypedOver } from "../../typed/typed-over.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -54,24 +54,22 @@ export class CoramEditPanel extends VerdictElement {
   @state() private replacement = "";
   /** What stood in the field as it was sent: one may type on while it is on its way. */
   private sent: string | null = null;
-  /** What the field was filled with. */
+  /** What the field is filled with where nobody types. */
   private filled = "";
-  /** What was typed last, and over which words; placeholders as they are stored. */
-  private own: { was: string; typed: string } | null = null;
+  /** What is typed over the words. */
+  private own = new TypedOver("");
   @state() private tokenKind: TokenKind = "Victim";
   @state() private label = "A";
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const before = this.filled;
     this.filled = this.shown;
-    const isUntouched = changed.has("now") && this.replacement === before;
-    if (isUntouched || (changed.has("words") && !this.isTypedOn)) this.replacement = this.filled;
-    else if (changed.has("now") && !changed.has("words")) {
-      const { own } = this;
-      this.replacement = own
-        ? withTokenWords(typedWithoutErased(own.was, this.stands, own.typed), this.textLang)
-        : this.filled;
-    }
+    if (changed.has("words")) {
+      this.own = new TypedOver(this.words);
+      if (this.isTypedOn) return this.own.type(this.typed);
+    } else if (!changed.has("now")) return;
+    this.replacement = withTokenWords(this.own.follow(this.stands), this.textLang);
+    const field = this.querySelector("textarea");
+    if (field) putWords(field, this.replacement, this.textLang);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -190,7 +188,7 @@ export class CoramEditPanel extends VerdictElement {
         ${keepWords(this.keptAs, this.shown, true)}
         @input=${(event: InputEvent) => {
           this.replacement = (event.target as HTMLTextAreaElement).value;
-          this.own = { was: this.stands, typed: this.typed };
+          this.own.type(this.typed);
         }}
       ></textarea>
       <p class="note" id=${`${this.uid}-keys`}>${t(TOUCH.matches ? "verdict.edit-line" : "verdict.edit-keys")}</p>

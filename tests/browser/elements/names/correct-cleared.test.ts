@@ -283,13 +283,19 @@ it("an erased name goes from what is typed over it, and the words beside it stay
   const { number, text, blocks } = REVISION;
   page.revision = { number, text: covered(text), blocks };
   await expect.element(field).toHaveValue("Jedan ······ ·· usmeno ··· ·····");
+  // Typed on meanwhile, before the last word but one.
+  await userEvent.keyboard("{Control>}{ArrowLeft}{ArrowLeft}{/Control}svoj ");
+  await expect.element(field).toHaveValue("Jedan ······ ·· usmeno svoj ··· ·····");
   const steps = [{ start: 0, removed: 6, inserted: 11, kind: "redact" as const }];
   page.revision = { number: number + 1, text: `[Witness A]${text.slice(6)}`, blocks };
   page.maps = [{ from: number, steps }];
-  await expect.element(field).toHaveValue("Jedan [Witness A] je usmeno dao iskaz");
+  await expect.element(field).toHaveValue("Jedan [Witness A] je usmeno svoj dao iskaz");
+  // The caret is where it was.
+  await userEvent.keyboard("i ");
+  await expect.element(field).toHaveValue("Jedan [Witness A] je usmeno svoj i dao iskaz");
   await userEvent.keyboard("{Enter}");
   await expect.poll(() => sent(asked)).toHaveLength(1);
-  const insert = "Jedan [Witness A] je usmeno dao iskaz";
+  const insert = "Jedan [Witness A] je usmeno svoj i dao iskaz";
   const corrected = { baseRevision: number + 1, kind: "correct", edits: [{ start: 0, end: 24, insert }] };
   expect(bodies(asked, EDITS).at(-1)).toMatchObject(corrected);
 });
@@ -302,16 +308,24 @@ it("an erased name goes from a paragraph that is being corrected, too, which is 
   const { number, text, blocks } = REVISION;
   page.view = { ...VIEW, revision: { number, text: covered(text), blocks } };
   await expect.element(field).toHaveValue("······ ·· ··· ······ Usmeno.");
+  // Typed on meanwhile, at the beginning.
+  await userEvent.keyboard("{Control>}{Home}{/Control}Taj ");
+  await expect.element(field).toHaveValue("Taj ······ ·· ··· ······ Usmeno.");
   const longer = blocks.map((each, i) => ({ ...each, start: each.start + i * 5, end: each.end + 5 }));
   const steps = [{ start: 0, removed: 6, inserted: 11, kind: "redact" as const }];
   const revision = { number: number + 1, text: `[Witness A]${text.slice(6)}`, blocks: longer };
   page.view = { ...VIEW, revision, maps: [{ from: number, steps }] };
-  await expect.element(field).toHaveValue("[Svedok\u00a0A] je dao iskaz. Usmeno.");
+  await expect.element(field).toHaveValue("Taj [Svedok\u00a0A] je dao iskaz. Usmeno.");
+  await userEvent.keyboard("isti ");
+  await expect.element(field).toHaveValue("Taj isti [Svedok\u00a0A] je dao iskaz. Usmeno.");
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
   await expect.poll(() => sent(asked)).toHaveLength(1);
   expect(bodies(asked, EDITS).at(-1)).toMatchObject({
     baseRevision: number + 1,
-    edits: [{ start: 25, end: 25, insert: " Usmeno." }],
+    edits: [
+      { start: 0, end: 0, insert: "Taj isti " },
+      { start: 24, end: 24, insert: ". Usmeno" },
+    ],
   });
 });
 
@@ -322,7 +336,7 @@ it("a paragraph that is being corrected is covered, too, where a colleague has p
   await browser.getByRole("textbox").fill("Svedok je dao iskaz. Usmeno.");
   const text = covered(TEXT.replace("Svedok je", "Svedok, on"));
   page.view = { ...VIEW, revision: { ...REVISION, number: 3, text } };
-  await expect.poll(said).toMatch(/^······· ·· ··· ·+ Usmeno\.$/u);
+  await expect.poll(said).toBe("······ ·· ··· ······ Usmeno.");
 });
 
 it("words that are being erased are covered whatever else was corrected there, and nothing is sent until it is known what is left", async () => {
