@@ -26,7 +26,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
 import { language, t } from "../i18n/t.ts";
 import { OffersCommands } from "../palette/offered.ts";
-import { coveredIf, type ErasedLately, heardOf, NOTHING_ERASED } from "../reader/erased-lately.ts";
+import { coveredIf, type ErasedLately, heardOf, NOTHING_ERASED } from "../reader/erased/erased-lately.ts";
 import { type FindChoice, keepChoice, lastAsked, readChoice, rememberAsked } from "./find-kept.ts";
 import { FindBesides } from "./find-besides.ts";
 import { type FurtherLines, readAgain } from "./further-lines.ts";

@@ -20,7 +20,7 @@ import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatTime, language, t } from "../i18n/t.ts";
 import { type Command, OffersCommands } from "../palette/offered.ts";
-import { coveredIf, type ErasedLately, heardOf, NOTHING_ERASED } from "../reader/erased-lately.ts";
+import { coveredIf, type ErasedLately, heardOf, NOTHING_ERASED } from "../reader/erased/erased-lately.ts";
 import "./coram-matrix-export.ts";
 import "./coram-matrix-pane.ts";
 import "./coram-matrix-table.ts";

@@ -12,7 +12,7 @@ import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
 import { formatDate, formatList, language, t } from "../i18n/t.ts";
-import { coveredIf, type ErasedLately, NOTHING_ERASED } from "../reader/erased-lately.ts";
+import { coveredIf, type ErasedLately, NOTHING_ERASED } from "../reader/erased/erased-lately.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import { tokenHere } from "../i18n/tokens.ts";
 import "../outputs/coram-write-from.ts";

@@ -9,7 +9,7 @@ import { describeProblem, ProblemError } from "../api/http.ts";
 import { readOutputs } from "../api/outputs.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import { Refetch } from "../app/refetch.ts";
-import { type ErasedLately, heardOf, NOTHING_ERASED, waitsWithoutErased } from "../reader/erased-lately.ts";
+import { type ErasedLately, heardOf, NOTHING_ERASED, waitsWithoutErased } from "../reader/erased/erased-lately.ts";
 import { navigate } from "../app/router.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";

@@ -8,7 +8,7 @@ import { ProblemError } from "../api/http.ts";
 import { readVersion } from "../api/methodology/methodology.ts";
 import type { Session } from "../app/session-context.ts";
 import { eachTagWord } from "../../schema/rooms/tag-words.ts";
-import { covered } from "../reader/covered-words.ts";
+import { covered } from "../reader/erased/covered-words.ts";
 
 /** Which round the page is asked to show, or that of which disagreement, and to whom. */
 export interface DisagreementsContext {

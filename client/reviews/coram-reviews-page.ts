@@ -21,7 +21,7 @@ import { t } from "../i18n/t.ts";
 import "../elements/coram-icon.ts";
 import "./coram-review-card.ts";
 import type { CoramReviewCard, ReviewChoice } from "./coram-review-card.ts";
-import { type ErasedLately, heardOf, NOTHING_ERASED } from "../reader/erased-lately.ts";
+import { type ErasedLately, heardOf, NOTHING_ERASED } from "../reader/erased/erased-lately.ts";
 import { type Listed, merged, withErased } from "./listed-reviews.ts";
 import "../methodology/draft/changes.css";
 import "./reviews.css";

@@ -1,7 +1,7 @@
 import type { AnnotationId } from "../../schema/domain/ids.ts";
 import type { ReviewList } from "../../schema/protocol/http/methodology.ts";
-import { covered } from "../reader/covered-words.ts";
-import type { ErasedLately } from "../reader/erased-lately.ts";
+import { covered } from "../reader/erased/covered-words.ts";
+import type { ErasedLately } from "../reader/erased/erased-lately.ts";
 
 export type Listed = ReviewList["verdicts"][number];
 

@@ -15,7 +15,7 @@ import { consume } from "@lit/context";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import { HearsEvents } from "../../api/told/hears-events.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
-import { covered, isCovered } from "../../reader/covered-words.ts";
+import { covered, isCovered } from "../../reader/erased/covered-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 declare global {

@@ -3,7 +3,7 @@ import { toAnchorText, type QuoteAttributes } from "../../../schema/editor/outpu
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import type { OutputTray, PartState, QuoteState, ShutOut, TrayPassage } from "../../../schema/protocol/http/quotes.ts";
 import { readPartsNow, readTray } from "../../api/quotes.ts";
-import { withWordsCovered } from "../../reader/covered-words.ts";
+import { withWordsCovered } from "../../reader/erased/covered-words.ts";
 import { ProblemError } from "../../api/http.ts";
 import type { KeptParts } from "../../sync/offline/records.ts";
 

@@ -13,10 +13,10 @@ import { BLOCK_KEYS, chosenBlocks, commandOf, wordEdits, type BlockAct } from ".
 import { correctText } from "./change-text.ts";
 import { lookingLine, wordDiff, type RunChange } from "./corrections-parts.ts";
 import { isTaken } from "../names/walk/names-keys.ts";
-import { hasCovered, isBeingErased } from "../../reader/covered-words.ts";
+import { hasCovered, isBeingErased } from "../../reader/erased/covered-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
-import { putWords, TypedOver } from "../../typed/typed-over.ts";
+import { putWords, TypedOver } from "../../reader/erased/typed-over.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

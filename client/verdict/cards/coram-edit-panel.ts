@@ -12,7 +12,7 @@ import { withStoredTokens, withTokenWords } from "../../../schema/text/token-wor
 import { tokenHere } from "../../i18n/tokens.ts";
 import { keepWords } from "../../typed/keep-words.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
-import { putWords, TypedOver } from "../../typed/typed-over.ts";
+import { putWords, TypedOver } from "../../reader/erased/typed-over.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

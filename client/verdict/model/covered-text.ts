@@ -1,4 +1,4 @@
-import { covered } from "../../reader/covered-words.ts";
+import { covered } from "../../reader/erased/covered-words.ts";
 import { within, type ParagraphRanges } from "../../../schema/text/paragraph-ranges.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 

@@ -7,7 +7,7 @@ import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { AnchorNewer, resolveAnchor, resolveMany } from "../../../schema/text/anchors.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../../schema/text/revision.ts";
 import { quote } from "../../../schema/text/quote.ts";
-import { hasCovered } from "../../reader/covered-words.ts";
+import { hasCovered } from "../../reader/erased/covered-words.ts";
 import { coveredText, type BeingErased } from "./covered-text.ts";
 
 /** The verdict as it is shown now: its revision, the names in it, the reader's language, and where anchors lie. */

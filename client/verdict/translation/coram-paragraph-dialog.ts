@@ -12,7 +12,7 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { redactedAt } from "../../../schema/text/edits/edit-maps.ts";
 import type { EditMap, Revision } from "../../../schema/text/revision.ts";
-import { covered, isCovered } from "../../reader/covered-words.ts";
+import { covered, isCovered } from "../../reader/erased/covered-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 /** A paragraph of a full translation that is being edited. */

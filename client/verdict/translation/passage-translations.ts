@@ -2,7 +2,7 @@ import type { Audience } from "../../../schema/domain/room.ts";
 import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import type { PassageTranslation } from "../../../schema/rooms/translations-room.ts";
 import type { Range } from "../../../schema/text/revision.ts";
-import { covered } from "../../reader/covered-words.ts";
+import { covered } from "../../reader/erased/covered-words.ts";
 import { KeptList } from "../model/kept-list.ts";
 import type { VerdictRooms } from "../model/rooms.ts";
 import type { ShownVerdict } from "../model/shown-verdict.ts";

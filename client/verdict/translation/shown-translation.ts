@@ -4,7 +4,7 @@ import type { EditMap, Revision } from "../../../schema/text/revision.ts";
 import { paragraphState } from "../../../schema/text/translated-state.ts";
 import type { ShownTranslation, TranslatedBlock } from "../../reader/translation-decorations.ts";
 import { quote } from "../../../schema/text/quote.ts";
-import { covered, isCovered } from "../../reader/covered-words.ts";
+import { covered, isCovered } from "../../reader/erased/covered-words.ts";
 import { t } from "../../i18n/t.ts";
 
 /** A full translation as the text shows it: by the blocks of the revision shown, each flagged where its words changed since. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { covered } from "../../../client/reader/covered-words.ts";
-import { TypedOver } from "../../../client/typed/typed-over.ts";
+import { covered } from "../../../client/reader/erased/covered-words.ts";
+import { TypedOver } from "../../../client/reader/erased/typed-over.ts";
 
 const WAS = "obećao joj posao konobarice";
 const NOW = "obećao [Person 68] konobarice";

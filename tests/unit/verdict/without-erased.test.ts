@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { typedWithoutErased } from "../../../client/typed/without-erased.ts";
+import { typedWithoutErased } from "../../../client/reader/erased/without-erased.ts";
 
 const WAS = "svedoka Nikole Živkovića je sud saslušao";
 const NOW = "svedoka [Witness 2] je sud saslušao";

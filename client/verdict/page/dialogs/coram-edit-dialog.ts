@@ -21,7 +21,7 @@ import type { TagView } from "../../../reader/text-views.ts";
 import type { ThreadView } from "../../../discussion/thread-view.ts";
 import { correctText } from "../../../prepare/corrections/change-text.ts";
 import { parseAnchorText, toAnchorText } from "../../../../schema/editor/output-nodes.ts";
-import { isBeingErased } from "../../../reader/covered-words.ts";
+import { isBeingErased } from "../../../reader/erased/covered-words.ts";
 import { wordsSent } from "../../../typed/keep-words.ts";
 import { unsentWords } from "../../../typed/typed-on.ts";
 

@@ -7,7 +7,7 @@ import type { CoramEditDialog } from "../../../../client/verdict/page/dialogs/co
 import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
 import { applyEdits } from "../../../../schema/text/edits/edits.ts";
 import type { Block } from "../../../../schema/text/revision.ts";
-import { covered } from "../../../../client/reader/covered-words.ts";
+import { covered } from "../../../../client/reader/erased/covered-words.ts";
 import { FACILITATOR, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { alert, bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";

@@ -1,7 +1,7 @@
 import diff from "fast-diff";
-import { foldForSearch } from "../../schema/language/fold.ts";
-import { compareTexts, type Hunk } from "../../schema/text/edits/compare.ts";
-import { covered } from "../reader/covered-words.ts";
+import { foldForSearch } from "../../../schema/language/fold.ts";
+import { compareTexts, type Hunk } from "../../../schema/text/edits/compare.ts";
+import { covered } from "./covered-words.ts";
 
 const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** Words that begin alike for so much of the shorter one are forms of one name; shorter ones only where they are the same. */

@@ -1,7 +1,7 @@
-import type { VerdictId } from "../../schema/domain/ids.ts";
-import type { ServerEvent } from "../../schema/protocol/events.ts";
-import type { Reply } from "../../schema/protocol/http/network.ts";
-import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { ServerEvent } from "../../../schema/protocol/events.ts";
+import type { Reply } from "../../../schema/protocol/http/network.ts";
+import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { withWordsCovered } from "./covered-words.ts";
 
 /** Of which verdicts words were erased while a page stood open, and as the how-manieth erasure that it heard of. */

@@ -1,6 +1,6 @@
-import { compareTexts } from "../../schema/text/edits/compare.ts";
-import { withStoredTokens, withTokenWords } from "../../schema/text/token-words.ts";
-import { isBeingErased } from "../reader/covered-words.ts";
+import { compareTexts } from "../../../schema/text/edits/compare.ts";
+import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
+import { isBeingErased } from "./covered-words.ts";
 import { typedCovered, typedWithoutErased } from "./without-erased.ts";
 
 /**
