@@ -1,4 +1,4 @@
-import { autoUpdate } from "@floating-ui/dom";
+import { autoUpdate, computePosition, hide } from "@floating-ui/dom";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
@@ -111,6 +111,13 @@ export class CoramSelectionBar extends VerdictElement {
     this.side = place.side;
     this.style.left = `${Math.round(place.left)}px`;
     this.style.top = `${Math.round(place.top)}px`;
+    void this.hideBehindEdge(this.anchor);
+  }
+
+  /** Beside words that were scrolled away it would lie over the bars of the page. */
+  private async hideBehindEdge(anchor: PickerAnchor): Promise<void> {
+    const { middlewareData } = await computePosition(anchor, this, { middleware: [hide()] });
+    this.style.visibility = middlewareData.hide?.referenceHidden ? "hidden" : "";
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {

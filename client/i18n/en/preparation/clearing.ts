@@ -97,8 +97,8 @@ export const clearing = {
   "clear.tick-scan-looked": "I have compared the uncertain words with the page.",
   "clear.tick-discussion-read": "I have read the notes and the discussion that guests will see.",
   "clear.tick-case-decided": "Case number and date may be published: nobody can be identified by them.",
-  "clear.second-on": "A second reader must sign too",
-  "clear.second-off": "No second reader is needed",
+  "clear.second-on": "Second reader: must sign too",
+  "clear.second-off": "Second reader: not needed",
   "clear.second-about":
     "Another facilitator of the organisation that owns the verdict reads the same revision and signs. A new revision withdraws what was signed.",
   "clear.second-verdict": "A second reader must sign this verdict",

@@ -96,8 +96,8 @@ export const clearing: Translation<typeof english> = {
   "clear.tick-scan-looked": "I kam krahasuar fjalët e pasigurta me faqen.",
   "clear.tick-discussion-read": "I kam lexuar shënimet dhe diskutimin që do të shohin të ftuarit.",
   "clear.tick-case-decided": "Numri i çështjes dhe data mund të botohen: askush nuk gjendet prej tyre.",
-  "clear.second-on": "Duhet të firmosë edhe një lexues i dytë",
-  "clear.second-off": "Nuk nevojitet lexues i dytë",
+  "clear.second-on": "Lexuesi i dytë: duhet të firmosë edhe ai",
+  "clear.second-off": "Lexuesi i dytë: nuk nevojitet",
   "clear.second-about":
     "Një facilitator tjetër i organizatës që zotëron vendimin lexon të njëjtin rishikim dhe firmos. Një rishikim i ri e tërheq firmën.",
   "clear.second-verdict": "Një lexues i dytë duhet ta firmosë këtë vendim",

@@ -103,8 +103,8 @@ export const clearing: Translation<typeof english> = {
   "clear.tick-scan-looked": "Nesigurne reči su upoređene sa stranom.",
   "clear.tick-discussion-read": "Pročitane su beleške i rasprava koje će gosti videti.",
   "clear.tick-case-decided": "Broj predmeta i datum smeju da se objave: niko se po njima ne može naći.",
-  "clear.second-on": "Mora potpisati i drugi čitalac",
-  "clear.second-off": "Drugi čitalac nije potreban",
+  "clear.second-on": "Drugi čitalac: mora potpisati i on",
+  "clear.second-off": "Drugi čitalac: nije potreban",
   "clear.second-about":
     "Drugi facilitator organizacije kojoj presuda pripada čita istu reviziju i potpisuje. Nova revizija povlači potpisano.",
   "clear.second-verdict": "Drugi čitalac mora potpisati ovu presudu",

@@ -46,7 +46,7 @@ it("asks before a second reader is taken away, says who signed, wants a reason, 
     if (init?.method === "PUT" && init.body) sent.push(init.body);
     return fetch(input, init);
   };
-  await browser.getByText("A second reader must sign too").click();
+  await browser.getByText("Second reader: must sign too").click();
   const box = browser.getByRole("checkbox", { name: "A second reader must sign this verdict" });
   const asked = browser.getByRole("group", { name: "Waive the second reader?" });
   await box.click();
@@ -98,7 +98,7 @@ it("asks before it is taken away of all verdicts, wants a reason that holds for 
     if (init?.method === "PUT" && init.body) sent.push(init.body);
     return fetch(input, init);
   };
-  await browser.getByText("A second reader must sign too").click();
+  await browser.getByText("Second reader: must sign too").click();
   const box = browser.getByRole("checkbox", { name: "A second reader must sign every verdict of the network" });
   const asked = browser.getByRole("group", { name: "Waive the second reader for every verdict of the network?" });
   await box.click();
@@ -142,7 +142,7 @@ it("asks before it is asked for of all verdicts, names who has nobody for it, an
     if (init?.method === "PUT" && init.body) sent.push(init.body);
     return fetch(input, init);
   };
-  await browser.getByText("No second reader is needed").click();
+  await browser.getByText("Second reader: not needed").click();
   const box = browser.getByRole("checkbox", { name: "A second reader must sign every verdict of the network" });
   const asked = browser.getByRole("group", { name: "Require a second reader for every verdict of the network?" });
   const warned = browser.getByRole("status").filter({ hasText: "Pravna linija has one facilitator" });

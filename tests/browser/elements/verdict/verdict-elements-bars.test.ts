@@ -134,6 +134,24 @@ describe("the selection bar", () => {
     await bar.updateComplete;
     expect(bar.matches(":popover-open")).toBe(false);
   });
+
+  it("goes with words that are scrolled away, and comes back with them", async () => {
+    const read = document.createElement("div");
+    read.style.cssText = "position:fixed;inset:80px 0 0;overflow:auto";
+    const selection = document.createElement("p");
+    selection.style.cssText = "margin:200px 0 3000px;width:200px;height:30px";
+    read.append(selection);
+    const bar = document.createElement("coram-selection-bar");
+    document.body.replaceChildren(read, bar);
+    bar.anchor = selection;
+    const visibility = (): string => getComputedStyle(bar).visibility;
+    await expect.poll(() => bar.style.top).not.toBe("");
+    expect(visibility()).toBe("visible");
+    read.scrollTop = 600;
+    await expect.poll(visibility).toBe("hidden");
+    read.scrollTop = 100;
+    await expect.poll(visibility).toBe("visible");
+  });
 });
 
 describe("the edit panel", () => {
@@ -207,12 +225,14 @@ describe("the edit panel", () => {
     await userEvent.click(area);
     await userEvent.keyboard("{Enter}");
     expect(applied).toEqual([]);
-    await userEvent.fill(area, "oštećena");
+    // The word that is being erased, typed again, and another one.
+    await userEvent.fill(area, "oštećena stranka");
     panel.now = "[Victim A]";
     await panel.updateComplete;
-    expect(area.value).toBe("oštećena");
+    expect(area.value).toBe("[Žrtva\u00a0A] stranka");
+    await userEvent.fill(area, "stranka");
     await userEvent.keyboard("{Shift>}{Enter}{/Shift}strana{Enter}");
-    expect(applied.map(({ detail }) => detail.insert)).toEqual(["oštećena\nstrana"]);
+    expect(applied.map(({ detail }) => detail.insert)).toEqual(["stranka\nstrana"]);
   });
 
   it("explains a conflict in a sentence and leaves with Esc", async () => {

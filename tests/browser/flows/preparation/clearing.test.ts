@@ -61,7 +61,7 @@ async function goOnForGuests(seat: Seat): Promise<void> {
   await asked.getByRole("combobox").selectOption("read-before");
   await seat.expectAccessible();
   await asked.getByRole("button", { name: "Waive" }).click();
-  await list.getByText("No second reader is needed").waitFor();
+  await list.getByText("Second reader: not needed").waitFor();
   await list
     .getByText(/Mira Facilitator waived the second reader .* Reason: A second reader has already read it/)
     .waitFor();
@@ -161,9 +161,9 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
   await takeOutNames(mira);
 
   // A second reader is asked for, and the first signature alone moves nothing.
-  await list.getByText("No second reader is needed").click();
+  await list.getByText("Second reader: not needed").click();
   await list.getByRole("checkbox", { name: "A second reader must sign this verdict" }).check();
-  await list.getByText("A second reader must sign too").waitFor();
+  await list.getByText("Second reader: must sign too").waitFor();
   await fillChecklist(mira);
   await mira.expectAccessible();
   await askAndLeaveOff(mira);
