@@ -56,7 +56,8 @@ export class CoramPlanPage extends LightElement {
   private sent = "";
   private readonly refetch = new Refetch(this, {
     session: () => this.session,
-    isOld: (event) => event.type === "workshop" && event.workshop === this.workshopId,
+    // Passages are taken from verdicts as they are cleared, and as they are coded.
+    isOld: (event) => event.type === "verdict" || (event.type === "workshop" && event.workshop === this.workshopId),
     fetch: (signal) => Promise.all([readWorkshop(this.workshopId, signal), readNetwork(signal)]),
     take: ([view, network]) => {
       this.network = network;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { newId, PassageId, VerdictId } from "../../../schema/domain/ids.ts";
 import { hasReached } from "../../../schema/domain/verdict.ts";
 import { type PlannedStep, type StepPassage, WORKSHOP_LIMITS } from "../../../schema/domain/workshop/workshop.ts";
@@ -66,12 +67,15 @@ export class CoramPlanPassages extends LightElement {
 
   private renderForm(): TemplateResult {
     const cleared = this.network.verdicts.filter(({ verdict }) => hasReached(verdict.stage, "cleared"));
+    if (cleared.length === 0) return this.renderNone();
     return html`<form class="plan-passage-form" @submit=${this.submit}>
       <label class="form-row"
         ><span>${t("plan.verdict")}</span>
         <select class="field" name="verdict" required>
           <option value="">${t("plan.verdict-choose")}</option>
-          ${cleared.map(
+          ${repeat(
+            cleared,
+            ({ verdict }) => verdict.id,
             ({ verdict, mode }) =>
               html`<option value=${verdict.id}>
                 ${verdict.caseNumber}, ${verdict.court}${mode === "blind" ? ` (${t("word.mode.blind")})` : ""}
@@ -96,10 +100,36 @@ export class CoramPlanPassages extends LightElement {
     </form>`;
   }
 
+  /** What is to be done first, and where: the list comes by itself after that. */
+  private renderNone(): TemplateResult {
+    const preparing = this.network.verdicts.filter(({ canPrepare }) => canPrepare);
+    return html`<div class="plan-passage-form">
+      <div class="note plan-passage-none">
+        <p role="status">${t("plan.none-cleared")}</p>
+        ${
+          preparing.length === 0
+            ? nothing
+            : html`<p>
+                ${t("word.stage.in-preparation")}:
+                ${preparing.map(
+                  ({ verdict }, i) =>
+                    html`${i > 0 ? ", " : ""}<a href="/verdicts/${verdict.id}/prepare">${verdict.caseNumber}</a>`,
+                )}
+              </p>`
+        }
+      </div>
+      <div class="row">
+        <button type="button" class="button button-small button-quiet" @click=${this.leave}>
+          ${t("shell.cancel")}
+        </button>
+      </div>
+    </div>`;
+  }
+
   private readonly add = async (): Promise<void> => {
     this.isAdding = true;
     await this.updateComplete;
-    this.querySelector("select")?.focus();
+    this.querySelector<HTMLElement>(".plan-passage-form :is(select, button)")?.focus();
   };
 
   /** The next passage is added from where this one was. */

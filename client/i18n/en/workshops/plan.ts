@@ -44,6 +44,8 @@ export const workshopPlan = {
   "plan.passage-add": "Add a passage",
   "plan.verdict": "Verdict",
   "plan.verdict-choose": "Choose a verdict",
+  "plan.none-cleared":
+    "Passages are taken from verdicts that are cleared, and none is yet. Once one is, it can be chosen here.",
   "plan.paragraphs": "Paragraphs",
   "plan.paragraphs-why": "Numbers, such as 73 or 73–75",
   "plan.no-paragraph": "This verdict has no paragraph {number}.",

@@ -44,6 +44,8 @@ export const workshopPlan: Translation<typeof english> = {
   "plan.passage-add": "Додај извадок",
   "plan.verdict": "Пресуда",
   "plan.verdict-choose": "Изберете пресуда",
+  "plan.none-cleared":
+    "Извадоци се земаат од одобрени пресуди, а сѐ уште ниедна не е одобрена. Штом ќе биде, може да се избере тука.",
   "plan.paragraphs": "Пасуси",
   "plan.paragraphs-why": "Броеви, на пример 73 или 73–75",
   "plan.no-paragraph": "Оваа пресуда нема пасус {number}.",

@@ -44,6 +44,8 @@ export const workshopPlan: Translation<typeof english> = {
   "plan.passage-add": "Shto një pasazh",
   "plan.verdict": "Vendimi",
   "plan.verdict-choose": "Zgjidhni një vendim",
+  "plan.none-cleared":
+    "Pasazhet merren nga vendimet e miratuara, dhe ende asnjë nuk është miratuar. Sapo të miratohet një, mund të zgjidhet këtu.",
   "plan.paragraphs": "Paragrafët",
   "plan.paragraphs-why": "Numra, si 73 ose 73–75",
   "plan.no-paragraph": "Ky vendim nuk ka paragraf {number}.",

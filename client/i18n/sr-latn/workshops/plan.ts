@@ -44,6 +44,8 @@ export const workshopPlan: Translation<typeof english> = {
   "plan.passage-add": "Dodaj odlomak",
   "plan.verdict": "Presuda",
   "plan.verdict-choose": "Izaberite presudu",
+  "plan.none-cleared":
+    "Odlomci se uzimaju iz odobrenih presuda, a još nijedna nije odobrena. Kad bude, može se izabrati ovde.",
   "plan.paragraphs": "Pasusi",
   "plan.paragraphs-why": "Brojevi, na primer 73 ili 73–75",
   "plan.no-paragraph": "Ova presuda nema pasus {number}.",

@@ -2,6 +2,7 @@ import { page as browser, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/workshops/plan/coram-plan-page.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
+import type { Stage } from "../../../../schema/domain/verdict.ts";
 import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
 import { FACILITATOR, LAWYER, NETWORK } from "../../../helpers/browser/shell-data.ts";
 import { type Asked, expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
@@ -67,6 +68,25 @@ describe("a plan", () => {
     await expect.element(add).toHaveFocus();
     await browser.getByRole("button", { name: "Save the plan" }).click();
     await expect.poll(() => document.querySelector(".plan-acts [role=alert]")?.textContent.trim()).toBeTruthy();
+  });
+
+  it("says where passages come from while no verdict is cleared, and lists one that is cleared meanwhile", async () => {
+    const steps = [step("Paragraph 2", { kind: "code" })];
+    const planned = view({ state: "planned", openedAt: null, holder: null, step: null }, { steps });
+    const [of] = NETWORK.verdicts;
+    if (!of) throw new Error("no verdict");
+    const at = (stage: Stage) => ({ ...NETWORK, verdicts: [{ ...of, verdict: { ...of.verdict, stage } }] });
+    const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": at("in-preparation") };
+    const { events } = await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+    await browser.getByRole("button", { name: "Add a passage" }).click();
+    await expect.element(browser.getByText(/from verdicts that are cleared, and none is yet/u)).toBeVisible();
+    const link = browser.getByRole("link", { name: of.verdict.caseNumber });
+    await expect.element(link).toHaveAttribute("href", `/verdicts/${of.verdict.id}/prepare`);
+    await expectAccessible();
+    // In another tab.
+    answers["GET /api/network"] = at("cleared");
+    for (const hears of events["listeners"]) hears({ type: "verdict", verdict: of.verdict.id });
+    await userEvent.selectOptions(browser.getByRole("combobox", { name: "Verdict" }), of.verdict.id);
   });
 
   it("keeps what is typed where somebody else has saved theirs, and saves it in its place", async () => {
