@@ -66,6 +66,11 @@ export function formSent(key: string): void {
   }
 }
 
+/** What was typed into a field of a form and did not go. */
+export function begunIn(key: string, field: string): string | undefined {
+  return unsentWords.get(nameOf(key, field));
+}
+
 /** Which of these forms have words that were not sent. */
 export function unsentForms(prefix: string): string[] {
   const all = [...unsentWords.keys()].filter((each) => each.startsWith(`form ${prefix}`));

@@ -7,14 +7,15 @@ import type { MemberCard } from "../../../schema/domain/member.ts";
 import { blockPlaces } from "../../../schema/editor/block-places.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import type { ApprovalPoint, ApprovalView, OutputView } from "../../../schema/protocol/http/outputs.ts";
-import { groupBy } from "../../../schema/group-by.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import "../../elements/coram-icon.ts";
 import { LineFocus } from "../../elements/input/line-focus.ts";
-import { writesSign } from "../../elements/key-press.ts";
+import "../../elements/coram-discard.ts";
+import { MOD, writesSign } from "../../elements/key-press.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatWhen, languageName, t } from "../../i18n/t.ts";
-import { formSent, keepForm } from "../../typed/keep-form.ts";
+import { begunIn, formSent, keepForm } from "../../typed/keep-form.ts";
+import { lineOf, pointLines } from "./point-lines.ts";
 import { placeOf } from "./point-places.ts";
 
 declare global {
@@ -44,7 +45,7 @@ export class CoramApprovalPoints extends LightElement {
   @property({ type: Boolean }) numbersParagraphs = false;
   @property({ attribute: false }) sent: readonly SentReason[] = [];
   /** The line of which somebody says why, with its points: it stays this line when another reason arrives for them. */
-  @state() private saying: { line: string; points: ReadonlySet<string> } | null = null;
+  @state() private saying: { line: string; points: ReadonlySet<string>; form: string } | null = null;
   private readonly placesOnce = onceFor(blockPlaces);
   private readonly lineFocus = new LineFocus(this);
 
@@ -52,7 +53,7 @@ export class CoramApprovalPoints extends LightElement {
     if (!changed.has("sent") || this.saying) return;
     const before = changed.get("sent") ?? [];
     const refused = this.sent.find((each) => each.isRefused && !before.includes(each));
-    if (refused) this.saying = { line: lineOf(refused.points), points: idsOf(refused.points) };
+    if (refused) this.saying = sayingOf(lineOf(refused.points), refused.points);
   }
 
   protected override render(): TemplateResult {
@@ -77,7 +78,7 @@ export class CoramApprovalPoints extends LightElement {
   private renderList(title: string, list: "mend" | "why", points: ApprovalPoint[]): TemplateResult | typeof nothing {
     if (points.length === 0) return nothing;
     const { saying } = this;
-    const groups = [...groupBy(points, (point) => lineOf([point])).values()];
+    const groups = pointLines(points);
     const said = groups.find((group) => group.some((point) => saying?.points.has(idOf(point))));
     const lines = groups.map((group): [string, ApprovalPoint[]] => {
       const line = lineOf(group);
@@ -194,14 +195,16 @@ export class CoramApprovalPoints extends LightElement {
     if (this.saying?.line === key)
       return html`<form
         class="approval-why"
-        ${keepForm(`approval ${key}`)}
+        ${keepForm(this.saying.form)}
         @submit=${(event: Event) => this.onSay(event, points)}
         @keydown=${this.onReasonKey}
       >
         <label class="visually-hidden" for="approval-why">${t("approval.reason")}</label>
         <textarea class="field" id="approval-why" name="words" rows="2" maxlength="1000" required>
 ${sent?.words ?? reason?.words ?? ""}</textarea>
-        <button class="button button-small">${t("approval.keep-reason")}</button>
+        <button class="button button-small">
+          ${t("approval.keep-reason")} <kbd class="key" aria-hidden="true">${MOD} Enter</kbd>
+        </button>
         <button
           type="button"
           class="link"
@@ -213,6 +216,7 @@ ${sent?.words ?? reason?.words ?? ""}</textarea>
           ${t("shell.cancel")}
         </button>
       </form>`;
+    const begun = sayWhy ? begunOf(points) : null;
     return html`${
       reason
         ? html`<blockquote class="approval-reason">
@@ -221,13 +225,14 @@ ${sent?.words ?? reason?.words ?? ""}</textarea>
           </blockquote>`
         : nothing
     }
+    ${begun ? this.renderBegun(key, points, begun) : nothing}
     ${
-      sayWhy
+      sayWhy && !begun
         ? html`<button
             type="button"
             class="link"
             data-why=${points[0]?.kind ?? ""}
-            @click=${() => this.startSaying(key, points)}
+            @click=${() => this.startSaying(sayingOf(key, points))}
           >
             ${t(reason ? "approval.other-reason" : "approval.say-why")}
           </button>`
@@ -235,8 +240,26 @@ ${sent?.words ?? reason?.words ?? ""}</textarea>
     }`;
   }
 
-  private async startSaying(line: string, points: readonly ApprovalPoint[]): Promise<void> {
-    this.saying = { line, points: idsOf(points) };
+  /** What was begun at a line whose field is shut: nobody takes it for kept, or for lost. */
+  private renderBegun(line: string, points: readonly ApprovalPoint[], { form, words }: Begun): TemplateResult {
+    return html`<blockquote class="approval-reason">
+        ${words} <span class="sub" role="status">${t("approval.begun")}</span>
+      </blockquote>
+      <span class="approval-places">
+        <button type="button" class="link" @click=${() => this.startSaying({ ...sayingOf(line, points), form })}>
+          ${t("sync.draft-go-on")}
+        </button>
+        <coram-discard
+          @coram-discard=${() => {
+            formSent(form);
+            this.requestUpdate();
+          }}
+        ></coram-discard>
+      </span>`;
+  }
+
+  private async startSaying(saying: NonNullable<typeof this.saying>): Promise<void> {
+    this.saying = saying;
     await this.updateComplete;
     this.querySelector<HTMLElement>("#approval-why")?.focus();
   }
@@ -258,7 +281,7 @@ ${sent?.words ?? reason?.words ?? ""}</textarea>
     const field = this.querySelector<HTMLTextAreaElement>("#approval-why");
     const words = field?.value.trim() ?? "";
     this.lineFocus.leave(event.currentTarget);
-    formSent(`approval ${this.saying?.line}`);
+    if (this.saying) formSent(this.saying.form);
     this.saying = null;
     if (words) this.tell("coram-approval-why", { points, words });
   }
@@ -275,9 +298,27 @@ ${sent?.words ?? reason?.words ?? ""}</textarea>
   }
 }
 
-/** Points of one kind for which the same was said stand in one line. */
-function lineOf([first]: readonly ApprovalPoint[]): string {
-  return first ? `${first.output} ${first.kind} ${first.reason?.at ?? ""}` : "";
+/** Its words are kept for the first of its points: whatever else is said of them, they are found by it again. */
+function sayingOf(line: string, points: readonly ApprovalPoint[]) {
+  return { line, points: idsOf(points), form: formOf(points[0]) };
+}
+
+function formOf(point: ApprovalPoint | undefined): string {
+  return `approval ${point ? idOf(point) : ""}`;
+}
+
+interface Begun {
+  form: string;
+  words: string;
+}
+
+/** The words that were begun for one of these points and not kept. */
+function begunOf(points: readonly ApprovalPoint[]): Begun | null {
+  for (const form of points.map(formOf)) {
+    const words = begunIn(form, "words")?.trim();
+    if (words) return { form, words };
+  }
+  return null;
 }
 
 function isAlike(one: ApprovalPoint, other: ApprovalPoint): boolean {

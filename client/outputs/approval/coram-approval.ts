@@ -19,6 +19,7 @@ import "./coram-approval-points.ts";
 import type { SentReason } from "./coram-approval-points.ts";
 import "./coram-authors.ts";
 import "./coram-signatures.ts";
+import type { ApprovalAct } from "./coram-signatures.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -32,7 +33,7 @@ declare global {
     "coram-approval-authors": CustomEvent<void>;
     /** Why points may stay as they are. */
     "coram-approval-why": CustomEvent<{ points: readonly ApprovalPoint[]; words: string }>;
-    "coram-approval-act": CustomEvent<{ act: "ask" | "sign" | "take-back"; joint: boolean; named: boolean }>;
+    "coram-approval-act": CustomEvent<{ act: ApprovalAct; joint: boolean; named: boolean }>;
     /** The document may have another status now. */
     "coram-approval-done": CustomEvent<void>;
   }
@@ -105,17 +106,7 @@ export class CoramApproval extends LightElement {
                 @coram-approval-why=${this.onWhy}
                 @coram-approval-authors=${() => this.querySelector<HTMLElement>("coram-authors input:enabled")?.focus()}
               ></coram-approval-points>
-              ${
-                approval.isAlwaysJoint
-                  ? nothing
-                  : html`<coram-authors
-                      .authors=${approval.authors}
-                      .unnamed=${approval.unnamed}
-                      .publishers=${approval.publishers}
-                      .imprint=${this.doc?.imprint ?? null}
-                      .canWrite=${this.canWrite}
-                    ></coram-authors>`
-              }`
+              ${output.status === "asked" ? nothing : this.renderAuthors(approval)}`
       }
       <coram-signatures
         .approval=${approval}
@@ -127,7 +118,25 @@ export class CoramApproval extends LightElement {
         @coram-approval-act=${this.onAct}
       ></coram-signatures>
       ${this.refused === null ? problem : errorLine(describeProblem(this.refused))}
+      ${output.status === "asked" ? this.renderAuthors(approval) : nothing}
     </div>`;
+  }
+
+  /** Before signatures are asked for they are chosen; from then on they are read, and stand below what is to be done. */
+  private renderAuthors({
+    isAlwaysJoint,
+    authors,
+    unnamed,
+    publishers,
+  }: ApprovalView): TemplateResult | typeof nothing {
+    if (isAlwaysJoint) return nothing;
+    return html`<coram-authors
+      .authors=${authors}
+      .unnamed=${unnamed}
+      .publishers=${publishers}
+      .imprint=${this.doc?.imprint ?? null}
+      .canWrite=${this.canWrite}
+    ></coram-authors>`;
   }
 
   /** What was read before the last signature says nothing of those of the paper. */
@@ -213,7 +222,7 @@ function act(
 ): Promise<ApprovalView> {
   if (which === "ask" || !candidate) return askForSignatures(id, { number, joint });
   const { id: of, digest } = candidate;
-  return which === "sign"
-    ? signCandidate(id, { candidate: of, digest, named })
-    : takeCandidateBack(id, { candidate: of });
+  return which === "take-back"
+    ? takeCandidateBack(id, { candidate: of })
+    : signCandidate(id, { candidate: of, digest, named, givesBack: which === "give-back" });
 }

@@ -14,12 +14,15 @@ import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatList, formatWhen, t } from "../../i18n/t.ts";
 import { jointTicks } from "./joint-ticks.ts";
+import { pointLines } from "./point-lines.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
     "coram-signatures": CoramSignatures;
   }
 }
+
+export type ApprovalAct = "ask" | "sign" | "give-back" | "take-back";
 
 /** Whose signatures are wanted and there, what became of those asked for last, and the way to ask, sign and take back. */
 @customElement("coram-signatures")
@@ -97,24 +100,10 @@ export class CoramSignatures extends LightElement {
   }
 
   private renderActs(): TemplateResult {
-    const { may, candidate, points, isAlwaysJoint } = this.approval;
-    const mend = points.filter(standsInTheWay).length;
-    const unsaid = points.filter((point) => !standsInTheWay(point) && !point.reason).length;
-    if (this.status === "asked")
-      return html`<div class="approval-foot">
-        ${
-          // What is to be corrected first lets signatures fall: to sign it is not what one is to do.
-          may.sign
-            ? html`${this.renderName()} ${this.button("sign", t("approval.sign"), mend === 0, unsaid > 0)}`
-            : nothing
-        }
-        ${may.takeBack ? this.renderTakeBack(candidate?.signatures ?? []) : nothing}
-        <p class="note">
-          ${candidate ? t("approval.asked-by", { name: this.nameOf(candidate.askedBy), when: formatWhen(candidate.askedAt) }) : nothing}
-          ${t(may.sign ? "approval.sign-note" : "approval.read-only")}
-        </p>
-        ${candidate ? html`<p class="note sub approval-digest">${t("approval.digest")} ${shortDigest(candidate.digest)}</p>` : nothing}
-      </div>`;
+    const { may, points, isAlwaysJoint } = this.approval;
+    const mend = pointLines(points.filter(standsInTheWay)).length;
+    const unsaid = pointLines(points.filter((point) => !standsInTheWay(point) && !point.reason)).length;
+    if (this.status === "asked") return this.renderAsked(mend, unsaid);
     if (!may.ask) return html`<p class="note sub">${t("approval.ask-who")}</p>`;
     return html`<div class="approval-foot">
       ${
@@ -130,6 +119,23 @@ export class CoramSignatures extends LightElement {
         ${mend > 0 ? t("approval.in-the-way", { count: mend }) : unsaid > 0 ? t("approval.unsaid", { count: unsaid }) : nothing}
         ${t("approval.ask-note")}
       </p>
+    </div>`;
+  }
+
+  /** What is to be corrected first nobody can sign: who would sign it gives it back, and nothing else is offered. */
+  private renderAsked(mend: number, unsaid: number): TemplateResult {
+    const { may, candidate } = this.approval;
+    const isBack = may.sign && mend > 0;
+    const toSign = html`${this.renderName()} ${this.button("sign", t("approval.sign"), true, unsaid > 0)}`;
+    return html`<div class="approval-foot">
+      ${isBack ? this.button("give-back", t("approval.give-back"), true) : may.sign ? toSign : nothing}
+      ${may.takeBack && !isBack ? this.renderTakeBack(candidate?.signatures ?? []) : nothing}
+      <p class="note">
+        ${isBack ? `${t("approval.in-the-way", { count: mend })} ${t("approval.give-back-note")}` : nothing}
+        ${candidate ? t("approval.asked-by", { name: this.nameOf(candidate.askedBy), when: formatWhen(candidate.askedAt) }) : nothing}
+        ${isBack ? nothing : t(may.sign ? "approval.sign-note" : "approval.read-only")}
+      </p>
+      ${candidate ? html`<p class="note sub approval-digest">${t("approval.digest")} ${shortDigest(candidate.digest)}</p>` : nothing}
     </div>`;
   }
 
@@ -168,12 +174,12 @@ export class CoramSignatures extends LightElement {
       ></coram-ask>`;
   }
 
-  private act(act: "ask" | "sign" | "take-back"): void {
+  private act(act: ApprovalAct): void {
     const detail = { act, joint: this.isJoint, named: this.isNamed ?? this.approval.signer?.isNamed ?? false };
     this.dispatchEvent(new CustomEvent("coram-approval-act", { detail, bubbles: true }));
   }
 
-  private button(act: "ask" | "sign" | "take-back", label: string, isMain = false, isOff = false): TemplateResult {
+  private button(act: ApprovalAct, label: string, isMain = false, isOff = false): TemplateResult {
     return html`<button
       type="button"
       class="button ${isMain ? "button-primary" : ""}"

@@ -356,6 +356,8 @@ export const SignCandidate = z.object({
   digest: z.string(),
   /** Papers print the signature with its name, else by role. Not said: as its author agrees, or not, to be named as one. */
   named: z.boolean().optional(),
+  /** Who would sign it gives it back, as something stands in the way: it is never signed by this. */
+  givesBack: z.boolean().optional(),
 });
 export type SignCandidate = z.infer<typeof SignCandidate>;
 

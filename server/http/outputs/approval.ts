@@ -58,7 +58,8 @@ export function approvalRoutes(deps: ApprovalNeeds) {
       const { signedIn, row } = await mustSeeOutput(c, deps);
       const signed = await readBody(c, SignCandidate);
       if (!(await may(deps, signedIn, { ...row, status: "asked" }, "output.sign"))) throw new Refusal("not-allowed");
-      if (!(await signCandidate(deps, signedIn, row, signed))) throw new Refusal("approval-changed");
+      if (!(await signCandidate(deps, signedIn, row, signed)) && !signed.givesBack)
+        throw new Refusal("approval-changed");
       return view(c, signedIn, row);
     })
     .post("/:id/approval/take-back", async (c) => {

@@ -1,7 +1,7 @@
 import { standsInTheWay } from "../../../schema/approval/points.ts";
 import { CandidateId, newId } from "../../../schema/domain/ids.ts";
 import type { OutputId } from "../../../schema/domain/ids.ts";
-import type { ApprovalPoint, ChangedSince } from "../../../schema/protocol/http/outputs.ts";
+import type { ApprovalPoint, ChangedSince, SignCandidate } from "../../../schema/protocol/http/outputs.ts";
 import { audit } from "../../actions/audit.ts";
 import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -53,7 +53,7 @@ export async function signCandidate(
   deps: ApprovalNeeds,
   signedIn: SignedIn,
   row: OutputRow,
-  signed: { candidate: CandidateId; digest: string; named?: boolean | undefined },
+  signed: SignCandidate,
 ): Promise<boolean> {
   const { store, clock } = deps;
   const { actor } = signedIn;
@@ -74,6 +74,8 @@ export async function signCandidate(
     // Everybody reads why it is void, and words of a verdict in preparation are of no concern to who may not read it.
     const changed = inTheWay.filter(({ kind }) => kind !== "uncleared").map(({ output, key }) => ({ output, key }));
     if (inTheWay.length > 0) return voided(deps, signedIn, open, changed);
+    // What stood in the way is gone: it is not to be signed by who wanted it back.
+    if (signed.givesBack) throw new Refusal("output-moved");
     mustBeInOrder(points);
     const approves = missing.length === 1;
     const at = clock().toISOString();

@@ -16,6 +16,7 @@ export const approval = {
   "approval.say-why": "Say why",
   "approval.other-reason": "Say it otherwise",
   "approval.reason": "Why it may stay as it is",
+  "approval.begun": "Not kept yet",
   "approval.keep-reason": "Keep the reason",
   "approval.point-section-missing": { one: "A section is missing", other: "{count} sections are missing" },
   "approval.point-section-empty": { one: "A section is empty", other: "{count} sections are empty" },
@@ -174,6 +175,9 @@ export const approval = {
   "approval.awaited": "awaited",
   "approval.ask": "Ask for signatures",
   "approval.sign": "Sign",
+  "approval.give-back": "Give it back to its authors",
+  "approval.give-back-note":
+    "What stands here cannot be signed now. Given back, it is a draft again, and what has changed is named.",
   "approval.take-back": "Take back",
   "approval.take-back-ask": "Take back what has been signed?",
   "approval.take-back-lead": {
@@ -204,6 +208,7 @@ export const approval = {
   "approval.taken-back": "Taken back by {name}, {when}.",
   "approval.done-ask": "Signatures are asked for. The document is for reading until then.",
   "approval.done-sign": "Signed.",
+  "approval.done-give-back": "Given back. The document can be written in again.",
   "approval.done-take-back": "Taken back. The document can be written in again.",
   "approval.version": "Signatures were asked for",
   "approval.wait-sign": "{name} asks for your signature",

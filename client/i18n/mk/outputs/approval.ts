@@ -16,6 +16,7 @@ export const approval: Translation<typeof english> = {
   "approval.say-why": "Кажи зошто",
   "approval.other-reason": "Кажи поинаку",
   "approval.reason": "Зошто може да остане вака",
+  "approval.begun": "Сѐ уште не е зачувано",
   "approval.keep-reason": "Зачувај ја причината",
   "approval.point-section-missing": { one: "Недостига {count} дел", other: "Недостигаат {count} делови" },
   "approval.point-section-empty": { one: "{count} дел е празен", other: "{count} делови се празни" },
@@ -166,6 +167,9 @@ export const approval: Translation<typeof english> = {
   "approval.awaited": "се чека",
   "approval.ask": "Побарај потписи",
   "approval.sign": "Потпиши",
+  "approval.give-back": "Врати им го на авторите",
+  "approval.give-back-note":
+    "Она што стои тука сега не може да се потпише. Кога ќе се врати, повторно е нацрт, а се наведува што се сменило.",
   "approval.take-back": "Повлечи",
   "approval.take-back-ask": "Да се повлече она што е веќе потпишано?",
   "approval.take-back-lead": {
@@ -199,6 +203,7 @@ export const approval: Translation<typeof english> = {
   "approval.taken-back": "Повлечено од: {name}, {when}.",
   "approval.done-ask": "Потписите се побарани. Документот дотогаш само се чита.",
   "approval.done-sign": "Потпишано.",
+  "approval.done-give-back": "Вратено. Во документот може повторно да се пишува.",
   "approval.done-take-back": "Повлечено. Во документот повторно може да се пишува.",
   "approval.version": "Потписи беа побарани",
   "approval.wait-sign": "Се бара вашиот потпис: {name}",

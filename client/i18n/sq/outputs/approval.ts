@@ -16,6 +16,7 @@ export const approval: Translation<typeof english> = {
   "approval.say-why": "Thoni pse",
   "approval.other-reason": "Thojeni ndryshe",
   "approval.reason": "Pse mund të mbetet kështu",
+  "approval.begun": "Ende nuk është ruajtur",
   "approval.keep-reason": "Ruaj arsyen",
   "approval.point-section-missing": { one: "Mungon një pjesë", other: "Mungojnë {count} pjesë" },
   "approval.point-section-empty": { one: "Një pjesë është bosh", other: "{count} pjesë janë bosh" },
@@ -172,6 +173,9 @@ export const approval: Translation<typeof english> = {
   "approval.awaited": "pritet",
   "approval.ask": "Kërko nënshkrimet",
   "approval.sign": "Nënshkruaj",
+  "approval.give-back": "Ktheja autorëve",
+  "approval.give-back-note":
+    "Ajo që është këtu tani nuk mund të nënshkruhet. Kur kthehet, është përsëri draft dhe përmendet çfarë ka ndryshuar.",
   "approval.take-back": "Tërhiqe",
   "approval.take-back-ask": "Të tërhiqet ajo që është nënshkruar?",
   "approval.take-back-lead": {
@@ -206,6 +210,7 @@ export const approval: Translation<typeof english> = {
   "approval.taken-back": "U tërhoq nga {name}, {when}.",
   "approval.done-ask": "Nënshkrimet u kërkuan. Deri atëherë dokumenti është vetëm për lexim.",
   "approval.done-sign": "U nënshkrua.",
+  "approval.done-give-back": "U kthye. Në dokument mund të shkruhet përsëri.",
   "approval.done-take-back": "U tërhoq. Në dokument mund të shkruhet përsëri.",
   "approval.version": "U kërkuan nënshkrime",
   "approval.wait-sign": "Kërkohet nënshkrimi juaj: {name}",

@@ -17,6 +17,7 @@ export const approval: Translation<typeof english> = {
   "approval.say-why": "Recite zašto",
   "approval.other-reason": "Recite drugačije",
   "approval.reason": "Zašto može da ostane ovako",
+  "approval.begun": "Još nije sačuvano",
   "approval.keep-reason": "Sačuvaj razlog",
   "approval.point-section-missing": {
     one: "Nedostaje {count} odeljak",
@@ -231,6 +232,9 @@ export const approval: Translation<typeof english> = {
   "approval.awaited": "čeka se",
   "approval.ask": "Zatraži potpise",
   "approval.sign": "Potpiši",
+  "approval.give-back": "Vrati autorima",
+  "approval.give-back-note":
+    "Ono što ovde stoji sada ne može da se potpiše. Kad se vrati, ponovo je nacrt, a navodi se šta se promenilo.",
   "approval.take-back": "Povuci",
   "approval.take-back-ask": "Povući ono što je već potpisano?",
   "approval.take-back-lead": {
@@ -271,6 +275,7 @@ export const approval: Translation<typeof english> = {
   "approval.taken-back": "Povučeno: {name}, {when}.",
   "approval.done-ask": "Potpisi su zatraženi. Dokument se do tada samo čita.",
   "approval.done-sign": "Potpisano.",
+  "approval.done-give-back": "Vraćeno. U dokument se ponovo može pisati.",
   "approval.done-take-back": "Povučeno. U dokument se ponovo može pisati.",
   "approval.version": "Potpisi su bili zatraženi",
   "approval.wait-sign": "Traži se vaš potpis: {name}",

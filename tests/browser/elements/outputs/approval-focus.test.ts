@@ -163,6 +163,35 @@ it("shows a reason from the press on, keeps the field of another in its line whe
   await expect.element(field).toHaveValue("All six. Or five.");
 });
 
+it("a reason that was begun and is shut is shown as not kept; one goes on with it, or it goes", async () => {
+  const path = `GET /api/outputs/${output}/approval`;
+  const uncited = at("uncited", { block: newId(BlockId) });
+  const points = [uncited, at("thread", { thread: newId(ThreadId) })];
+  const answers: Record<string, unknown> = { [path]: { ...APPROVAL, points } };
+  const { page: panel } = await mount<HTMLElementTagNameMap["coram-approval"]>("coram-approval", null, answers, {
+    output: OUTPUT as never,
+  });
+  await page.getByRole("button", { name: "Say why" }).first().click();
+  await userEvent.keyboard("All six");
+  await page.getByRole("button", { name: "Say why" }).click();
+  const begun = page.getByText("All six Not kept yet");
+  await expect.element(begun).toBeVisible();
+  await expectAccessible();
+  // A colleague's reason for the same does not take it away.
+  const reason = { words: "Five do.", by: newId(MemberId), at: "2026-11-29T10:00:00.000Z" };
+  answers[path] = { ...APPROVAL, points: [{ ...uncited, reason }, ...points.slice(1)] };
+  panel.turn++;
+  await expect.poll(() => panel.textContent).toContain("Five do.");
+  await page.getByRole("button", { name: "Go on writing" }).click();
+  await userEvent.keyboard("{End} say so.");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect.element(page.getByText("All six say so. Not kept yet")).toBeVisible();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByRole("button", { name: "Discard" }).last().click();
+  await expect.element(page.getByText("Not kept yet")).not.toBeInTheDocument();
+  await expect.element(page.getByRole("button", { name: "Say it otherwise" })).toBeVisible();
+});
+
 /** What the panels of a document stand beside. */
 class BesidePanels extends LitElement {}
 customElements.define("beside-panels", BesidePanels);

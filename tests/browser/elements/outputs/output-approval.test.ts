@@ -133,16 +133,15 @@ it("says whose signatures are wanted and there; asks once nothing stands in the 
     .toBeVisible();
   await expect.element(page.getByText("Mira Facilitator · all there wrote in it, which is printed")).toBeVisible();
   await expect.element(page.getByRole("button", { name: "Ask for signatures" })).toBeDisabled();
-  await expect.element(page.getByText(/6 points stand in the way/)).toBeVisible();
+  await expect.element(page.getByText(/4 points stand in the way/)).toBeVisible();
+  const moment = { alteredAt: null, askedAt: "2026-11-28T10:00:00.000Z", endedAt: "2026-11-29T10:00:00.000Z" };
   const candidate = {
+    ...moment,
     id: newId(CandidateId),
     state: "voided",
     digest: "0123456789abcdef".repeat(4),
-    alteredAt: null,
     askedBy: ana,
-    askedAt: "2026-11-28T10:00:00.000Z",
     endedBy: mira,
-    endedAt: "2026-11-29T10:00:00.000Z",
     changed: [block, FACTS_BOX].map((each) => ({ output, key: `quote-changed:${each}` })),
     signatures: [],
   } as const;
@@ -162,7 +161,8 @@ it("says whose signatures are wanted and there; asks once nothing stands in the 
   };
   const sign = page.getByRole("button", { name: "Sign" });
   Object.assign(element, { status: "asked", approval });
-  await expect.element(sign).not.toHaveClass("button-primary");
+  await page.getByRole("button", { name: "Give it back to its authors" }).click();
+  expect([told.pop()?.[1], sign.query()]).toEqual([{ act: "give-back", joint: true, named: false }, null]);
   Object.assign(element, { approval: { ...approval, points: [] } });
   await expect.element(sign).toHaveClass("button-primary");
   await expect.element(page.getByText("Digest of what is signed: 0123 4567 89ab cdef")).toBeVisible();
