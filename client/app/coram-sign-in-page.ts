@@ -112,7 +112,7 @@ export class CoramSignInPage extends LightElement {
       ></textarea>
       <button
         type="button"
-        class="button button-primary"
+        class="button"
         @click=${() => void copy({ "text/plain": this.left }, t("shell.copied"))}
       >
         ${t("shell.copy")}

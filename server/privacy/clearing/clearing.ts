@@ -269,10 +269,10 @@ function codeOfShared(shared: SharedSurname | undefined, other: FindingCode): Fi
   return shared ? (shared.blocks ? "victim-surname" : "shared-surname") : other;
 }
 
-/** What was called an ordinary word and is written as a confirmed victim's name: of all names the one that may least be missed. */
+/** What was called an ordinary word and is written as the name of somebody confirmed: one key too many may have said so. */
 function calledAWord(text: string, { entities, mentions }: NamesDocument): Found[] {
-  const victims = entities.filter(({ role, state }) => role === "victim" && state === "confirmed");
-  return victims.flatMap(({ id }) =>
+  const confirmed = entities.filter(({ state }) => state === "confirmed");
+  return confirmed.flatMap(({ id }) =>
     onceFor(
       text,
       mentions.filter(({ entity, state, sure }) => entity === id && state === "no" && !sure),

@@ -113,7 +113,7 @@ describe("what is looked for before a verdict is cleared", () => {
       ]);
   });
 
-  it("asks once more, once a person, about words that were called ordinary and are a confirmed victim's name", () => {
+  it("asks once more, once a person, about words that were called ordinary and are a confirmed person's name", () => {
     const text = "Okrivljeni Vuk Savić i oštećena Nada Petrović.\nNada je umrla. Nada je bila. Vuk je.";
     const names = namesOf(text, "confirmed");
     const at = names.mentions.map((each) => ({ ...each, sure: each.text.includes(" ") }));
@@ -123,8 +123,11 @@ describe("what is looked for before a verdict is cleared", () => {
         code === "possible-name" ? [[words, places]] : [],
       );
     expect(mentions.filter(({ state }) => state === "no").map((each) => each.text)).toEqual(["Nada", "Nada", "Vuk"]);
-    expect(asked({})).toEqual([["Nada", 2]]);
-    expect(asked({ entities: names.entities.map((each) => ({ ...each, role: "witness" })) })).toEqual([]);
+    expect(asked({})).toEqual([
+      ["Vuk", 1],
+      ["Nada", 2],
+    ]);
+    expect(asked({ entities: names.entities.map((each) => ({ ...each, state: "proposed" })) })).toEqual([]);
   });
 
   it("asks about a given name that was left beside an erased surname, and about nothing that is no name", () => {
