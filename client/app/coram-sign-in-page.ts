@@ -110,11 +110,7 @@ export class CoramSignInPage extends LightElement {
         .value=${this.left}
         @input=${(event: Event) => (this.left = (event.target as HTMLTextAreaElement).value)}
       ></textarea>
-      <button
-        type="button"
-        class="button"
-        @click=${() => void copy({ "text/plain": this.left }, t("shell.copied"))}
-      >
+      <button type="button" class="button" @click=${() => void copy({ "text/plain": this.left }, t("shell.copied"))}>
         ${t("shell.copy")}
       </button>
     </section>`;

@@ -170,4 +170,5 @@ async function settle(story: Story, skopje: Meeting): Promise<void> {
       await story.send(person, "PUT", `${skopje.path}/decisions/${id}/waits/${language}`);
   const { parked } = await story.ask(ParkedList, HOST, "GET", `${skopje.path}/parked`);
   for (const { id } of parked) await story.send("lawyer-mk", "PUT", `${skopje.path}/parked/${id}`, { done: true });
+  await story.send(HOST, "POST", `${skopje.path}/minutes`, { languages: ["mk", "en"] });
 }
