@@ -6,7 +6,7 @@ import { screenTexts } from "../api/erasures.ts";
 import { readDraft, screenDraftTexts } from "../api/methodology/methodology.ts";
 import { readOutput, readOutputs, screenOutputTexts } from "../api/outputs.ts";
 import { serverReach } from "../api/reach.ts";
-import { openSlip } from "../api/workshops/slips.ts";
+import { openSlip, readOwnSlip } from "../api/workshops/slips.ts";
 import { readMethodology, readNetwork, readVerdict } from "../api/verdicts.ts";
 import { refreshCopies } from "../sync/offline/refresh.ts";
 import type { KeptMethodology } from "../sync/offline/records.ts";
@@ -60,10 +60,10 @@ const POST: Post = {
     output: (output) => orNull(readOutput(output)),
     methodology: () => orNull(readKeptMethodology()),
   },
-  slip: ({ workshop, step }) =>
-    openSlip(workshop, step).catch((error: unknown) => {
-      const hasMoved = error instanceof ProblemError && error.code === "workshop-moved";
-      if (hasMoved || isClosed(error)) return null;
+  slip: async ({ workshop, step, pass }) =>
+    (await orNull(readOwnSlip(workshop, step, pass))) ??
+    orNull(openSlip(workshop, step)).catch((error: unknown) => {
+      if (error instanceof ProblemError && error.code === "workshop-moved") return null;
       throw error;
     }),
   screen: {

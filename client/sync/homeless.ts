@@ -2,6 +2,9 @@ import type { RoomId } from "../../schema/domain/ids.ts";
 import { type Batch, countOf } from "./batch.ts";
 import type { PendingBatch, PendingStore } from "./pending-store.ts";
 
+/** The entries that the server says stand in a place which has no room any more; null where it says nothing of that. */
+export type Standing = (place: string) => ReadonlySet<string> | null;
+
 /** Work that is in no room of a page: found on the device, of a room whose successor is not listed yet, or written before any was. */
 export class Homeless {
   /** Found on the device, until its room is opened for the first time. */
@@ -9,8 +12,11 @@ export class Homeless {
   /** Batches that another tab sees to: shown and sent here, lifted there. */
   private readonly elsewhere: ReadonlySet<string>;
   private readonly waiting = new Map<string, Batch[]>();
+  private readonly kept: Pick<PendingStore, "drop">;
 
-  constructor({ batches }: Pick<PendingStore, "batches">) {
+  constructor(kept: Pick<PendingStore, "batches" | "drop">) {
+    const { batches } = kept;
+    this.kept = kept;
     this.found = [...batches];
     this.elsewhere = new Set(batches.filter(({ isElsewhere }) => isElsewhere).map(({ batch }) => batch.id));
   }
@@ -63,10 +69,14 @@ export class Homeless {
     return waiting;
   }
 
-  takeAll(): [place: string, batch: Batch][] {
-    const all = [...this.waiting].flatMap(([place, batches]) =>
-      batches.map((batch): [string, Batch] => [place, batch]),
-    );
+  /** All that has no room to go to. What stands was saved, and the server's word of that did not come: it is let go of. */
+  takeAll(stands: Standing): [place: string, batch: Batch][] {
+    const all = [...this.waiting].flatMap(([place, batches]) => {
+      const there = stands(place);
+      const saved = there ? savedAs(there, batches) : [];
+      for (const { id } of saved) this.kept.drop(id, "saved");
+      return batches.filter((batch) => !saved.includes(batch)).map((batch): [string, Batch] => [place, batch]);
+    });
     this.waiting.clear();
     return all;
   }
@@ -74,4 +84,11 @@ export class Homeless {
   private get foundHere(): PendingBatch[] {
     return this.found.filter(({ isElsewhere }) => !isElsewhere);
   }
+}
+
+/** The acts of which the last that was done with each entry, made or taken away, is so with the server. */
+function savedAs(there: ReadonlySet<string>, acts: readonly Batch[]): Batch[] {
+  const entries = acts.flatMap((act) => act.entries);
+  const isTaken = new Map(entries.map(({ id, fields }) => [id, typeof fields["deleted"] === "string"]));
+  return acts.filter((act) => act.entries.every(({ id }) => there.has(id) !== isTaken.get(id)));
 }

@@ -1,7 +1,9 @@
 import type { RoomId } from "../../schema/domain/ids.ts";
 import type { OwnSlip } from "../../schema/protocol/http/workshops/slips.ts";
+import { marksOf } from "../../schema/protocol/http/workshops/slips.ts";
 import { type Silence, silenceOf, slipIn, type SlipPlace } from "../../schema/rooms/room-place.ts";
 import type { RoomScope, ScopeIdOf, ScopeKind } from "../../schema/rooms/room-scope.ts";
+import { type Standing } from "./homeless.ts";
 import type { WorkStore } from "./offline/work-store.ts";
 import { type Place } from "./place.ts";
 import { RoomKeeper } from "./room-keeper.ts";
@@ -14,7 +16,7 @@ export interface Post {
   connect: OpenRoom;
   /** The page of a scope as the server lists it now; null where it is not open to this member any more. Throws while the server is out of reach. */
   read: { readonly [Kind in ScopeKind]: (id: ScopeIdOf<Kind>) => Promise<ScopeViews[Kind] | null> };
-  /** One's slip of the newest silence of a step, opened where it is not; null where there is none to be had. Throws while the server is out of reach. */
+  /** One's slip of a silence, opened where it is not; null where there is none to be had. Throws while the server is out of reach. */
   slip: (silence: Silence) => Promise<OwnSlip | null>;
   screen: { readonly [Kind in ScopeKind]: AskScreen<ScopeIdOf<Kind>> };
 }
@@ -25,7 +27,7 @@ interface Sending {
   /** Of a slip, its place. */
   slip: SlipPlace | null;
   /** Its rooms as the server lists them now; null where it is not open any more. */
-  rooms(): Promise<{ places: Place[]; isLate: (key: string) => boolean } | null>;
+  rooms(): Promise<{ places: Place[]; isLate: (key: string) => boolean; stands?: Standing } | null>;
   screen: Screen;
 }
 
@@ -90,7 +92,7 @@ export async function sendSlips(work: WorkStore, post: Post): Promise<void> {
 
 const isLate = (): boolean => true;
 
-/** A slip has no page that lists its rooms: the server is asked for it, and opens it where that is not done yet. After the reveal there are none. */
+/** A slip has no page that lists its rooms: the server is asked for it, and opens it where that is not done yet. After the reveal there are none, and what stands in it is told. */
 async function placesIn(post: Post, of: RoomScope, key: SlipPlace, silence: Silence): Promise<Rooms> {
   const own = await post.slip(silence);
   const rooms = own?.pass === silence.pass ? own.rooms : [];
@@ -98,6 +100,7 @@ async function placesIn(post: Post, of: RoomScope, key: SlipPlace, silence: Sile
   return {
     places: here.map(({ room, right }) => ({ key, room, isWritable: right === "write", mayCopy: false })),
     isLate,
+    stands: () => (own?.pass === silence.pass ? marksOf(own, of.id) : null),
   };
 }
 
@@ -138,6 +141,7 @@ async function sendOne(work: WorkStore, { connect }: Post, sending: Sending, fir
     keeper.sync(
       now.places.filter(({ key }) => concerned.has(key)),
       now.isLate,
+      now.stands,
     );
     // Rooms without unsent work are not opened, and their copies stay.
     kept.keepOnly(now.places);
@@ -148,12 +152,18 @@ async function sendOne(work: WorkStore, { connect }: Post, sending: Sending, fir
     const isLost = keeper.connections.some(({ provider }) => provider.wsUnsuccessfulReconnects > 0);
     if (isDone || isLost) finish();
   };
+  let isAskedAgain = false;
   const keeper = new RoomKeeper(work.member, kept, connect, {
     onOpened: () => undefined,
     onClients: () => undefined,
     // After the keeper itself has taken its step.
     onStatus: () => queueMicrotask(look),
-    onClosed: () => finish(),
+    onClosed() {
+      if (sending.slip === null || isAskedAgain) return finish();
+      // Revealed in this moment: what came before stands in it.
+      isAskedAgain = true;
+      void sending.rooms().then(sync, finish);
+    },
     onStale: () => void sending.rooms().then(sync, finish),
     screen: (texts) =>
       sending.screen(texts).catch((error: unknown) => {

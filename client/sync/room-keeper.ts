@@ -5,7 +5,7 @@ import { type Batch, type EntryChange, holds, unwritten } from "./batch.ts";
 import { CopyOfRoom } from "./copy-of-room.ts";
 import type { Draft, DraftReason } from "./draft.ts";
 import { FATES } from "./fates.ts";
-import { Homeless } from "./homeless.ts";
+import { Homeless, type Standing } from "./homeless.ts";
 import type { PendingStore } from "./pending-store.ts";
 import { replay, saidAlready } from "./replay.ts";
 import { type LostWords, watchDeleted, watchLost } from "./deleted-under.ts";
@@ -58,7 +58,7 @@ export class RoomKeeper {
   }
 
   /** Opens what is listed and new, closes what is not, finds a place for work that waits; `isLate`: of a round that has closed. */
-  sync(places: readonly Place[], isLate: (key: string) => boolean = () => false): void {
+  sync(places: readonly Place[], isLate: (key: string) => boolean = () => false, stands: Standing = () => null): void {
     this.isLate = isLate;
     // Perhaps it is for an erasure that a room has another id now, and drafts of before name what is erased.
     const isFirst = this.hasClosed === null;
@@ -75,6 +75,7 @@ export class RoomKeeper {
       else {
         for (const each of slot.before ? [slot.before, slot] : [slot])
           this.shelter(each.place, this.own([...each.connection.unsent.batches, ...waitingOf(each)]));
+        slot.copy.settle();
         this.release(key, slot);
       }
     }
@@ -92,7 +93,7 @@ export class RoomKeeper {
     const wanted = [...this.wanted.values()];
     this.wanted.clear();
     for (const draft of wanted) if (this.kept.drafts.some(({ id }) => id === draft.id)) this.writeAgain(draft);
-    for (const [key, batch] of this.homeless.takeAll()) this.setAside(key, batch, "no-access");
+    for (const [key, batch] of this.homeless.takeAll(stands)) this.setAside(key, batch, "no-access");
     this.kept.keepOnly(places);
     for (const slot of this.slots.values()) slot.copy.later();
   }
@@ -264,7 +265,8 @@ export class RoomKeeper {
     this.release(place.key, slot);
     slot.copy.settle();
     const isHopeless = reopens && slot.fruitless >= FRUITLESS_MAX;
-    if (fate === "set-aside" || isHopeless) for (const batch of work) this.setAside(place.key, batch, reason);
+    const isAside = fate === "set-aside" && !policyOf(place.key).tellsWhatStands;
+    if (isAside || isHopeless) for (const batch of work) this.setAside(place.key, batch, reason);
     else if (!reopens) this.shelter(place, work);
     if (reopens && !isHopeless) {
       const waiting: Waiting =
@@ -288,7 +290,8 @@ export class RoomKeeper {
     if (!connection.provider.synced || slot.lowering !== null || slot.isScreening || slot.before) return;
     if (waiting.suspects) this.blame(slot, waiting.suspects);
     waiting.suspects = null;
-    const said = new Set(saidAlready(connection.doc, waiting.batches));
+    const held = waiting.batches.filter((batch) => holds(connection.doc, batch));
+    const said = new Set([...held, ...saidAlready(connection.doc, waiting.batches)]);
     for (const batch of said) slot.copy.hasSaved(batch.id);
     waiting.batches = waiting.batches.filter((batch) => !said.has(batch));
     for (let batch = waiting.batches[0]; batch; batch = waiting.batches[0]) {
@@ -300,10 +303,6 @@ export class RoomKeeper {
         continue;
       }
       slot.doubt = "none";
-      if (holds(connection.doc, batch)) {
-        slot.copy.hasSaved(batch.id);
-        continue;
-      }
       let { entries } = batch;
       if (policyOf(place.key).comparesWordings) {
         const { met, rest } = partOverlaps(connection.doc, entries);
@@ -361,7 +360,7 @@ export class RoomKeeper {
         if (room) this.aside.suspect(batch, room);
         slot.waiting.batches.push(batch);
         this.goOn(slot);
-      } else this.setAside(place, batch, "no-access");
+      } else this.homeless.add(place, [batch]);
     }
   }
 

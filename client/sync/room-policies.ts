@@ -11,12 +11,14 @@ export interface RoomPolicy {
   comparesWordings: boolean;
   /** A copy leaves out deleted words, which are only there to be undone: they may be erased ones. */
   forgetsDeleted: boolean;
+  /** Once its room is closed for good the server still says what stands in it: before that is asked nothing is set aside. */
+  tellsWhatStands: boolean;
 }
 
-const PLAIN: RoomPolicy = { comparesWordings: false, forgetsDeleted: false };
+const PLAIN: RoomPolicy = { comparesWordings: false, forgetsDeleted: false, tellsWhatStands: false };
 
 const ROOM_POLICIES: { readonly [Of in ScopeKind]: Readonly<Record<RoomsOf[Of]["kind"], RoomPolicy>> } = {
-  verdict: { layer: PLAIN, discussion: PLAIN, slip: PLAIN, "slip-by-id": PLAIN },
+  verdict: { layer: PLAIN, discussion: PLAIN, slip: { ...PLAIN, tellsWhatStands: true }, "slip-by-id": PLAIN },
   output: {
     content: { ...PLAIN, forgetsDeleted: true },
     discussion: { ...PLAIN, forgetsDeleted: true },

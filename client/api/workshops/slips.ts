@@ -30,6 +30,9 @@ export const askKeyDistance = (workshop: WorkshopId, step: StepId, signal?: Abor
 /** Opens one's slip of the newest pass. Throws workshop-moved; not-allowed for who codes nothing. */
 export const openSlip = (workshop: WorkshopId, step: StepId): Promise<OwnSlip> =>
   request("POST", of(workshop, step, "slip"), OwnSlip);
+/** One's own of a pass, also of an earlier one. Throws not-found where one has none. */
+export const readOwnSlip = (workshop: WorkshopId, step: StepId, pass: number): Promise<OwnSlip> =>
+  request("GET", of(workshop, step, `slip/${pass}`), OwnSlip);
 /** Throws workshop-moved once it is revealed. */
 export const handInSlip = (workshop: WorkshopId, step: StepId, pass: number, handedIn: boolean): Promise<OwnSlip> =>
   request("PUT", of(workshop, step, "slip/handed-in"), OwnSlip, { pass, handedIn });

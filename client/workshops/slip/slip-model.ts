@@ -60,7 +60,7 @@ export class SlipModel {
     this.step = isCoding ? step : null;
     this.isSeated = isSeated;
     if (before?.id !== this.step?.id) this.forget();
-    if (this.mine && this.mine.pass !== this.step?.pass) this.begin(() => this.mine?.end());
+    if (this.mine && this.mine.pass !== this.step?.pass) this.begin();
     this.mine ??= this.step && this.slipOf(this.step);
     // What waits here of it is shown again.
     if (this.isCoded && isSeated) for (const { verdict } of step?.passages ?? []) void this.mine?.expect(verdict);
@@ -345,14 +345,14 @@ export class SlipModel {
     });
   }
 
-  private begin(leave: () => void): void {
-    leave();
+  private begin(): void {
+    this.mine?.close();
     this.mine = this.refused = null;
     this.codesNothing = false;
   }
 
   private forget(): void {
-    this.begin(() => this.mine?.close());
+    this.begin();
     this.slips = this.known = null;
   }
 

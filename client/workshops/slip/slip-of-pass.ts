@@ -1,5 +1,5 @@
-import type { AnnotationId, MemberId, VerdictId } from "../../../schema/domain/ids.ts";
-import type { OwnSlip } from "../../../schema/protocol/http/workshops/slips.ts";
+import type { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
+import { marksOf, type OwnSlip } from "../../../schema/protocol/http/workshops/slips.ts";
 import { type Silence, type SlipPlace, slipPlace } from "../../../schema/rooms/room-place.ts";
 import type { EntryChange } from "../../sync/batch.ts";
 import type { Draft } from "../../sync/draft.ts";
@@ -101,9 +101,8 @@ export class SlipOfPass {
   get marks(): SlipMark[] {
     const { own } = this;
     if (own?.frozenAt)
-      return own.marks.map((mark, i) => ({
+      return own.marks.map((mark) => ({
         ...mark,
-        id: `revealed-${i}` as AnnotationId,
         createdAt: own.frozenAt ?? "",
         isUnsent: false,
       }));
@@ -191,9 +190,8 @@ export class SlipOfPass {
     // Before one is opened nothing follows from there being none.
     if (own || had || this.isOver)
       for (const [verdict, { room }] of this.here) {
-        const ref = own?.rooms.find((each) => each.verdict === verdict) ?? null;
-        if (own?.frozenAt === null && ref === null && room.changes > 0) this.listener.onNoRoom();
-        room.sync(ref);
+        if (own?.frozenAt === null && this.roomOf(verdict) === null && room.changes > 0) this.listener.onNoRoom();
+        this.syncRoom(verdict, room);
       }
     this.listener.onChange();
   }
@@ -205,19 +203,21 @@ export class SlipOfPass {
     for (const { entries } of this.early.filter((each) => each.verdict === verdict)) room.addAhead(entries);
     this.early = this.early.filter((each) => each.verdict !== verdict);
     this.here.set(verdict, { room, release });
-    if (this.isOver) room.sync(null);
+    if (this.isOver) this.syncRoom(verdict, room);
     if (this.isClosed) this.closeRooms();
     this.listener.onChange();
   }
 
-  /** The silence is over for good: what has not gone counts nowhere, and is set aside for its author. */
-  end(): void {
-    this.isOver = true;
-    for (const room of this.rooms) room.sync(null);
-    this.close();
+  private syncRoom(verdict: VerdictId, room: SlipRoomHere): void {
+    room.sync(this.roomOf(verdict), this.own && marksOf(this.own, verdict));
   }
 
-  /** It is not shown any more. */
+  /** As the server lists it; null where it lists none. */
+  private roomOf(verdict: VerdictId): OwnSlip["rooms"][number] | null {
+    return this.own?.rooms.find((each) => each.verdict === verdict) ?? null;
+  }
+
+  /** It is not shown any more: what has not gone is sent from elsewhere, or set aside there where the silence is over. */
   close(): void {
     this.isClosed = true;
     this.closeRooms();

@@ -59,14 +59,21 @@ export class SlipRoomHere {
     this.stopWatching = kept.watch(() => listener.onChange());
   }
 
-  /** As the server lists it now; null once it is revealed, when what has not gone becomes a draft that counts nowhere. */
-  sync(ref: RoomOfSlip | null): void {
+  /**
+   * As the server lists it now; null once it is revealed, when what has not gone becomes a draft that counts nowhere. `stands`: the marks that
+   * the server says are in it then.
+   */
+  sync(ref: RoomOfSlip | null, stands: ReadonlySet<string> | null): void {
     this.mayWrite = ref?.right === "write";
     this.listed = ref !== null;
     if (ref === null) this.room = null;
     // No copy: what the server has of it is asked of the server.
     const places = ref ? [{ key: this.place, room: ref.room, isWritable: this.mayWrite, mayCopy: false }] : [];
-    this.keeper.sync(places, () => true);
+    this.keeper.sync(
+      places,
+      () => true,
+      () => stands,
+    );
     // It was closed for a while: what was too late then is not any more.
     if (this.mayWrite) for (const draft of this.drafts) if (WAS_CLOSED.has(draft.why)) this.keeper.retry(draft);
   }

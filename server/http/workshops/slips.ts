@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { can } from "../../../schema/domain/can.ts";
 import { newId, RoomId, SlipId } from "../../../schema/domain/ids.ts";
 import { stepIn } from "../../../schema/domain/workshop/tables.ts";
@@ -18,9 +19,11 @@ import { readKeys } from "../../workshops/key-distance.ts";
 import { readReveals, readPassages } from "../../workshops/read-reveals.ts";
 import { slipRight } from "../../../schema/rooms/room-right.ts";
 import { slipSubject, visibleSlips } from "../../access/visible-slips.ts";
-import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
+import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { moved, moving } from "./moved.ts";
 import { mustFollowStep, tableSubject, type SeenStep } from "./workshop-view.ts";
+
+const Pass = z.coerce.number().pipe(z.int().positive());
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "realtime" | "silences" | "store">;
@@ -29,6 +32,7 @@ type Needs = Pick<Deps, "clock" | "realtime" | "silences" | "store">;
 export function slipRoutes(deps: Needs) {
   return createRoutes()
     .post("/:id/steps/:step/slip", (c) => open(c, deps))
+    .get("/:id/steps/:step/slip/:pass", (c) => ownOf(c, deps))
     .put("/:id/steps/:step/slip/handed-in", (c) => handIn(c, deps))
     .put("/:id/steps/:step/slip/shown", (c) => show(c, deps))
     .get("/:id/steps/:step/slips", (c) => view(c, deps))
@@ -47,6 +51,12 @@ async function open(c: RequestContext, deps: Needs): Promise<Response> {
   if (rooms.length === 0) throw new Refusal("not-allowed");
   const slip = { id: newId(SlipId), step: step.id, pass: step.pass, seat: seat.id, at: clock().toISOString(), rooms };
   return c.json(await viewOwn(deps, by, await moving(() => store.slips.open(slip))));
+}
+
+/** Of an earlier silence too, and after the workshop: what is unsent on a device is compared with it. */
+async function ownOf(c: RequestContext, deps: Needs): Promise<Response> {
+  const { by, step } = await mustFollowStep(c, deps);
+  return c.json(await viewOwn(deps, by, await mustOwn(deps, by, step, pathId(c, "pass", Pass))));
 }
 
 /** What was sent before counts: its room is looked at first. */
@@ -150,7 +160,7 @@ async function viewOwn({ store }: Needs, { actor }: SignedIn, { id: slip }: Pick
     if (right) rooms.push({ verdict: of, room, right });
   }
   const tags = frozenAt === null ? [] : await store.slips.tags([id]);
-  const marks = tags.map(({ verdict, category, anchor }) => ({ verdict, category, anchor }));
+  const marks = tags.map((tag) => ({ id: tag.id, verdict: tag.verdict, category: tag.category, anchor: tag.anchor }));
   return { id, step, pass, edition, rooms, handedInAt, frozenAt, shown, marks };
 }
 

@@ -14,6 +14,8 @@ export interface SocketRelay {
   hold(): void;
   /** Passes on what the sockets that are still open have sent, and all that follows. */
   release(): void;
+  /** Passes on nothing of what the server sends, until `release`. */
+  deafen(): void;
   /** Closes all sockets with a code, those of one room if it is named. */
   close(code: number, room?: string): void;
   /** Closes every socket that asks for this room, now and later. */
@@ -30,13 +32,15 @@ export async function startSocketRelay(test: Teardown, target: string): Promise<
   const pairs = new Set<{ room: string; client: WebSocket; open(): void }>();
   const refused = new Map<string, number>();
   let isHeld = false;
+  let isDeaf = false;
   const relay: SocketRelay = {
     url: "",
     asked: [],
     passed: [],
     hold: () => (isHeld = true),
+    deafen: () => (isDeaf = true),
     release() {
-      isHeld = false;
+      isHeld = isDeaf = false;
       for (const pair of pairs) pair.open();
     },
     close(code, room) {
@@ -81,7 +85,7 @@ export async function startSocketRelay(test: Teardown, target: string): Promise<
         waiting.push(frame);
         pair.open();
       });
-      server.on("message", (frame: Buffer) => client.send(frame));
+      server.on("message", (frame: Buffer) => isDeaf || client.send(frame));
       client.on("close", () => {
         pairs.delete(pair);
         server.terminate();

@@ -17,12 +17,14 @@ export class SlipPage {
   readonly slip: SlipModel;
   readonly work: WorkStore;
   private isAway = false;
+  private isDeaf = false;
   private held: { is: (asked: string) => boolean; until: Promise<void> } | null = null;
   private readonly sockets = new Set<WebSocket>();
 
   private constructor(server: TestServer, who: Person, { workshop: { id } }: WorkshopView, work: WorkStore) {
     this.work = work;
     const isAway = (): boolean => this.isAway;
+    const isDeaf = (): boolean => this.isDeaf;
     const hear = (event: ServerEvent): void => this.slip.hear(event);
     const { sockets } = this;
     class Socket extends WebSocket {
@@ -32,6 +34,9 @@ export class SlipPage {
         super(reached, { headers: { cookie: who.cookie, origin: server.url } });
         sockets.add(this);
         this.on("error", () => undefined);
+      }
+      override emit(event: string | symbol, ...args: unknown[]): boolean {
+        return event === "message" && isDeaf() && this.url.includes("/sync/") ? false : super.emit(event, ...args);
       }
     }
     const events = new Socket(`${server.url.replace(/^http/, "ws")}/api/events`);
@@ -108,7 +113,12 @@ export class SlipPage {
   }
 
   back(): void {
-    this.isAway = false;
+    this.isAway = this.isDeaf = false;
+  }
+
+  /** What is sent in rooms reaches the server, whose answer reaches nobody here until `back`. */
+  deaf(): void {
+    this.isDeaf = true;
   }
 
   /** The server is slow: what of this is asked from now on reaches it once the returned function is called. */

@@ -81,6 +81,11 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
     path: open(ofStep("slip")),
     answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
   },
+  "GET /api/workshops/:id/steps/:step/slip/:pass": {
+    may: MEMBERS,
+    path: open(ofStep("slip/1")),
+    answer: { F: 404, f: 404, L: 404, V: 404, R: 404 },
+  },
   "PUT /api/workshops/:id/steps/:step/slip/handed-in": {
     may: MEMBERS,
     path: open(ofStep("slip/handed-in")),

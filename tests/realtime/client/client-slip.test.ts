@@ -1,4 +1,5 @@
 import { expect, test, type TestContext } from "vitest";
+import type { Draft } from "../../../client/sync/draft.ts";
 import { sendSlips } from "../../../client/sync/outbox.ts";
 import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
 import { newId, StepId } from "../../../schema/domain/ids.ts";
@@ -8,6 +9,7 @@ import { startTestServer, type TestServer } from "../../helpers/network/test-ser
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { beginSilence, openSlip, setHandedIn, slipsOf, turnTo } from "../../helpers/workshops/silence.ts";
 import { SlipPage } from "../../helpers/workshops/slip-page.ts";
+import { viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
 import { seen } from "../../helpers/browser/seen.ts";
 
 const WORDS = "She could go out to a shop. She had no other acceptable choice.";
@@ -79,6 +81,64 @@ test("what comes after the reveal is a draft of its author and counts nowhere", 
   await seen(() => expect(page.slip.late).toHaveLength(1));
   expect(page.slip.late[0]?.draft).toMatchObject({ late: true, entries: [{ root: "annotations" }] });
   expect(page.slip.marks).toMatchObject([{ category: "means.force" }]);
+});
+
+/** A silence in which somebody's line breaks: one mark and one that was taken away have come, without an answer; one more has not. */
+async function broken(context: TestContext) {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const { verdict } = await server.newVerdict(WORDS);
+  const of = await beginSilence(server, verdict.id, WORDS, [lawyer]);
+  const page = await SlipPage.open(context, server, lawyer, of);
+  const { slip } = page;
+  await seen(() => expect(slip.canMark && slip.isReached).toBe(true));
+  page.mark("act.recruitment", FIRST);
+  await seen(() => expect(slip.unsent).toBe(0));
+  page.deaf();
+  const [first] = slip.marks;
+  if (first) slip.unmark(first);
+  page.mark("means.force", FIRST);
+  const categories = async (): Promise<string[]> => {
+    const slips = slip.own ? [slip.own.id] : [];
+    return (await server.store.slips.tags(slips)).map(({ category }) => category);
+  };
+  await seen(async () => expect(await categories()).toEqual(["means.force"]));
+  page.away();
+  await seen(() => expect(slip.isReached).toBe(false));
+  page.mark("means.vulnerability", SECOND);
+  expect(slip.unsent).toBe(3);
+  await reveal(server, of);
+  return { server, of, page, slip };
+}
+
+const categoriesOf = (drafts: readonly { draft: Draft }[]): unknown[] =>
+  drafts.flatMap(({ draft }) => draft.entries.map(({ fields }) => fields["category"]));
+
+test("what had come as the line broke counts, and is no draft", PATIENT, async (context) => {
+  const { page, slip } = await broken(context);
+  page.back();
+  await seen(() => expect(slip.isRevealed).toBe(true));
+  await seen(() => expect(slip.late).toHaveLength(1));
+  expect([categoriesOf(slip.late), slip.marks.map(({ category }) => category), slip.unsent]).toEqual([
+    ["means.vulnerability"],
+    ["means.force"],
+    0,
+  ]);
+  expect(await page.work.unsentCount()).toBe(1);
+});
+
+test("nor is it once another silence has begun, and the workshop is over", PATIENT, async (context) => {
+  const { server, of, page } = await broken(context);
+  page.stop();
+  await turnTo(server, of, "silence");
+  await turnTo(server, of, "closed");
+  await turnTo(server, of, "ended");
+  const { facilitator, lawyer } = server.people;
+  const { id, course } = (await workshopOf(server, facilitator, of)).workshop;
+  await viewFrom(server.ask(facilitator, "PUT", `/api/workshops/${id}/state`, { course, to: "closed" }));
+  await sendSlips(page.work, VerdictClient.post(server, lawyer));
+  expect(categoriesOf(page.work.allDrafts())).toEqual(["means.vulnerability"]);
+  expect(await page.work.unsentCount()).toBe(1);
 });
 
 test("a page that went with marks unsent leaves them to the next one, whatever it shows", PATIENT, async (context) => {
@@ -208,10 +268,11 @@ test(
   "a silence that is over leaves what was tagged for its slip as drafts, whatever comes next",
   PATIENT,
   async (context) => {
-    const { server, of, page, slip, release } = await tagged(context);
+    const { server, of, page, slip, post, release } = await tagged(context);
     await reveal(server, of);
     await turnTo(server, of, "silence");
     await seen(() => expect([slip.isOpening, slip.marks.length]).toEqual([true, 0]));
+    await sendSlips(page.work, post);
     await seen(() => expect(placesOf(page)).toEqual([true, true]));
     release();
     await seen(() =>

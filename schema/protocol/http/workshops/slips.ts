@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { CategoryId, MemberId, PassageId, RoomId, SeatId, SlipId, StepId, VerdictId } from "../../../domain/ids.ts";
+import {
+  AnnotationId,
+  CategoryId,
+  MemberId,
+  PassageId,
+  RoomId,
+  SeatId,
+  SlipId,
+  StepId,
+  VerdictId,
+} from "../../../domain/ids.ts";
 import { RoomRight } from "../../../domain/room.ts";
 import { Category } from "../../../domain/methodology/methodology.ts";
 import { NamedCategory } from "./ballots.ts";
@@ -18,9 +28,16 @@ export const OwnSlip = z.object({
   frozenAt: z.iso.datetime().nullable(),
   shown: z.boolean(),
   /** Once it is revealed, what one marked. */
-  marks: z.array(z.object({ verdict: VerdictId, category: CategoryId, anchor: Anchor })),
+  marks: z.array(z.object({ id: AnnotationId, verdict: VerdictId, category: CategoryId, anchor: Anchor })),
 });
 export type OwnSlip = z.infer<typeof OwnSlip>;
+
+/** What stands on a verdict in one's own slip; null before it is revealed, when its room says so. */
+export function marksOf({ frozenAt, marks }: OwnSlip, verdict: string): ReadonlySet<string> | null {
+  return frozenAt === null ? null : new Set(marks.flatMap((mark) => (mark.verdict === verdict ? [mark.id] : [])));
+}
+
+/** GET /api/workshops/:id/steps/:step/slip/:pass (workshop.follow) → OwnSlip: one's own of a pass, as long as slips are kept. 404 where one has none. */
 
 /** POST /api/workshops/:id/steps/:step/slip (workshop.take-part, with a seat) → OwnSlip: opens one's slip of the newest pass. 409 `workshop-moved`. */
 
