@@ -15,6 +15,8 @@ import { lookingLine, wordDiff, type RunChange } from "./corrections-parts.ts";
 import { isTaken } from "../names/walk/names-keys.ts";
 import { hasCovered, isBeingErased } from "../../reader/erased/covered-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+import { keptLine } from "../../typed/kept-line.ts";
+import { ofMember } from "../../typed/of-member.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
 import { putWords, TypedOver } from "../../reader/erased/typed-over.ts";
 
@@ -33,7 +35,12 @@ interface Editing {
   /** As they are typed: with tokens as people read them. */
   words: string;
   own: TypedOver;
+  /** It began with what was typed here before. */
+  isKept: boolean;
 }
+
+/** What was typed over paragraphs and not saved, by what it is kept under: it follows what a colleague corrects, or erases, there meanwhile. */
+const begun = ofMember(new Map<string, TypedOver>());
 
 /** What the chosen blocks are, and the words of one of them. */
 @customElement("coram-block-tools")
@@ -168,7 +175,7 @@ export class CoramBlockTools extends VerdictElement {
     )}`;
   }
 
-  private renderEditor({ number, was, words }: Editing): TemplateResult {
+  private renderEditor({ number, was, words, isKept }: Editing): TemplateResult {
     const becomes = this.stored(words);
     const isChanged = becomes !== was;
     const isSaving = this.saving !== null;
@@ -189,6 +196,7 @@ export class CoramBlockTools extends VerdictElement {
         ></textarea>
         <span class="note sub">${t("correct.words-note")}</span>
       </label>
+      ${keptLine(isKept && isChanged, this.shown(was))}
       ${isChanged ? wordDiff({ was, becomes }, this.textLang) : nothing}
       ${isChanged && this.touched ? html`<p class="note">${t("correct.touches", { count: this.touched })}</p>` : nothing}
       ${lookingLine(isSaving, this.view.verdict)}
@@ -219,10 +227,16 @@ export class CoramBlockTools extends VerdictElement {
     this.touched = null;
     this.isOvertaken = false;
     const { number: revision } = this.view.revision;
-    this.editing = { number: number ?? "", was, revision, words: this.shown(was), own: new TypedOver(was) };
+    const kept = this.kept(number ?? "");
+    const isKept = unsentWords.has(kept);
+    const own = (isKept && begun.get(kept)) || new TypedOver(was);
+    begun.set(kept, own);
+    this.editing = this.asItStands({ number: number ?? "", was, revision, words: this.shown(was), own, isKept });
     void this.updateComplete.then(() => {
       const field = this.querySelector("textarea");
-      field?.setSelectionRange(from ?? null, to ?? null);
+      // In words of before they would be others.
+      if (isKept) field?.setSelectionRange(field.value.length, field.value.length);
+      else field?.setSelectionRange(from ?? null, to ?? null);
       field?.focus();
     });
   }

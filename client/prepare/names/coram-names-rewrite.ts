@@ -1,8 +1,10 @@
-import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { keepWords } from "../../typed/keep-words.ts";
+import { keptLine } from "../../typed/kept-line.ts";
+import { unsentWords } from "../../typed/typed-on.ts";
 import "./names-events.ts";
 import { type Rewritten, rewriteKey } from "./names-rewriting.ts";
 
@@ -17,6 +19,14 @@ declare global {
 export class CoramNamesRewrite extends VerdictElement {
   @property({ attribute: false }) of!: Rewritten;
   @property() textLang = "";
+  /** It began with what was typed here before. */
+  @state() private isKept = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("of");
+    if (changed.has("of") && (!before || rewriteKey(before) !== rewriteKey(this.of)))
+      this.isKept = unsentWords.has(rewriteKey(this.of));
+  }
 
   override focus(): void {
     void this.updateComplete.then(() => this.querySelector("textarea")?.select());
@@ -34,8 +44,12 @@ export class CoramNamesRewrite extends VerdictElement {
           .value=${this.of.words}
           ${keepWords(rewriteKey(this.of), this.of.words, true)}
           @keydown=${this.onKey}
+          @input=${({ target }: Event) => {
+            if ((target as HTMLTextAreaElement).value === this.of.words) this.isKept = false;
+          }}
         ></textarea>
       </label>
+      ${keptLine(this.isKept, this.of.words)}
       <p class="note sub">${t("names.rewrite-note")}</p>
       <div class="form-actions">
         <button type="button" class="button button-quiet" @click=${this.leave}>${t("correct.leave")}</button>

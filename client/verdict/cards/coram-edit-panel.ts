@@ -11,6 +11,7 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
 import { keepWords } from "../../typed/keep-words.ts";
+import { keptLine } from "../../typed/kept-line.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
 import { putWords, TypedOver } from "../../reader/erased/typed-over.ts";
 
@@ -56,6 +57,8 @@ export class CoramEditPanel extends VerdictElement {
   private sent: string | null = null;
   /** What the field is filled with where nobody types. */
   private filled = "";
+  /** It began with what was typed here before. */
+  private isKept = false;
   /** What is typed over the words. */
   private own = new TypedOver("");
   @state() private tokenKind: TokenKind = "Victim";
@@ -63,6 +66,7 @@ export class CoramEditPanel extends VerdictElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.filled = this.shown;
+    if (changed.has("keptAs")) this.isKept = unsentWords.has(this.keptAs);
     if (changed.has("words")) {
       this.own = new TypedOver(this.words);
       if (this.isTypedOn) return this.own.type(this.typed);
@@ -191,6 +195,7 @@ export class CoramEditPanel extends VerdictElement {
           this.own.type(this.typed);
         }}
       ></textarea>
+      ${keptLine(this.isKept && this.replacement !== this.filled, this.filled)}
       <p class="note" id=${`${this.uid}-keys`}>${t(TOUCH.matches ? "verdict.edit-line" : "verdict.edit-keys")}</p>
     </div>`;
   }

@@ -45,3 +45,22 @@ test("words nobody typed over follow, through one erasure and the next", () => {
   expect(own.follow(covered(NOW))).toMatch(/^[· ]+ u Nišu$/u);
   expect(own.follow("obećao [Person 68] [Work 2]")).toBe("obećao [Person 68] [Work 2] u Nišu");
 });
+
+test("letters put into words that stay are no part of a name, and what goes on being typed there stays whole", () => {
+  const [was, now] = ["od sudije Biljane Radovanović, u Nišu", "od sudije [Judge 1], u Nišu"];
+  expect(through("o d sudije Biljane Radovanović, u Nišu", (shown) => shown, was, now)).toBe(
+    "o d sudije [Judge 1], u Nišu",
+  );
+  const [name, gone] = ["tužioca Dejana Milutinovića došla", "tužioca [Prosecutor 1] došla"];
+  const own = new TypedOver(name);
+  own.type("tužioca Deo ojana Milutinovića došla");
+  let shown = own.follow(covered(name));
+  for (const letter of " d a b, i dalje") {
+    // Behind what was typed last; what is typed stands in clear.
+    const at = shown.lastIndexOf("·") + 1;
+    shown = `${shown.slice(0, at)}${letter}${shown.slice(at)}`;
+    own.type(shown);
+    shown = own.follow(covered(name));
+  }
+  expect(own.follow(gone)).not.toMatch(/·|Dejan|Milutin/u);
+});

@@ -46,6 +46,7 @@ export const corrections = {
     "A colleague has changed these words in the meantime. Compared with theirs, this is what you would change: save again if you still mean it.",
   "correct.diff": "What changes",
   "correct.touches": { one: "Touches {count} tag or discussion.", other: "Touches {count} tags and discussions." },
+  "correct.kept": "You typed this here before and did not save it.",
   "correct.leave": "Cancel",
   "correct.save": "Save",
   "correct.looking": "Looking for names…",

@@ -46,6 +46,7 @@ export const corrections: Translation<typeof english> = {
     "Колега во меѓувреме ги измени овие зборови. Во споредба со нив, еве што би промениле: зачувајте повторно ако сѐ уште го сакате тоа.",
   "correct.diff": "Што се менува",
   "correct.touches": { one: "Допира {count} ознака или расправа.", other: "Допира {count} ознаки и расправи." },
+  "correct.kept": "Ова го напишавте тука порано и не го зачувавте.",
   "correct.leave": "Откажи",
   "correct.save": "Зачувај",
   "correct.looking": "Се бараат имиња…",

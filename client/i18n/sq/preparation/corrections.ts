@@ -46,6 +46,7 @@ export const corrections: Translation<typeof english> = {
     "Një koleg i ndryshoi ndërkohë këto fjalë. Krahasuar me to, ja çfarë do të ndryshonit: ruajeni sërish nëse ende e doni.",
   "correct.diff": "Çfarë ndryshon",
   "correct.touches": { one: "Prek {count} etiketë ose diskutim.", other: "Prek {count} etiketa e diskutime." },
+  "correct.kept": "Këtë e keni shkruar këtu më parë dhe nuk e keni ruajtur.",
   "correct.leave": "Anulo",
   "correct.save": "Ruaj",
   "correct.looking": "Po kërkohen emra…",

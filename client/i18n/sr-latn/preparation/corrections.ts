@@ -50,6 +50,7 @@ export const corrections: Translation<typeof english> = {
     few: "Dodiruje {count} oznake i rasprave.",
     other: "Dodiruje {count} oznaka i rasprava.",
   },
+  "correct.kept": "Ovo ste ranije ovde otkucali i niste sačuvali.",
   "correct.leave": "Odustani",
   "correct.save": "Sačuvaj",
   "correct.looking": "Traže se imena…",
