@@ -2,10 +2,10 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import type { ErasureView } from "../../schema/protocol/http/erasure.ts";
-import { eraseMember, eraseVerdict } from "../api/erasures.ts";
-import { describeProblem } from "../api/http.ts";
+import { certificateUrl, eraseMember, eraseVerdict } from "../api/erasures.ts";
+import { describeProblem, download } from "../api/http.ts";
 import { readOutputs } from "../api/outputs.ts";
-import { announce } from "../elements/announce.ts";
+import { tell } from "../elements/announce.ts";
 import { navigate } from "../app/router.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
@@ -13,7 +13,7 @@ import { errorLine, textOf } from "../elements/form.ts";
 import { documentList } from "./counts.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
-import { t } from "../i18n/t.ts";
+import { language, t } from "../i18n/t.ts";
 import "./coram-erasure-done.ts";
 import "./erase.css";
 
@@ -123,10 +123,13 @@ export class CoramEraseWhole extends LightElement {
     try {
       if (what.kind === "member") this.erased = await eraseMember(what.id, typed);
       else {
-        const { number } = await eraseVerdict(what.id, typed);
-        // Its page is gone, perhaps with this dialog: the list of what was erased has the certificate.
+        const { id, number, doneAt } = await eraseVerdict(what.id, typed);
+        // Its page is gone, perhaps with this dialog: the list of what was erased has the certificate, too.
         navigate("/members", true);
-        announce(t("erase.done", { number: number ?? 0 }));
+        const go = (): void =>
+          void download(certificateUrl(id, language())).catch((error: unknown) => tell(describeProblem(error)));
+        if (doneAt === null) tell(t("erase.waiting"));
+        else tell(t("erase.done", { number: number ?? 0 }), { label: t("erase.certificate"), go });
       }
     } catch (error) {
       this.problem = error;

@@ -12,7 +12,7 @@ export const people = {
   "people.guest-unsent":
     "What you had not sent is on this page alone. Copy it before you leave: nothing of it stays on this device.",
   "people.removed-unsent":
-    "You had not sent this. You can copy it here until you leave this page; after that you find it on this device only if you are taken back.",
+    "You had not sent this. Copy it before you leave this page. What you had typed until you were removed you find on this device if you are taken back.",
   "people.guest-ended-account": "Sign in with an account",
   "people.email": "E-mail address",
   "people.password": "Password",

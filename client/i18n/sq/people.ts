@@ -12,7 +12,7 @@ export const people: Translation<typeof english> = {
   "people.guest-unsent":
     "Ajo që nuk e kishit dërguar është vetëm në këtë faqe. Kopjojeni para se të largoheni: në këtë pajisje nuk mbetet asgjë prej saj.",
   "people.removed-unsent":
-    "Këtë nuk e kishit dërguar. Mund ta kopjoni këtu derisa të largoheni nga faqja; pas kësaj e gjeni në këtë pajisje vetëm nëse ju kthejnë.",
+    "Këtë nuk e kishit dërguar. Kopjojeni para se të largoheni nga faqja. Çfarë kishit shkruar deri kur ju larguan e gjeni në këtë pajisje nëse ju kthejnë.",
   "people.guest-ended-account": "Hyr me llogari",
   "people.email": "Adresa e postës elektronike",
   "people.password": "Fjalëkalimi",

@@ -12,7 +12,7 @@ export const people: Translation<typeof english> = {
   "people.guest-unsent":
     "Ono što niste poslali je samo na ovoj stranici. Kopirajte ga pre nego što je napustite: ništa od toga ne ostaje na uređaju.",
   "people.removed-unsent":
-    "Ovo niste poslali. Možete ga kopirati ovde dok ne napustite stranicu; posle ga na ovom uređaju nalazite samo ako vas vrate.",
+    "Ovo niste poslali. Kopirajte ga pre nego što napustite stranicu. Ono što ste otkucali do uklanjanja naći ćete na ovom uređaju ako vas vrate.",
   "people.guest-ended-account": "Prijavi se nalogom",
   "people.email": "Adresa e-pošte",
   "people.password": "Lozinka",

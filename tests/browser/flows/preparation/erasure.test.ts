@@ -172,6 +172,10 @@ async function eraseVerdict({
   await whole.getByRole("textbox").fill("K 12/25");
   await whole.getByRole("button", { name: "Erase for good" }).click();
   await mira.page.getByRole("heading", { name: "Members", level: 1 }).waitFor();
+  await mira.page.locator(".told").getByText("Erased. Entry 3 in the erasure ledger.").waitFor();
+  const certificate = mira.page.waitForEvent("download");
+  await mira.page.locator(".told").getByRole("button", { name: "Certificate (PDF)" }).press("Enter");
+  expect((await certificate).suggestedFilename()).toMatch(/\.pdf$/);
   expect((await server.ask(facilitator, "GET", `/api/verdicts/${verdict.id}`)).status).toBe(404);
 }
 
