@@ -78,12 +78,7 @@ export class CoramAttending extends LightElement {
   private readonly coded = onceFor(codedStep);
   private readonly ahead = onceFor(goneAhead);
   private readonly votes = onceFor(
-    (id: Attending["workshop"]) =>
-      new GuestVotes(
-        id,
-        (attending) => void (this.attending = attending),
-        (problem) => void (this.refused = problem),
-      ),
+    (id: Attending["workshop"]) => new GuestVotes(id, (attending) => void (this.attending = attending)),
   );
   private readonly consents = new SaidConsents(this, {
     stored: () => this.attending?.consents ?? null,
@@ -111,6 +106,7 @@ export class CoramAttending extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("keydown", this.onKey);
+    if (this.attending) this.votes(this.attending.workshop).stop();
   }
 
   private get shown(): Attending | null {

@@ -1,8 +1,10 @@
-import type { WorkshopId } from "../../../schema/domain/ids.ts";
+import type { BallotId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { Vote } from "../../../schema/domain/workshop/ballot.ts";
 import type { Attending } from "../../../schema/protocol/http/workshops/attending.ts";
+import { isOutOfReach } from "../../api/http.ts";
 import { castGuestVote } from "../../api/workshops/door.ts";
 import type { AskedBallot, VoteGiver } from "../votes/coram-ballot.ts";
+import { UnsentVote } from "../votes/unsent-vote.ts";
 
 /** Where a guest's vote goes: it advises. */
 export class GuestVotes implements VoteGiver {
@@ -10,13 +12,26 @@ export class GuestVotes implements VoteGiver {
   isBusy = false;
   private readonly watchers = new Set<() => void>();
   private readonly take: (attending: Attending) => void;
-  private readonly refuse: (problem: unknown) => void;
+  private readonly unsent = new UnsentVote();
+  private failed: { ballot: BallotId; why: unknown } | null = null;
 
-  /** `take` gets how the workshop stands after a vote, `refuse` why one changed nothing; null once another is given. */
-  constructor(id: WorkshopId, take: (attending: Attending) => void, refuse: (problem: unknown) => void) {
+  /** `take` gets how the workshop stands after a vote. */
+  constructor(id: WorkshopId, take: (attending: Attending) => void) {
     this.id = id;
     this.take = take;
-    this.refuse = refuse;
+  }
+
+  waits(ballot: BallotId): Vote | null {
+    return this.unsent.in(ballot);
+  }
+
+  refusal(ballot: BallotId): unknown {
+    return this.failed?.ballot === ballot ? this.failed.why : null;
+  }
+
+  /** The page is left. */
+  stop(): void {
+    this.unsent.drop();
   }
 
   watch(watcher: () => void): () => void {
@@ -24,16 +39,20 @@ export class GuestVotes implements VoteGiver {
     return () => void this.watchers.delete(watcher);
   }
 
-  async cast({ id }: AskedBallot, vote: Vote | null): Promise<boolean> {
+  async cast(ballot: Pick<AskedBallot, "id">, vote: Vote): Promise<boolean> {
     if (this.isBusy) return false;
+    const { id } = ballot;
     this.isBusy = true;
-    this.refuse(null);
+    this.failed = null;
+    this.unsent.drop();
     this.changed();
     try {
       this.take(await castGuestVote(id, vote));
       return true;
-    } catch (error) {
-      this.refuse(error);
+    } catch (why) {
+      if (isOutOfReach(why))
+        this.unsent.keep(id, vote, { isBusy: () => this.isBusy, give: () => void this.cast(ballot, vote) });
+      else this.failed = { ballot: id, why };
       return false;
     } finally {
       this.isBusy = false;

@@ -1,12 +1,15 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import type { Vote } from "../../../schema/domain/workshop/ballot.ts";
 import type { ShownBallot } from "../../../schema/protocol/http/workshops/attending.ts";
 import type { WorkshopId } from "../../../schema/domain/ids.ts";
 import type { BallotEnd } from "../../../schema/protocol/http/workshops/ballots.ts";
 import "../../elements/coram-icon.ts";
+import { describeProblem } from "../../api/http.ts";
 import { announce } from "../../elements/announce.ts";
 import { followMoved } from "../../elements/input/follow-moved.ts";
+import { errorLine } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { offWords, optionsOf, rulesOf, stateWords } from "./ballot-words.ts";
@@ -32,7 +35,11 @@ export type AskedBallot = Omit<ShownBallot, "worded"> & Partial<Pick<ShownBallot
 export interface VoteGiver extends Watched {
   readonly id: WorkshopId;
   readonly isBusy: boolean;
-  cast(ballot: AskedBallot, vote: Vote | null): Promise<boolean>;
+  cast(ballot: AskedBallot, vote: Vote): Promise<boolean>;
+  /** One's own vote that has not reached the server: it is given again once that is in reach. */
+  waits(ballot: AskedBallot["id"]): Vote | null;
+  /** Why the last one changed nothing, where nothing around says so. */
+  refusal?(ballot: AskedBallot["id"]): unknown;
 }
 
 /** A vote of a workshop: what is asked, one's own answer while it is open, and what came of it. */
@@ -98,12 +105,19 @@ export class CoramBallot extends LightElement {
       <h2 id=${heading} tabindex="-1">${ballot.words}</h2>
       ${ballot.wording ? html`<coram-worded .workshop=${this.votes.id} .wording=${ballot.wording} .named=${ballot.worded === undefined ? null : (ballot.worded ?? unnamed(ballot.wording))}></coram-worded>` : nothing}
       ${ballot.state === "open" ? this.renderOpen(ballot) : html`<coram-tally .ballot=${ballot} .organisations=${this.organisations}></coram-tally>`}
+      ${this.renderRefused(ballot)}
     </section>`;
+  }
+
+  private renderRefused({ id }: AskedBallot): TemplateResult | typeof nothing {
+    const refused = this.votes.refusal?.(id) ?? null;
+    return errorLine(refused === null ? null : describeProblem(refused));
   }
 
   private renderOpen(ballot: AskedBallot): TemplateResult {
     const { asks, secret, voted, of, advised } = ballot;
     return html`${asks === null ? html`<p class="sub">${t("vote.not-asked")}</p>` : this.renderVote(ballot)}
+      ${this.votes.waits(ballot.id) === null ? nothing : html`<p class="alert" role="alert">${t("vote.waits")}</p>`}
       <p class="note sub" role="status">
         ${t("vote.voted", { voted, count: of })} ${advised > 0 ? t("vote.advised", { count: advised }) : nothing}
       </p>
@@ -132,7 +146,7 @@ export class CoramBallot extends LightElement {
             ><input
               type="radio"
               name="vote-${ballot.id}"
-              .checked=${ballot.own === vote}
+              .checked=${live((this.votes.waits(ballot.id) ?? ballot.own) === vote)}
               @change=${() => this.cast(vote)}
             /><span>${words}</span></label
           >`,
@@ -140,7 +154,7 @@ export class CoramBallot extends LightElement {
     </fieldset>`;
   }
 
-  private renderRanking({ choices, own }: AskedBallot): TemplateResult {
+  private renderRanking({ id, choices, own }: AskedBallot): TemplateResult {
     return html`<ol class="ballot-order" aria-label=${t("vote.order")}>
         ${this.order.map((place, i) => {
           const name = choices[place] ?? "";
@@ -182,7 +196,7 @@ export class CoramBallot extends LightElement {
           ${t(Array.isArray(own) ? "vote.cast-again" : "vote.cast")}
         </button>
       </div>
-      ${own === null ? nothing : html`<p class="note" role="status">${t("vote.cast-done")}</p>`}`;
+      ${own === null || this.votes.waits(id) !== null ? nothing : html`<p class="note" role="status">${t("vote.cast-done")}</p>`}`;
   }
 
   private renderLead(end: (to: BallotEnd["to"]) => void): TemplateResult {

@@ -30,6 +30,8 @@ import {
   settleWording,
 } from "../../api/workshops/ballots.ts";
 
+import { UnsentVote } from "./unsent-vote.ts";
+
 /** What an event did not say is asked for so soon, and by thirty pages not at once. */
 const SOON_MS = 100;
 const APART_MS = 600;
@@ -64,6 +66,7 @@ export class VotesModel {
   private readonly timers = new Map<() => Promise<void>, ReturnType<typeof setTimeout>>();
   private readonly watchers = new Set<() => void>();
   private stopListening: (() => void) | null = null;
+  private readonly unsent = new UnsentVote();
 
   constructor(needs: Needs) {
     this.needs = needs;
@@ -79,6 +82,7 @@ export class VotesModel {
   stop(): void {
     this.stopListening?.();
     this.stopListening = null;
+    this.unsent.drop();
     for (const timer of this.timers.values()) clearTimeout(timer);
     this.timers.clear();
   }
@@ -132,8 +136,19 @@ export class VotesModel {
     return this.give(table, async () => this.take(await openTableBallot(this.id, table, ballot)));
   }
 
-  cast({ id, table }: Pick<BallotView, "id" | "table">, vote: Vote | null): Promise<boolean> {
-    return this.give(table ?? "all", async () => this.take(await castVote(this.id, id, vote)));
+  async cast(ballot: Pick<BallotView, "id" | "table">, vote: Vote): Promise<boolean> {
+    if (this.isBusy) return false;
+    const at = ballot.table ?? "all";
+    this.unsent.drop();
+    const isCast = await this.give(at, async () => this.take(await castVote(this.id, ballot.id, vote)));
+    if (isCast || !isOutOfReach(this.refusedAt(at)) || !this.stopListening) return isCast;
+    this.unsent.keep(ballot.id, vote, { isBusy: () => this.isBusy, give: () => void this.cast(ballot, vote) });
+    this.putAway();
+    return false;
+  }
+
+  waits(ballot: BallotId): Vote | null {
+    return this.unsent.in(ballot);
   }
 
   end({ id }: Pick<BallotView, "id">, end: BallotEnd): Promise<boolean> {

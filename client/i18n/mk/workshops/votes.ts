@@ -59,6 +59,8 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.cast": "Гласај така",
   "vote.cast-again": "Смени го гласот",
   "vote.cast-done": "Вашиот глас е примен.",
+  "vote.waits":
+    "Вашиот глас не стигна до серверот: сѐ уште не се брои. Се испраќа штом ќе се врати врската, ако гласањето тогаш е сѐ уште отворено.",
   "vote.voted": { one: "Гласале {voted} од {count} член.", other: "Гласале {voted} од {count} членови." },
   "vote.advised": { one: "Совет дал {count}.", other: "Совет дале {count}." },
   "vote.you-advise": "Вашиот глас е совет и се брои одделно.",

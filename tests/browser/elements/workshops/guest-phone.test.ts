@@ -9,6 +9,7 @@ import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-an
 import { LAWYER, METHODOLOGY, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { type Answers, mount } from "../../../helpers/browser/shell-page.ts";
 import { attending } from "../../../helpers/workshops/attending.ts";
+import { ballot } from "../../../helpers/workshops/votes-desk.ts";
 
 onShellPage();
 beforeEach(() => browser.viewport(390, 780));
@@ -137,4 +138,18 @@ it("begins a slip with its silence, before all is read anew", async () => {
   answers["GET /api/attending"] = { ...of, step };
   for (const hears of events["listeners"]) hears({ type: "decided", workshop: of.workshop });
   await expect.element(browser.getByText(/Your slip is being opened…/u)).toBeVisible();
+});
+
+it("is told at the vote that theirs came as it was closed", async () => {
+  const asked = { ...ballot({ state: "open", asks: "advises" }), worded: null };
+  const answers: Answers = { "GET /api/attending": { ...of, ballot: asked } };
+  answers["PUT /api/attending/vote"] = { status: 409, problem: { code: "ballot-closed" } };
+  const { page, events } = await mount("coram-attending", LAWYER, answers);
+  await userEvent.click(browser.getByRole("radio", { name: "Against" }));
+  const tally = { counts: [1, 0], abstained: 0, replies: 1, isCarried: true, organisations: [], advice: [] };
+  answers["GET /api/attending"] = { ...of, ballot: { ...asked, state: "closed", tally } };
+  for (const hears of events["listeners"]) hears({ type: "decided", workshop: of.workshop });
+  await expect.element(browser.getByText("Carried")).toBeVisible();
+  await expect.element(browser.getByText("The vote is closed. Nothing was changed.")).toBeInViewport();
+  expect(page.querySelector("coram-ballot [role=alert]")).not.toBeNull();
 });

@@ -129,8 +129,34 @@ describe("an open vote", () => {
     const votes = new VotesModel({ id, events: { listen: () => () => undefined } });
     votes.coming = open.id;
     answers[`PUT ${path}/ballots/${open.id}/vote`] = open;
-    await votes.cast(open, null);
+    await votes.cast(open, "yes");
     expect([votes.coming, votes.ballots.length]).toEqual([null, 1]);
+  });
+
+  it("gets a vote that did not reach the server once that is in reach, and says until then that it does not count", async () => {
+    const { asked, answers } = await onPage([open], LAWYER);
+    const answered = window.fetch;
+    let isAway = true;
+    window.fetch = (input, init) =>
+      isAway && (init?.method === "PUT" || input === "/healthz")
+        ? Promise.reject(new TypeError("Failed to fetch"))
+        : answered(input, init);
+    const [choice, other] = ["For", "Against"].map((name) => browser.getByRole("radio", { name }));
+    if (!choice || !other) throw new Error("nothing to choose");
+    await userEvent.click(choice);
+    const waits = browser.getByText(/has not reached the server: it is not counted yet/u);
+    await expect.element(waits).toBeInViewport();
+    await expect.element(choice).toBeChecked();
+    await expectBothThemes();
+    isAway = false;
+    await expect.element(browser.getByText(/4 of 14 members/)).toBeVisible();
+    await expect.element(waits).not.toBeInTheDocument();
+    expect(bodies(asked, `PUT ${path}/ballots/${open.id}/vote`)).toEqual([{ vote: "yes" }]);
+    // What the server refuses does not look as if it stood.
+    answers[`PUT ${path}/ballots/${open.id}/vote`] = { status: 403, problem: { code: "not-allowed" } };
+    answers[`GET ${path}/ballots`] = { ballots: [{ ...open, own: "yes", voted: 4 }] };
+    await userEvent.click(other);
+    await expect.element(choice).toBeChecked();
   });
 
   it("is led to by a line that lies over nothing", async () => {
@@ -189,7 +215,8 @@ describe("a vote that is called off", () => {
 
   /** A vote below a long passage, as somebody has it who does not call it off. */
   const belowWords = async (end: CoramBallot["end"] = null): Promise<{ ballot: CoramBallot; live: HTMLElement }> => {
-    const votes = { id, isBusy: false, watch: () => () => undefined, cast: () => Promise.resolve(true) };
+    const cast = () => Promise.resolve(true);
+    const votes = { id, isBusy: false, watch: () => () => undefined, cast, waits: () => null };
     const { page: ballot } = await mount<CoramBallot>("coram-ballot", LAWYER, {}, { votes, end, ballot: off });
     const live = Object.assign(document.createElement("div"), { id: "coram-live" });
     const words = document.createElement("p");
