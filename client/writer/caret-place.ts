@@ -35,6 +35,9 @@ export function caretPlace(): Plugin {
 /** The same place, held by the letter before it where `isBehind`, else by the one after it. */
 function beside(place: Y.RelativePosition | null, doc: Y.Doc, isBehind: boolean): Y.RelativePosition | null {
   const found = isBehind && place ? Y.createAbsolutePositionFromRelativePosition(place, doc) : null;
-  if (!found || !(found.type instanceof Y.XmlText) || found.index === 0) return place;
+  if (!found) return place;
+  // Where nothing is written one begins, and goes behind no first letter of a colleague's, whose next one would stand behind the words.
+  if (found.type._length === 0) return Y.createRelativePositionFromTypeIndex(found.type, 0, -1);
+  if (!(found.type instanceof Y.XmlText) || found.index === 0) return place;
   return Y.createRelativePositionFromTypeIndex(found.type, found.index, -1);
 }

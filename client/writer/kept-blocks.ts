@@ -1,7 +1,8 @@
 import { Fragment, Node } from "prosemirror-model";
 import { Plugin } from "prosemirror-state";
+import type { EditorView } from "prosemirror-view";
 import { updateYFragment, ySyncPluginKey, type ProsemirrorBinding } from "y-prosemirror";
-import type * as Y from "yjs";
+import * as Y from "yjs";
 
 type Update = typeof updateYFragment;
 type Meta = Parameters<Update>[3];
@@ -19,6 +20,7 @@ export function keptBlocks(): Plugin {
       const write = binding._prosemirrorChanged.bind(binding);
       binding._prosemirrorChanged = (doc: Node) =>
         binding.doc.transact(() => {
+          keepTexts(binding.type, doc, { meta: binding, caret: caretIn(binding) });
           for (const between of wayTo(binding.type, doc, binding))
             updateYFragment(binding.doc, binding.type, between, binding);
           write(doc);
@@ -30,6 +32,7 @@ export function keptBlocks(): Plugin {
 
 /** Makes a shared document say what an editor's does. */
 export function updateKeepingBlocks(y: Y.Doc, content: Y.XmlFragment, doc: Node, meta: Meta): void {
+  y.transact(() => keepTexts(content, doc, { meta, caret: null }));
   for (const between of wayTo(content, doc, meta)) updateYFragment(y, content, between, meta);
   updateYFragment(y, content, doc, meta);
 }
@@ -103,4 +106,165 @@ function stretches(kept: readonly (readonly [number, number])[], before: number,
     [from, start] = [to + 1, end + 1];
   }
   return found;
+}
+
+/** How an editor and a shared document go together, and where one writes in the editor. */
+interface Writing {
+  meta: Meta;
+  caret: { block: Node; offset: number } | null;
+}
+
+function caretIn({ prosemirrorView }: ProsemirrorBinding): Writing["caret"] {
+  const { selection } = (prosemirrorView as EditorView).state;
+  const { parent, parentOffset } = selection.$head;
+  return selection.empty && parent.inlineContent ? { block: parent, offset: parentOffset } : null;
+}
+
+/**
+ * Writes what changed in the words of kept blocks letter by letter. The binding would do it with two faults. Of a letter that is typed before one
+ * like it, it takes the other for the new one: what a colleague goes on with behind theirs stood between the letters of one's word. And where
+ * texts stand side by side, as two make them who begin in one empty block at once, the editor shows one: all letters went into the first
+ * of them, and what both editors put there stood there twice.
+ */
+function keepTexts(parent: Y.XmlFragment, after: Node, writing: Writing): void {
+  let byId: Map<unknown, Node> | null = null;
+  for (const [i, child] of parent.toArray().entries()) {
+    if (!(child instanceof Y.XmlElement)) continue;
+    const was = writing.meta.mapping.get(child);
+    if (!(was instanceof Node) || after.maybeChild(i) === was) continue;
+    byId ??= new Map(after.children.map((node) => [node.attrs["id"], node]));
+    const now = typeof was.attrs["id"] === "string" ? byId.get(was.attrs["id"]) : after.maybeChild(i);
+    if (!now || now === was || now.type !== was.type) continue;
+    if (now.inlineContent) writeTexts(child, now, writing);
+    else keepTexts(child, now, writing);
+  }
+}
+
+function writeTexts(block: Y.XmlElement, now: Node, { meta, caret }: Writing): void {
+  const parts = textsTogether(block.toArray(), (child) => child instanceof Y.XmlText);
+  const offset = caret?.block === now ? caret.offset : null;
+  if (offset === null && !parts.some((part) => part.length > 1)) return;
+  const nodes = textsTogether(now.children, ({ isText }) => isText);
+  const writes: (() => void)[] = [];
+  let start = 0;
+  for (const part of parts) {
+    const [first] = part;
+    const [node] = nodes[0] ?? [];
+    const isText = !(first instanceof Y.XmlElement);
+    // Where a note came or went the binding makes its own of them.
+    if (!isText && node?.type.name !== first.nodeName) return;
+    const into = node?.isText === isText ? (nodes.shift() ?? []) : [];
+    const end = offset === null ? null : offset - start;
+    writes.push(() => {
+      if (isText) writeSideBySide(part as Y.XmlText[], into, { meta, end });
+      else if (block.doc) updateYFragment(block.doc, first, node, meta);
+    });
+    start += into.reduce((size, each) => size + each.nodeSize, 0);
+  }
+  if (nodes.length > 0) return;
+  for (const [name, value] of Object.entries(now.attrs)) {
+    if (value === null) block.removeAttribute(name);
+    else if (block.getAttribute(name) !== value) block.setAttribute(name, value as string);
+  }
+  for (const write of writes) write();
+  meta.mapping.set(block, now);
+}
+
+/** Neighbouring texts in one part, and each other child in one of its own. */
+function textsTogether<Child>(children: readonly Child[], isText: (child: Child) => boolean): Child[][] {
+  const parts: Child[][] = [];
+  for (const [i, child] of children.entries()) {
+    const before = children[i - 1];
+    if (before !== undefined && isText(child) && isText(before)) parts.at(-1)?.push(child);
+    else parts.push([child]);
+  }
+  return parts;
+}
+
+/** Each text keeps its letters; new ones go to the text that ends where they stand. `end`: where one writes. */
+function writeSideBySide(
+  texts: readonly Y.XmlText[],
+  nodes: readonly Node[],
+  { meta, end }: { meta: Meta; end: number | null },
+): void {
+  const was = texts.map(lettersOf);
+  const now = nodes.map(({ text = "" }) => text).join("");
+  const { from, to, letters } = onlyChange(was.join(""), now, end);
+  let [start, isIn] = [0, false];
+  for (const [i, text] of texts.entries()) {
+    const length = was[i]?.length ?? 0;
+    const [cut, upto] = [Math.max(from - start, 0), Math.min(to - start, length)];
+    if (cut < upto) text.delete(cut, upto - cut);
+    if (!isIn && from <= start + length) {
+      text.insert(from - start, letters);
+      isIn = true;
+    }
+    start += length;
+  }
+  let at = 0;
+  for (const text of texts) {
+    const upto = at + text.length;
+    markAs(text, cutOut(nodes, at, upto), meta);
+    at = upto;
+  }
+}
+
+function lettersOf(text: Y.XmlText): string {
+  return (text.toDelta() as Delta).map(({ insert }) => insert).join("");
+}
+
+type Delta = { insert: string; attributes?: Record<string, unknown> }[];
+
+/** What of a text is another one; no character is parted that takes two units. Of places that come to the same it is the one that ends at `end`. */
+function onlyChange(was: string, now: string, end: number | null): { from: number; to: number; letters: string } {
+  const least = Math.min(was.length, now.length);
+  let from = 0;
+  while (from < least && was[from] === now[from]) from++;
+  let tail = 0;
+  while (tail < least - from && was[was.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
+  let [to, upto] = [was.length - tail, now.length - tail];
+  const isMoved = (): boolean =>
+    end !== null &&
+    upto > end &&
+    from > 0 &&
+    (from === to ? now[from - 1] === now[upto - 1] : was[from - 1] === was[to - 1]);
+  if (from === to || from === upto) while (isMoved()) [from, to, upto] = [from - 1, to - 1, upto - 1];
+  if (isHigh(now, from - 1)) from--;
+  if (isHigh(now, upto - 1)) [to, upto] = [to + 1, upto + 1];
+  return { from, to, letters: now.slice(from, upto) };
+}
+
+function isHigh(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+function cutOut(nodes: readonly Node[], from: number, to: number): Node[] {
+  const found: Node[] = [];
+  let at = 0;
+  for (const node of nodes) {
+    const end = at + node.nodeSize;
+    if (end > from && at < to) found.push(node.cut(Math.max(from - at, 0), Math.min(to, end) - at));
+    at = end;
+  }
+  return found;
+}
+
+/** Marks letters as the editor does, whose marks exclude themselves: each stands under its name. */
+function markAs(text: Y.XmlText, nodes: Node[], meta: Meta): void {
+  meta.mapping.set(text, nodes);
+  const delta = text.toDelta() as Delta;
+  const marks = nodes.map((node) => Object.fromEntries(node.marks.map(({ type, attrs }) => [type.name, attrs])));
+  const isSame =
+    delta.length === nodes.length &&
+    delta.every(({ attributes = {}, insert }, i) => insert === nodes[i]?.text && isAlike(attributes, marks[i] ?? {}));
+  if (isSame) return;
+  const known = delta.flatMap(({ attributes = {} }) => Object.keys(attributes).map((name) => [name, null]));
+  const none = Object.fromEntries(known) as Record<string, null>;
+  text.applyDelta(nodes.map(({ nodeSize }, i) => ({ retain: nodeSize, attributes: { ...none, ...marks[i] } })));
+}
+
+function isAlike(one: object, other: object): boolean {
+  const sorted = (of: object): string => JSON.stringify(Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sorted(one) === sorted(other);
 }

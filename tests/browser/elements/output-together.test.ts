@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import * as Y from "yjs";
 import { Awareness } from "y-protocols/awareness";
+import type { OutputCommand } from "../../../client/writer/output-commands.ts";
 import { OutputEditor } from "../../../client/writer/output-view.ts";
 import type { SaidWords } from "../../../client/writer/said/said-words.ts";
 import { newId, ThreadId } from "../../../schema/domain/ids.ts";
@@ -22,12 +23,14 @@ class Writers {
   readonly #docs: readonly Y.Doc[];
   readonly #onTheWay: Uint8Array[][] = [[], []];
 
-  constructor(content: OutputNode[] = [paragraph(words(BEFORE + AFTER))]) {
+  constructor(content: OutputNode[] = [paragraph(words(BEFORE + AFTER))], isTurned = false) {
     const first = new Y.Doc();
     const room = new OutputRoom(first);
     room.replace({ type: "doc", content });
     const second = new Y.Doc();
     Y.applyUpdate(second, Y.encodeStateAsUpdate(first));
+    // Which of two letters that were typed at once comes first goes by this.
+    [first.clientID, second.clientID] = isTurned ? [9, 7] : [7, 9];
     this.#docs = [first, second];
     document.body.replaceChildren();
     this.editors = this.#docs.map((doc) => editorOf(doc, (...pressed) => this.pressed.push(pressed)));
@@ -94,6 +97,15 @@ class Writers {
     );
   }
 
+  run(who: number, command: OutputCommand): void {
+    this.#editor(who).run(command);
+  }
+
+  /** What is set strong. */
+  strong(who: number): string[] {
+    return [...this.#editor(who).view.dom.querySelectorAll("strong")].map(({ textContent }) => textContent);
+  }
+
   text(who: number): string {
     return this.#editor(who).view.state.doc.textContent;
   }
@@ -146,6 +158,46 @@ describe("two who write at the same place at once", () => {
       expect(writers.text(0)).toContain("nelaswords ");
     },
   );
+});
+
+describe("two who begin in one empty paragraph at once", () => {
+  const written = (random: Seeded, writers: Writers, words: readonly string[]): void => {
+    const left = words.map((all) => all.split(""));
+    while (left.some((letters) => letters.length > 0)) {
+      const who = random.below(2);
+      const letter = left[who]?.shift();
+      if (letter !== undefined) writers.write(who, letter);
+      if (random.chance(40)) writers.bring(random.below(2));
+    }
+    for (const who of [0, 1]) writers.bring(who);
+    expect(writers.blocks(0)).toEqual(writers.blocks(1));
+  };
+
+  const cases = [1, 2, 3, 4].flatMap((seed) =>
+    [false, true].flatMap((isTurned) => [
+      { seed, isTurned, kind: "new", empty: paragraph() },
+      { seed, isTurned, kind: "emptied", empty: paragraph(words("")) },
+    ]),
+  );
+  it.each(cases)("keep each one's words together, and no letter is made up: $kind, seed $seed, $isTurned", (each) => {
+    const { seed, isTurned, empty } = each;
+    const random = new Seeded(seed);
+    const writers = new Writers([paragraph(words("One.")), empty, paragraph(words("Two."))], isTurned);
+    for (const who of [0, 1]) writers.select(who, 6, 6);
+    written(random, writers, ["igor begins ", "elena begins "]);
+    const [, both = ""] = writers.blocks(0);
+    expect(["igor begins elena begins ", "elena begins igor begins "]).toContain(both);
+    // What is taken out, written over and marked there is so for both, and what the other writes meanwhile stays.
+    const at = both.indexOf("begins");
+    writers.select(0, 6 + at, 6 + at + "begins ".length + 2);
+    writers.select(1, 6 + both.length, 6 + both.length);
+    written(random, writers, ["X", "on"]);
+    expect(writers.blocks(0)[1]).toBe(`${both.slice(0, at)}X${both.slice(at + "begins ".length + 2)}on`);
+    writers.select(0, 6, 6 + at + 3);
+    writers.run(0, "strong");
+    writers.bring(1);
+    expect(writers.strong(1)).toEqual([writers.blocks(1)[1]?.slice(0, at + 3)]);
+  });
 });
 
 it("leaves what is selected as it is when a colleague writes at either end of it", () => {
