@@ -20,7 +20,7 @@ export const FINDING_CODES = [
   "shared-surname",
   /**
    * A part of a confirmed name, alone, or a word with a capital right beside a person's token: perhaps somebody else. Or what
-   * was called an ordinary word and is a confirmed victim's name.
+   * was called an ordinary word and is written as the name of somebody confirmed.
    */
   "possible-name",
   /** Somebody or something that seems to be named in what people typed beside a cleared verdict, and that its text does not name in clear. */
