@@ -49,11 +49,10 @@ export interface HouseStore {
   authors(): Promise<AuthorRow[]>;
   /** Null takes the consent back. */
   setAuthor(member: MemberId, name: string | null, at: string): Promise<void>;
-  /** Null where nobody asked for one yet. */
+  /** The same in all its languages; null where nobody asked for one yet. */
   documentNumber(output: OutputId): Promise<DocumentNumber | null>;
   /**
-   * The number of a document: the one that it has, or that of the same document in another language, or the next of the series in the
-   * year.
+   * The number of a document: the one that it has, or the next of the series in the year, which all its languages have from then on.
    */
   giveNumber(output: OutputId, of: { series: Series; year: number }, act: Act): Promise<DocumentNumber>;
 }

@@ -28,6 +28,6 @@ async function giveNumber(c: RequestContext, deps: Needs): Promise<Response> {
   const act = { by: signedIn.member.id, at: now.toISOString() };
   const given = await store.house.giveNumber(row.id, { series, year: now.getUTCFullYear() }, act);
   await audit(deps, signedIn, "output.number", { output: row.id, ...given });
-  realtime.publish({ type: "output", output: row.id });
+  for (const { id } of await store.outputs.inLanguages(row.id)) realtime.publish({ type: "output", output: id });
   return c.json<DocumentNumber>(given);
 }

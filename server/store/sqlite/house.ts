@@ -29,6 +29,9 @@ interface PictureColumns {
   png: Buffer;
 }
 
+const IN_LANGUAGES = `(SELECT each.id FROM outputs AS each, outputs AS own
+   WHERE own.id = ? AND coalesce(each.leader, each.id) = coalesce(own.leader, own.id))`;
+
 /** The house of the network: its versions, pictures, authors, and the numbers of its documents. */
 export class SqliteHouse extends SqlitePart implements HouseStore {
   readonly #newest = this.db.prepare<[], VersionColumns>("SELECT * FROM house_versions ORDER BY number DESC LIMIT 1");
@@ -54,15 +57,13 @@ export class SqliteHouse extends SqlitePart implements HouseStore {
      ON CONFLICT (member) DO UPDATE SET name = excluded.name, at = excluded.at`,
   );
   readonly #dropAuthor = this.db.prepare("DELETE FROM house_authors WHERE member = ?");
+  /** Of a document in any of its languages. */
   readonly #number = this.db.prepare<[string], DocumentNumber>(
-    "SELECT series, year, number FROM document_numbers WHERE output = ?",
+    `SELECT series, year, number FROM document_numbers WHERE output IN ${IN_LANGUAGES} LIMIT 1`,
   );
-  readonly #numberOfPair = this.db.prepare<[string], DocumentNumber>(
-    `SELECT series, year, number FROM document_numbers
-     WHERE output IN (SELECT each.id FROM outputs AS each, outputs AS own
-                       WHERE own.id = ? AND coalesce(each.leader, each.id) = coalesce(own.leader, own.id))
-     LIMIT 1`,
-  );
+  readonly #inLanguages = this.db
+    .prepare<[string], string>(`SELECT id FROM outputs WHERE id IN ${IN_LANGUAGES}`)
+    .pluck();
   readonly #lastNumber = this.db
     .prepare<[string, number], number>(
       "SELECT coalesce(max(number), 0) FROM document_numbers WHERE series = ? AND year = ?",
@@ -135,9 +136,10 @@ export class SqliteHouse extends SqlitePart implements HouseStore {
     write(this.db, () => {
       const known = this.#known(this.#number.get(output));
       if (known) return known;
-      const shared = this.#known(this.#numberOfPair.get(output));
-      const given = shared ?? { series, year, number: (this.#lastNumber.get(series, year) ?? 0) + 1 };
-      this.#insertNumber.run({ output, ...given, shared: shared ? 1 : 0, ...act });
+      const given = { series, year, number: (this.#lastNumber.get(series, year) ?? 0) + 1 };
+      // Each keeps it, whichever is deleted.
+      for (const each of this.#inLanguages.all(output))
+        this.#insertNumber.run({ output: each, ...given, shared: each === output ? 0 : 1, ...act });
       return given;
     });
 
