@@ -5,7 +5,6 @@ import {
   Footer,
   Header,
   HeadingLevel,
-  NoteNumberRestart,
   SectionType,
   type ICommentOptions,
   type INumberingOptions,
@@ -95,7 +94,7 @@ export async function writeDocument(parts: {
   lang: string;
   /** Whose words the headings are; they are then in that font. */
   headings: "court" | "product";
-  /** The document; or its parts, in each of which footnotes are counted anew. */
+  /** The document; or its parts, through which footnotes are counted on. */
   children: (Paragraph | Table | TableOfContents)[] | DocumentPart[];
   /** Works out the pages that a table of contents and references name. */
   pageNumbers?: PageNumberEstimator;
@@ -115,29 +114,26 @@ export async function writeDocument(parts: {
     ...(parts.numbering ? { numbering: parts.numbering } : {}),
     ...(parts.comments?.length ? { comments: { children: parts.comments } } : {}),
     ...(parts.pageNumbers ? { pageNumbers: parts.pageNumbers } : {}),
-    sections: partsIn(parts.children).map(
-      ({ children, head, foot = "", isCover = false, firstHead }, _, { length }) => ({
-        properties: {
-          type: SectionType.NEXT_PAGE,
-          page: { margin: page.margin },
-          ...(length > 1 ? { footnoteProperties: { restart: NoteNumberRestart.EACH_SECTION } } : {}),
-          ...(isCover ? { titlePage: true } : {}),
-        },
-        ...(head
-          ? {
-              headers: {
-                default: pageHeader(...head, page),
-                ...(isCover ? { first: new Header({ children: [firstHead ?? new Paragraph({})] }) } : {}),
-              },
-            }
-          : {}),
-        footers: {
-          default: pageFooter(parts.network, foot, page),
-          ...(isCover ? { first: firstHead ? markFooter(foot, page) : pageFooter(parts.network, foot, page) } : {}),
-        },
-        children,
-      }),
-    ),
+    sections: partsIn(parts.children).map(({ children, head, foot = "", isCover = false, firstHead }) => ({
+      properties: {
+        type: SectionType.NEXT_PAGE,
+        page: { margin: page.margin },
+        ...(isCover ? { titlePage: true } : {}),
+      },
+      ...(head
+        ? {
+            headers: {
+              default: pageHeader(...head, page),
+              ...(isCover ? { first: new Header({ children: [firstHead ?? new Paragraph({})] }) } : {}),
+            },
+          }
+        : {}),
+      footers: {
+        default: pageFooter(parts.network, foot, page),
+        ...(isCover ? { first: firstHead ? markFooter(foot, page) : pageFooter(parts.network, foot, page) } : {}),
+      },
+      children,
+    })),
   });
   return new Uint8Array(await Packer.toBuffer(document, undefined, [coreProperties(parts)]));
 }

@@ -24,7 +24,11 @@ export async function outputDocx(manuscripts: readonly Manuscript[], isSideBySid
   const children =
     isSideBySide && leading && other
       ? sideBySide(leading, other, filesOf)
-      : manuscripts.flatMap((each, i) => partsOf(typeset(each), filesOf(i), line));
+      : manuscripts.flatMap((each, i) => {
+          // Of notes that are counted anew LibreOffice knows nothing: in Word, too, they go on from one language to the next.
+          const notesBefore = notesIn(manuscripts.slice(0, i));
+          return partsOf(typeset(each, { notesBefore }), filesOf(i), line);
+        });
   return writeDocument({
     network: first?.network ?? "",
     title: manuscripts.map((each) => each.title).join(" · "),
@@ -62,6 +66,10 @@ function isMeasurable({ blocks }: Manuscript): boolean {
   const texts = textOf(blocks).split("\n");
   const length = texts.reduce((sum, text) => sum + text.length, 0);
   return length < DOCUMENT_MAX && texts.every((text) => text.length < TEXT_MAX && !LONG_WORD.test(text));
+}
+
+function notesIn(manuscripts: readonly Manuscript[]): number {
+  return [...inlinesOf(manuscripts.flatMap(({ blocks }) => blocks))].filter(({ kind }) => kind === "note").length;
 }
 
 function hasContents({ blocks }: Manuscript): boolean {

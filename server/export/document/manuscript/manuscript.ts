@@ -30,8 +30,8 @@ export type Inline =
   | { kind: "drawing"; drawing: Drawing; isKey?: true }
   /** Takes no room: something leads here. */
   | { kind: "place"; at: PlaceName }
-  /** The way there. */
-  | { kind: "to"; at: PlaceName; text: string };
+  /** The way there. `note`: the number that follows, of a note, counted in its language alone. */
+  | { kind: "to"; at: PlaceName; text: string; note?: number };
 
 /** What leads to a place is told by: "q1" of the first of all quotes, "b1" of the first block that something in the document leads to. */
 export type PlaceName = `${"q" | "b"}${number}`;

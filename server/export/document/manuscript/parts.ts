@@ -347,9 +347,10 @@ class Paper {
     const rows = byVerdict.map(([at, { verdict, place, category }]): (string | Inline[])[] => {
       const name = placeOfQuote(at);
       const { paragraph, note } = places.get(name) ?? { paragraph: "", note: 0 };
-      const where = [paragraph && `¶\u00a0${paragraph}`, note > 0 ? `${words.note}\u00a0${note}` : ""];
+      const where = [paragraph && `¶\u00a0${paragraph}`, note > 0 ? `${words.note}\u00a0` : ""];
       const text = where.filter(Boolean).join(", ");
-      return [verdict, place, category, places.has(name) ? [{ kind: "to", at: name, text }] : text];
+      const way: Inline = { kind: "to", at: name, text, ...(note > 0 ? { note } : {}) };
+      return [verdict, place, category, places.has(name) ? [way] : text];
     });
     return [
       {

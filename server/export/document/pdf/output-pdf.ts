@@ -43,7 +43,7 @@ export async function outputPdf(
   manuscripts: readonly Manuscript[],
   onPages?: (pages: number) => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const ready = manuscripts.map((manuscript) => typeset(manuscript, true));
+  const ready = manuscripts.map((manuscript) => typeset(manuscript, { inQuotes: true }));
   const isParted = ready.some((manuscript) => manuscript.status !== "draft" && needsSoftHyphens(manuscript));
   if (!isParted) return setPages(ready, false, onPages);
   const soft = ready.map(withSoftHyphens);

@@ -63,7 +63,12 @@ function wordsOf(block: Block): string {
 
 /** The words of a line, without those of its notes. */
 export function inlineText(content: readonly Inline[]): string {
-  return content.map((inline) => ("text" in inline ? inline.text : inline.kind === "break" ? "\n" : "")).join("");
+  return content
+    .map((inline) => {
+      if (inline.kind === "to") return `${inline.text}${inline.note ?? ""}`;
+      return "text" in inline ? inline.text : inline.kind === "break" ? "\n" : "";
+    })
+    .join("");
 }
 
 /** Everything that stands in lines of blocks, in its order. */

@@ -14,9 +14,12 @@ import {
 /**
  * A manuscript as it is set: `hold` in everything but, unless `inQuotes`, the words of courts, which a file that people copy
  * from has letter for letter. Tokens are written in the language of the run that they stand in. Done last, so that what looks
- * texts over has seen them as they are.
+ * texts over has seen them as they are. `notesBefore`: how many notes of other languages stand before its own and are counted with them.
  */
-export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
+export function typeset(
+  manuscript: Manuscript,
+  { inQuotes = false, notesBefore = 0 }: { inQuotes?: boolean; notesBefore?: number } = {},
+): Manuscript {
   const { language } = manuscript;
   const quoted = (text: string, lang: string): string => withHeldTokens(inQuotes ? hold(text) : text, lang);
   const own = (text: string): string => withHeldTokens(hold(text), language);
@@ -29,8 +32,8 @@ export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
       ? run(of)
       : of.kind === "note"
         ? { ...of, content: of.content.map(inline) }
-        : "text" in of
-          ? { ...of, text: own(of.text) }
+        : of.kind === "to"
+          ? { kind: "to", at: of.at, text: own(`${of.text}${of.note === undefined ? "" : of.note + notesBefore}`) }
           : of;
   const pairs = (rows: readonly Pair[]): Pair[] => rows.map(([name, value]) => [name, own(value)]);
   const part = (of: PagePart): PagePart => {
