@@ -1,7 +1,12 @@
 import type { Actor } from "../../schema/domain/can.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import type { ErasureCommand, ErasureCounts, ErasurePlan } from "../../schema/protocol/http/erasure.ts";
+import {
+  FORM_LETTERS,
+  type ErasureCommand,
+  type ErasureCounts,
+  type ErasurePlan,
+} from "../../schema/protocol/http/erasure.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
 import { overlaps } from "../../schema/text/ranges.ts";
 import type { Range } from "../../schema/text/revision.ts";
@@ -113,6 +118,8 @@ function proposedForms(text: string, forms: readonly string[], { language }: Ver
   const counts = new Map<string, { form: string; text: number; given: boolean }>();
   for (const { start, end } of findWanted(text, toWanted(wordsToPropose(forms, language)))) {
     const form = text.slice(start, end);
+    // An initial behind a comma goes with the name that it is of, and is no form by itself.
+    if (form.length < FORM_LETTERS) continue;
     const known = counts.get(foldForSearch(form));
     if (known) known.text++;
     else counts.set(foldForSearch(form), { form, text: 1, given: findWanted(form, given).length > 0 });

@@ -245,7 +245,10 @@ function partsOf(text: string, { start, end }: Range): Range[] {
       const from = at + part.length - part.trimStart().length;
       const words = part.replace(EDGE_SPACE, "");
       at += part.length + 1;
-      return words === "" ? [] : [{ start: from, end: from + words.length }];
+      const to = from + words.length;
+      // Behind a separator a letter without a stop is a word, and no initial: "Shtembari, I pandehuri".
+      const isLetter = words.length === 1 && to - from < end - start && text[to] !== ".";
+      return words === "" || isLetter ? [] : [{ start: from, end: to }];
     });
 }
 

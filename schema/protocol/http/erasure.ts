@@ -11,8 +11,10 @@ export type ErasureKind = z.infer<typeof ErasureKind>;
 /** How long what arrives late (work of a device that was offline) is looked over for what was erased. */
 export const SCREEN_DAYS = 14;
 
+/** Letters of a form at least: one alone stands in every text. */
+export const FORM_LETTERS = 2;
 /** One form of a name, or a number, as it may stand in the text. */
-const Form = z.string().trim().min(2).max(200);
+const Form = z.string().trim().min(FORM_LETTERS).max(200);
 const Token = z.string().refine(isToken);
 
 /**

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { findWanted, replaceWanted, toWanted, wordsOfPassage, wordsOfTerm } from "../../../server/erasure/words.ts";
+import {
+  findWanted,
+  replaceWanted,
+  toWanted,
+  wordsOfPassage,
+  wordsOfTerm,
+  wordsToPropose,
+} from "../../../server/erasure/words.ts";
 import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 const found = (text: string, forms: string[], language: "sr" | "mk" | "sq" = "sr"): string[] =>
@@ -41,6 +48,14 @@ test("only whole words count, an ordinary word with a capital only, and initials
   expect(found("Petrovićev Petrovićevo Petrovgrad", ["Petrović"])).toEqual(["Petrovićev", "Petrovićevo"]);
   expect(found("Vera je rekla da je vera važna", ["Vera"])).toEqual(["Vera"]);
   expect(found("M. P. i M.P. i m p", ["M. P."])).toEqual(["M. P", "M.P"]);
+});
+
+test("an article behind a name is no initial of it, an initial with its stop is", () => {
+  const wanted = toWanted(wordsToPropose(["Ilirjan Shtembari"], "sq"));
+  const proposed = (text: string): string[] => findWanted(text, wanted).map(({ start, end }) => text.slice(start, end));
+  expect(proposed("prokurori Ilirjan Shtembari, I pandehuri tha")).toEqual(["Ilirjan Shtembari"]);
+  expect(proposed("prokurori Shtembari\nI AKUZUAR")).toEqual(["Shtembari"]);
+  expect(proposed("prokurori I. Shtembari; Shtembari, I. tha")).toEqual(["I. Shtembari", "Shtembari", "I"]);
 });
 
 test("a name is found with the mark of a footnote against it, which stays, and is none in a number or a code", () => {
