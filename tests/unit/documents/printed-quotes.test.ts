@@ -177,6 +177,13 @@ it("says where a court's sentence goes on beyond the words, but where a sentence
   });
 });
 
+it("has one full stop where a quote that ends with one ends the writer's sentence", () => {
+  const ends = (said: string, lang: string): string[] => one({ words: said, lang }, "en", "words").texts;
+  expect(ends("oduzeo joj je pasoš.", "sr-Latn")).toEqual(["He „oduzeo joj je pasoš.“1"]);
+  expect(ends("tha “jepe.”", "sq")).toEqual(["He “tha ‘jepe.’”1"]);
+  expect(ends("zašto?", "sr-Latn")).toEqual(["He „zašto?“.1"]);
+});
+
 it("puts no blank between words and their marks, whatever a tag or a translation begins or ends with", () => {
   const translation = { language: "en" as const, words: "took her passport ", isStale: false, now: null };
   expect(one({ words: " oduzeo joj je pasoš\n", lang: "sr-Latn", citation: "[31]", translation }, "en")).toEqual({

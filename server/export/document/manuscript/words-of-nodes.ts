@@ -52,16 +52,21 @@ export function unindented(content: readonly Inline[]): Inline[] {
 }
 
 const SIGNS = /^[.,;:!?]+/;
+/** Words between marks that end with a full stop. */
+const STOPPED = /(?<!\.)\.["“”»’‘\s]+$/u;
 
-/** The number of a quote's source stands behind the sign that follows its words. */
+/** The number of a quote's source stands behind the sign that follows its words, which is none where they end with a full stop of their own. */
 export function behindSigns(content: readonly Inline[]): Inline[] {
   const moved = [...content];
   for (let i = 1; i + 1 < moved.length; i++) {
     const [words, source, next] = moved.slice(i - 1);
     if (words?.kind !== "run" || !words.isQuote || source?.kind !== "note" || next?.kind !== "run") continue;
     const signs = SIGNS.exec(next.text)?.[0] ?? "";
+    if (signs === "") continue;
     const rest = next.text.slice(signs.length);
-    if (signs !== "") moved.splice(i, 2, { ...next, text: signs }, source, ...(rest ? [{ ...next, text: rest }] : []));
+    const isTwice = signs === "." && STOPPED.test(words.text);
+    const behind = [...(isTwice ? [] : [{ ...next, text: signs }]), source, ...(rest ? [{ ...next, text: rest }] : [])];
+    moved.splice(i, 2, ...behind);
   }
   return moved;
 }
