@@ -13,7 +13,7 @@ import { inlinesOf, textOf } from "../../../server/export/document/typography/le
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { anOutput, COVER, node, words } from "../../helpers/network/an-output.ts";
 import { aPaper } from "../../helpers/network/a-paper.ts";
-import { allOf, named, readXml, textOfXml, type XmlElement } from "../../helpers/files/read-xml.ts";
+import { named, readXml, textOfXml, type XmlElement } from "../../helpers/files/read-xml.ts";
 
 let part: (name: string) => XmlElement;
 /** Paragraphs and tables of the text, in their order. */
@@ -210,24 +210,6 @@ it("has the whole letter before an item of a Cyrillic list: of a bullet LibreOff
   const bullets = levels.filter((level) => named(level, "w:lvlText")[0]?.attributes["w:val"] === "\u2022");
   const used = new Set(named(readXml(strFromU8(parts["word/document.xml"] ?? new Uint8Array())), "w:numId"));
   expect([bullets.length > 0, used.size > 0]).toEqual([true, true]);
-});
-
-it("names notes in the annex of each language of a file as they are counted in the file", async () => {
-  const languages = [aPaper("position-paper", "en"), aPaper("position-paper", "mk")];
-  const file = unzipSync(await outputDocx(languages))["word/document.xml"];
-  const [places, ways] = [new Map<string, number>(), new Map<string, string>()];
-  let notes = 0;
-  for (const each of allOf(readXml(strFromU8(file ?? new Uint8Array())))) {
-    const { "w:name": place, "w:anchor": to } = each.attributes;
-    if (each.name === "w:footnoteReference") notes++;
-    if (each.name === "w:bookmarkStart" && place) places.set(place, notes + 1);
-    if (each.name === "w:hyperlink" && to && /q\d+$/.test(to)) ways.set(to, wordsOf(each));
-  }
-  const said = [...ways].map(([to, text]) => [to, Number(/\d+$/.exec(text)?.[0])]);
-  expect(new Set(said.map(([to]) => `${to}`.slice(0, 3)))).toEqual(new Set(["_p1", "_p2"]));
-  expect(said).toEqual(said.map(([to]) => [to, places.get(`${to}`)]));
-  // Nowhere are they counted anew.
-  expect(strFromU8(file ?? new Uint8Array())).not.toContain("numRestart");
 });
 
 describe("the pages of a paper in Word", () => {

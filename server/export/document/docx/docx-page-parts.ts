@@ -1,4 +1,5 @@
 import {
+  AlignmentType,
   BorderStyle,
   HorizontalPositionRelativeFrom,
   ImageRun,
@@ -46,6 +47,8 @@ const NOTE_SIZE = 15.5;
 /** Between the name of an organisation and the next one's logo. */
 const BETWEEN_MARKS = twips(5);
 const PAGE_TAB = { type: "right" as const, position: WIDTH };
+/** About so many small letters stand in a line. */
+const BESIDE = 80;
 const RANGE_TAB = { type: "left" as const, position: WIDTH - twips(34) };
 
 /** What stands around the text of a paper. */
@@ -98,14 +101,27 @@ export class PageParts {
   #letterhead(): Child[] {
     const { network, house } = this.#manuscript;
     const line = { style: BorderStyle.SINGLE, size: 16, color: house.colour.slice(1), space: 6 };
+    const [first = ""] = house.contact;
+    const isBeside = network.length + first.length <= BESIDE;
     return [
       ...this.#marks(),
-      ...[network, ...house.contact].map(
-        (text, i) =>
+      // How it is reached stands at the right edge, its first line beside the name where there is room for both.
+      new Paragraph({
+        style: STYLE.about,
+        border: { top: line },
+        spacing: { before: 160 },
+        tabStops: [PAGE_TAB],
+        children: [
+          this.#blocks.run(network, { bold: true }),
+          ...(isBeside ? [tab(), this.#blocks.run(first, { color: GREY })] : []),
+        ],
+      }),
+      ...house.contact.slice(isBeside ? 1 : 0).map(
+        (text) =>
           new Paragraph({
             style: STYLE.about,
-            ...(i === 0 ? { border: { top: line }, spacing: { before: 160 } } : {}),
-            children: [this.#blocks.run(text, { bold: i === 0, ...(i > 0 ? { color: GREY } : {}) })],
+            alignment: AlignmentType.RIGHT,
+            children: [this.#blocks.run(text, { color: GREY })],
           }),
       ),
       new Paragraph({ style: STYLE.cell, spacing: { after: 160 } }),
