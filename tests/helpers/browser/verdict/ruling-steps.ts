@@ -59,8 +59,16 @@ export async function expectScore(seat: Seat): Promise<void> {
     "⟦she had no way out⟧",
     "",
   ]);
+  // All lines have one colour there: which of them is whose the thick one says.
+  expect(await seat.page.locator(".side-place").evaluateAll(thicknesses)).toEqual([
+    [4, 1],
+    [1, 4],
+  ]);
   await seat.page.emulateMedia({ forcedColors: "none" });
 }
+
+const thicknesses = (places: Element[]): number[][] =>
+  places.map(({ children }) => [...children].map((line) => line.getBoundingClientRect().height));
 
 /** Each word of a reason is a word, though b, x, c and digits are commands beside it. */
 export async function typeReason(seat: Seat): Promise<void> {
