@@ -19,6 +19,7 @@ import { CallsOfFloor } from "./calls/calls-of-floor.ts";
 import { CallsToStep } from "./calls/calls-to-step.ts";
 import { standingOf } from "./calls/standing.ts";
 import "./calls/coram-workshop-notices.ts";
+import { turnOrAsk } from "./desk/asks-first.ts";
 import { type Asking, askWords, isAskable } from "./desk/ask-words.ts";
 import "./desk/coram-agenda.ts";
 import "./desk/coram-room.ts";
@@ -207,6 +208,7 @@ export class CoramWorkshopPage extends LightElement {
         data-state=${view.workshop.state}
         @coram-room-sought=${() => (this.shown = "room")}
         @coram-vote-sought=${() => (this.shown = "step")}
+        @coram-ask-first=${({ detail }: HTMLElementEventMap["coram-ask-first"]) => (this.asking = detail)}
       >
         ${isDesk ? this.renderDesk(model, view) : this.renderPart(model, view)}
       </div>
@@ -291,7 +293,6 @@ export class CoramWorkshopPage extends LightElement {
       .follow=${this.renderFollow(model)}
       .asks=${html`<coram-votes .votes=${this.votes} .view=${view}></coram-votes>`}
       @coram-words-here=${() => this.bar?.arrived()}
-      @coram-silence-again=${({ detail }: HTMLElementEventMap["coram-silence-again"]) => (this.asking = { kind: "again", step: detail })}
     ></coram-step-now>`;
   }
 
@@ -324,6 +325,7 @@ export class CoramWorkshopPage extends LightElement {
       .sure=${words.sure}
       .leave=${t("workshop.leave")}
       .isFinal=${isFinal}
+      .isUnlikely=${asking?.kind === "turn"}
       @coram-dialog-close=${() => (this.asking = null)}
       @coram-ask-sure=${() => {
         this.asking = null;
@@ -335,6 +337,7 @@ export class CoramWorkshopPage extends LightElement {
   private async sure(model: WorkshopModel, asking: Asking): Promise<void> {
     if (asking.kind === "give") return void (await model.giveFloor(asking.to));
     if (asking.kind === "again") return void (await model.turn(asking.step, "silence"));
+    if (asking.kind === "turn") return void (await model.turn(asking.turn.step, asking.turn.to));
     const opens = asking.kind === "open";
     // Whoever opens it leads, until they give the floor away.
     if ((await model.change(asking.kind)) && opens && model.view?.workshop.holder === null) await model.takeFloor();
@@ -364,7 +367,7 @@ export class CoramWorkshopPage extends LightElement {
     if (vote === "open") tell(t("vote.is-open"));
     else if (vote === "first") this.querySelector("coram-votes")?.begin();
     else if (this.stepNow?.waitsForSlips) announce(t("workshop.slips-late"));
-    else if (next) void model.turn(next.step, next.to);
+    else if (next && this.stepNow) turnOrAsk(this.stepNow, model, next, "key");
   }
 
   /** The step, for who leads, or the table of a chair. */

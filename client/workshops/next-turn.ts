@@ -2,6 +2,8 @@ import type { StepId } from "../../schema/domain/ids.ts";
 import { PHASES, phaseAfter, type StepPhase } from "../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
+import { t } from "../i18n/t.ts";
+import { phaseWord, stepName } from "./workshop-words.ts";
 import { stepUnderWay } from "./workshop-event.ts";
 
 export interface NextTurn {
@@ -19,6 +21,14 @@ export function nextTurn(view: Pick<WorkshopView, "workshop" | "steps">): NextTu
   const next = nextStep(view);
   if (next) return { step: next.id, to: PHASES[next.kind][0], begins: next };
   return step ? { step: step.id, to: "ended", begins: null } : null;
+}
+
+/** What it is called. */
+export function turnWords({ to, begins }: NextTurn): string {
+  if (begins) return t("workshop.begin", { step: stepName(begins) });
+  if (to === "ended") return t("workshop.end-step");
+  if (to === "closed") return t("workshop.close-slips");
+  return to === "revealed" ? t("workshop.reveal") : t("workshop.next-phase", { phase: phaseWord(to) });
 }
 
 /** The first that has not begun and is not skipped. */

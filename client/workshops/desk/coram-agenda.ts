@@ -10,6 +10,7 @@ import { t } from "../../i18n/t.ts";
 import { agendaOf, type AgendaRow } from "../agenda-times.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
 import { stepName } from "../workshop-words.ts";
+import { turnOrAsk } from "./asks-first.ts";
 import { renderAgenda, renderClock } from "./render-agenda.ts";
 
 declare global {
@@ -62,14 +63,15 @@ export class CoramAgenda extends LightElement {
     const of = steps.find(({ id }) => id === step.id);
     if (!rights.lead || workshop.state !== "open" || !of || of.beganAt !== null) return nothing;
     const label = t("workshop.step-acts", { step: stepName(step) });
-    const item = (words: string, act: () => Promise<boolean>): TemplateResult =>
-      html`<button type="button" role="menuitem" @click=${() => void act()}>${words}</button>`;
+    const item = (words: string, act: () => void): TemplateResult =>
+      html`<button type="button" role="menuitem" @click=${act}>${words}</button>`;
+    const turn = { step: of.id, to: PHASES[of.kind][0], begins: of };
     return html`<coram-menu class="agenda-acts" label=${label}>
       <button slot="trigger" type="button" class="icon-button" aria-label=${label} title=${label}>
         <coram-icon name="ellipsis"></coram-icon>
       </button>
-      ${item(t("workshop.begin-now"), () => this.model.turn(of.id, PHASES[of.kind][0]))}
-      ${item(t(isSkipped ? "workshop.unskip" : "workshop.skip"), () => this.model.skip(of.id, !isSkipped))}
+      ${item(t("workshop.begin-now"), () => turnOrAsk(this, this.model, turn, "named"))}
+      ${item(t(isSkipped ? "workshop.unskip" : "workshop.skip"), () => void this.model.skip(of.id, !isSkipped))}
     </coram-menu>`;
   }
 }

@@ -17,21 +17,18 @@ import { renderPhases } from "../phases-line.ts";
 import { SaysHeight } from "../says-height.ts";
 import "../tables/coram-tables.ts";
 import { tableByKey } from "../tables/table-words.ts";
-import { nextStep, nextTurn, type NextTurn } from "../next-turn.ts";
+import { nextStep, nextTurn, turnWords } from "../next-turn.ts";
 import "../votes/coram-step-decide.ts";
 import { SeesVotes } from "../votes/sees-votes.ts";
 import { voteTurn } from "../votes/vote-turn.ts";
 import type { VotesModel } from "../votes/votes-model.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
-import { floorWords, phaseWord, stepName } from "../workshop-words.ts";
+import { turnOrAsk } from "./asks-first.ts";
+import { floorWords, stepName } from "../workshop-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
     "coram-step-now": CoramStepNow;
-  }
-  interface HTMLElementEventMap {
-    /** A step that was coded is to be coded once more, by everybody. */
-    "coram-silence-again": CustomEvent<StepId>;
   }
 }
 
@@ -169,7 +166,7 @@ export class CoramStepNow extends LightElement {
               type="button"
               class="button ${vote === null ? "button-primary" : ""}"
               ?disabled=${this.isBusy || this.waitsForSlips}
-              @click=${() => void this.model.turn(next.step, next.to)}
+              @click=${() => turnOrAsk(this, this.model, next, next.to === "ended" ? "end" : "named")}
             >
               ${turnWords(next)}
               ${vote !== null || tableByKey(this.view) ? nothing : html`<kbd class="key">${t("workshop.key-space")}</kbd>`}
@@ -185,12 +182,7 @@ export class CoramStepNow extends LightElement {
       }
       ${
         mayRepeat
-          ? html`<button
-              type="button"
-              class="button"
-              ?disabled=${this.isBusy}
-              @click=${() => this.dispatchEvent(new CustomEvent("coram-silence-again", { detail: step.id }))}
-            >
+          ? html`<button type="button" class="button" ?disabled=${this.isBusy} @click=${() => this.again(step.id)}>
               ${t("workshop.again")}
             </button>`
           : nothing
@@ -201,7 +193,7 @@ export class CoramStepNow extends LightElement {
               type="button"
               class="button button-quiet"
               ?disabled=${this.isBusy}
-              @click=${() => void this.model.turn(step.id, "ended")}
+              @click=${() => turnOrAsk(this, this.model, { step: step.id, to: "ended", begins: null }, "end")}
             >
               ${t("workshop.end-step")}
             </button>`
@@ -209,11 +201,9 @@ export class CoramStepNow extends LightElement {
       }
     </div>`;
   }
-}
 
-function turnWords({ to, begins }: NextTurn): string {
-  if (begins) return t("workshop.begin", { step: stepName(begins) });
-  if (to === "ended") return t("workshop.end-step");
-  if (to === "closed") return t("workshop.close-slips");
-  return to === "revealed" ? t("workshop.reveal") : t("workshop.next-phase", { phase: phaseWord(to) });
+  /** A step that was coded is coded once more, by everybody. */
+  private again(step: StepId): void {
+    this.dispatchEvent(new CustomEvent("coram-ask-first", { detail: { kind: "again", step }, bubbles: true }));
+  }
 }

@@ -88,6 +88,11 @@ export const workshops = {
   "workshop.reveal": "Reveal",
   "workshop.minute-more": "One minute more",
   "workshop.end-step": "End this step",
+  "workshop.leave-coded": "People still code, and their slips are not revealed.",
+  "workshop.leave-tables": { one: "{count} table is not done.", other: "{count} tables are not done." },
+  "workshop.leave-minutes": { one: "{count} minute is left.", other: "{count} minutes are left." },
+  "workshop.leave-step": "“{step}” ends for everybody, and is not begun again.",
+  "workshop.leave-table": "Everybody leaves their table, and there is no way back to it.",
   "workshop.again": "Another silence",
   "workshop.again-ask":
     "Everybody codes these passages once more, on new slips; the results of the earlier slips stay beside it. It begins at once.",

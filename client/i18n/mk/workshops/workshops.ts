@@ -91,6 +91,11 @@ export const workshops: Translation<typeof english> = {
   "workshop.reveal": "Откриј",
   "workshop.minute-more": "Уште една минута",
   "workshop.end-step": "Заврши го чекорот",
+  "workshop.leave-coded": "Сѐ уште се означува, а листовите не се откриваат.",
+  "workshop.leave-tables": { one: "{count} маса не е готова.", other: "{count} маси не се готови." },
+  "workshop.leave-minutes": { one: "Останува {count} минута.", other: "Остануваат {count} минути." },
+  "workshop.leave-step": "„{step}“ завршува за сите и не почнува повторно.",
+  "workshop.leave-table": "Сите ја напуштаат својата маса и не можат да се вратат на неа.",
   "workshop.again": "Уште една тишина",
   "workshop.again-ask":
     "Сите уште еднаш ги означуваат овие извадоци, на нови листови; резултатите од претходните листови остануваат покрај нив. Почнува веднаш.",

@@ -91,6 +91,11 @@ export const workshops: Translation<typeof english> = {
   "workshop.reveal": "Zbulo",
   "workshop.minute-more": "Edhe një minutë",
   "workshop.end-step": "Përfundo këtë hap",
+  "workshop.leave-coded": "Ende po etiketohet, dhe fletët nuk zbulohen.",
+  "workshop.leave-tables": { one: "{count} tryezë nuk ka mbaruar.", other: "{count} tryeza nuk kanë mbaruar." },
+  "workshop.leave-minutes": { one: "Mbetet {count} minutë.", other: "Mbeten {count} minuta." },
+  "workshop.leave-step": "„{step}“ përfundon për të gjithë dhe nuk fillon përsëri.",
+  "workshop.leave-table": "Të gjithë e lënë tryezën e tyre dhe nuk mund të kthehen në të.",
   "workshop.again": "Edhe një heshtje",
   "workshop.again-ask":
     "Të gjithë i etiketojnë edhe një herë këto pasazhe, në fletë të reja; rezultatet e fletëve të mëparshme mbeten pranë tyre. Fillon menjëherë.",

@@ -110,6 +110,19 @@ export const workshops: Translation<typeof english> = {
   "workshop.reveal": "Otkrij",
   "workshop.minute-more": "Još jedan minut",
   "workshop.end-step": "Završi ovaj korak",
+  "workshop.leave-coded": "Još se označava, a listovi se ne otkrivaju.",
+  "workshop.leave-tables": {
+    one: "{count} sto nije gotov.",
+    few: "{count} stola nisu gotova.",
+    other: "{count} stolova nije gotovo.",
+  },
+  "workshop.leave-minutes": {
+    one: "Ostao je {count} minut.",
+    few: "Ostala su {count} minuta.",
+    other: "Ostalo je {count} minuta.",
+  },
+  "workshop.leave-step": "„{step}“ se završava za sve i ne počinje ponovo.",
+  "workshop.leave-table": "Svi napuštaju svoj sto i na njega se ne mogu vratiti.",
   "workshop.again": "Još jedna tišina",
   "workshop.again-ask":
     "Svi još jednom označavaju ove odlomke, na novim listovima; rezultati prethodnih listova ostaju pored njih. Počinje odmah.",

@@ -74,6 +74,14 @@ describe("a workshop", () => {
     answers[next] = { status: 409, problem: { code: "workshop-moved" } };
     await expect.poll(() => document.querySelector(".step-acts .button-primary")?.matches(":enabled")).toBe(true);
     await userEvent.keyboard("{Escape} ");
+    // A page is turned by that key too: with time left it is asked, and pressed once more it leaves all as it is.
+    const left = browser.getByText(/\d+ minutes are left\. “What we want” ends for everybody/u);
+    await expect.element(left).toBeVisible();
+    await expectAccessible();
+    await userEvent.keyboard(" ");
+    await expect.element(left).not.toBeInTheDocument();
+    expect(bodies(asked, next)).toEqual([]);
+    await userEvent.click(browser.getByRole("button", { name: /^Begin: Break/ }));
     await expect.element(browser.getByText(/The workshop has gone on/)).toBeVisible();
     expect(bodies(asked, next)).toEqual([{ to: "on", term: 1, course: 7 }]);
     await browser.getByRole("button", { name: /^Give the floor to / }).click();

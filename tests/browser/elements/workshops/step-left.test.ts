@@ -1,0 +1,74 @@
+import { page as browser, userEvent } from "vitest/browser";
+import { beforeEach, expect, it } from "vitest";
+import "../../../../client/workshops/coram-workshop-page.ts";
+import { newId, TableId } from "../../../../schema/domain/ids.ts";
+import type { StepPhase } from "../../../../schema/domain/workshop/phases.ts";
+import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
+import type { TableView } from "../../../../schema/protocol/http/workshops/tables.ts";
+import { bodies, expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
+import { FACILITATOR } from "../../../helpers/browser/shell-data.ts";
+import { mount } from "../../../helpers/browser/shell-page.ts";
+import { id, now, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
+
+beforeEach(() => browser.viewport(1440, 900));
+
+const onPage = async (of: Step, rest: Parameters<typeof view>[1] = {}) => {
+  const shown = view({ step: of.id }, { steps: [of, step("Break", { kind: "break" })], ...rest });
+  const answers: Record<string, unknown> = { [`GET ${path}`]: shown };
+  const { asked, events } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+  const turned = (): unknown[] => bodies(asked, `PUT ${path}/steps/${of.id}/phase`);
+  const tell = (phase: StepPhase): void => {
+    const { term, holder: floor } = shown.workshop;
+    const now = { state: "open", step: of.id, phase, pass: 1, edition: 1, endsAt: null, term, floor } as const;
+    for (const hears of events["listeners"]) hears({ type: "workshop", workshop: id, version: 6, course: 6, ...now });
+  };
+  return { turned, tell };
+};
+
+it("a silence is not broken off unasked, and is not asked about once it is over", async () => {
+  const endsAt = new Date(Date.now() + 110_000).toISOString();
+  const { turned, tell } = await onPage(
+    step("Code", { kind: "code", phase: "silence", beganAt: now, pass: 1, endsAt }),
+  );
+  const question = browser.getByRole("dialog", { name: "End this step" });
+  // Nothing moves the button any more.
+  await expect.element(browser.getByText(/^The server opens no slip/u)).toBeVisible();
+  await userEvent.click(browser.getByRole("button", { name: "End this step" }));
+  await expect
+    .element(
+      browser.getByText(/^People still code, and their slips are not revealed\. 2 minutes are left\. “Code” ends/u),
+    )
+    .toBeVisible();
+  await expectBothThemes();
+  await expect.element(browser.getByRole("button", { name: "Not now" })).toHaveFocus();
+  expect(turned()).toEqual([]);
+  await userEvent.click(browser.getByRole("button", { name: "End this step" }).last());
+  await expect.poll(turned).toEqual([{ to: "ended", term: 1, course: 5 }]);
+  await userEvent.click(browser.getByRole("button", { name: "End this step" }));
+  await expect.element(question).toBeVisible();
+  tell("revealed");
+  await expect.element(question).not.toBeInTheDocument();
+});
+
+it("tables that are not done are not left unasked", async () => {
+  const tables = step("Tables", { kind: "tables", phase: "tables", beganAt: now });
+  const [seat] = view().seats;
+  if (!seat) throw new Error("nobody sits");
+  const table = (phase: StepPhase): TableView => ({
+    id: newId(TableId),
+    step: tables.id,
+    name: "",
+    question: "",
+    chair: seat.id,
+    seats: [seat.id],
+    work: step("", { kind: "code", phase, beganAt: now }),
+    leftMs: null,
+    decisions: null,
+  });
+  const { turned } = await onPage(tables, { tables: [table("decide"), table("silence")] });
+  await userEvent.click(browser.getByRole("button", { name: /^Next: Plenary/ }));
+  await expect.element(browser.getByText(/^1 table is not done\. Everybody leaves their table/u)).toBeVisible();
+  expect(turned()).toEqual([]);
+  await userEvent.keyboard("{Escape}");
+  await expect.element(browser.getByRole("dialog")).not.toBeInTheDocument();
+});
