@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { OutputId } from "../../schema/domain/ids.ts";
+import { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import { readOutput } from "../api/outputs.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import "../elements/coram-discard.ts";
@@ -21,6 +21,8 @@ import { renderOnlyCopies } from "../elements/input/only-copies.ts";
 import { forgetLost, lostDecisions, onLostDecisions } from "../typed/lost-decisions.ts";
 import { actOf, onScreened } from "../typed/typed-on.ts";
 import { isUnsentRuling, onRulingSent, onUnsentRulings, ruledOnBy, unsentRulings } from "../typed/unsent-rulings.ts";
+
+import type { NamedMark } from "./workshops/name-marks.ts";
 
 /** Where a draft is looked at beside what it is of. */
 const PLACES = {
@@ -48,6 +50,8 @@ export class CoramShellNotices extends LightElement {
   @state() private isUnderstood = false;
   /** Case numbers of verdicts, and titles of documents, that drafts are of. */
   @state() private names: ReadonlyMap<string, string> = new Map();
+  /** What tags on slips are called, by their drafts. */
+  @state() private marks: ReadonlyMap<string, NamedMark> = new Map();
   /** Those that were looked for, so that none is asked for twice. */
   private readonly sought = new Set<string>();
   private watched: WorkStore | null = null;
@@ -110,6 +114,12 @@ export class CoramShellNotices extends LightElement {
     const verdicts = unknown.flatMap(({ kind, id }) => (kind === "verdict" ? [id] : []));
     if (verdicts.length > 0) void this.nameVerdicts(verdicts);
     for (const { kind, id } of unknown) if (kind === "output") void this.nameDocument(OutputId.parse(id));
+    const marks = all.filter(({ draft }) => slipIn(draft.place) !== null && !this.sought.has(draft.id));
+    for (const of of new Set(marks.map((each) => each.of.id)))
+      void this.nameMarks(
+        VerdictId.parse(of),
+        marks.flatMap((each) => (each.of.id === of ? each.draft : [])),
+      );
   }
 
   protected override render(): TemplateResult {
@@ -137,6 +147,17 @@ export class CoramShellNotices extends LightElement {
       () => null,
     );
     if (title) this.names = new Map([...this.names, [id, title]]);
+  }
+
+  private async nameMarks(of: VerdictId, drafts: readonly Draft[]): Promise<void> {
+    for (const { id } of drafts) this.sought.add(id);
+    try {
+      const { nameMarks } = await import("./workshops/name-marks.ts");
+      this.marks = new Map([...this.marks, ...(await nameMarks(of, drafts))]);
+    } catch {
+      // What cannot be read now is looked for when something is drawn anew.
+      for (const { id } of drafts) this.sought.delete(id);
+    }
   }
 
   private renderUpdated(): TemplateResult {
@@ -200,9 +221,10 @@ export class CoramShellNotices extends LightElement {
               const isOnSlip = slipIn(draft.place) !== null;
               const words = isThere ? "" : wordsOf(draft);
               const place = PLACES[of.kind];
+              const mark = this.marks.get(draft.id);
               return html`<li>
                 <div class="draft-words">
-                  ${draft.about ? html`${draft.about} ` : nothing}${words ? html`<blockquote>${words}</blockquote>` : t(isThere ? "sync.draft-there" : isOnSlip ? "sync.draft-mark" : "sync.draft-bare")}
+                  ${draft.about ? html`${draft.about} ` : nothing}${words ? html`<blockquote>${words}</blockquote>` : mark ? html`<b>${mark.words}.</b>` : t(isThere ? "sync.draft-there" : isOnSlip ? "sync.draft-mark" : "sync.draft-bare")}
                   <span class="sub">${t(`sync.draft-${reasonOf(draft)}`)}</span>
                 </div>
                 <div class="draft-acts">
@@ -210,7 +232,7 @@ export class CoramShellNotices extends LightElement {
                     // A guest of a workshop has no page of its verdicts.
                     this.isGuest && isOnSlip
                       ? nothing
-                      : html`<a class="link" href=${placeOf(place.href(of.id), draft)}
+                      : html`<a class="link" href=${placeOf(place.href(of.id), draft, mark)}
                           >${t(place.name)} ${this.names.get(of.id) ?? ""}</a
                         >`
                   }
@@ -241,8 +263,9 @@ export class CoramShellNotices extends LightElement {
   }
 }
 
-/** Words of a ruling stand beside its disagreement. */
-function placeOf(href: string, { place }: Draft): string {
+/** Words of a ruling stand beside its disagreement, a tag on a slip at its paragraph. */
+function placeOf(href: string, { place }: Draft, mark: NamedMark | undefined): string {
+  if (mark) return `${href}?at=${mark.at}`;
   const ruled = ruledOnBy(actOf(place));
   return ruled === null ? href : `${href}/reconcile?case=${ruled}`;
 }

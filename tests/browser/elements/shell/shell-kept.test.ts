@@ -5,8 +5,11 @@ import type { CoramShellNotices } from "../../../../client/app/coram-shell-notic
 import type { Batch } from "../../../../client/sync/batch.ts";
 import { MemoryShelf } from "../../../../client/sync/offline/memory-shelf.ts";
 import { WorkStore } from "../../../../client/sync/offline/work-store.ts";
+import { entriesOf } from "../../../../client/workshops/slip/slip-room-here.ts";
 import { slipPlace } from "../../../../schema/rooms/room-place.ts";
 import { MemberId, newId, RoomId, StepId, VerdictId, WorkshopId } from "../../../../schema/domain/ids.ts";
+import { METHODOLOGY } from "../../../helpers/browser/shell-data.ts";
+import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
 import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 
 const batch = (id: string): Batch => ({
@@ -50,15 +53,36 @@ it("says of a draft of another page no more than that nothing can be written the
 
 it("says of a tag that came too late for a slip that it counts nowhere, and leads a guest to no verdict", async () => {
   const work = await WorkStore.open(newId(MemberId), new Disk());
-  const place = slipPlace({ workshop: newId(WorkshopId), step: newId(StepId), pass: 1 });
+  const [workshop, step] = [newId(WorkshopId), newId(StepId)];
+  const place = slipPlace({ workshop, step, pass: 1 });
+  const { verdict, ...text } = verdictOf("She went.\nShe could.");
+  const answers = {
+    [`GET /api/verdicts/${verdict.id}`]: { verdict, ...text },
+    [`GET /api/workshops/${workshop}/steps/${step}/edition`]: {
+      number: 3,
+      categories: METHODOLOGY.content.categories,
+      gone: [],
+    },
+  };
   const draft = { id: "a", place, entries: [], why: "no-access" as const, late: true, at: "2026-11-29T10:00:00.000Z" };
   work.addDraft(newId(VerdictId), draft, null);
-  const { page: notices } = await mount<CoramShellNotices>("coram-shell-notices", null, {}, { work });
+  const { page: notices } = await mount<CoramShellNotices>("coram-shell-notices", null, answers, { work });
   await page.getByText("1 change of yours could not be saved and is kept as a draft").click();
   await expect.element(page.getByText(/A tag on a slip of yours in a workshop/u)).toBeVisible();
   await expect.element(page.getByText("It came when the silence was over: it counts nowhere.")).toBeVisible();
   await expect.element(page.getByRole("link", { name: "To the verdict" })).toBeVisible();
+  // A member is told which one, and comes to its words.
+  const named = slipPlace({ workshop, step, pass: 2 });
+  const abuse = METHODOLOGY.content.categories.find(({ code }) => code === "B3");
+  if (!abuse) throw new Error("no such category");
+  const anchor = { revision: 1, ranges: [{ start: 10, end: 19 }] };
+  const entries = entriesOf({ category: abuse.id, edition: 3, anchor });
+  work.addDraft(verdict.id, { ...draft, id: "b", place: named, entries }, null);
+  await expect.element(page.getByText("Tag B3, ¶ 2.")).toBeVisible();
+  await expect
+    .element(page.getByRole("link", { name: "To the verdict" }).last())
+    .toHaveAttribute("href", `/verdicts/${verdict.id}?at=10`);
   notices.isGuest = true;
   await expect.element(page.getByRole("link", { name: "To the verdict" })).not.toBeInTheDocument();
-  await page.getByRole("button", { name: "Discard" }).click();
+  await page.getByRole("button", { name: "Discard" }).first().click();
 });
