@@ -30,7 +30,7 @@ export class CoramWorkshopSeat extends LightElement {
   @property({ attribute: false }) view!: WorkshopView;
   private readonly consents = new SaidConsents(this, {
     stored: () => this.view.consents,
-    send: (consents) => this.model.decideName(consents),
+    send: (said) => this.model.decideName(said),
   });
 
   protected override render(): TemplateResult | typeof nothing {

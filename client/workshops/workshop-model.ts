@@ -1,6 +1,6 @@
 import type { MemberId, SeatId, StepId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import type { Consents } from "../../schema/domain/workshop/door.ts";
+import type { SaidConsents } from "../../schema/domain/workshop/door.ts";
 import type { StepPhase } from "../../schema/domain/workshop/phases.ts";
 import { wallTime } from "../../schema/domain/workshop/wall-time.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
@@ -221,11 +221,11 @@ export class WorkshopModel {
   }
 
   /** One's own name: on the list, in the minutes. */
-  decideName(consents: Consents): Promise<boolean> {
+  decideName(said: SaidConsents): Promise<boolean> {
     // One after the other: what was said last is what holds.
     return (this.deciding = this.deciding.then(() =>
       this.say(async () => {
-        await decideOwnName(this.id, consents);
+        await decideOwnName(this.id, said);
         return readWorkshop(this.id);
       }),
     ));
@@ -299,6 +299,8 @@ export class WorkshopModel {
       if (view) this.view = applyEvent(view, event, this.me, this.clock.now());
       this.changed();
     }
+    // Of one's own name something was said, here or on another device.
+    if (event.type === "consents" && event.workshop === this.id) this.loadSoon();
     if (["hello", "members", "workshop", "workshops"].includes(event.type)) this.loadSoon();
   }
 

@@ -101,6 +101,8 @@ export const ServerEvent = z.discriminatedUnion("type", [
     state: BallotState,
     voted: z.int().min(0),
   }),
+  /** What somebody says of their own name in a workshop is recorded: told to them alone, on each of their pages. */
+  z.object({ type: z.literal("consents"), workshop: WorkshopId, member: MemberId }),
   /** A workshop decided something, or put a question off. */
   z.object({ type: z.literal("decided"), workshop: WorkshopId }),
   /**

@@ -298,6 +298,7 @@ export class Events implements Listeners {
       case "scan":
       case "session":
       case "mention":
+      case "consents":
         return ({ actor }) => actor.id === event.member;
       case "members":
       case "methodology":

@@ -1,6 +1,6 @@
 import type { BallotId, KnockId, SeatId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { Vote } from "../../../schema/domain/workshop/ballot.ts";
-import type { Consents, DoorState } from "../../../schema/domain/workshop/door.ts";
+import type { DoorState, SaidConsents } from "../../../schema/domain/workshop/door.ts";
 import { Attending, Screens, ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
 import {
   AttendanceList,
@@ -52,8 +52,8 @@ export const raiseGuestHand = (up: boolean): Promise<Attending> =>
 export const castGuestVote = (ballot: BallotId, vote: Vote | null): Promise<Attending> =>
   request("PUT", "/api/attending/vote", Attending, { ballot, vote });
 /** What a guest decides about their own name, for today. */
-export const decideAsGuest = (consents: Consents): Promise<Attending> =>
-  request("PUT", "/api/attending/consents", Attending, consents);
+export const decideAsGuest = (said: SaidConsents): Promise<Attending> =>
+  request("PUT", "/api/attending/consents", Attending, said);
 /** A question for later, which who leads sees first. Throws erased, overloaded. */
 export const parkAsGuest = (words: string): Promise<Attending> =>
   request("POST", "/api/attending/parked", Attending, { words });
@@ -63,8 +63,8 @@ export const beginScreen = (): Promise<ScreenView> => request("POST", "/api/scre
 export const readScreen = (): Promise<ScreenView> => request("GET", "/api/screens", ScreenView);
 
 /** What a member decides about their own name, for today. */
-export const decideOwnName = (id: WorkshopId, consents: Consents): Promise<Consents> =>
-  request("PUT", of(id, "attendance/own"), OwnConsents, consents);
+export const decideOwnName = (id: WorkshopId, said: SaidConsents): Promise<SaidConsents> =>
+  request("PUT", of(id, "attendance/own"), OwnConsents, said);
 
 /** Read by the host's facilitators only. */
 export const readAttendance = (id: WorkshopId): Promise<AttendanceList> =>

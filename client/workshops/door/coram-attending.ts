@@ -82,13 +82,13 @@ export class CoramAttending extends LightElement {
   );
   private readonly consents = new SaidConsents(this, {
     stored: () => this.attending?.consents ?? null,
-    send: (consents) => this.give(() => decideAsGuest(consents)),
+    send: (said) => this.give(() => decideAsGuest(said)),
   });
   private readonly refetch = new Refetch(this, {
     session: () => this.session,
     isOld: (event) => {
       if (event.type === "workshop") this.heardOf = event;
-      return event.type === "workshop" || event.type === "ballot" || event.type === "decided";
+      return ["ballot", "consents", "decided", "workshop"].includes(event.type);
     },
     fetch: (signal) => readAttending(signal),
     take: (attending) => {

@@ -49,6 +49,9 @@ function daysAfter({ closedAt, days }: Ended, kept: number): Date {
 /** What somebody decides about their own name; neither is needed. */
 export const Consents = z.object({ listed: z.boolean(), named: z.boolean(), remote: z.boolean() });
 export type Consents = z.infer<typeof Consents>;
+/** Of these what was pressed: what is not named stays as it was recorded. */
+export const SaidConsents = Consents.partial();
+export type SaidConsents = z.infer<typeof SaidConsents>;
 
 /** Somebody's attendance on a day, without their name. */
 export const Attendance = Consents.extend({

@@ -17,6 +17,7 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { ensureNameKey, nameReader, sealName } from "../../workshops/attendance/names.ts";
 import { readAttended, type AttendedRow } from "../../workshops/attendance/attended.ts";
+import { sayConsents } from "../../workshops/attendance/say-consents.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { mustSeeWorkshop } from "./workshop-view.ts";
@@ -69,9 +70,9 @@ async function decide(c: RequestContext, deps: Needs): Promise<Response> {
   mustBeAllowed(c, "workshop.take-part", subject);
   const seat = (await deps.store.workshops.seats(workshop.id)).find(({ member }) => member === by.member.id);
   if (!seat) throw new Refusal("not-found");
-  const consents = await readBody(c, OwnConsents);
-  await deps.store.doors.attend(seat.id, wallTime(workshop.country, deps.clock()).day, consents);
-  return c.json(consents);
+  const said = await readBody(c, OwnConsents);
+  await sayConsents(deps, workshop, seat, said);
+  return c.json(said);
 }
 
 /** Somebody can be written down from when it opens until names are destroyed. */

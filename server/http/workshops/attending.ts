@@ -11,6 +11,7 @@ import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { runningStep } from "../../workshops/running-step.ts";
+import { sayConsents } from "../../workshops/attendance/say-consents.ts";
 import { isOpenIn, showWorkshop } from "../../workshops/show-workshop.ts";
 import { tellWorkshop } from "../../workshops/tell-workshop.ts";
 import { readUnsaid, sayable } from "../../workshops/unsaid.ts";
@@ -56,11 +57,7 @@ export function attendingRoutes(deps: Needs) {
     })
     .put("/consents", async (c) => {
       const attended = await mustAttend(c, deps);
-      await deps.store.doors.attend(
-        attended.seat.id,
-        wallTime(attended.workshop.country, deps.clock()).day,
-        await readBody(c, OwnConsents),
-      );
+      await sayConsents(deps, attended.workshop, attended.seat, await readBody(c, OwnConsents));
       return view(c, deps, attended);
     });
 }

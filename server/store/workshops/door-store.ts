@@ -1,5 +1,5 @@
 import type { MemberId, SeatId, WorkshopId } from "../../../schema/domain/ids.ts";
-import type { Attendance, Consents, DoorState } from "../../../schema/domain/workshop/door.ts";
+import type { Attendance, DoorState, SaidConsents } from "../../../schema/domain/workshop/door.ts";
 import type { Present } from "../../../schema/domain/workshop/record.ts";
 
 export interface DoorRow {
@@ -42,8 +42,8 @@ export interface DoorStore {
   extendStay(member: MemberId, expiresAt: string): Promise<void>;
   /** By day. */
   attendance(workshop: WorkshopId): Promise<AttendanceEntry[]>;
-  /** What somebody decides for a day; what they typed before stays where nothing is given. */
-  attend(seat: SeatId, day: string, consents: Consents, sealed?: string | null): Promise<void>;
+  /** What somebody decides for a day; what they said and typed before stays where nothing is given. */
+  attend(seat: SeatId, day: string, said: SaidConsents, sealed?: string | null): Promise<void>;
   /** `at` null: they were not there. Throws not-found. */
   confirm(seat: SeatId, day: string, at: string | null): Promise<void>;
   /** Whoever decided something for a day, or (null) for any, and of whom the host has not said whether they were, was there. */

@@ -6,6 +6,7 @@ import { DEPUTY_WAITS_MS } from "../../../schema/domain/workshop/floor.ts";
 import { ServerEvent } from "../../../schema/protocol/events.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { listen } from "../../helpers/rooms/coded-rounds.ts";
 import { seat } from "../../helpers/workshops/ballots.ts";
 import { aStep, openWorkshop } from "../../helpers/workshops/workshops.ts";
 import { seen } from "../../helpers/browser/seen.ts";
@@ -133,6 +134,26 @@ test("what one says of one's own name in a row holds in that order, however late
   setImmediate(release);
   expect(await Promise.all(both)).toEqual([true, true]);
   expect(page.view?.consents).toEqual({ listed: false, named: false, remote: false });
+});
+
+test("what one says of one's own name on one device stays said, and is shown, on the other", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer } = server.people;
+  const opened = await openWorkshop(server, { steps: [aStep()] });
+  await seat(server, opened, [lawyer]);
+  askAs(context, server, lawyer);
+  const others = await listen(server, otherLawyer);
+  const [laptop, phone] = [pageOf(context, server, lawyer, opened), pageOf(context, server, lawyer, opened)];
+  await seen(() => expect([laptop.view, phone.view]).not.toContain(null));
+  expect(await laptop.decideName({ listed: true })).toBe(true);
+  expect(await phone.decideName({ named: true })).toBe(true);
+  await seen(() => expect(laptop.view?.consents).toEqual({ listed: true, named: true, remote: false }));
+  // Nothing was pressed: what was said holds.
+  expect(await laptop.decideName({})).toBe(true);
+  expect(laptop.view?.consents).toEqual({ listed: true, named: true, remote: false });
+  expect(await laptop.raiseHand(true)).toBe(true);
+  await seen(() => expect(others.map(({ type }) => type)).toContain("workshop"));
+  expect(others.map(({ type }) => type)).not.toContain("consents");
 });
 
 test("the page of somebody who only takes part asks again by itself once it was not answered", async (context) => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { KnockId, SeatId, WorkshopId } from "../../../domain/ids.ts";
 import { UiLanguage } from "../../../domain/language.ts";
-import { Attended, Consents, DoorCode, DoorState } from "../../../domain/workshop/door.ts";
+import { Attended, Consents, DoorCode, DoorState, SaidConsents } from "../../../domain/workshop/door.ts";
 
 const Typed = z.string().trim().min(1).max(120);
 
@@ -60,8 +60,11 @@ export type Join = z.infer<typeof Join>;
 export const Joined = z.object({ as: z.enum(["member", "guest", "waiting"]), workshop: WorkshopId });
 export type Joined = z.infer<typeof Joined>;
 
-/** PUT /api/workshops/:id/attendance/own (workshop.take-part, with a seat), PUT /api/attending/consents: for today. */
-export const OwnConsents = Consents;
+/**
+ * PUT /api/workshops/:id/attendance/own (workshop.take-part, with a seat), PUT /api/attending/consents: for today, and only what
+ * was pressed: another device of the same person may have said the rest.
+ */
+export const OwnConsents = SaidConsents;
 
 /** GET /api/workshops/:id/attendance (workshop.attendance) → AttendanceList. */
 export const AttendanceRow = Attended.extend({

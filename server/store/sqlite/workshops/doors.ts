@@ -67,9 +67,10 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
     `SELECT * FROM workshop_attendance WHERE ${this.#ofWorkshop} ORDER BY day, seat`,
   );
   readonly #attend = this.db.prepare(
-    `INSERT INTO workshop_attendance (seat, day, sealed, remote, listed, named) VALUES (:seat, :day, :sealed, :remote, :listed, :named)
-     ON CONFLICT (seat, day) DO UPDATE SET sealed = coalesce(excluded.sealed, sealed), remote = excluded.remote,
-       listed = excluded.listed, named = excluded.named`,
+    `INSERT INTO workshop_attendance (seat, day, sealed, remote, listed, named)
+     VALUES (:seat, :day, :sealed, coalesce(:remote, 0), coalesce(:listed, 0), coalesce(:named, 0))
+     ON CONFLICT (seat, day) DO UPDATE SET sealed = coalesce(:sealed, sealed), remote = coalesce(:remote, remote),
+       listed = coalesce(:listed, listed), named = coalesce(:named, named)`,
   );
   readonly #presence = this.db.prepare<[string]>(
     `SELECT seat, day FROM workshop_presence WHERE hidden = 0 AND ${this.#ofWorkshop} ORDER BY day, seat`,
@@ -163,7 +164,8 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
 
   readonly attend: DoorStore["attend"] = (seat, day, { remote, listed, named }, sealed = null) =>
     write(this.db, () => {
-      this.#attend.run({ seat, day, sealed, remote: Number(remote), listed: Number(listed), named: Number(named) });
+      const flagOf = (said: boolean | undefined): number | null => (said === undefined ? null : Number(said));
+      this.#attend.run({ seat, day, sealed, remote: flagOf(remote), listed: flagOf(listed), named: flagOf(named) });
     });
 
   readonly confirm: DoorStore["confirm"] = (seat, day, at) =>

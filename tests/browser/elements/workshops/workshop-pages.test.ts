@@ -6,6 +6,7 @@ import "../../../../client/workshops/coram-workshops-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { KnockId, MemberId, newId, SeatId } from "../../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
+import type { ServerEvent } from "../../../../schema/protocol/events.ts";
 import type { Calibration } from "../../../../schema/protocol/http/workshops/calibration.ts";
 import { FACILITATOR, LAWYER, READER } from "../../../helpers/browser/shell-data.ts";
 import { bodies, expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
@@ -28,9 +29,14 @@ describe("a workshop", () => {
     await userEvent.click(browser.getByRole("button", { name: "Go there" }));
     const listed = browser.getByRole("checkbox", { name: "Put me on the attendance list" });
     await expect.element(listed).toHaveFocus();
-    answers[`GET ${path}`] = view({}, { consents: said, seats: [] });
     await userEvent.keyboard(" ");
-    await expect.poll(() => bodies(asked, `PUT ${path}/attendance/own`)).toEqual([said]);
+    await expect.poll(() => bodies(asked, `PUT ${path}/attendance/own`)).toEqual([{ listed: true }]);
+    answers[`GET ${path}`] = view({}, { consents: said, seats: [] });
+    const tell = (event: ServerEvent): void => {
+      for (const hears of events["listeners"]) hears(event);
+    };
+    tell({ type: "consents", workshop: id, member: FACILITATOR.id });
+    await expect.element(listed).toBeChecked();
     // The second one is asked on.
     await expect.element(browser.getByRole("checkbox", { name: "Name me in the minutes" })).toBeVisible();
     // It is not done before the server has it.
@@ -40,12 +46,17 @@ describe("a workshop", () => {
     await expect.element(listed).toBeVisible();
     answers[`PUT ${path}/attendance/own`] = said;
     await userEvent.click(browser.getByRole("button", { name: "Record it" }));
-    await expect.poll(() => bodies(asked, `PUT ${path}/attendance/own`)).toEqual([said, said, said]);
+    await expect.poll(() => bodies(asked, `PUT ${path}/attendance/own`)).toEqual([{ listed: true }, {}, {}]);
     await expect.element(listed).not.toBeInTheDocument();
     // Of another day nothing was said yet.
     answers[`GET ${path}`] = asks;
-    for (const hears of events["listeners"]) hears({ type: "hello", version: "" } as never);
+    tell({ type: "hello", serverStart: "" });
     await expect.element(listed).toBeVisible();
+    // On another device of theirs it was said now.
+    answers[`GET ${path}`] = view({}, { consents: said, seats: [] });
+    tell({ type: "consents", workshop: id, member: FACILITATOR.id });
+    await expect.element(listed).not.toBeInTheDocument();
+    expect(document.querySelector<HTMLInputElement>(".seat-consents input")?.checked).toBe(true);
   });
 
   it("is led from its desk by keys, and what closes it is named first", async () => {
