@@ -56,8 +56,11 @@ function paragraphsOf({ paragraph, parts }: Asked, all: readonly VerdictPlace[],
     ...more,
   });
   if (!read) return [line(number, {})];
-  if (read.found.length === 0) return [line(number, { why: t("palette.no-paragraph", { last: read.last }) })];
-  return read.found.map(({ number: each, words }) => line(each, { beside: words, besideLang: lang }));
+  if (read.found.length > 0)
+    return read.found.map(({ number: each, words }) => line(each, { beside: words, besideLang: lang }));
+  // No paragraph of this text, and the number of another verdict: that one is meant.
+  const isVerdict = isHere && !isSigned && numberedBy(all, parts).length > 0;
+  return isVerdict ? [] : [line(number, { why: t("palette.no-paragraph", { last: read.last }) })];
 }
 
 function numberedBy(all: readonly VerdictPlace[], parts: readonly string[]): VerdictPlace[] {

@@ -4,7 +4,7 @@ import "../../../../client/methodology/coram-handbook-menu.ts";
 import "../../../../client/palette/coram-palette.ts";
 import type { CoramPalette } from "../../../../client/palette/coram-palette.ts";
 import { type Member, toMemberCard } from "../../../../schema/domain/member.ts";
-import { newId, OutputId } from "../../../../schema/domain/ids.ts";
+import { newId, OutputId, type VerdictId } from "../../../../schema/domain/ids.ts";
 import type { PlacesView } from "../../../../schema/protocol/http/network.ts";
 import {
   FACILITATOR,
@@ -15,6 +15,9 @@ import {
   VERDICTS,
 } from "../../../helpers/browser/shell-data.ts";
 import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { readAsked } from "../../../../client/palette/asked.ts";
+import type { Known } from "../../../../client/palette/found.ts";
+import { verdictGroups } from "../../../../client/palette/verdict-places.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
 
 onShellPage();
@@ -89,6 +92,17 @@ describe("coram-palette", () => {
       new Set(["GET /api/places", "GET /api/methodology/current", text]),
     );
     expect(location.href).toBe(before);
+  });
+
+  it("takes a number that is no paragraph of the text for that of the verdict that has it", () => {
+    const found = (typed: string, here: VerdictId): string[] => {
+      const paragraphs = { of: () => ({ found: [], last: "40" }) };
+      const known = { places: PLACES, here, paragraphs } as unknown as Known;
+      return verdictGroups(readAsked(typed), known, 5).flatMap((group) => group.found.map(({ name }) => name));
+    };
+    expect(found("118", VERDICTS.blind.id)).toEqual(["K 118/22"]);
+    expect(found("¶118", VERDICTS.blind.id)).toContain("K 64/21, ¶ 118");
+    expect(found("97", VERDICTS.blind.id)).toEqual(["K 64/21, ¶ 97"]);
   });
 
   it("finds documents, categories, questions and members, each alone by its sign", async () => {
