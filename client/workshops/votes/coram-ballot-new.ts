@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { CategoryId, TableId } from "../../../schema/domain/ids.ts";
+import type { BallotId, CategoryId, StepId, TableId } from "../../../schema/domain/ids.ts";
 import { localise, UI_LANGUAGES, UiLanguage } from "../../../schema/domain/language.ts";
 import {
   type BallotQuestion,
@@ -27,6 +27,14 @@ declare global {
   }
 }
 
+/** What a question begins with, and of what: of the vote before, or of the step that it was made ready for. */
+export interface ProposedBallot {
+  of: BallotId | StepId;
+  /** It asks what was planned for the step. */
+  planned: boolean;
+  question: Partial<BallotQuestion>;
+}
+
 /** What is voted on next: the question, how it is taken, and the wording that it is about. Fires `coram-dialog-close`. */
 @customElement("coram-ballot-new")
 export class CoramBallotNew extends LightElement {
@@ -39,8 +47,8 @@ export class CoramBallotNew extends LightElement {
   @property({ attribute: false }) view!: WorkshopView;
   /** At which it is voted on; null where all vote. */
   @property({ attribute: false }) table: TableId | null = null;
-  /** What it begins with: what was planned to be asked. */
-  @property({ attribute: false }) proposed: Partial<BallotQuestion> | null = null;
+  /** What it begins with; null: with nothing. */
+  @property({ attribute: false }) proposed: ProposedBallot | null = null;
   @property({ type: Boolean }) open = false;
   @state() private draft = NEW_QUESTION;
   private given = NEW_QUESTION;
@@ -52,10 +60,12 @@ export class CoramBallotNew extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("open") || !this.open) return;
-    this.given = this.proposed ? draftOfQuestion({ ...questionOf(NEW_QUESTION), ...this.proposed }) : NEW_QUESTION;
+    this.given = draftOfQuestion({ ...questionOf(NEW_QUESTION), ...this.proposed?.question });
     this.draft = this.given;
-    this.category = "";
-    this.of = language();
+    const { wording } = this;
+    this.category = wording?.category ?? "";
+    this.ofPart = wording?.part ?? "definition";
+    this.of = wording?.language ?? language();
     this.problem = null;
     if (this.table === null) void this.load();
   }
@@ -79,9 +89,14 @@ export class CoramBallotNew extends LightElement {
     </coram-dialog>`;
   }
 
-  /** Of whom it is asked, and on what: words that are typed for a table, or over a question that was made ready, wait apart. */
+  /** The wording that was voted on before. */
+  private get wording(): Wording | null {
+    return this.proposed?.question.wording ?? null;
+  }
+
+  /** Of whom it is asked, and on what: words that are typed for a table, or over a question that was there, wait apart. */
   private get asked(): string {
-    return this.table ?? [this.votes.id, ...(this.proposed ? [this.view.workshop.step ?? ""] : [])].join(" ");
+    return this.table ?? [this.votes.id, ...(this.proposed ? [this.proposed.of] : [])].join(" ");
   }
 
   private renderForm(): TemplateResult {
@@ -100,6 +115,9 @@ export class CoramBallotNew extends LightElement {
   private renderWording(): TemplateResult {
     const category = categoryOf(this.categories, this.category);
     const before = category ? wordsOf(category, this.ofPart, this.of) : "";
+    const { wording } = this;
+    const isAgain = wording?.category === category?.id && wording?.part === this.ofPart && wording.language === this.of;
+    const given = isAgain ? wording.after : before;
     return html`<label class="form-row"
         ><span>${t("vote.wording")}</span>
         <select
@@ -108,7 +126,7 @@ export class CoramBallotNew extends LightElement {
           @change=${(event: Event) => (this.category = (event.target as HTMLSelectElement).value as CategoryId | "")}
         >
           <option value="">${t("vote.wording-none")}</option>
-          ${this.categories.map(({ id, code, label }) => html`<option value=${id}>${code} ${localise(label, language())}</option>`)}
+          ${this.categories.map(({ id, code, label }) => html`<option value=${id} ?selected=${id === this.category}>${code} ${localise(label, language())}</option>`)}
         </select>
       </label>
       ${
@@ -140,8 +158,8 @@ export class CoramBallotNew extends LightElement {
                   rows="5"
                   lang=${this.of}
                   required
-                  .value=${before}
-                  ${keepInRoom(`wording ${this.votes.id} ${category.id} ${this.ofPart} ${this.of}`, before)}
+                  .value=${given}
+                  ${keepInRoom(`wording ${this.votes.id} ${category.id} ${this.ofPart} ${this.of}`, given)}
                 ></textarea>
                 <span class="note sub">${t("vote.wording-why")}</span></label
               >`
@@ -188,7 +206,7 @@ export class CoramBallotNew extends LightElement {
     if (this.isUnchanged(form, question.wording)) return;
     const step = view.steps.find(({ id, beganAt }) => id === view.workshop.step && beganAt !== null)?.id ?? null;
     const { table, votes, asked } = this;
-    const planned = this.proposed !== null && step !== null;
+    const planned = this.proposed?.planned === true && step !== null;
     const opens = table
       ? votes.openAt(table, { question })
       : votes.open({ term: view.workshop.term, step, planned, question });

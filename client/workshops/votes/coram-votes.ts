@@ -12,6 +12,7 @@ import { t } from "../../i18n/t.ts";
 import { kindWord } from "../workshop-words.ts";
 import { stepUnderWay } from "../workshop-event.ts";
 import { optionsOf, rulesOf } from "./ballot-words.ts";
+import { type ProposedBallot } from "./coram-ballot-new.ts";
 import "./coram-ballot-new.ts";
 import "./coram-ballot.ts";
 import "./coram-decision.ts";
@@ -38,7 +39,7 @@ export class CoramVotes extends LightElement {
   @property({ attribute: false }) view!: WorkshopView;
   @state() private isAsking = false;
   /** What the question that is asked begins with. */
-  private proposed: Partial<BallotQuestion> | null = null;
+  private proposed: ProposedBallot | null = null;
 
   /** Asks what is voted on next, where the asker may open a vote and none is open: what was planned first, if that is not left for another. */
   ask(proposed = this.proposal): void {
@@ -68,10 +69,12 @@ export class CoramVotes extends LightElement {
   }
 
   /** What was made ready for the step, or its title where it is a vote that says what it is on. */
-  private get proposal(): Partial<BallotQuestion> | null {
+  private get proposal(): ProposedBallot | null {
     const { planned } = this;
-    const isNamed = planned?.kind === "vote" && planned.title !== kindWord("vote");
-    return this.waiting ?? (isNamed ? { words: planned.title } : null);
+    if (!planned) return null;
+    const isNamed = planned.kind === "vote" && planned.title !== kindWord("vote");
+    const question = this.waiting ?? (isNamed ? { words: planned.title } : null);
+    return question && { of: planned.id, planned: true, question };
   }
 
   /** The question that one press opens. */
@@ -107,7 +110,7 @@ export class CoramVotes extends LightElement {
             .votes=${votes}
             .view=${view}
             .ballot=${ballot}
-            @coram-vote-again=${() => this.ask()}
+            @coram-vote-again=${() => this.ask({ of: ballot.id, planned: ballot.planned, question: ballot })}
           ></coram-decision>`
         : nothing
     }

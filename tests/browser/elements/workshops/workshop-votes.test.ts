@@ -139,6 +139,30 @@ describe("a vote of a workshop", () => {
     await expect.poll(() => bodies(asked, `POST ${PATH}/decisions`).at(-1)).toEqual(command);
   });
 
+  it("is voted on again as it was asked, its wording too, or with what is changed of it", async () => {
+    const wording = {
+      category: CATEGORY.id,
+      part: "include",
+      language: "sq",
+      before: "Old",
+      after: "New words",
+    } as const;
+    const asks = { words: "Is it so?", by: "organisation", secret: false, share: "all" } as const;
+    const tally = { replies: 14, counts: [6, 7], abstained: 1, organisations: [], isCarried: false, advice: [] };
+    const closed = ballot({ ...asks, state: "closed", endedAt: AT, wording, tally });
+    const { asked } = await desk([closed], true, { [`POST ${PATH}/ballots`]: ballot() });
+    await userEvent.click(browser.getByRole("button", { name: "Vote again" }));
+    await expect.element(browser.getByRole("textbox", { name: "Question" })).toHaveValue("Is it so?");
+    await expect.element(browser.getByRole("textbox", { name: /^Proposed wording/ })).toHaveValue("New words");
+    await userEvent.fill(browser.getByRole("textbox", { name: "Question" }), "Is it always so?");
+    await userEvent.click(browser.getByRole("button", { name: "Open the vote" }));
+    const { before: _before, ...proposed } = wording;
+    const question = { ...asks, words: "Is it always so?", kind: "yes-no", choices: [], wording: proposed };
+    await expect
+      .poll(() => bodies(asked, `POST ${PATH}/ballots`))
+      .toMatchObject([{ term: 2, step: null, planned: false, question }]);
+  });
+
   it("says of a vote that nobody cast that no member voted, and nothing of it being carried", async () => {
     const tally = { replies: 0, counts: [0, 0], abstained: 0, organisations: [], isCarried: null, advice: [] };
     await desk([ballot({ state: "closed", endedAt: AT, tally })], true);
