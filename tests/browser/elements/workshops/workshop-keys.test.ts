@@ -1,5 +1,7 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import "../../../../client/app/app.css";
+import "../../../../client/app/told.css";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import { DecisionId, newId } from "../../../../schema/domain/ids.ts";
 import { FACILITATOR, LAWYER } from "../../../helpers/browser/shell-data.ts";
@@ -72,6 +74,27 @@ it("a space that is typed on after a press of the mouse turns no step, nor is a 
   await userEvent.keyboard("{Escape} ");
   await expect.poll(() => turns(asked)).toHaveLength(1);
 });
+
+it.each([390, 1440])(
+  "what is said of that key lies over the bar at %i pixels, and over nothing that one works at",
+  async (width) => {
+    await browser.viewport(width, 844);
+    const asked = ballot({ step: talk.id, advised: 0 });
+    await open({ [`GET ${path}/ballots`]: { ballots: [asked] } });
+    // As the shell says it.
+    const shell = document.createElement("coram-app");
+    shell.setAttribute("data-workshop", "");
+    shell.style.display = "none";
+    document.body.prepend(shell);
+    await userEvent.click(browser.getByRole("radio", { name: "Against" }));
+    (document.activeElement as HTMLElement | null)?.blur();
+    await userEvent.keyboard(" ");
+    await expect.element(browser.getByText("Press Esc, then Space turns the step.").first()).toBeVisible();
+    const [told, bar] = [".told", ".workshop-bar"].map((each) => document.querySelector(each)?.getBoundingClientRect());
+    expect(told?.bottom).toBeLessThanOrEqual(bar?.bottom ?? 0);
+    expect(told?.left).toBeGreaterThanOrEqual(0);
+  },
+);
 
 /** A press of Space at a time of the page, on what has the focus; whether it was let through. */
 const spaceAt = (at: number): boolean => {
