@@ -1,12 +1,17 @@
+import { Slice, type Node } from "prosemirror-model";
 import { Plugin, TextSelection, type EditorState } from "prosemirror-state";
+import type { EditorView } from "prosemirror-view";
 import { getRelativeSelection } from "y-prosemirror";
 import * as Y from "yjs";
+import { blockWith } from "./output-ids.ts";
+import { NODE_SIGN, offsetsIn, wordsIn } from "./said/block-words.ts";
 import { bindingOf } from "./said/word-places.ts";
 
 /**
  * Keeps the caret behind the letter that one wrote last when a colleague's letters come in at the same place. The binding would hold on to
  * what follows, so that the caret went behind theirs and two who write there at once wrote one letter each in turn. What is selected
- * takes in nothing that comes in at its ends.
+ * takes in nothing that comes in at its ends. Where a colleague joins the block to another, or makes something else of it, what one wrote in it
+ * meanwhile is carried to where its words are.
  */
 export function caretPlace(): Plugin {
   return new Plugin({
@@ -14,20 +19,41 @@ export function caretPlace(): Plugin {
       const binding = bindingOf(state);
       const doc = binding?.doc;
       if (!binding || !doc) return {};
+      let held: Held | null = null;
       // What comes from elsewhere: own words that are written again, and what is undone, take the caret along.
       const read = ({ local }: Y.Transaction): void => {
         const view = binding.prosemirrorView as { state: EditorState } | null;
         if (local || !view || !(view.state.selection instanceof TextSelection)) return;
         const { anchor, head, empty } = view.state.selection;
         const at = getRelativeSelection(binding, view.state);
+        held = empty ? heldBlock(view.state, doc, at.head) : null;
         binding.beforeTransactionSelection = {
           type: at.type,
           anchor: beside(at.anchor, doc, empty || anchor > head),
           head: beside(at.head, doc, empty || head > anchor),
         };
       };
+      let letters: Letter[] | null = null;
+      // Soon after it what was deleted is forgotten.
+      const look = (transaction: Y.Transaction): void => {
+        if (!transaction.local && held) letters = lettersOfGone(held, transaction);
+      };
+      // Not before: what is written while others hear of a change is read back, with the caret where it was.
+      const carry = (): void => {
+        const [from, meant] = [held, letters];
+        [held, letters] = [null, null];
+        if (from && meant) carryLetters(binding.prosemirrorView as EditorView, from, meant);
+      };
       doc.on("beforeTransaction", read);
-      return { destroy: () => doc.off("beforeTransaction", read) };
+      doc.on("afterTransaction", look);
+      doc.on("afterAllTransactions", carry);
+      return {
+        destroy: () => {
+          doc.off("beforeTransaction", read);
+          doc.off("afterTransaction", look);
+          doc.off("afterAllTransactions", carry);
+        },
+      };
     },
   });
 }
@@ -40,4 +66,86 @@ function beside(place: Y.RelativePosition | null, doc: Y.Doc, isBehind: boolean)
   if (found.type._length === 0) return Y.createRelativePositionFromTypeIndex(found.type, 0, -1);
   if (!(found.type instanceof Y.XmlText) || found.index === 0) return place;
   return Y.createRelativePositionFromTypeIndex(found.type, found.index, -1);
+}
+
+/** The block in which one writes, before something comes from elsewhere. */
+interface Held {
+  block: Y.XmlElement;
+  node: Node;
+  /** Which holds it. */
+  parent: Node;
+  /** Of the caret, within it. */
+  offset: number;
+}
+
+function heldBlock({ selection }: EditorState, doc: Y.Doc, place: Y.RelativePosition | null): Held | null {
+  const { parent: node, parentOffset: offset } = selection.$head;
+  const type = place && Y.createAbsolutePositionFromRelativePosition(place, doc)?.type;
+  const block = type instanceof Y.XmlText ? type.parent : type;
+  if (!(block instanceof Y.XmlElement) || typeof node.attrs["id"] !== "string") return null;
+  const parent = selection.$head.node(-1);
+  return block.getAttribute("id") === node.attrs["id"] ? { block, node, parent, offset } : null;
+}
+
+/** Far more than anybody writes before a colleague has seen it. */
+const UNSEEN_MAX = 2000;
+
+/**
+ * Letters that one wrote in a block which a colleague took away before they had seen them: its words stand elsewhere, as they had seen them, in a
+ * block that is known by its id. They have seen all that one wrote up to some letter; where nothing that they can have seen reads as
+ * it stands there now, they changed the words too, and what is missing may be meant to be.
+ */
+function carryLetters(view: EditorView, { node, parent, offset }: Held, letters: readonly Letter[]): void {
+  const { doc } = view.state;
+  const id = String(node.attrs["id"]);
+  const host = blockWith(doc, id);
+  if (!view.editable || !host?.node.isTextblock) return;
+  // No editor makes the same anew: a version of before was brought back, and says what it said.
+  const isSame = host.node.attrs["id"] === id && host.node.type === node.type;
+  if (isSame && doc.resolve(host.pos).parent.type === parent.type) return;
+  const now = wordsIn(host.node);
+  const own = letters.flatMap(({ clock }) => clock ?? []).sort((a, b) => b - a);
+  for (const seen of [Infinity, ...own.slice(0, UNSEEN_MAX)]) {
+    const isSeen = ({ clock }: Letter): boolean => clock === null || clock < seen;
+    const at = now.lastIndexOf(
+      letters
+        .filter(isSeen)
+        .map(({ sign }) => sign)
+        .join(""),
+    );
+    if (at < 0) continue;
+    const start = host.pos + 1 + (offsetsIn(host.node)[at] ?? host.node.content.size);
+    const { tr } = view.state;
+    letters.forEach((letter, i) => {
+      if (!isSeen(letter)) tr.replace(start + i, start + i, new Slice(node.cut(i, i + 1).content, 0, 0));
+    });
+    view.dispatch(tr.setSelection(TextSelection.create(tr.doc, start + offset)));
+    return;
+  }
+}
+
+/** A letter, or the sign of a node, of a block as it was; `clock`: of one that was written here, else null. */
+interface Letter {
+  sign: string;
+  clock: number | null;
+}
+
+/** Null where the block is still there, or they are not what the editor showed, one at each place. */
+function lettersOfGone({ block, node }: Held, { doc, deleteSet }: Y.Transaction): Letter[] | null {
+  if (!block._item?.deleted) return null;
+  const wasThere = (item: Y.Item): boolean => !item.deleted || Y.isDeleted(deleteSet, item.id);
+  const letters: Letter[] = [];
+  for (let child = block._start; child; child = child.right) {
+    const type = child.content instanceof Y.ContentType && wasThere(child) ? child.content.type : null;
+    if (type instanceof Y.XmlElement) letters.push({ sign: NODE_SIGN, clock: null });
+    if (!(type instanceof Y.XmlText)) continue;
+    for (let item = type._start; item; item = item.right) {
+      if (!(item.content instanceof Y.ContentString) || !wasThere(item)) continue;
+      const { client, clock } = item.id;
+      for (const [i, sign] of item.content.str.split("").entries())
+        letters.push({ sign, clock: client === doc.clientID ? clock + i : null });
+    }
+  }
+  const isWhole = letters.length === node.content.size && letters.map(({ sign }) => sign).join("") === wordsIn(node);
+  return isWhole ? letters : null;
 }

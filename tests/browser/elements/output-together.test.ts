@@ -7,7 +7,7 @@ import type { OutputCommand } from "../../../client/writer/output-commands.ts";
 import { OutputEditor } from "../../../client/writer/output-view.ts";
 import type { SaidWords } from "../../../client/writer/said/said-words.ts";
 import { newId, ThreadId } from "../../../schema/domain/ids.ts";
-import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
 import { node, paragraph, words } from "../../helpers/network/an-output.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { Seeded } from "../../helpers/text/seeded.ts";
@@ -197,6 +197,61 @@ describe("two who begin in one empty paragraph at once", () => {
     writers.run(0, "strong");
     writers.bring(1);
     expect(writers.strong(1)).toEqual([writers.blocks(1)[1]?.slice(0, at + 3)]);
+  });
+});
+
+describe("a colleague joins the paragraph in which one types to the one before, or makes something else of it", () => {
+  const TYPED = " one two three.";
+  const ways: Record<string, (writers: Writers) => void> = {
+    joins: (writers) => writers.press(1, "Backspace"),
+    heading: (writers) => writers.run(1, "heading-2"),
+    list: (writers) => writers.run(1, "bullet-list"),
+    quotation: (writers) => writers.run(1, "quote"),
+  };
+  const cases = Object.keys(ways).flatMap((way) => [1, 2, 3, 4].map((seed) => ({ way, seed })));
+
+  it.each(cases)("and no letter is lost: $way, seed $seed", ({ way, seed }) => {
+    const random = new Seeded(seed);
+    const writers = new Writers([paragraph(words("First.")), paragraph(words("Second, ends here")), paragraph()]);
+    const start = "First.".length + 2;
+    writers.select(0, start + "Second".length, start + "Second".length);
+    writers.select(1, start, start);
+    const at = 1 + random.below(TYPED.length - 2);
+    for (const [i, letter] of TYPED.split("").entries()) {
+      writers.write(0, letter);
+      if (i === at) ways[way]?.(writers);
+      if (random.chance(30)) writers.bring(random.below(2));
+    }
+    for (const who of [0, 1, 0, 1]) writers.bring(who);
+    expect(writers.blocks(0)).toEqual(writers.blocks(1));
+    const second = `Second${TYPED}, ends here`;
+    expect(writers.blocks(0).filter(Boolean)).toEqual(way === "joins" ? [`First.${second}`] : ["First.", second]);
+  });
+
+  it("but where a version of before is brought back, it says what it said", () => {
+    const writers = new Writers([paragraph(words("First."))]);
+    writers.select(0, "First.".length, "First.".length);
+    let before: OutputDocument | null = null;
+    writers.edit(1, (room) => (before = room.document()));
+    for (const letter of " Second.") writers.write(0, letter);
+    writers.bring(1);
+    writers.edit(1, (room) => before && room.replace(before));
+    writers.bring(0);
+    expect([writers.text(0), writers.text(1)]).toEqual(["First.", "First."]);
+  });
+
+  it("but what they took out with it, and had seen, stays out", () => {
+    const writers = new Writers([paragraph(words("First.")), paragraph(words("Second, ends here")), paragraph()]);
+    const start = "First.".length + 2;
+    writers.select(0, start + "Second".length, start + "Second".length);
+    for (const letter of " one") writers.write(0, letter);
+    writers.bring(1);
+    writers.select(1, start - 2, start + "Second one".length);
+    writers.press(1, "Backspace");
+    writers.bring(0);
+    writers.bring(1);
+    expect(writers.blocks(0).filter(Boolean)).toEqual(["First., ends here"]);
+    expect(writers.blocks(1)).toEqual(writers.blocks(0));
   });
 });
 
