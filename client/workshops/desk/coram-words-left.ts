@@ -42,7 +42,7 @@ export class CoramWordsLeft extends LightElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.isBusy || this.votes?.isBusy) return nothing;
-    const left = wordsLeft([...unsentWords], this.view, this.votes ?? { ballots: [], decisions: [] });
+    const left = wordsLeft([...unsentWords], this.view, this.votes ?? { ballots: [], decisions: [], parked: [] });
     if (left.length === 0) return nothing;
     return renderOnlyCopies(t("workshop.words-left"), left, (key) => this.drop(key));
   }

@@ -4,12 +4,12 @@ import type { VotesModel } from "../votes/votes-model.ts";
 /** Words that were typed for a workshop and not sent, by the key under which their field keeps them. */
 export type Kept = readonly (readonly [key: string, words: string])[];
 
-/** What is known of votes and decisions. */
-type Known = Pick<VotesModel, "ballots" | "decisions">;
+/** What is known of votes, decisions and what is parked. */
+type Known = Pick<VotesModel, "ballots" | "decisions" | "parked">;
 
 /**
- * Those whose field this page has no more, of what is decided: on a passage at a table, on a tag, on a vote. Their step is over, or one leads
- * it no more. Of other workshops none, nor what was recorded with these very words: the answer to that may still be on its way, or be lost.
+ * Those whose field this page has no more, of what is decided: on a passage at a table, on a tag, on a vote; their step is over, or one leads
+ * it no more. And a question for later of who takes part no more. Of other workshops none, nor what was recorded with these very words: the answer to that may still be on its way, or be lost.
  */
 export function wordsLeft(kept: Kept, view: WorkshopView, known: Known): Kept {
   const { workshop, rights, seat, steps, tables } = view;
@@ -27,6 +27,7 @@ export function wordsLeft(kept: Kept, view: WorkshopView, known: Known): Kept {
       const of = known.ballots.find(({ id }) => id === ballot);
       return of !== undefined && !(rights.lead && (of.step === null || goesOn(of.step, null)));
     },
+    parked: (of) => of === workshop.id && !rights.takePart,
   };
   return kept.filter(([key, words]) => {
     const [kind = "", id = ""] = key.split(" ");
@@ -35,8 +36,9 @@ export function wordsLeft(kept: Kept, view: WorkshopView, known: Known): Kept {
 }
 
 /** The words of what was recorded where a field of this key was. */
-function wordsRecorded(key: string, { tables }: WorkshopView, { decisions }: Known): string[] {
+function wordsRecorded(key: string, { tables }: WorkshopView, { decisions, parked }: Known): string[] {
   const [kind, id, , category] = key.split(" ");
+  if (kind === "parked") return parked.map(({ words }) => words);
   const there =
     kind === "table"
       ? tables.flatMap((table) => table.decisions ?? []).filter(({ passage }) => passage === id)

@@ -36,6 +36,27 @@ test("a closed workshop is printed whole", async () => {
   await tools.send("Emulation.setEmulatedMedia", { media: "" });
 });
 
+test("a question for later that is being typed as the workshop is closed stands there to be copied", async () => {
+  const shown = view();
+  const answers: Record<string, unknown> = { [`GET ${path}`]: shown, [`GET ${path}/parked`]: { parked: [] } };
+  const { events } = await mount("coram-workshop-page", LAWYER, answers, { workshopId: id } as object);
+  const field = browser.getByRole("textbox", { name: "Question for later" });
+  await userEvent.click(field);
+  await userEvent.keyboard("Does it count tha");
+  const rights = { plan: false, lead: false, takePart: false, minutes: false, takeFloorAfterMs: null };
+  const change = { state: "closed", holder: null, step: null, closedAt: now, version: 6, course: 6 } as const;
+  answers[`GET ${path}`] = view(change, { rights, seat: null });
+  const told = { step: null, phase: null, pass: 0, edition: null, endsAt: null, term: 1, floor: null } as const;
+  for (const hears of events["listeners"])
+    hears({ type: "workshop", workshop: id, version: 6, course: 6, state: "closed", ...told });
+  await expect.element(field).not.toBeInTheDocument();
+  await expect.element(browser.getByText("Does it count tha")).toBeVisible();
+  await expect.element(browser.getByRole("button", { name: "Copy" })).toBeVisible();
+  await expectAccessible();
+  // It is theirs to let go.
+  await userEvent.click(browser.getByRole("button", { name: "Discard" }));
+});
+
 test("a closed workshop is planned again by one press, by who plans workshops", async () => {
   const rights = { plan: false, lead: false, takePart: false, minutes: true, takeFloorAfterMs: null };
   const closed = view({ state: "closed", holder: null, step: null, closedAt: now }, { rights, seat: null });

@@ -379,6 +379,7 @@ it("words for a tag or a vote are left unless they were recorded, once their ste
     wordsLeft(kept, view({ step: now.id, ...change }, { steps: [now, next], ...rest }), {
       ballots: [voted],
       decisions,
+      parked: [],
     }).map(([, words]) => words);
   const both = ["As it says", "All agree"];
   const rights = { ...view().rights, lead: false };
