@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
 import "../app/coram-account-menu.ts";
@@ -9,6 +10,7 @@ import { GivesWay } from "../elements/gives-way.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../waits/coram-waiting-count.ts";
+import { keepFocus } from "./keep-focus.ts";
 import { floorWords } from "./workshop-words.ts";
 
 declare global {
@@ -104,20 +106,25 @@ export class CoramWorkshopBar extends LightElement {
             </button>`
           : nothing
       }
-      ${
-        mayPause
-          ? html`<button
-              type="button"
-              class="button"
-              ?disabled=${this.isBusy || this.isAway}
-              @click=${() => this.to(state === "open" ? "paused" : "open")}
-            >
-              ${t(state === "open" ? "workshop.pause" : "workshop.go-on")}
-            </button>`
-          : nothing
-      }
+      ${mayPause ? this.renderPause(state === "open") : nothing}
       ${rights.plan || rights.lead || rights.minutes ? this.renderMenu(isUnderWay) : nothing}
     </span>`;
+  }
+
+  /** Two buttons, of which one takes the other's place: who pressed one with a key, or the mouse, does not stand on the other. */
+  private renderPause(isOpen: boolean): TemplateResult {
+    return html`${keyed(
+      isOpen,
+      html`<button
+        type="button"
+        class="button"
+        ?disabled=${this.isBusy || this.isAway}
+        @mousedown=${keepFocus}
+        @click=${() => this.to(isOpen ? "paused" : "open")}
+      >
+        ${t(isOpen ? "workshop.pause" : "workshop.go-on")}
+      </button>`,
+    )}`;
   }
 
   private renderMenu(isUnderWay: boolean): TemplateResult {

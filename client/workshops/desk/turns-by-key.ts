@@ -123,13 +123,21 @@ export class TurnsByKey implements ReactiveController {
     heading.focus({ preventScroll: true });
   };
 
-  /** Null where the page itself was what went: as another one comes it has the focus. */
+  /** That of the step where its part has none, as the bar. Null where the page itself was what went: as another one comes it has the focus. */
   private headingOver(place: EventTarget | null): HTMLElement | null {
-    for (let part = place; part instanceof HTMLElement && part !== this.host; part = part.parentElement)
-      for (const heading of part.querySelectorAll<HTMLElement>("h1, h2, h3"))
-        if (heading.checkVisibility({ visibilityProperty: true })) return heading;
-    return null;
+    if (place === this.host) return null;
+    for (let part = place; part instanceof HTMLElement && part !== this.host; part = part.parentElement) {
+      const heading = headingIn(part);
+      if (heading) return heading;
+    }
+    const main = this.host.querySelector("main");
+    return main && headingIn(main);
   }
+}
+
+function headingIn(part: Element): HTMLElement | null {
+  const headings = [...part.querySelectorAll<HTMLElement>("h1, h2, h3")];
+  return headings.find((heading) => heading.checkVisibility({ visibilityProperty: true })) ?? null;
 }
 
 function controlOf(event: Event): HTMLElement | null {

@@ -96,6 +96,26 @@ it.each([390, 1440])(
   },
 );
 
+it.each(["key", "mouse"])(
+  "who goes on after a pause by the %s does not stand on the button that pauses",
+  async (by) => {
+    const paused = { ...seen, workshop: { ...seen.workshop, state: "paused" as const } };
+    const { asked } = await open({ [`GET ${path}`]: paused, [`PUT ${path}/state`]: later });
+    if (by === "mouse") await userEvent.click(browser.getByRole("button", { name: "Go on", exact: true }));
+    else {
+      press("Go on");
+      await userEvent.keyboard(" ");
+    }
+    await expect.element(browser.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+    await expect.poll(() => document.activeElement?.matches(by === "mouse" ? "main" : "h1")).toBe(true);
+    await userEvent.keyboard(" {ArrowDown} ");
+    await expect.element(browser.getByText("Press Esc, then Space turns the step.").first()).toBeVisible();
+    expect([document.querySelector("dialog[open]"), turns(asked)]).toEqual([null, []]);
+    await userEvent.keyboard("{Escape} ");
+    await expect.poll(() => turns(asked)).toHaveLength(1);
+  },
+);
+
 /** A press of Space at a time of the page, on what has the focus; whether it was let through. */
 const spaceAt = (at: number): boolean => {
   const through = ["keydown", "keyup"].map((type) => {
