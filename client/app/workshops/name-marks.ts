@@ -5,12 +5,12 @@ import { contentBlocks } from "../../../schema/text/blocks.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { readVerdict } from "../../api/verdicts.ts";
 import { readEdition } from "../../api/workshops/slips.ts";
-import { t } from "../../i18n/t.ts";
+import { formatTime, t } from "../../i18n/t.ts";
 import type { Draft } from "../../sync/draft.ts";
 import { numbersFromTo } from "../../workshops/slip/coding-texts.ts";
 import { marksIn } from "../../workshops/slip/slip-room-here.ts";
 
-/** What a tag on a slip is called with its paragraph, and where its words begin in the newest text. */
+/** What a tag on a slip is called with its paragraph and its time, and where its words begin in the newest text. */
 export interface NamedMark {
   words: string;
   at: number;
@@ -38,7 +38,9 @@ export async function nameMarks(of: VerdictId, drafts: readonly Draft[]): Promis
       if (!first || !(code || mark.category === DISCUSS)) return [];
       const tag = mark.category === DISCUSS ? t("slip.nothing-fits") : t("sync.draft-tag", { code: code ?? "" });
       const paragraph = numbers.length > 0 ? t("sync.draft-place", { paragraph: numbersFromTo(numbers) }) : "";
-      return [[id, { words: [tag, paragraph].filter(Boolean).join(", "), at: first.start }]];
+      return [
+        [id, { words: [tag, paragraph, formatTime(mark.createdAt)].filter(Boolean).join(", "), at: first.start }],
+      ];
     }),
   );
   return named.flat();

@@ -78,7 +78,7 @@ it("says of a tag that came too late for a slip that it counts nowhere, and lead
   const anchor = { revision: 1, ranges: [{ start: 10, end: 19 }] };
   const entries = entriesOf({ category: abuse.id, edition: 3, anchor });
   work.addDraft(verdict.id, { ...draft, id: "b", place: named, entries }, null);
-  await expect.element(page.getByText("Tag B3, ¶ 2.")).toBeVisible();
+  await expect.element(page.getByText(/^Tag B3, ¶ 2, \d+:\d\d/u)).toBeVisible();
   await expect
     .element(page.getByRole("link", { name: "To the verdict" }).last())
     .toHaveAttribute("href", `/verdicts/${verdict.id}?at=10`);
