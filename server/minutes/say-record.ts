@@ -1,3 +1,4 @@
+import { agreementWords } from "../../schema/agreement/words/words.ts";
 import { saidIn } from "../../schema/domain/house.ts";
 import type { CategoryId, MemberId, OrganisationId } from "../../schema/domain/ids.ts";
 import { wallTime } from "../../schema/domain/workshop/wall-time.ts";
@@ -187,11 +188,11 @@ export function sayCalibration({ sentences }: Saying, facts: Facts<"calibration"
   const { value, interval, rule, word, more } = facts;
   const number = (of: number): string => writeNumber(of, language, 2);
   const figure =
-    value === null || !interval
+    value === null
       ? sentences.fill(words.noAgreement)
       : sentences.fill(words.agreement, {
           value: number(value),
-          range: interval.map(number).join("–"),
+          range: interval?.map(number).join("–") ?? agreementWords(language).noRange,
           rule: number(rule),
         });
   const further =

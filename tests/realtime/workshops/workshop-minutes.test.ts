@@ -118,7 +118,7 @@ function rowsSay(verdict: string): string[] {
     "Vote on “Shall B2 say so?”: 3 for, 1 against. Secret vote. Two thirds were needed: carried.",
     "Calibration 1 (calibration, 00:00–00:00, 1 minute).",
     `${verdict}, para. 1, p. 1, reasoning: 4 slips of members: B2 3, B1 1.`,
-    "Agreement over 1 passage, coded by 4 members: no value can be computed; too few passages to be sure.",
+    "Agreement over 1 passage, coded by 4 members: α 0.00 (no range), asked for 0.67; too few passages to be sure.",
     `“${ASKED}” Taken up by Ana Lawyer, until 12 December 2026.`,
     `“${LATER}” Taken up by a member, until 12 December 2026.`,
   ];
