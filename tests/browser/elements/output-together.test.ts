@@ -1,149 +1,20 @@
-import { TextSelection } from "prosemirror-state";
 import { describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
-import * as Y from "yjs";
-import { Awareness } from "y-protocols/awareness";
-import type { OutputCommand } from "../../../client/writer/output-commands.ts";
-import { OutputEditor } from "../../../client/writer/output-view.ts";
-import type { SaidWords } from "../../../client/writer/said/said-words.ts";
-import { newId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
 import { node, paragraph, words } from "../../helpers/network/an-output.ts";
-import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { Writers } from "../../helpers/browser/outputs/two-writers.ts";
 import { Seeded } from "../../helpers/text/seeded.ts";
 
 const BEFORE = "The court found that ";
 const AFTER = "was recruited.";
-
-/** Two who write in one document; what each has done reaches the other when it is brought. */
-class Writers {
-  readonly editors: readonly OutputEditor[];
-  /** Blocks, and threads, whose marks were pressed. */
-  readonly pressed: unknown[][] = [];
-  readonly #docs: readonly Y.Doc[];
-  readonly #onTheWay: Uint8Array[][] = [[], []];
-
-  constructor(content: OutputNode[] = [paragraph(words(BEFORE + AFTER))], isTurned = false) {
-    const first = new Y.Doc();
-    const room = new OutputRoom(first);
-    room.replace({ type: "doc", content });
-    const second = new Y.Doc();
-    Y.applyUpdate(second, Y.encodeStateAsUpdate(first));
-    // Which of two letters that were typed at once comes first goes by this.
-    [first.clientID, second.clientID] = isTurned ? [9, 7] : [7, 9];
-    this.#docs = [first, second];
-    document.body.replaceChildren();
-    this.editors = this.#docs.map((doc) => editorOf(doc, (...pressed) => this.pressed.push(pressed)));
-    for (const [i, doc] of this.#docs.entries())
-      doc.on("update", (update: Uint8Array, origin: unknown) => {
-        if (origin !== "brought") this.#onTheWay[1 - i]?.push(update);
-      });
-  }
-
-  write(who: number, letter: string): void {
-    const { view } = this.#editor(who);
-    view.dispatch(view.state.tr.insertText(letter));
-  }
-
-  select(who: number, from: number, to: number): void {
-    const { view } = this.#editor(who);
-    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, 1 + from, 1 + to)));
-  }
-
-  /** Presses a key that does nothing of itself here. */
-  press(who: number, key: string, more: KeyboardEventInit = {}): void {
-    const { view } = this.#editor(who);
-    const event = new KeyboardEvent("keydown", { key, ...more });
-    view.someProp("handleKeyDown", (handle) => handle(view, event));
-  }
-
-  /** The blocks of the top level, as the words in each. */
-  blocks(who: number): string[] {
-    return this.#editor(who).view.state.doc.children.map((each) => each.textContent);
-  }
-
-  /** The words that are selected. */
-  selected(who: number): string {
-    const { doc, selection } = this.#editor(who).view.state;
-    return doc.textBetween(selection.from, selection.to);
-  }
-
-  /** Changes the document past the editor, as an older program may. */
-  edit(who: number, change: (room: OutputRoom) => void): void {
-    const doc = this.#docs[who];
-    if (doc) doc.transact(() => change(new OutputRoom(doc)));
-  }
-
-  /** All that is on the way to one of them. */
-  bring(to: number): void {
-    const doc = this.#docs[to];
-    for (const update of this.#onTheWay[to]?.splice(0) ?? []) if (doc) Y.applyUpdate(doc, update, "brought");
-  }
-
-  /** What both mark as spoken about: the words that one of them has selected. Gives how it is known. */
-  say(who: number): SaidWords {
-    const { block, selected } = this.#editor(who);
-    if (!block || !selected) throw new Error("nothing is selected");
-    const said = { thread: newId(ThreadId), block, ...selected };
-    for (const editor of this.editors)
-      editor.mark({ threads: new Map([[block, 1]]), active: null }, { said: [said], active: null });
-    return said;
-  }
-
-  /** The words that each of them sees marked. */
-  marked(): string[] {
-    return this.editors.map(({ view }) =>
-      [...view.dom.querySelectorAll("mark.output-said")].map(({ textContent }) => textContent).join(""),
-    );
-  }
-
-  run(who: number, command: OutputCommand): void {
-    this.#editor(who).run(command);
-  }
-
-  /** What is set strong. */
-  strong(who: number): string[] {
-    return [...this.#editor(who).view.dom.querySelectorAll("strong")].map(({ textContent }) => textContent);
-  }
-
-  text(who: number): string {
-    return this.#editor(who).view.state.doc.textContent;
-  }
-
-  #editor(who: number): OutputEditor {
-    const editor = this.editors[who];
-    if (!editor) throw new Error("there are two");
-    return editor;
-  }
-}
-
-function editorOf(doc: Y.Doc, onTalk: (...pressed: unknown[]) => void): OutputEditor {
-  const host = document.createElement("div");
-  document.body.append(host);
-  return new OutputEditor({
-    numbersParagraphs: true,
-    host,
-    content: new OutputRoom(doc).content,
-    awareness: new Awareness(doc),
-    isEditable: true,
-    lang: "en",
-    label: "Words of the document",
-    nameOf: () => null,
-    onChange: () => {},
-    onTalk,
-    keys: {},
-    draw: {},
-    plugins: [],
-    plainLabel: (node) => node.type.name,
-  });
-}
+const FOUND = [paragraph(words(BEFORE + AFTER))];
 
 describe("two who write at the same place at once", () => {
   it.each([1, 2, 3, 4, 5].flatMap((seed) => [BEFORE.length, BEFORE.length + AFTER.length].map((at) => [seed, at])))(
     "keep each one's words together (seed %i, at %i)",
     (seed, at) => {
       const random = new Seeded(seed);
-      const writers = new Writers();
+      const writers = new Writers(FOUND);
       const left = ["ANASWORDS ", "nelaswords "].map((all) => all.split(""));
       for (const who of [0, 1]) writers.select(who, at, at);
       while (left.some((letters) => letters.length > 0)) {
@@ -228,6 +99,33 @@ describe("a colleague joins the paragraph in which one types to the one before, 
     expect(writers.blocks(0).filter(Boolean)).toEqual(way === "joins" ? [`First.${second}`] : ["First.", second]);
   });
 
+  const within: Record<string, (writers: Writers) => void> = {
+    "a new line": (writers) => writers.press(1, "Enter", { shiftKey: true }),
+    "a note": (writers) => writers.run(1, "footnote"),
+    "its second half as a paragraph": (writers) => writers.press(1, "Enter"),
+    "two paragraphs": (writers) => writers.editors[1]?.view.pasteHTML("<p>pasted one</p><p>pasted two</p>"),
+  };
+  const put = Object.keys(within).flatMap((what) => [1, 2, 3, 4].map((seed) => ({ what, seed })));
+  it.each(put)("puts $what before one's place in it: one types on there (seed $seed)", ({ what, seed }) => {
+    const random = new Seeded(seed);
+    const writers = new Writers([paragraph(words("First.")), paragraph(words("Head and tail")), paragraph()]);
+    const start = "First.".length + 2;
+    writers.select(0, start + "Head and tail".length, start + "Head and tail".length);
+    writers.select(1, start + "Head".length, start + "Head".length);
+    const at = random.below(TYPED.length + 1);
+    if (at === 0) within[what]?.(writers);
+    if (at === 0) writers.bring(0);
+    for (const [i, letter] of TYPED.split("").entries()) {
+      writers.write(0, letter);
+      if (i + 1 === at) within[what]?.(writers);
+      if (random.chance(30)) writers.bring(random.below(2));
+    }
+    for (const who of [0, 1, 0, 1]) writers.bring(who);
+    expect(writers.blocks(0)).toEqual(writers.blocks(1));
+    expect(writers.text(0)).toContain(` and tail${TYPED}`);
+    expect(writers.said(0)).not.toContain(`Head and tail`);
+  });
+
   it("but where a version of before is brought back, it says what it said", () => {
     const writers = new Writers([paragraph(words("First."))]);
     writers.select(0, "First.".length, "First.".length);
@@ -256,7 +154,7 @@ describe("a colleague joins the paragraph in which one types to the one before, 
 });
 
 it("leaves what is selected as it is when a colleague writes at either end of it", () => {
-  const writers = new Writers();
+  const writers = new Writers(FOUND);
   writers.select(0, BEFORE.length, BEFORE.length + 3);
   for (const at of [BEFORE.length + 3, BEFORE.length]) {
     writers.select(1, at, at);
@@ -316,7 +214,7 @@ describe("words that a comment is about", () => {
   const COURT = BEFORE.indexOf("court");
 
   it("stay marked for both while both write before, after and within them, and go with them", async () => {
-    const writers = new Writers();
+    const writers = new Writers(FOUND);
     writers.select(0, COURT, COURT + 5);
     const said = writers.say(0);
     expect(said.words).toBe("court");
@@ -340,7 +238,7 @@ describe("words that a comment is about", () => {
   });
 
   it("are found by what they read where their paragraph was parted or written anew", () => {
-    const writers = new Writers();
+    const writers = new Writers(FOUND);
     writers.select(0, COURT, COURT + 11);
     writers.say(0);
     writers.select(1, COURT, COURT);
@@ -354,7 +252,7 @@ describe("words that a comment is about", () => {
   });
 
   it("lead to what is said when they are pressed, without the spaces that were selected around them", async () => {
-    const writers = new Writers();
+    const writers = new Writers(FOUND);
     writers.select(0, COURT - 1, COURT + 6);
     const said = writers.say(0);
     expect(said.words).toBe("court");

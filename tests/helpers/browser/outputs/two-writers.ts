@@ -1,0 +1,138 @@
+import { TextSelection } from "prosemirror-state";
+import * as Y from "yjs";
+import { Awareness } from "y-protocols/awareness";
+import type { OutputCommand } from "../../../../client/writer/output-commands.ts";
+import { OutputEditor } from "../../../../client/writer/output-view.ts";
+import type { SaidWords } from "../../../../client/writer/said/said-words.ts";
+import { newId, ThreadId } from "../../../../schema/domain/ids.ts";
+import type { OutputNode } from "../../../../schema/editor/output-document.ts";
+import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
+
+/** Two who write in one document; what each has done reaches the other when it is brought. */
+export class Writers {
+  readonly editors: readonly OutputEditor[];
+  /** Blocks, and threads, whose marks were pressed. */
+  readonly pressed: unknown[][] = [];
+  readonly #docs: readonly Y.Doc[];
+  readonly #onTheWay: Uint8Array[][] = [[], []];
+
+  constructor(content: OutputNode[], isTurned = false) {
+    const first = new Y.Doc();
+    const room = new OutputRoom(first);
+    room.replace({ type: "doc", content });
+    const second = new Y.Doc();
+    Y.applyUpdate(second, Y.encodeStateAsUpdate(first));
+    // Which of two letters that were typed at once comes first goes by this.
+    [first.clientID, second.clientID] = isTurned ? [9, 7] : [7, 9];
+    this.#docs = [first, second];
+    document.body.replaceChildren();
+    this.editors = this.#docs.map((doc) => editorOf(doc, (...pressed) => this.pressed.push(pressed)));
+    for (const [i, doc] of this.#docs.entries())
+      doc.on("update", (update: Uint8Array, origin: unknown) => {
+        if (origin !== "brought") this.#onTheWay[1 - i]?.push(update);
+      });
+  }
+
+  write(who: number, letter: string): void {
+    const { view } = this.#editor(who);
+    view.dispatch(view.state.tr.insertText(letter));
+  }
+
+  select(who: number, from: number, to: number): void {
+    const { view } = this.#editor(who);
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, 1 + from, 1 + to)));
+  }
+
+  /** Presses a key that does nothing of itself here. */
+  press(who: number, key: string, more: KeyboardEventInit = {}): void {
+    const { view } = this.#editor(who);
+    const event = new KeyboardEvent("keydown", { key, ...more });
+    view.someProp("handleKeyDown", (handle) => handle(view, event));
+  }
+
+  /** The blocks of the top level, as the words in each. */
+  blocks(who: number): string[] {
+    return this.#editor(who).view.state.doc.children.map((each) => each.textContent);
+  }
+
+  /** The words that are selected. */
+  selected(who: number): string {
+    const { doc, selection } = this.#editor(who).view.state;
+    return doc.textBetween(selection.from, selection.to);
+  }
+
+  /** Changes the document past the editor, as an older program may. */
+  edit(who: number, change: (room: OutputRoom) => void): void {
+    const doc = this.#docs[who];
+    if (doc) doc.transact(() => change(new OutputRoom(doc)));
+  }
+
+  /** All that is on the way to one of them. */
+  bring(to: number): void {
+    const doc = this.#docs[to];
+    for (const update of this.#onTheWay[to]?.splice(0) ?? []) if (doc) Y.applyUpdate(doc, update, "brought");
+  }
+
+  /** What both mark as spoken about: the words that one of them has selected. Gives how it is known. */
+  say(who: number): SaidWords {
+    const { block, selected } = this.#editor(who);
+    if (!block || !selected) throw new Error("nothing is selected");
+    const said = { thread: newId(ThreadId), block, ...selected };
+    for (const editor of this.editors)
+      editor.mark({ threads: new Map([[block, 1]]), active: null }, { said: [said], active: null });
+    return said;
+  }
+
+  /** The words that each of them sees marked. */
+  marked(): string[] {
+    return this.editors.map(({ view }) =>
+      [...view.dom.querySelectorAll("mark.output-said")].map(({ textContent }) => textContent).join(""),
+    );
+  }
+
+  /** Its words, with a sign for each node in them and a line for each block. */
+  said(who: number): string {
+    const { doc } = this.#editor(who).view.state;
+    return doc.textBetween(0, doc.content.size, "\n", "*");
+  }
+
+  run(who: number, command: OutputCommand): void {
+    this.#editor(who).run(command);
+  }
+
+  /** What is set strong. */
+  strong(who: number): string[] {
+    return [...this.#editor(who).view.dom.querySelectorAll("strong")].map(({ textContent }) => textContent);
+  }
+
+  text(who: number): string {
+    return this.#editor(who).view.state.doc.textContent;
+  }
+
+  #editor(who: number): OutputEditor {
+    const editor = this.editors[who];
+    if (!editor) throw new Error("there are two");
+    return editor;
+  }
+}
+
+function editorOf(doc: Y.Doc, onTalk: (...pressed: unknown[]) => void): OutputEditor {
+  const host = document.createElement("div");
+  document.body.append(host);
+  return new OutputEditor({
+    numbersParagraphs: true,
+    host,
+    content: new OutputRoom(doc).content,
+    awareness: new Awareness(doc),
+    isEditable: true,
+    lang: "en",
+    label: "Words of the document",
+    nameOf: () => null,
+    onChange: () => {},
+    onTalk,
+    keys: {},
+    draw: {},
+    plugins: [],
+    plainLabel: (node) => node.type.name,
+  });
+}
