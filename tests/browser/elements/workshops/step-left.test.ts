@@ -1,5 +1,5 @@
 import { page as browser, userEvent } from "vitest/browser";
-import { beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it, onTestFinished } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import { newId, TableId } from "../../../../schema/domain/ids.ts";
 import type { StepPhase } from "../../../../schema/domain/workshop/phases.ts";
@@ -71,4 +71,21 @@ it("tables that are not done are not left unasked", async () => {
   expect(turned()).toEqual([]);
   await userEvent.keyboard("{Escape}");
   await expect.element(browser.getByRole("dialog")).not.toBeInTheDocument();
+});
+
+it("on a phone the way on, and a minute more, stay in sight below a long text", async () => {
+  await browser.viewport(390, 844);
+  const long = document.head.appendChild(document.createElement("style"));
+  long.textContent = "coram-step-passages { display: block; height: 3000px; }";
+  onTestFinished(() => long.remove());
+  const endsAt = new Date(Date.now() + 600_000).toISOString();
+  await onPage(step("Reading", { kind: "read", phase: "on", beganAt: now, endsAt }));
+  for (const name of [/^Begin: Break/, /^One minute more/]) {
+    const button = browser.getByRole("button", { name });
+    await expect.element(button).toBeInViewport();
+    const { left, top, width, height } = button.element().getBoundingClientRect();
+    expect(document.elementFromPoint(left + width / 2, top + height / 2)?.closest("button")).toBe(button.element());
+  }
+  expect(document.documentElement.scrollWidth).toBe(390);
+  await expectBothThemes();
 });
