@@ -16,9 +16,9 @@ import { isTaken } from "../names/walk/names-keys.ts";
 import { hasCovered, isBeingErased } from "../../reader/erased/covered-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 import { keptLine } from "../../typed/kept-line.ts";
-import { ofMember } from "../../typed/of-member.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
 import { putWords, TypedOver } from "../../reader/erased/typed-over.ts";
+import { typedOver } from "../../verdict/cards/typed-passage.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -38,9 +38,6 @@ interface Editing {
   /** It began with what was typed here before. */
   isKept: boolean;
 }
-
-/** What was typed over paragraphs and not saved, by what it is kept under: it follows what a colleague corrects, or erases, there meanwhile. */
-const begun = ofMember(new Map<string, TypedOver>());
 
 /** What the chosen blocks are, and the words of one of them. */
 @customElement("coram-block-tools")
@@ -89,7 +86,7 @@ export class CoramBlockTools extends VerdictElement {
     const was = this.newestWords(editing.number);
     const words = this.shown(editing.own.follow(was));
     const field = this.querySelector("textarea");
-    if (field) putWords(field, words, this.textLang);
+    if (field) putWords(field, words, editing.own, this.textLang);
     const kept = this.kept(editing.number);
     if (unsentWords.has(kept)) unsentWords.set(kept, words);
     return { ...editing, was, revision: this.view.revision.number, words };
@@ -229,8 +226,7 @@ export class CoramBlockTools extends VerdictElement {
     const { number: revision } = this.view.revision;
     const kept = this.kept(number ?? "");
     const isKept = unsentWords.has(kept);
-    const own = (isKept && begun.get(kept)) || new TypedOver(was);
-    begun.set(kept, own);
+    const own = typedOver(kept, was);
     this.editing = this.asItStands({ number: number ?? "", was, revision, words: this.shown(was), own, isKept });
     void this.updateComplete.then(() => {
       const field = this.querySelector("textarea");

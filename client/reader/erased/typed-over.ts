@@ -1,70 +1,89 @@
 import { compareTexts } from "../../../schema/text/edits/compare.ts";
 import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
-import { isBeingErased } from "./covered-words.ts";
-import { typedCovered, typedWithoutErased } from "./without-erased.ts";
+import { covered, hasCovered, isBeingErased } from "./covered-words.ts";
+import { lettersLeft, OWN } from "./letters-left.ts";
+import { withoutErased } from "./without-erased.ts";
 
 /**
- * What somebody types over words of a text, through an erasure there: covered letter for letter while words are being erased, so that what is
- * typed on meanwhile goes where it was meant, and then without what was erased. Placeholders as they are stored.
+ * What somebody types over words of a text, through an erasure there. Of each letter it is known whether it is theirs or stood there, so that
+ * theirs stay, whole and in their order, wherever they were typed, and those of an erased name go. While words are being erased they are
+ * covered letter for letter; what is typed on meanwhile goes where it is meant. Placeholders as they are stored.
  */
 export class TypedOver {
   private was: string;
   /** Theirs, with nothing covered. */
   private typed: string;
+  /** Where each letter of it stood in `was`, or OWN. */
+  private from: number[];
+  /** As it stands in the field: each letter in the place of that of `typed`. */
   private shown: string;
   private isCovered = false;
+  private places: readonly number[] | null = null;
 
   /** `was`: the words that they began with. */
   constructor(was: string) {
     this.was = this.typed = this.shown = was;
+    this.from = Array.from({ length: was.length }, (_, i) => i);
   }
 
   /** What stands in the field now that `now` stands in the text. */
   follow(now: string): string {
+    const gone = compareTexts(this.was, now);
     this.isCovered = isBeingErased(this.was, now);
-    if (this.isCovered) return (this.shown = typedCovered(this.was, now, this.typed));
-    this.shown = this.typed = typedWithoutErased(this.was, now, this.typed);
+    this.places = null;
+    if (this.isCovered) {
+      const hidden = gone.filter(({ newStart, newEnd }) => hasCovered(now.slice(newStart, newEnd)));
+      const isHidden = (from: number): boolean => hidden.some(({ start, end }) => start <= from && from < end);
+      // Cover signs go by halves of letters, as places do.
+      this.shown = this.from.map((from, i) => (isHidden(from) ? covered(this.typed[i] ?? "") : this.typed[i])).join("");
+      return this.shown;
+    }
+    const { text, from, places } = withoutErased(this.was, now, { typed: this.typed, from: this.from }, gone);
+    this.places = places;
     this.was = now;
-    return this.shown;
+    this.from = from;
+    return (this.shown = this.typed = text);
   }
 
   /** What stands in the field after somebody typed there. */
   type(words: string): void {
-    this.typed = this.isCovered ? withChange(this.typed, this.shown, words) : words;
+    const { start, end, put } = changeOf(this.shown, words);
+    const left = this.isCovered
+      ? Array.from({ length: put.length }, () => OWN)
+      : lettersLeft(this.typed.slice(start, end), this.from.slice(start, end), put);
+    this.typed = this.typed.slice(0, start) + put + this.typed.slice(end);
+    this.from.splice(start, end - start, ...left);
     this.shown = words;
+  }
+
+  /** Where a place of what stood in the field before it followed last is now. */
+  placeNow(place: number): number {
+    return this.places ? (this.places[place] ?? this.shown.length) : place;
   }
 }
 
-/** A text with the one change made that leads from `before` to `after`, where each place of `before` is the same place of the text. */
-function withChange(text: string, before: string, after: string): string {
+/** The one change that leads from a text to another. */
+function changeOf(before: string, after: string): { start: number; end: number; put: string } {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end++;
-  return text.slice(0, start) + after.slice(start, after.length - end) + text.slice(before.length - end);
+  let same = 0;
+  while (same < most - start && before.at(-1 - same) === after.at(-1 - same)) same++;
+  return { start, end: before.length - same, put: after.slice(start, after.length - same) };
 }
 
-/** Puts other words into a field that somebody may be typing in: the caret stays where it is among them. `lang`: that of their placeholders. */
-export function putWords(field: HTMLTextAreaElement, words: string, lang: string): void {
+/**
+ * Puts the words that `own` has followed to into a field in which somebody may be typing: the caret stays where it is among them. `lang`: that
+ * of their placeholders.
+ */
+export function putWords(field: HTMLTextAreaElement, words: string, own: TypedOver, lang: string): void {
   const { value, selectionStart, selectionEnd, selectionDirection } = field;
   if (value === words) return;
-  const [from, to] = [withStoredTokens(value, lang), withStoredTokens(words, lang)];
+  const stored = withStoredTokens(words, lang);
   const [start, end] = [selectionStart, selectionEnd].map((at) => {
-    const place = placeIn(from, to, withStoredTokens(value.slice(0, at), lang).length);
-    return withTokenWords(to.slice(0, place), lang).length;
+    const place = own.placeNow(withStoredTokens(value.slice(0, at), lang).length);
+    return withTokenWords(stored.slice(0, place), lang).length;
   });
   field.value = words;
   field.setSelectionRange(start ?? null, end ?? null, selectionDirection);
-}
-
-/** Where a place of one text is in another: within what became something longer or shorter it is behind that. */
-function placeIn(from: string, to: string, place: number): number {
-  let moved = 0;
-  for (const { start, end, newStart, newEnd } of compareTexts(from, to)) {
-    if (place <= start) break;
-    moved = newEnd - end;
-    if (place < end) return newEnd - newStart === end - start ? place + moved : newEnd;
-  }
-  return place + moved;
 }

@@ -1,165 +1,240 @@
-import diff from "fast-diff";
 import { foldForSearch } from "../../../schema/language/fold.ts";
-import { compareTexts, type Hunk } from "../../../schema/text/edits/compare.ts";
-import { covered } from "./covered-words.ts";
+import type { Hunk } from "../../../schema/text/edits/compare.ts";
+import { OWN, SAME_SHARE, WORD } from "./letters-left.ts";
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-/** Words that begin alike for so much of the shorter one are forms of one name; shorter ones only where they are the same. */
-const SAME_SHARE = 0.6;
+/** Shorter words are forms of one name only where they are the same. */
 const FORM_LETTERS = 3;
+/** Words that begin in small letters may be any others of a language: a form of a name is hardly longer or shorter than it. */
+const ENDING_LETTERS = 2;
 /** Such small words were erased with a name, and are none. */
 const SMALL = /^\p{Ll}{1,2}$/u;
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+const LEADING = /^[\p{L}\p{M}\p{N}]+/u;
+const TRAILING = /[\p{L}\p{M}\p{N}]+$/u;
 
-/** A word that was erased: where it stood, and with what. */
-interface Gone {
+interface Typed {
+  typed: string;
+  /** Where each letter of it stood, or OWN. */
+  from: readonly number[];
+}
+
+export interface Followed {
+  text: string;
+  from: number[];
+  /** Where each place of what was typed is now. */
+  places: number[];
+}
+
+/** A word that was erased. */
+interface GoneWord {
   folded: string;
-  /** It was erased with a name, and is none. */
-  isSmall: boolean;
-  start: number;
-  end: number;
+  isCapital: boolean;
   hunk: Hunk;
 }
 
-/** Where one of the two texts is otherwise than the words. */
-interface Stretch {
-  start: number;
-  end: number;
-  gone: Hunk[];
-  own: Hunk[];
-}
-
 /**
- * What somebody typed over words, without what was erased from these words since. `was`: the words that they began with, `now`: the same
- * after the erasure, `typed`: theirs; placeholders as they are stored. What they left as it was follows; in what they wrote, also over
- * the erased words, each form of an erased word gives way to what stands in its place now.
+ * What somebody typed over words, without what was erased from these words since. `was`: the words, `now`: the same after the erasure; what
+ * leads from one to the other is `gone`. What they left as it was follows. What they typed stays, but for letters put into an erased
+ * word, the rest of one that they had changed, and each form of one.
  */
-export function typedWithoutErased(was: string, now: string, typed: string): string {
-  return followed(was, now, typed, false);
+export function withoutErased(was: string, now: string, { typed, from }: Typed, gone: readonly Hunk[]): Followed {
+  const out = new Out(was, now, gone, from);
+  for (let i = 0; i < typed.length;) {
+    const at = from[i] ?? OWN;
+    if (at !== OWN) {
+      out.left(typed[i] ?? "", at);
+      i++;
+      continue;
+    }
+    let end = i;
+    while (end < typed.length && from[end] === OWN) end++;
+    out.own(typed.slice(i, end), i > 0 ? (from[i - 1] ?? null) : null, from[end] ?? null);
+    i = end;
+  }
+  return out.end();
 }
 
-/** The same while the words are being erased, and `now` is covered: letter for letter, so that every place in `typed` stays where it is. */
-export function typedCovered(was: string, now: string, typed: string): string {
-  return followed(was, now, typed, true);
-}
+/** What is written letter by letter. */
+class Out {
+  private text = "";
+  private readonly from: number[] = [];
+  private readonly places: number[] = [];
+  private readonly given = new Set<Hunk>();
+  /** With nothing but spaces after it. */
+  private last: Hunk | null = null;
+  private readonly all: readonly Hunk[];
+  private readonly gone: readonly Hunk[];
+  private readonly inserts: Hunk[];
+  private readonly words: readonly GoneWord[];
+  private readonly giving: ReadonlySet<Hunk>;
+  private readonly was: string;
+  private readonly now: string;
+  private lastLeft = OWN;
 
-function followed(was: string, now: string, typed: string, isCovered: boolean): string {
-  const gone = compareTexts(was, now);
-  const own = compareTexts(was, typed);
-  const erased = gone.flatMap((hunk) =>
-    [...was.slice(hunk.start, hunk.end).matchAll(WORD)].map(({ 0: word, index }): Gone => {
-      const start = hunk.start + index;
-      return { folded: foldForSearch(word), isSmall: SMALL.test(word), start, end: start + word.length, hunk };
-    }),
-  );
-  let out = "";
-  let at = 0;
-  for (const stretch of stretches(gone, own)) {
-    out += was.slice(at, stretch.start);
-    at = stretch.end;
-    if (stretch.own.length === 0)
-      out += isCovered ? covered(was.slice(stretch.start, at)) : withHunks(was, now, stretch, stretch.gone);
+  constructor(was: string, now: string, gone: readonly Hunk[], from: readonly number[]) {
+    this.was = was;
+    this.now = now;
+    this.all = gone;
+    this.gone = gone.filter(({ start, end }) => start < end);
+    this.inserts = gone.filter(({ start, end }) => start === end);
+    this.words = this.gone.flatMap((hunk) =>
+      [...was.slice(hunk.start, hunk.end).matchAll(WORD)]
+        .filter(({ 0: word }) => !SMALL.test(word))
+        .map(({ 0: word }) => ({ folded: foldForSearch(word), isCapital: /^\p{Lu}/u.test(word), hunk })),
+    );
+    this.giving = this.givingWay(from);
+  }
+
+  /** Of the hunks of which something is left, those of which it is more than small words: these are no names. */
+  private givingWay(from: readonly number[]): Set<Hunk> {
+    const left = new Set(from);
+    return new Set(
+      this.gone.filter((hunk) => {
+        const words = [...this.was.slice(hunk.start, hunk.end).matchAll(WORD)];
+        const isLeft = ({ 0: word, index }: RegExpMatchArray): boolean =>
+          Array.from(word).some((_, i) => left.has(hunk.start + (index ?? 0) + i));
+        const there = words.filter(isLeft);
+        return words.length === 0 ? hasAny(left, hunk) : there.some(({ 0: word }) => !SMALL.test(word));
+      }),
+    );
+  }
+
+  /** A letter that stood at a place. */
+  left(letter: string, at: number): void {
+    while (this.inserts[0] && this.inserts[0].start <= at) {
+      const [insert] = this.inserts.splice(0, 1);
+      if (insert && insert.start > this.lastLeft) this.give(insert);
+    }
+    this.lastLeft = Math.max(this.lastLeft, at);
+    const hunk = this.hunkAt(at);
+    if (!hunk) {
+      this.places.push(this.text.length);
+      this.write(letter, this.placeNow(at));
+      return;
+    }
+    this.places.push(this.text.length);
+    if (!this.given.has(hunk)) this.give(hunk);
+  }
+
+  /** What somebody typed between two letters that stood there: `a` before it and `b` behind it; null at the ends. */
+  own(run: string, a: number | null, b: number | null): void {
+    const [before, behind] = [a === null ? null : this.hunkAt(a), b === null ? null : this.hunkAt(b)];
+    let [head, rest, tail] = ["", run, ""];
+    if (a !== null && b !== null && before && behind && this.isOneWord(a, b)) {
+      // Words that were typed into a name stay; letters and spaces that were put into it go.
+      const isWords = /\s/u.test(run) && LETTER.test(run);
+      if (!isWords) head = run;
+      else if (!/^\s/u.test(run)) this.write(" ", OWN);
+      if (!isWords) rest = "";
+    } else if (before && before === behind && !LETTER.test(run)) [head, rest] = [run, ""];
     else {
-      const words = withHunks(was, typed, stretch, stretch.own);
-      const over = stretch.gone.length > 0 ? lettersOver(was, stretch, words, erased) : [];
-      const isOver = stretch.gone.length > 0 ? isRestOf : isForm;
-      const erasedBy = (word: string, index: number): Hunk | null => {
-        const folded = foldForSearch(word);
-        const said = erased.find((each) => !each.isSmall && isOver(folded, each.folded));
-        return said?.hunk ?? hunkBelow(over.slice(index, index + word.length));
-      };
-      out += isCovered
-        ? words.replace(WORD, (word, index: number) => (erasedBy(word, index) ? covered(word) : word))
-        : withoutNames(words, now, erasedBy);
+      // The ending that was typed in the place of an erased word's own goes with it.
+      if (a !== null && before && b !== a + 1 && this.isLetter(a + 1)) head = LEADING.exec(run)?.[0] ?? "";
+      rest = run.slice(head.length);
+      if (b !== null && behind && a !== b - 1 && this.isLetter(b - 1)) tail = TRAILING.exec(rest)?.[0] ?? "";
+      rest = rest.slice(0, rest.length - tail.length);
+    }
+    this.skip(head);
+    this.ownWords(rest);
+    this.skip(tail);
+  }
+
+  end(): Followed {
+    for (const insert of this.inserts) if (insert.start === this.lastLeft + 1) this.give(insert);
+    this.places.push(this.text.length);
+    return { text: this.text, from: this.from, places: this.places };
+  }
+
+  private ownWords(run: string): void {
+    let at = 0;
+    for (const { 0: word, index } of run.matchAll(WORD)) {
+      const hunk = this.formOf(word);
+      // Two words of one name are one placeholder, without what parted them.
+      if (hunk && hunk === this.last && !LETTER.test(run.slice(at, index))) this.skip(run.slice(at, index));
+      else this.letters(run.slice(at, index));
+      at = index + word.length;
+      if (!hunk) this.letters(word);
+      else {
+        if (hunk !== this.last) this.writeAll(this.now.slice(hunk.newStart, hunk.newEnd));
+        this.last = hunk;
+        this.skip(word);
+      }
+    }
+    this.letters(run.slice(at));
+  }
+
+  private formOf(word: string): Hunk | null {
+    const folded = foldForSearch(word);
+    const isCapital = /^\p{Lu}/u.test(word);
+    return this.words.find((each) => isForm(folded, each.folded, isCapital || !each.isCapital))?.hunk ?? null;
+  }
+
+  private letters(own: string): void {
+    for (let i = 0; i < own.length; i++) {
+      this.places.push(this.text.length);
+      this.write(own[i] ?? "", OWN);
     }
   }
-  return out + was.slice(at);
-}
 
-/** Each place once: those that overlap are one, those that only meet are two. */
-function stretches(gone: readonly Hunk[], own: readonly Hunk[]): Stretch[] {
-  const out: Stretch[] = [];
-  const all = [...gone.map((hunk) => ({ hunk, isGone: true })), ...own.map((hunk) => ({ hunk, isGone: false }))];
-  for (const { hunk, isGone } of all.sort((a, b) => a.hunk.start - b.hunk.start || a.hunk.end - b.hunk.end)) {
-    let last = out.at(-1);
-    if (!last || hunk.start >= last.end) out.push((last = { start: hunk.start, end: hunk.end, gone: [], own: [] }));
-    last.end = Math.max(last.end, hunk.end);
-    (isGone ? last.gone : last.own).push(hunk);
+  private skip(own: string): void {
+    for (let i = 0; i < own.length; i++) this.places.push(this.text.length);
   }
-  return out;
-}
 
-/** A stretch of the words with hunks of it made. */
-function withHunks(was: string, to: string, { start, end }: Stretch, hunks: readonly Hunk[]): string {
-  let out = "";
-  let at = start;
-  for (const hunk of hunks) {
-    out += was.slice(at, hunk.start) + to.slice(hunk.newStart, hunk.newEnd);
-    at = hunk.end;
+  private give(hunk: Hunk): void {
+    this.given.add(hunk);
+    if (hunk === this.last) return;
+    for (let i = hunk.newStart; i < hunk.newEnd; i++) this.write(this.now[i] ?? "", i);
+    this.last = hunk;
   }
-  return out + was.slice(at, end);
-}
 
-/** Typed words without those of which `erasedBy` says what they were erased with. */
-function withoutNames(typed: string, now: string, erasedBy: (word: string, index: number) => Hunk | null): string {
-  let before: Hunk | null = null;
-  let out = "";
-  let at = 0;
-  for (const { 0: word, index } of typed.matchAll(WORD)) {
-    const hunk = erasedBy(word, index);
-    // Two words of one name are one placeholder, without what parted them.
-    if (!hunk) out += typed.slice(at, index) + word;
-    else if (hunk !== before) out += typed.slice(at, index) + now.slice(hunk.newStart, hunk.newEnd);
-    before = hunk;
-    at = index + word.length;
+  private writeAll(text: string): void {
+    for (let i = 0; i < text.length; i++) this.write(text[i] ?? "", OWN);
   }
-  return out + typed.slice(at);
-}
 
-/** Of each letter that was typed over a stretch, with what it was erased where it is one of an erased word. */
-function lettersOver(was: string, { start, end }: Stretch, typed: string, erased: readonly Gone[]): (Gone | null)[] {
-  const over: (Gone | null)[] = [];
-  let at = start;
-  for (const [kind, letters] of diff(was.slice(start, end), typed)) {
-    if (kind !== diff.DELETE)
-      for (let i = 0; i < letters.length; i++) {
-        const of = kind === diff.EQUAL && erased.find((each) => each.start <= at + i && at + i < each.end);
-        over.push(of || null);
-      }
-    if (kind !== diff.INSERT) at += letters.length;
+  private write(letter: string, from: number): void {
+    this.text += letter;
+    this.from.push(from);
+    if (!/\s/u.test(letter)) this.last = null;
   }
-  return over;
+
+  private hunkAt(at: number): Hunk | null {
+    const hunk = this.gone.find(({ start, end }) => start <= at && at < end);
+    return hunk && this.giving.has(hunk) ? hunk : null;
+  }
+
+  /** Where a letter that stays stands in the words of now. */
+  private placeNow(at: number): number {
+    // Small words that are left of what was erased stand there no more.
+    if (this.gone.some(({ start, end }) => start <= at && at < end)) return OWN;
+    const before = this.all.filter(({ end }) => end <= at);
+    return before.reduce((place, { start, end, newStart, newEnd }) => place + newEnd - newStart - (end - start), at);
+  }
+
+  private isOneWord(a: number, b: number): boolean {
+    return a < b && /^[\p{L}\p{M}\p{N}]+$/u.test(this.was.slice(a, b + 1));
+  }
+
+  private isLetter(at: number): boolean {
+    return LETTER.test(this.was.charAt(at));
+  }
 }
 
-/**
- * What most letters of a typed word were erased with: those of its runs of two and more, or of a single one that is all of it. A small word
- * is only meant where it was broken in two.
- */
-function hunkBelow(letters: readonly (Gone | null)[]): Hunk | null {
-  const isPart = (of: Gone | null): of is Gone => of !== null && (!of.isSmall || letters.length < of.end - of.start);
-  const hunks = letters.map((of) => (isPart(of) ? of.hunk : null));
-  const runs = hunks.filter(
-    (each, i) => each && (hunks.length === 1 || hunks[i - 1] === each || hunks[i + 1] === each),
-  );
-  return runs.length >= Math.ceil(hunks.length * SAME_SHARE) ? (runs[0] ?? null) : null;
+function hasAny(left: ReadonlySet<number>, { start, end }: Hunk): boolean {
+  for (let i = start; i < end; i++) if (left.has(i)) return true;
+  return false;
 }
 
-function isForm(a: string, b: string): boolean {
-  const shorter = Math.min(a.length, b.length);
-  return a === b || (shorter >= FORM_LETTERS && alike(a, b) >= Math.ceil(shorter * SAME_SHARE));
+/** Whether a typed word is a form of an erased one. `isName`: it is written as a name, or that was none. */
+function isForm(a: string, b: string, isName: boolean): boolean {
+  const [shorter, longer] = [Math.min(a.length, b.length), Math.max(a.length, b.length)];
+  if (a === b) return true;
+  if (shorter < FORM_LETTERS || (!isName && longer - shorter > ENDING_LETTERS)) return false;
+  return alike(a, b) >= Math.ceil(shorter * SAME_SHARE);
 }
 
-/** What was typed over an erased word itself: also with letters put into it, before it or behind it, and a part of it. */
-function isRestOf(a: string, b: string): boolean {
-  const shorter = Math.min(a.length, b.length);
-  if (shorter < FORM_LETTERS) return a === b;
-  const same = alike(a, b) + alike(a, b, true);
-  return a.includes(b) || b.includes(a) || same >= Math.ceil(shorter * SAME_SHARE);
-}
-
-/** How many letters two words begin, or end, with alike. */
-function alike(a: string, b: string, isAtEnd = false): number {
-  const at = (word: string, nth: number): string | undefined => word.at(isAtEnd ? -1 - nth : nth);
+/** How many letters two words begin alike with. */
+function alike(a: string, b: string): number {
   let same = 0;
-  while (same < Math.min(a.length, b.length) && at(a, same) === at(b, same)) same++;
+  while (same < Math.min(a.length, b.length) && a[same] === b[same]) same++;
   return same;
 }

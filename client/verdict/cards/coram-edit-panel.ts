@@ -14,6 +14,7 @@ import { keepWords } from "../../typed/keep-words.ts";
 import { keptLine } from "../../typed/kept-line.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
 import { putWords, TypedOver } from "../../reader/erased/typed-over.ts";
+import { typedOver } from "./typed-passage.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -68,12 +69,12 @@ export class CoramEditPanel extends VerdictElement {
     this.filled = this.shown;
     if (changed.has("keptAs")) this.isKept = unsentWords.has(this.keptAs);
     if (changed.has("words")) {
-      this.own = new TypedOver(this.words);
+      this.own = this.isTypedOn ? new TypedOver(this.words) : typedOver(this.keptAs, this.words);
       if (this.isTypedOn) return this.own.type(this.typed);
     } else if (!changed.has("now")) return;
     this.replacement = withTokenWords(this.own.follow(this.stands), this.textLang);
     const field = this.querySelector("textarea");
-    if (field) putWords(field, this.replacement, this.textLang);
+    if (field) putWords(field, this.replacement, this.own, this.textLang);
   }
 
   protected override updated(changed: PropertyValues<this>): void {

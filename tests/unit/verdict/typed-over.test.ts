@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { covered } from "../../../client/reader/erased/covered-words.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 import { TypedOver } from "../../../client/reader/erased/typed-over.ts";
 
 const WAS = "obećao joj posao konobarice";
@@ -52,15 +53,51 @@ test("letters put into words that stay are no part of a name, and what goes on b
     "o d sudije [Judge 1], u Nišu",
   );
   const [name, gone] = ["tužioca Dejana Milutinovića došla", "tužioca [Prosecutor 1] došla"];
+  // In the middle of the name: what is typed there stays, and the name is one placeholder.
   const own = new TypedOver(name);
-  own.type("tužioca Deo ojana Milutinovića došla");
-  let shown = own.follow(covered(name));
-  for (const letter of " d a b, i dalje") {
-    // Behind what was typed last; what is typed stands in clear.
-    const at = shown.lastIndexOf("·") + 1;
+  let shown = name;
+  " od a b, i dalje ".split("").forEach((letter, i) => {
+    if (i === 6) shown = own.follow(covered(name));
+    const at = "tužioca Deja".length + i;
     shown = `${shown.slice(0, at)}${letter}${shown.slice(at)}`;
     own.type(shown);
-    shown = own.follow(covered(name));
-  }
-  expect(own.follow(gone)).not.toMatch(/·|Dejan|Milutin/u);
+  });
+  expect(own.follow(gone)).toBe("tužioca [Prosecutor 1] od a b, i dalje  došla");
 });
+
+test.each(seeds([3, 8]))(
+  "what is typed anywhere but in the name stands there afterwards, letter by letter, whenever it is erased (seed %i)",
+  (seed) => {
+    const random = new Seeded(seed);
+    const [was, name, token] = ["svedok Marko Petrović, veštak iz Niša", "Marko Petrović", "[Witness 9]"];
+    const begins = was.indexOf(name);
+    for (let run = 0; run < 60; run++) {
+      const own = new TypedOver(was);
+      let shown = was;
+      // What is to stand there: the same letters typed into the words without the name.
+      let expected = was.replace(name, token);
+      let [at, isBefore] = random.chance(50)
+        ? [random.below(begins + 1), true]
+        : [begins + name.length + random.below(22), false];
+      const [covers, lifts] = [random.below(20), 20 + random.below(20)];
+      let isLifted = false;
+      random
+        .pick(["i očevidac iz susedne kuće, koji je ", "nga qyteti fqinj, i cili ", "тој и таа, стоеја ", ", "])
+        .split("")
+        .forEach((letter, i) => {
+          if (i === covers) shown = own.follow(covered(was));
+          if (i === lifts) {
+            shown = own.follow(was.replace(name, token));
+            if (!isBefore) at += token.length - name.length;
+            isLifted = true;
+          }
+          const there = at + (isBefore || isLifted ? 0 : token.length - name.length);
+          expected = `${expected.slice(0, there)}${letter}${expected.slice(there)}`;
+          shown = `${shown.slice(0, at)}${letter}${shown.slice(at)}`;
+          own.type(shown);
+          at++;
+        });
+      expect(own.follow(was.replace(name, token))).toBe(expected);
+    }
+  },
+);

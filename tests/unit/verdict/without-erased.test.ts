@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { typedWithoutErased } from "../../../client/reader/erased/without-erased.ts";
+import { TypedOver } from "../../../client/reader/erased/typed-over.ts";
+
+function typedWithoutErased(was: string, now: string, typed: string): string {
+  const own = new TypedOver(was);
+  own.type(typed);
+  return own.follow(now);
+}
 
 const WAS = "svedoka Nikole Živkovića je sud saslušao";
 const NOW = "svedoka [Witness 2] je sud saslušao";
@@ -24,10 +30,19 @@ test("words that only begin as a short one are no forms of it", () => {
 });
 
 test("letters that were put into an erased name go with it", () => {
-  for (const word of ["Leskxxovcu", "xxLeskovcu", "Leskovcuxx", "Lesk ovcu", "eskovcu", "Lskovcu"])
-    expect(
-      typedWithoutErased("Nišu, Leskovcu i Aleksincu", "Nišu, [Place 3] i Aleksincu", `Nišu, ${word} i Aleksincu`),
-    ).toBe("Nišu, [Place 3] i Aleksincu");
+  const typed = (word: string): string =>
+    typedWithoutErased("Nišu, Leskovcu i Aleksincu", "Nišu, [Place 3] i Aleksincu", `Nišu, ${word} i Aleksincu`);
+  for (const word of ["Leskxxovcu", "Lesk ovcu", "eskovcu", "Lskovcu", "Leskovac"])
+    expect(typed(word)).toBe("Nišu, [Place 3] i Aleksincu");
+  // Before it and behind it they may be the beginning of a word that is being typed.
+  expect(typed("xxLeskovcu")).toBe("Nišu, xx[Place 3] i Aleksincu");
+  expect(typed("Leskovcuxx")).toBe("Nišu, [Place 3]xx i Aleksincu");
+});
+
+test("ordinary words that only begin like an erased name are none", () => {
+  expect(typedWithoutErased("oficerin Gent Kola", "oficerin [Witness 6]", "oficerin Gent Kola dhe kolegun e tij")).toBe(
+    "oficerin [Witness 6] dhe kolegun e tij",
+  );
 });
 
 test("pieces of a name into which a space was put go with it, however short", () => {
