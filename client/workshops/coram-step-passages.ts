@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { VerdictId } from "../../schema/domain/ids.ts";
-import { langOf } from "../../schema/domain/language.ts";
+import { langOf, type UiLanguage } from "../../schema/domain/language.ts";
 import type { StepPassage } from "../../schema/domain/workshop/workshop.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
@@ -15,24 +15,38 @@ import { renderTokens } from "../elements/tokens/token-parts.ts";
 import { t } from "../i18n/t.ts";
 import type { FollowedText } from "./follow/follow-surface.ts";
 import { followedParagraphs } from "./follow/followed-paragraphs.ts";
+import type { ShownTranslation } from "../reader/translation-decorations.ts";
+import { translationOf } from "./slip/coding-texts.ts";
 import { PassageTexts } from "./passage-texts.ts";
 import "./follow/follow.css";
 
-/** A verdict whose words a step works on; null where one may not read it. */
-type Read = ReadonlyMap<VerdictId, VerdictView | null>;
+/** A verdict whose words a step works on, with what is read beside them. */
+interface ReadText {
+  view: VerdictView;
+  translation: ShownTranslation | null;
+}
+
+/** Null where one may not read it. */
+type Read = ReadonlyMap<VerdictId, ReadText | null>;
 
 /** The words that a step works on, by paragraph, in the newest text of their verdict. */
 @customElement("coram-step-passages")
 export class CoramStepPassages extends LightElement {
   @property({ attribute: false }) passages: readonly StepPassage[] = [];
+  /** The language in which they are read beside the original, where a translation is kept; null: in none. */
+  @property({ attribute: false }) reads: UiLanguage | null = null;
   /** Words that who has the floor points at. */
   @state() private pointed: { verdict: VerdictId; words: Range } | null = null;
   private readonly verdicts = new PassageTexts(this, {
     passages: () => this.passages,
-    args: () => [],
-    read: async (_args, signal): Promise<Read> => {
-      const read = new Map<VerdictId, VerdictView | null>();
-      for (const { verdict: id } of this.passages) if (!read.has(id)) read.set(id, await readOpen(id, signal));
+    args: () => [this.reads] as const,
+    read: async ([reads], signal): Promise<Read> => {
+      const read = new Map<VerdictId, ReadText | null>();
+      for (const id of new Set(this.passages.map(({ verdict }) => verdict))) {
+        const view = await readOpen(id, signal);
+        const translation = view && reads ? await translationOf(view, reads, signal) : null;
+        read.set(id, view && { view, translation });
+      }
       return read;
     },
     emptied: () => null,
@@ -78,10 +92,11 @@ export async function readOpen(id: VerdictId, signal: AbortSignal): Promise<Verd
 
 function renderPassage(
   { anchor }: StepPassage,
-  view: VerdictView | null,
+  read: ReadText | null,
   pointed: { verdict: VerdictId; words: Range } | null,
 ): TemplateResult {
-  if (!view) return html`<p class="sub">${t("workshop.passage-closed")}</p>`;
+  if (!read) return html`<p class="sub">${t("workshop.passage-closed")}</p>`;
+  const { view, translation } = read;
   const parts = paragraphsOf(view, anchor);
   if (parts.length === 0) return html`<p class="sub">${t("workshop.passage-gone")}</p>`;
   const lang = langOf(view.verdict.language, view.verdict.script);
@@ -92,22 +107,33 @@ function renderPassage(
     ${parts.map(
       ({ number, block, pieces, isCutBefore, isCutBehind }) =>
         html`<p
-          class="passage-words"
-          lang=${lang}
-          data-verdict=${id}
-          data-revision=${view.revision.number}
-          data-block=${block}
-          data-number=${number ?? ""}
-        >
-          <span class="passage-number" lang="">${number ?? ""}</span
-          ><span
-            >${isCutBefore ? "… " : nothing}${pieces.map(
-              (piece, i) => html`${i > 0 ? " … " : nothing}${renderPointed(piece, words, lang)}`,
-            )}${isCutBehind ? " …" : nothing}</span
+            class="passage-words"
+            lang=${lang}
+            data-verdict=${id}
+            data-revision=${view.revision.number}
+            data-block=${block}
+            data-number=${number ?? ""}
           >
-        </p>`,
+            <span class="passage-number" lang="">${number ?? ""}</span
+            ><span
+              >${isCutBefore ? "… " : nothing}${pieces.map(
+                (piece, i) => html`${i > 0 ? " … " : nothing}${renderPointed(piece, words, lang)}`,
+              )}${isCutBehind ? " …" : nothing}</span
+            >
+          </p>
+          ${renderTranslated(translation, view.revision.blocks[block]?.start)}`,
     )}
   </div>`;
+}
+
+/** The whole paragraph: which of its words are those of the passage nobody has said. */
+function renderTranslated(translation: ShownTranslation | null, start = -1): TemplateResult | typeof nothing {
+  const words = translation?.blocks.get(start);
+  if (!translation || !words) return nothing;
+  return html`<p class="shown-translation" lang=${translation.lang}>
+    ${renderTokens(words.text, translation.lang)}
+    ${words.flag ? html`<span class="note sub">${words.flag}</span>` : nothing}
+  </p>`;
 }
 
 /** What stands of an anchor in one paragraph now. */

@@ -134,7 +134,10 @@ export class CoramStepNow extends LightElement {
                 ></coram-step-decide>`
               : nothing
           }`
-      : html`<coram-step-passages .passages=${step.passages}></coram-step-passages>`;
+      : html`<coram-step-passages
+          .passages=${step.passages}
+          .reads=${view.seat?.language ?? language()}
+        ></coram-step-passages>`;
   }
 
   private renderBetween(isLed: boolean): TemplateResult {

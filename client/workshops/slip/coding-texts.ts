@@ -66,7 +66,7 @@ async function toText(
   language: UiLanguage,
   signal: AbortSignal,
 ): Promise<CodingText> {
-  const { verdict, revision, maps, translations = [] } = view;
+  const { verdict, revision, maps } = view;
   const passages = all
     .filter((passage) => passage.verdict === verdict.id)
     .map(({ id, anchor }) => ({ id, ranges: resolveAnchor(anchor, maps, revision.number).ranges }));
@@ -74,8 +74,7 @@ async function toText(
     revision,
     passages.flatMap(({ ranges }) => ranges),
   );
-  const isThere = translations.some((head) => head.language === language);
-  const whole = isThere ? await orNull(readTranslation(verdict.id, language, signal)) : null;
+  const shown = await translationOf(view, language, signal);
   return {
     id: verdict.id,
     name: verdict.caseNumber,
@@ -84,8 +83,19 @@ async function toText(
     maps,
     passages,
     cut,
-    translation: whole && cutTranslation(toShown(whole, "beside", view, false), view, cut),
+    translation: shown && cutTranslation(shown, view, cut),
   };
+}
+
+/** A verdict's kept translation into a language, to be read beside it; null where it has none, or it may not be read. */
+export async function translationOf(
+  view: VerdictView,
+  language: UiLanguage,
+  signal: AbortSignal,
+): Promise<ShownTranslation | null> {
+  const isThere = view.translations?.some((head) => head.language === language);
+  const whole = isThere ? await orNull(readTranslation(view.verdict.id, language, signal)) : null;
+  return whole && toShown(whole, "beside", view, false);
 }
 
 /** By the paragraphs of the cut; null where none of them is translated. */

@@ -4,7 +4,7 @@ import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { TableView } from "../../../schema/protocol/http/workshops/tables.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { t } from "../../i18n/t.ts";
+import { language, t } from "../../i18n/t.ts";
 import "../coram-step-passages.ts";
 import "../coram-workshop-clock.ts";
 import type { VotesModel } from "../votes/votes-model.ts";
@@ -60,7 +60,10 @@ export class CoramTables extends LightElement {
             .number=${tables.indexOf(own) + 1}
             .isBusy=${this.isBusy}
           ></coram-table-work>`
-        : html`<coram-step-passages .passages=${step.passages}></coram-step-passages>`
+        : html`<coram-step-passages
+            .passages=${step.passages}
+            .reads=${view.seat?.language ?? language()}
+          ></coram-step-passages>`
     }`;
   }
 

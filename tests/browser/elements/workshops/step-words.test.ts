@@ -1,0 +1,43 @@
+import { page as browser } from "vitest/browser";
+import { beforeEach, expect, it } from "vitest";
+import "../../../../client/workshops/coram-workshop-page.ts";
+import { newId, PassageId, SeatId } from "../../../../schema/domain/ids.ts";
+import { expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
+import { LAWYER } from "../../../helpers/browser/shell-data.ts";
+import { mount } from "../../../helpers/browser/shell-page.ts";
+import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
+import { id, now, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
+
+beforeEach(() => browser.viewport(1440, 900));
+
+it("a reading has the kept translation below each paragraph, and no word of it once a new text is told", async () => {
+  const text = verdictOf("Otišla je.\nMogla je.");
+  const { verdict } = text;
+  const anchor = { revision: 1, ranges: [{ start: 0, end: 20 }] };
+  const reading = step("Reading", {
+    kind: "read",
+    phase: "on",
+    beganAt: now,
+    passages: [{ id: newId(PassageId), verdict: verdict.id, anchor }],
+  });
+  const head = { language: "en", version: 1 } as const;
+  const paragraph = { number: "2", text: "She could.", author: LAWYER.id, writtenAt: now, version: 1 };
+  const whole = { ...head, source: "", createdAt: now, createdBy: LAWYER.id };
+  const paragraphs = [{ ...paragraph, anchor: { revision: 1, ranges: [{ start: 11, end: 20 }] } }];
+  const seat = { id: newId(SeatId), member: LAWYER.id, language: "en", handAt: null, speaksAt: null, at: now } as const;
+  const rights = { plan: false, lead: false, takePart: true, minutes: false, takeFloorAfterMs: null };
+  const answers: Record<string, unknown> = {
+    [`GET ${path}`]: view({ step: reading.id }, { steps: [reading], seat, rights }),
+    [`GET /api/verdicts/${verdict.id}`]: { ...text, translations: [head] },
+    [`GET /api/verdicts/${verdict.id}/translations/en`]: { ...whole, paragraphs },
+  };
+  const { events } = await mount("coram-workshop-page", LAWYER, answers, { workshopId: id } as object);
+  const words = browser.getByText("She could.");
+  await expect.element(words).toBeVisible();
+  expect(words.element().closest("[lang]")?.getAttribute("lang")).toBe("en");
+  expect(words.element().previousElementSibling?.textContent).toContain("Mogla je.");
+  await expectBothThemes();
+  answers[`GET /api/verdicts/${verdict.id}`] = { status: 503, problem: { code: "overloaded" } };
+  for (const hears of events["listeners"]) hears({ type: "revision", verdict: verdict.id, revision: 2 });
+  await expect.element(words).not.toBeInTheDocument();
+});
