@@ -172,6 +172,7 @@ export const problems = {
   "problem.in-workshop": "A workshop is working on this verdict. Begin the round when that step has ended.",
   "problem.slips-on-their-way": "Slips may still be on their way. Reveal in a few seconds, or when all are in.",
   "problem.floor-moved": "Somebody else has the floor now. Nothing was changed.",
+  "problem.floor-moved.to": "{name} has the floor now. Nothing was changed.",
   "problem.workshop-moved": "The workshop has gone on in the meantime. Look at where it stands now.",
   "problem.ballot-open": "Another vote is open. Close it first.",
   "problem.ballot-closed": "The vote is closed. Nothing was changed.",

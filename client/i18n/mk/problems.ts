@@ -184,6 +184,7 @@ export const problems: Translation<typeof english> = {
   "problem.slips-on-their-way":
     "Можно е некои листови сѐ уште да пристигнуваат. Откријте за неколку секунди, или кога сите ќе бидат предадени.",
   "problem.floor-moved": "Сега зборот го има некој друг. Ништо не е сменето.",
+  "problem.floor-moved.to": "Сега зборот го има {name}. Ништо не е сменето.",
   "problem.workshop-moved": "Работилницата во меѓувреме продолжи. Погледнете каде е сега.",
   "problem.ballot-open": "Друго гласање е отворено. Прво затворете го.",
   "problem.ballot-closed": "Гласањето е затворено. Ништо не е сменето.",

@@ -177,6 +177,7 @@ export const problems: Translation<typeof english> = {
   "problem.slips-on-their-way":
     "Disa fletë mund të jenë ende rrugës. Zbuloni pas pak sekondash, ose kur të jenë dorëzuar të gjitha.",
   "problem.floor-moved": "Fjalën tani e ka dikush tjetër. Asgjë nuk u ndryshua.",
+  "problem.floor-moved.to": "Fjalën tani e ka {name}. Asgjë nuk u ndryshua.",
   "problem.workshop-moved": "Punëtoria ka vazhduar ndërkohë. Shihni ku është tani.",
   "problem.ballot-open": "Një votim tjetër është i hapur. Mbylleni më parë atë.",
   "problem.ballot-closed": "Votimi është mbyllur. Asgjë nuk u ndryshua.",

@@ -179,6 +179,7 @@ export const problems: Translation<typeof english> = {
   "problem.in-workshop": "Radionica radi na ovoj presudi. Započnite krug kad se taj korak završi.",
   "problem.slips-on-their-way": "Neki listovi možda još stižu. Otkrijte za nekoliko sekundi, ili kad svi budu predati.",
   "problem.floor-moved": "Reč sada ima neko drugi. Ništa nije promenjeno.",
+  "problem.floor-moved.to": "Reč sada ima {name}. Ništa nije promenjeno.",
   "problem.workshop-moved": "Radionica je u međuvremenu odmakla. Pogledajte gde je sada.",
   "problem.ballot-open": "Drugo glasanje je otvoreno. Najpre ga zatvorite.",
   "problem.ballot-closed": "Glasanje je zatvoreno. Ništa nije promenjeno.",

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
-import { describeProblem } from "../../api/http.ts";
 import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
+import { refusedWords } from "../refused-words.ts";
 import { nameOf } from "../workshop-words.ts";
 
 declare global {
@@ -49,7 +49,7 @@ export class CoramWorkshopNotices extends LightElement {
       refused === null
         ? nothing
         : html`<div class="alert alert-error workshop-notice" role="alert">
-            <span class="grow">${describeProblem(refused)}</span>
+            <span class="grow">${refusedWords(refused, view)}</span>
             <button type="button" class="link" @click=${() => this.model.putAway()}>${t("shell.close")}</button>
           </div>`
     }

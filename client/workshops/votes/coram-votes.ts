@@ -5,10 +5,10 @@ import { preparedQuestion } from "../../../schema/domain/workshop/prepared.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { BallotEnd, BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
-import { describeProblem } from "../../api/http.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
+import { refusedWords } from "../refused-words.ts";
 import { kindWord } from "../workshop-words.ts";
 import { stepUnderWay } from "../workshop-event.ts";
 import { optionsOf, rulesOf } from "./ballot-words.ts";
@@ -90,7 +90,7 @@ export class CoramVotes extends LightElement {
     const decision = ballot && votes.decisionOn(ballot);
     const isLed = view.rights.lead;
     const problem = votes.refusedAt("all");
-    const refused = problem === null || this.isAsking ? null : describeProblem(problem);
+    const refused = problem === null || this.isAsking ? null : refusedWords(problem, view);
     const isPutOff = ballot !== null && !decision && votes.isPutOff(ballot);
     const isDeciding = isLed && ballot?.state === "closed" && !decision && !isPutOff;
     return html`${votes.coming ? renderComing() : nothing} ${shown ? this.renderBallot(shown) : nothing}

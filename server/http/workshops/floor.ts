@@ -39,8 +39,7 @@ async function take(c: RequestContext, deps: Needs): Promise<Response> {
 }
 
 async function give(c: RequestContext, deps: Needs): Promise<Response> {
-  const { workshop, subject } = await mustSeeWorkshop(c, deps);
-  const by = mustBeAllowed(c, "workshop.lead", subject);
+  const { by, workshop, subject } = await mustLead(c, deps);
   const { term, to } = await readBody(c, FloorGive);
   const member = await deps.store.people.member(to);
   if (member?.removedAt !== null || !can(toActor(member), "workshop.hold", subject))

@@ -12,10 +12,14 @@ export async function mustLead(
   deps: Pick<Deps, "clock" | "realtime" | "store">,
 ): Promise<{ by: SignedIn; workshop: WorkshopRow; subject: WorkshopSubject }> {
   const { workshop, subject } = await mustSeeWorkshop(c, deps);
-  // Who had it until a moment ago is told that it has moved, not that they may not.
+  return { by: mustBeHolder(c, subject), workshop, subject };
+}
+
+/** Who had the floor until a moment ago is told that it has moved, not that they may not. */
+export function mustBeHolder(c: RequestContext, subject: WorkshopSubject): SignedIn {
   const by = mustBeAllowed(c, "workshop.hold", subject);
-  if (workshop.holder !== by.member.id) throw new Refusal("floor-moved");
-  return { by: mustBeAllowed(c, "workshop.lead", subject), workshop, subject };
+  if (subject.holder !== by.member.id) throw new Refusal("floor-moved");
+  return mustBeAllowed(c, "workshop.lead", subject);
 }
 
 /** Refuses a command that was given under another term of the floor. */

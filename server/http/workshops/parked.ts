@@ -12,6 +12,7 @@ import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { isClosedForAll } from "./ballots.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
+import { mustBeHolder } from "./must-lead.ts";
 import { mustSeeWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
@@ -36,7 +37,7 @@ async function park(c: RequestContext, deps: Needs): Promise<Response> {
   if (passage) await mustBeThere(deps, by, passage);
   if (ballot !== null) {
     // What a vote asked is put off by who would decide on it, and once.
-    mustBeAllowed(c, "workshop.lead", subject);
+    mustBeHolder(c, subject);
     if (!(await isClosedForAll(deps, workshop, ballot))) throw new Refusal("bad-request", { field: "ballot" });
   }
   const [id, at] = [newId(ParkedId), deps.clock().toISOString()];

@@ -23,7 +23,7 @@ import { Refusal } from "../../refusal.ts";
 import type { WorkshopRow, WorkshopTurn } from "../../store/workshops/workshop-store.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { moving, told } from "./moved.ts";
-import { mustHaveFloor, mustLead } from "./must-lead.ts";
+import { mustBeHolder, mustHaveFloor, mustLead } from "./must-lead.ts";
 import { mustSeeStep, mustSeeWorkshop } from "./workshop-view.ts";
 
 /** What this module rests on. */
@@ -44,7 +44,8 @@ async function changeState(c: RequestContext, deps: Needs): Promise<Response> {
   const { state } = workshop;
   // Who has the floor stops and goes on; the door is the host's.
   const isPause = to === "paused" || (to === "open" && state === "paused");
-  if (!isPause || !can(by.actor, "workshop.lead", subject)) mustBeAllowed(c, "workshop.plan", subject);
+  if (isPause && !can(by.actor, "workshop.plan", subject)) mustBeHolder(c, subject);
+  else mustBeAllowed(c, "workshop.plan", subject);
   const now = deps.clock();
   await moving(() => deps.store.workshops.turn(workshop.id, { course }, (row) => stateTurn(row, to, now)));
   if (to === "closed") deps.pointers.forget(workshop.id);

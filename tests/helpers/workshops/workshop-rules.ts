@@ -71,9 +71,10 @@ export const WORKSHOP_RULES: Record<string, Rule> = {
   },
   "POST /api/workshops/:id/floor/take": { may: HOST, path: open(() => "/floor/take"), body: () => ({ term: 1 }) },
   "POST /api/workshops/:id/floor/give": {
-    may: HOST,
+    may: TAGGERS,
     path: open(() => "/floor/give"),
     body: ({ people }) => ({ term: 1, to: people.lawyer.member.id }),
+    answer: { f: 409, L: 409 },
   },
   // Nobody codes a talk, nor has a seat yet.
   "POST /api/workshops/:id/steps/:step/slip": {

@@ -94,6 +94,12 @@ test("of a holder whose browser is killed the first deputy has the floor ten sec
   // Hers again, as the host's facilitator, at any time.
   const back = await viewFrom(takes(server, of, facilitator, 2));
   expect(back.workshop).toMatchObject({ holder: facilitator.member.id, term: 3 });
+  // The deputy, who has not heard either, is told that it has moved, whatever they press.
+  for (const [method, sub, body] of [
+    ["PUT", "/state", { to: "paused", course: back.workshop.course }],
+    ["POST", "/floor/give", { to: otherLawyer.member.id, term: 2 }],
+  ] as const)
+    expect(await problemOf(await server.ask(lawyer, method, path + sub, body))).toEqual([409, "floor-moved"]);
 });
 
 test("a machine that dies says no goodbye: whoever looks has it asked, and ten seconds without an answer are its silence", async (context) => {

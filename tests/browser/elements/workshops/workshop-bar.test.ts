@@ -1,9 +1,9 @@
-import { page as browser } from "vitest/browser";
+import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, describe, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { FACILITATOR, LAWYER } from "../../../helpers/browser/shell-data.ts";
-import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+import { type Answers, expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 import { id, path, view } from "../../../helpers/workshops/workshop-page.ts";
 
 afterEach(() => setLanguage("en"));
@@ -52,6 +52,20 @@ describe("the bar of a workshop", () => {
     expect(boxes.filter((box) => box.bottom > name.getBoundingClientRect().top || box.right > width)).toEqual([]);
     expect(document.documentElement.scrollWidth).toBe(width);
     await expectAccessible();
+  });
+
+  it("is pressed by somebody who has lost the floor unheard: they are told to whom", async () => {
+    await browser.viewport(1440, 900);
+    const answers: Answers = { [`GET ${path}`]: view({}, { rights: { ...view().rights, plan: false } }) };
+    await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+    await userEvent.click(browser.getByRole("button", { name: "Pause", exact: true }));
+    const rights = { plan: false, lead: false, takePart: true, minutes: false, takeFloorAfterMs: null };
+    answers[`PUT ${path}/state`] = { status: 409, problem: { code: "floor-moved" } };
+    answers[`GET ${path}`] = view({ holder: LAWYER.id, term: 2, version: 6 }, { rights });
+    await expect.element(browser.getByRole("dialog", { name: "Pause the workshop" })).toBeVisible();
+    await userEvent.keyboard("{Enter}");
+    const told = `${LAWYER.name} has the floor now. Nothing was changed.`;
+    await expect.poll(() => document.querySelector("coram-workshop-notices [role=alert]")?.textContent).toContain(told);
   });
 
   it("says on a phone who has the floor in words where the workshop's name has room beside them", async () => {
