@@ -37,7 +37,7 @@ const frames = async (): Promise<void> => {
 
 it("moves nothing where words are just above the foot of the window, and is there once they are in sight", async () => {
   await browser.viewport(1280, 800);
-  const { words, bar } = leading(760);
+  const { words, bar } = leading(790);
   const call = browser.getByRole("button", { name: "Call everybody" });
   const tops = new Set<number>();
   for (let turn = 0; turn < 5; turn++) {
@@ -72,8 +72,8 @@ it("keeps up within a paragraph that is longer than the window", async () => {
   }
 });
 
-it("is a line of the head on a phone, and what is scrolled to stands below it", async () => {
-  await browser.viewport(390, 844);
+it.each([390, 768, 1440])("is a line of the head at %i, and what is scrolled to stands below it", async (width) => {
+  await browser.viewport(width, 844);
   const { words, bar } = leading(20);
   const column = bar.parentElement;
   const page = document.createElement("div");
@@ -91,5 +91,5 @@ it("is a line of the head on a phone, and what is scrolled to stands below it", 
   const [lined, held, said] = [line, bar, words].map((each) => each?.getBoundingClientRect());
   expect([lined?.left, lined?.right]).toEqual([held?.left, held?.right]);
   expect(said?.top ?? 0).toBeGreaterThanOrEqual(lined?.bottom ?? Infinity);
-  expect(document.documentElement.scrollWidth).toBe(390);
+  expect(document.documentElement.scrollWidth).toBe(width);
 });
