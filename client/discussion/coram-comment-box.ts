@@ -10,6 +10,7 @@ import { ClosedHere } from "./closed-here.ts";
 import { ShownWords } from "../typed/shown-words.ts";
 import type { InHand, TypesWords } from "../elements/input/in-hand.ts";
 import { boxInHand } from "./words-in-hand.ts";
+import { putInto } from "../typed/put-into.ts";
 import { onScreened, type TypedOn, unsentWords as drafts } from "../typed/typed-on.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { audienceChoice } from "./audience-choice.ts";
@@ -102,6 +103,7 @@ export class CoramCommentBox extends VerdictElement implements TypesWords {
   private screened(key: string): void {
     const words = drafts.get(key);
     if (key !== this.key || words === undefined) return;
+    if (this.area) putInto(this.area, this.shown.of(words, this.wordsLang));
     this.body = words;
     this.isScreened = true;
   }

@@ -305,7 +305,11 @@ export class CoramEraseWords extends LightElement {
 
   /** Every form that stands in the text is to go, unless somebody takes it out: one that is forgotten names the person still. */
   private offer({ proposed }: ErasurePlan): boolean {
-    const forms = proposed.filter(({ given }) => !given).map(({ form }) => form);
+    // What is written small may be any other word of the language; it is shown, for who knows better.
+    const isName = /\p{Lu}/u.test(this.typed);
+    const forms = proposed
+      .filter(({ given, form }) => !given && (!isName || /\p{Lu}/u.test(form)))
+      .map(({ form }) => form);
     if (this.only || this.isOffered || forms.length === 0) return false;
     this.isOffered = true;
     this.chosen = new Set(forms);

@@ -1,6 +1,7 @@
 import { nothing } from "lit";
 import { AsyncDirective, directive } from "lit/async-directive.js";
 import type { ElementPart } from "lit";
+import { putInto } from "./put-into.ts";
 import { ofMember } from "./of-member.ts";
 import { onScreened, unsentWords } from "./typed-on.ts";
 
@@ -75,7 +76,7 @@ class KeepWords extends AsyncDirective {
   private put(words: string): void {
     const { field } = this;
     if (!field?.isConnected) return;
-    field.value = words;
+    putInto(field, words);
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 

@@ -46,6 +46,23 @@ function unmarked(words: readonly Word[]): Word[] | null {
   });
 }
 
+/** The same with words parted where a capital letter follows a small one, as where somebody is typing right before a name; null where none does. */
+function parted(words: readonly Word[], { text, starts }: Folded): Word[] | null {
+  if (!/\p{Ll}\p{Lu}/u.test(text)) return null;
+  const original = (at: number): string => String.fromCodePoint(text.codePointAt(starts[at] ?? 0) ?? 0);
+  return words.flatMap(({ text: word, start, end }) => {
+    const parts: Word[] = [];
+    let from = start;
+    for (let at = start + 1; at <= end; at++) {
+      const isParted = at < end && /\p{Ll}/u.test(original(at - 1)) && /\p{Lu}/u.test(original(at));
+      if (at < end && !isParted) continue;
+      parts.push({ text: word.slice(from - start, at - start), start: from, end: at });
+      from = at;
+    }
+    return parts;
+  });
+}
+
 /** Initials keep their full stop (`M. P.` is nobody's `m p`), and endings their hyphen (`Hoxha-i` is not `Hoxha i`). */
 function signBetween(folded: string, left: Word, right: Word): "." | "-" | " " {
   const between = folded.slice(left.end, right.start);
@@ -193,9 +210,9 @@ export function wantedRuns(text: string, wanted: Wanted): Range[] {
   if (wanted.lengths.length === 0 || text === "") return [];
   const folded = foldWithOffsets(text);
   const words = wordsOf(folded.folded);
-  const marked = unmarked(words);
-  const runs = runsIn(words, folded, wanted);
-  return marked ? [...runs, ...runsIn(marked, folded, wanted)].sort((a, b) => a.start - b.start) : runs;
+  const others = [unmarked(words), parted(words, folded)].filter((each) => each !== null);
+  const runs = [words, ...others].flatMap((each) => runsIn(each, folded, wanted));
+  return others.length > 0 ? runs.sort((a, b) => a.start - b.start) : runs;
 }
 
 function runsIn(words: readonly Word[], { text, folded, starts, ends }: Folded, { lengths, has }: Wanted): Range[] {

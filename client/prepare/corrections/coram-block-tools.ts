@@ -16,6 +16,7 @@ import { isTaken } from "../names/walk/names-keys.ts";
 import { hasCovered, isBeingErased } from "../../reader/erased/covered-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 import { keptLine } from "../../typed/kept-line.ts";
+import { placeIn } from "../../typed/put-into.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
 import { putWords, TypedOver } from "../../reader/erased/typed-over.ts";
 import { typedOver } from "../../verdict/cards/typed-passage.ts";
@@ -230,10 +231,11 @@ export class CoramBlockTools extends VerdictElement {
     this.editing = this.asItStands({ number: number ?? "", was, revision, words: this.shown(was), own, isKept });
     void this.updateComplete.then(() => {
       const field = this.querySelector("textarea");
-      // In words of before they would be others.
-      if (isKept) field?.setSelectionRange(field.value.length, field.value.length);
-      else field?.setSelectionRange(from ?? null, to ?? null);
-      field?.focus();
+      if (!field) return;
+      // Among words that were typed before they stand elsewhere.
+      const [start, end] = [from, to].map((at) => placeIn(this.shown(was), field.value, at ?? 0));
+      field.setSelectionRange(start ?? null, end ?? null);
+      field.focus();
     });
   }
 

@@ -50,6 +50,13 @@ test("only whole words count, an ordinary word with a capital only, and initials
   expect(found("M. P. i M.P. i m p", ["M. P."])).toEqual(["M. P", "M.P"]);
 });
 
+test("a name is found against which somebody is typing, also where the word is of the other script", () => {
+  expect(found("po imenu nepoznataБилјана Спасова dala nalaz", ["Билјана Спасова"], "mk")).toEqual(["Билјана Спасова"]);
+  expect(found("Sudija i poverljiviGoran Mitev je vodio", ["Goran Mitev"])).toEqual(["Goran Mitev"]);
+  // A word with a capital in it is no name for that.
+  expect(found("firma InterPetrol i McGoran", ["Goran Petrol"])).toEqual([]);
+});
+
 test("an article behind a name is no initial of it, an initial with its stop is", () => {
   const wanted = toWanted(wordsToPropose(["Ilirjan Shtembari"], "sq"));
   const proposed = (text: string): string[] => findWanted(text, wanted).map(({ start, end }) => text.slice(start, end));

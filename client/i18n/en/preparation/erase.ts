@@ -32,7 +32,7 @@ export const erase = {
   },
   "erase.everywhere": "Erase in all places, as a name…",
   "erase.look": "See where it stands",
-  "erase.proposed": "Also in the text, and chosen: untick what is somebody else’s",
+  "erase.proposed": "Also in the text: tick what belongs to it, untick what is somebody else’s",
   "erase.counts": "What goes",
   "erase.count-text": "Places in the text",
   "erase.count-revisions": "Earlier states of the text",

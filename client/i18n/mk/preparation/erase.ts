@@ -33,7 +33,7 @@ export const erase: Translation<typeof English> = {
   },
   "erase.everywhere": "Избриши на сите места, како име…",
   "erase.look": "Види каде стои",
-  "erase.proposed": "И ова е во текстот, и избрано е: исклучете го она што е на некој друг",
+  "erase.proposed": "И ова е во текстот: вклучете што му припаѓа на ова име, исклучете што е туѓо",
   "erase.counts": "Што исчезнува",
   "erase.count-text": "Места во текстот",
   "erase.count-revisions": "Поранешни состојби на текстот",

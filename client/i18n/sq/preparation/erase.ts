@@ -33,7 +33,7 @@ export const erase: Translation<typeof English> = {
   },
   "erase.everywhere": "Fshi në të gjitha vendet, si emër…",
   "erase.look": "Shiko ku qëndron",
-  "erase.proposed": "Edhe këto janë në tekst dhe janë zgjedhur: çaktivizoni ç’i përket dikujt tjetër",
+  "erase.proposed": "Edhe këto janë në tekst: zgjidhni ç’i përket këtij emri, çaktivizoni ç’i përket dikujt tjetër",
   "erase.counts": "Çfarë hiqet",
   "erase.count-text": "Vende në tekst",
   "erase.count-revisions": "Gjendje të mëparshme të tekstit",

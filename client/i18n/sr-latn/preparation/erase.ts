@@ -35,7 +35,7 @@ export const erase: Translation<typeof English> = {
   },
   "erase.everywhere": "Izbriši na svim mestima, kao ime…",
   "erase.look": "Pogledaj gde stoji",
-  "erase.proposed": "I ovo je u tekstu, i izabrano je: isključite ono što je tuđe",
+  "erase.proposed": "I ovo je u tekstu: uključite ono što pripada ovom imenu, isključite ono što je tuđe",
   "erase.counts": "Šta nestaje",
   "erase.count-text": "Mesta u tekstu",
   "erase.count-revisions": "Ranija stanja teksta",

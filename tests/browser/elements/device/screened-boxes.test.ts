@@ -55,6 +55,28 @@ test("what is erased leaves the fields that it stands in, and whoever types ther
   expect(JSON.stringify(kept.drafts)).not.toContain("Petra");
 });
 
+test("whoever types before what is erased, or in the middle of the words, goes on there", async () => {
+  const { page, erase } = boxes();
+  const thread = newId(ThreadId);
+  const on = { kind: "reply" as const, audience: "internal" as const, thread };
+  render(
+    html`<coram-comment-box .draftKey=${`reply ${thread}`} .on=${on} .audiences=${["internal"]}></coram-comment-box>
+      <textarea class="act" aria-label="Reason" ${keepWords("ruling 1 reason")}></textarea>`,
+    page,
+  );
+  const box = page.querySelector("coram-comment-box")!;
+  await box.updateComplete;
+  for (const field of [box.querySelector("textarea")!, page.querySelector<HTMLTextAreaElement>("textarea.act")!]) {
+    await userEvent.fill(field, "I think that Petra was not warned");
+    field.setSelectionRange(13, 13);
+    await userEvent.keyboard("the witness, of whom ");
+    await erase();
+    await box.updateComplete;
+    await userEvent.keyboard("much is said, ");
+    expect(field.value).toBe("I think that the witness, of whom much is said, [Victim A] was not warned");
+  }
+});
+
 test("beside a Serbian text the field has the token's Serbian word, and what is kept and sent has the token as it is kept", async () => {
   const { kept, page, erase } = boxes();
   const thread = newId(ThreadId);

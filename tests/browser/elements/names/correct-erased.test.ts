@@ -96,9 +96,12 @@ it("what was typed over a paragraph and left stands there again and says so, wit
   const at = TEXT.indexOf("iskaz");
   const { revision } = applyEdits(REVISION, [{ start: at, end: at, insert: "opširan " }], [], "correct", []);
   page.view = { ...VIEW, revision };
+  const chosen = revision.text.indexOf("dao");
+  page.selection = [{ start: chosen, end: chosen + 3 }];
   await open.click();
   await expect.element(field).toHaveValue(`${line} Usmeno.`);
   await expect.element(said).toBeVisible();
+  await expect.poll(() => getSelection()?.toString()).toBe("dao");
   await expectBothThemes();
   await button("Discard").click();
   await expect.element(field).toHaveValue(line);

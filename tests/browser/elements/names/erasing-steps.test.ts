@@ -36,3 +36,20 @@ test("while words are erased it is said which part of it is under way", async ()
   await expect.poll(said).toBe("4 of 5: kept versions");
   await expectAccessible();
 });
+
+test("forms of a name are chosen beforehand, and what is written small is shown for who knows better", async () => {
+  const proposed = [
+    { form: "Besnik", text: 2, given: false },
+    { form: "lekë", text: 11, given: false },
+  ];
+  const set = { verdict: id, passage: null, text: "Besnik Leka mori 11 lekë.", textLang: "sq", open: true };
+  await mount<CoramEraseWords>("coram-erase-words", FACILITATOR, { [path]: { ...plan, proposed } }, set);
+  await browser
+    .getByRole("textbox", { name: /name|Forms|number/i })
+    .first()
+    .fill("Besnik Leka");
+  await browser.getByRole("combobox").selectOptions("Witness");
+  await browser.getByRole("button", { name: "See where it stands" }).click();
+  await expect.element(browser.getByRole("checkbox", { name: /^Besnik/ })).toBeChecked();
+  await expect.element(browser.getByRole("checkbox", { name: /^lekë/ })).not.toBeChecked();
+});
