@@ -88,7 +88,7 @@ export class KeyedErasureFilter implements ErasureFilter {
   };
 
   readonly screen: ErasureFilter["screen"] = (verdict, text) =>
-    this.#inForce(verdict).reduce((left, { wanted, token }) => replaceWanted(left, wanted, token), text);
+    this.#inForce(verdict).reduce((left, { wanted, token }) => replaceWanted(left, wanted, token, true), text);
 
   readonly add: ErasureFilter["add"] = async (erasure, verdict, token, words) => {
     if (words.plain.length + words.capital.length === 0) return;

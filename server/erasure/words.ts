@@ -206,16 +206,21 @@ export function toWanted({ plain, capital }: WantedWords): Wanted {
  * Every run of words that is wanted, also inside of another one (the surname in the full name): ranges of the original,
  * sorted by start.
  */
-export function wantedRuns(text: string, wanted: Wanted): Range[] {
+export function wantedRuns(text: string, wanted: Wanted, isTyped = false): Range[] {
   if (wanted.lengths.length === 0 || text === "") return [];
   const folded = foldWithOffsets(text);
   const words = wordsOf(folded.folded);
   const others = [unmarked(words), parted(words, folded)].filter((each) => each !== null);
-  const runs = [words, ...others].flatMap((each) => runsIn(each, folded, wanted));
+  const runs = [words, ...others].flatMap((each) => runsIn(each, folded, wanted, isTyped));
   return others.length > 0 ? runs.sort((a, b) => a.start - b.start) : runs;
 }
 
-function runsIn(words: readonly Word[], { text, folded, starts, ends }: Folded, { lengths, has }: Wanted): Range[] {
+function runsIn(
+  words: readonly Word[],
+  { text, folded, starts, ends }: Folded,
+  { lengths, has }: Wanted,
+  isTyped: boolean,
+): Range[] {
   const longest = lengths.at(-1) ?? 0;
   const runs: Range[] = [];
   for (const [i, first] of words.entries()) {
@@ -224,20 +229,38 @@ function runsIn(words: readonly Word[], { text, folded, starts, ends }: Folded, 
     for (let n = 1; n <= longest; n++) {
       const word = words[i + n - 1];
       if (!word) break;
-      key = n === 1 ? word.text : key + signBetween(folded, words[i + n - 2] ?? first, word) + word.text;
+      const before = n === 1 ? "" : key + signBetween(folded, words[i + n - 2] ?? first, word);
+      key = before + word.text;
       if (!lengths.includes(n)) continue;
       const is = has(compact(key));
       if (is === true || (is === "capital" && CAPITAL.test(text.slice(start, start + 2))))
         runs.push({ start, end: ends[word.end - 1] ?? 0 });
+      else if (isTyped && n > 1) {
+        const length = wantedBeginning(before, word.text, has);
+        if (length > 0) runs.push({ start, end: ends[word.start + length - 1] ?? 0 });
+      }
     }
   }
   return runs;
 }
 
-/** Where wanted words stand: whole words, ranges of the original that are sorted and apart; typed tokens are left alone. */
-export function findWanted(text: string, wanted: Wanted): Range[] {
+/** Letters of a surname at least for it to be known at the beginning of another word. */
+const BEGINNING = 4;
+
+/** How many letters of the last word are that of a name of several words against which somebody is typing; 0 where none. */
+function wantedBeginning(before: string, word: string, has: Wanted["has"]): number {
+  for (let length = word.length - 1; length >= BEGINNING; length--)
+    if (has(before + word.slice(0, length)) === true) return length;
+  return 0;
+}
+
+/**
+ * Where wanted words stand: whole words, ranges of the original that are sorted and apart; typed tokens are left alone. `isTyped`: also where
+ * somebody is typing on right behind a name.
+ */
+export function findWanted(text: string, wanted: Wanted, isTyped = false): Range[] {
   const found: Range[] = [];
-  for (const { start, end } of wantedRuns(text, wanted)) {
+  for (const { start, end } of wantedRuns(text, wanted, isTyped)) {
     const before = found.at(-1);
     if (before && start < before.end) before.end = Math.max(before.end, end);
     else found.push({ start, end });
@@ -270,10 +293,10 @@ function partsOf(text: string, { start, end }: Range): Range[] {
 }
 
 /** The text with a token in the place of each run of wanted words; the same string where there is none. */
-export function replaceWanted(text: string, wanted: Wanted, token: string): string {
+export function replaceWanted(text: string, wanted: Wanted, token: string, isTyped = false): string {
   let out = "";
   let at = 0;
-  for (const { start, end } of findWanted(text, wanted)) {
+  for (const { start, end } of findWanted(text, wanted, isTyped)) {
     out += text.slice(at, start) + token;
     at = end;
   }

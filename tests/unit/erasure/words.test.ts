@@ -57,6 +57,13 @@ test("a name is found against which somebody is typing, also where the word is o
   expect(found("firma InterPetrol i McGoran", ["Goran Petrol"])).toEqual([]);
 });
 
+test("in what is being typed a name is found to which letters are being added", () => {
+  const wanted = toWanted(wordsOfTerm(["Горан Митев"], "mk"));
+  const typed = "Судијата Горан Митевскиот од Скопје и Горан Стојанов";
+  expect(replaceWanted(typed, wanted, "[Judge 1]", true)).toBe("Судијата [Judge 1]скиот од Скопје и Горан Стојанов");
+  expect(replaceWanted(typed, wanted, "[Judge 1]")).toBe(typed);
+});
+
 test("an article behind a name is no initial of it, an initial with its stop is", () => {
   const wanted = toWanted(wordsToPropose(["Ilirjan Shtembari"], "sq"));
   const proposed = (text: string): string[] => findWanted(text, wanted).map(({ start, end }) => text.slice(start, end));
