@@ -37,6 +37,7 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
   const seats = await store.workshops.seats(workshop.id);
   const seat = seats.find(({ member }) => member === viewer?.id) ?? null;
   const step = runningStep(workshop, seat?.id);
+  const { endsAt = null } = runningStep(workshop) ?? {};
   const table = workshop.tables.find(({ work }) => work === step) ?? null;
   const isClosed = (each: VerdictId): boolean => !isOpenIn(verdicts, each);
   const titleOf = titlesFor(verdicts, unsaid);
@@ -50,7 +51,8 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
     begins: workshop.begins,
     country: workshop.country,
     agenda: showAgenda(workshop, { isClosed, titleOf }),
-    step: step && (await showStep(deps, workshop, step, { verdicts, titleOf })),
+    // Where what their table works on has no clock, that of all tables.
+    step: step && (await showStep(deps, workshop, { ...step, endsAt: step.endsAt ?? endsAt }, { verdicts, titleOf })),
     tables: step && (await showTables(store, workshop, step, { isClosed, unsaid })),
     atWork: showAtWork(workshop, { isClosed, unsaid }),
     // Of a step that they do not read they learn kind and minutes.

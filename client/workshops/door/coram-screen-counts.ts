@@ -9,6 +9,7 @@ import { hueOf } from "../../elements/hue.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
 import type { Met } from "./coram-shown-passages.ts";
+import { numbersIn } from "./shown-texts.ts";
 
 type Count = GroupCount["passages"][number]["categories"][number];
 
@@ -84,7 +85,7 @@ export class CoramScreenCounts extends LightElement {
   private renderRow({ known, passage, count, all, isFirst }: Row): TemplateResult {
     const code = known?.code ?? "";
     const { second } = this;
-    const number = this.step.passages.length > 1 ? passage?.paragraphs[0]?.number : null;
+    const number = this.step.passages.length > 1 && passage ? numbersIn(passage) : "";
     return html`<li data-cat=${hueOf(code)} aria-current=${isFirst ? "true" : nothing}>
       <coram-code-chip code=${code}></coram-code-chip>
       <span class="nm"

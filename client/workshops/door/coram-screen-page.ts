@@ -17,7 +17,7 @@ import "./coram-shown-passages.ts";
 import { metFirst } from "./coram-screen-counts.ts";
 import "../tables/coram-shown-plenary.ts";
 import "./coram-screen-counts.ts";
-import { languagesOf } from "./shown-texts.ts";
+import { languagesOf, numbersIn } from "./shown-texts.ts";
 import { tableName } from "../tables/table-words.ts";
 import { phaseWord, shownPhase } from "../workshop-words.ts";
 import { spaced } from "./coram-workshop-door.ts";
@@ -291,7 +291,7 @@ function renderAtWork(tables: readonly TableAtWork[], step: ShownStep): Template
   return html`<ul class="wall-tables" aria-label=${t("table.list")}>
     ${tables.map(({ name, number, question, seats, phase, given }) => {
       const passages = step.passages.filter(({ id }) => given.includes(id));
-      const numbers = passages.flatMap(({ paragraphs }) => paragraphs[0]?.number ?? []);
+      const numbers = passages.map(numbersIn).filter(Boolean);
       return html`<li>
         <b>${tableName(name, number)}</b>
         <span class="sub">${t("table.people", { count: seats })}</span>

@@ -2,7 +2,7 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { ShownPassage } from "../../../schema/protocol/http/workshops/attending.ts";
 import type { TranslatedBlock } from "../../reader/translation-decorations.ts";
 import { t } from "../../i18n/t.ts";
-import type { CodingText, TextSource } from "../slip/coding-texts.ts";
+import { type CodingText, numbersFromTo, type TextSource } from "../slip/coding-texts.ts";
 import { joinPieces, type KeptPiece } from "../slip/cut-text.ts";
 
 type Paragraph = ShownPassage["paragraphs"][number];
@@ -16,6 +16,11 @@ export function languagesOf(passages: readonly ShownPassage[]): UiLanguage[] {
     paragraphs.flatMap(({ translations }) => translations.map(({ language }) => language)),
   );
   return [...new Set(all)].toSorted();
+}
+
+/** The number of its paragraph, or those of the first and the last; "" where none has one. */
+export function numbersIn({ paragraphs }: ShownPassage): string {
+  return numbersFromTo(paragraphs.flatMap(({ number }) => number ?? []));
 }
 
 /** A step's passages as a guest codes them: their words, and of the verdict nothing else. `reads` null: as they are written. */

@@ -199,6 +199,10 @@ test("a guest works at a table, and in the plenary reads with the screen what ta
     { people: [facilitator, reviewer], name: `With ${lawyer.member.name}`, question: "Was she free?" },
   ]);
   await codeAt(server, of, 1, [facilitator, reviewer]);
+  // Their table has not begun: the time that all tables have is theirs.
+  const ends = (await workshopOf(server, lawyer, of)).steps[0]?.endsAt;
+  expect(ends).toEqual(expect.any(String));
+  expect((await guest.attending()).step).toMatchObject({ phase: null, endsAt: ends });
   for (const to of ["read", "silence"] as const) await turnTable(server, of, lawyer, 0, to);
   const [one, two] = of.steps[0]?.passages.map(({ id }) => id) ?? [];
   expect((await guest.attending()).atWork).toEqual([

@@ -149,16 +149,21 @@ it("says that the workshop is closed, and how the next one comes onto the wall",
   await expect.element(browser.getByText(t("problem.overloaded"))).toBeVisible();
 });
 
-it("names the tables that work, with their passages, how many sit there and how far they are", async () => {
+it("names the tables that work, with their passages from paragraph to paragraph, how many sit there and how far they are", async () => {
   const atWork = [
     { number: 1, name: "Ohrid", question: "Was she free?", given: [passage], seats: 4, phase: "silence" as const },
     { number: 2, name: null, question: null, given: [], seats: 3, phase: null },
   ];
-  const tables = { ...step, kind: "tables" as const, phase: "tables" as const, groups: [], paper: null };
+  const passages = step.passages.flatMap(({ paragraphs: [first], ...each }) => {
+    const two = first ? [first, { ...first, block: 1, number: "2" }] : [];
+    return [passage, newId(PassageId)].map((of) => ({ ...each, id: of, paragraphs: two }));
+  });
+  const tables = { ...step, kind: "tables" as const, phase: "tables" as const, passages, paper: null };
   await mount("coram-screen-page", FACILITATOR, { "GET /api/screens": screen({}, { step: tables, atWork }) }, {});
   const said = (): string[] =>
     [...document.querySelectorAll(".wall-tables > li")].map((row) => row.textContent.replaceAll(/\s+/g, " ").trim());
-  await expect.poll(said).toEqual(["Ohrid 4 people ¶ 1 Silence Was she free?", "Table 2 3 people not begun"]);
+  await expect.poll(said).toEqual(["Ohrid 4 people ¶ 1–2 Silence Was she free?", "Table 2 3 people not begun"]);
+  expect(rows()[0]?.textContent).toContain("¶ 1–2");
   await expectBothThemes();
 });
 
