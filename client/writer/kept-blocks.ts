@@ -54,11 +54,20 @@ function* wayTo(content: Y.XmlFragment, doc: Node, { mapping }: Meta): Iterable<
     ({ from, to, start, end }) =>
       to - from !== end - start || before.slice(from, to).some((node, i) => node !== after[start + i]),
   );
-  if (hunks.length === 0 || (hunks.length === 1 && kept.every(([a, b]) => before[a] === after[b]))) return;
+  // No block becomes another one: who writes in the one that goes would write in that.
+  const isReplaced = ({ from, to, start, end }: Stretch): boolean =>
+    end > start && before.slice(from, to).some(({ attrs }) => typeof attrs["id"] === "string");
+  const isOne = hunks.length === 1 && kept.every(([a, b]) => before[a] === after[b]);
+  if (hunks.length === 0 || (isOne && !hunks.some(isReplaced))) return;
   const now = [...before];
   // From the end on: what stands before a stretch keeps its place.
-  for (const { from, to, start, end } of hunks.reverse()) {
-    now.splice(from, to - from, ...after.slice(start, end));
+  for (const hunk of hunks.reverse()) {
+    const { from, to, start, end } = hunk;
+    if (isReplaced(hunk)) {
+      now.splice(from, to - from);
+      yield doc.copy(Fragment.fromArray([...now]));
+      now.splice(from, 0, ...after.slice(start, end));
+    } else now.splice(from, to - from, ...after.slice(start, end));
     yield doc.copy(Fragment.fromArray([...now]));
   }
 }
