@@ -7,6 +7,7 @@ import { applyEdits } from "../../schema/text/edits/edits.ts";
 import type { Exporter } from "../export/jobs/exporter.ts";
 import { noteRedacted, renewDigests } from "../outputs/approval/digest.ts";
 import { makeRevision } from "../actions/make-revision.ts";
+import { toVerdictSubject } from "../rooms/access.ts";
 import type { Hub } from "../rooms/hub.ts";
 import type { ValueChange } from "../rooms/log/renewal.ts";
 import { destroySealedKey } from "../privacy/names/sealed-key.ts";
@@ -206,10 +207,13 @@ function valueChange(rewrite: (text: string, entry?: string) => string): ValueCh
 }
 
 async function dropVerdict({ store, hub, scans, clock }: StepDeps, verdict: VerdictId): Promise<void> {
-  // While its rows still say which they are.
+  // While its rows still say which they are, and who could read it.
+  const was = await store.verdicts.get(verdict);
   await scans.destroy(verdict);
   const { rooms, guests } = await store.erasures.dropVerdict(verdict, clock().toISOString());
   for (const room of rooms) hub.retire(room);
+  // A page that is in none of its rooms shows its text until it asks anew.
+  if (was) hub.publish({ type: "verdict", verdict }, { was: toVerdictSubject(was) });
   for (const guest of guests) await hub.recheckMember(guest);
 }
 

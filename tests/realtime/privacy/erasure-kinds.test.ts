@@ -17,6 +17,7 @@ import { KEYS_FOLDER, openSealedKey, sealKey } from "../../../server/privacy/nam
 import { namesInBytes, namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/verdicts/named-verdict.ts";
 import { readPdf } from "../../helpers/files/read-pdf.ts";
+import { hears } from "../../helpers/rooms/hears.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
@@ -96,8 +97,11 @@ test("an erased verdict leaves nothing but numbers, its rooms are gone for every
   const wrong = await server.ask(facilitator, "DELETE", `/api/verdicts/${id}`, { caseNumber: "K 12" });
   expect([wrong.status, await wrong.json()]).toEqual([422, { code: "erasure-not-confirmed", params: {} }]);
 
+  const heard = await hears(context, server, reader);
   const answer = await server.ask(facilitator, "DELETE", `/api/verdicts/${id}`, { caseNumber });
   const done = ErasureView.parse(await answer.json());
+  // A page that is in none of its rooms.
+  await expect.poll(() => heard).toContainEqual({ type: "verdict", verdict: id });
   expect(done).toMatchObject({
     kind: "verdict",
     verdict: id,
