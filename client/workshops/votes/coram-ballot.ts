@@ -60,6 +60,8 @@ export class CoramBallot extends LightElement {
   @property({ attribute: false }) ballot!: AskedBallot;
   /** The order that is being made, of a ranking. */
   @state() private order: readonly number[] = [];
+  /** The vote that is on its way to the server, and in which ballot. */
+  @state() private giving: { ballot: AskedBallot["id"]; vote: Vote } | null = null;
   /** The vote that was called off here: its reader is told no more of it than they see. */
   calledOff: AskedBallot["id"] | null = null;
   /** The open vote that has been brought into sight, and the way back from it. */
@@ -146,8 +148,8 @@ export class CoramBallot extends LightElement {
             ><input
               type="radio"
               name="vote-${ballot.id}"
-              .checked=${live((this.votes.waits(ballot.id) ?? ballot.own) === vote)}
-              @change=${() => this.cast(vote)}
+              .checked=${live(this.chosenIn(ballot) === vote)}
+              @change=${() => void this.cast(vote)}
             /><span>${words}</span></label
           >`,
       )}
@@ -188,11 +190,11 @@ export class CoramBallot extends LightElement {
           type="button"
           class="button"
           aria-pressed=${String(own === "abstain")}
-          @click=${() => this.cast("abstain")}
+          @click=${() => void this.cast("abstain")}
         >
           ${t("vote.abstain")}
         </button>
-        <button type="button" class="button button-primary" @click=${() => this.cast([...this.order])}>
+        <button type="button" class="button button-primary" @click=${() => void this.cast([...this.order])}>
           ${t(Array.isArray(own) ? "vote.cast-again" : "vote.cast")}
         </button>
       </div>
@@ -220,7 +222,19 @@ export class CoramBallot extends LightElement {
     followMoved(this.querySelectorAll(".ballot-order li")[from + by], by);
   }
 
-  private cast(vote: Vote): void {
-    void this.votes.cast(this.ballot, vote);
+  private async cast(vote: Vote): Promise<void> {
+    const giving = { ballot: this.ballot.id, vote };
+    this.giving = giving;
+    try {
+      await this.votes.cast(this.ballot, vote);
+    } finally {
+      if (this.giving === giving) this.giving = null;
+    }
+  }
+
+  /** What stands chosen: the vote that is on its way, or waits, or that the server has. */
+  private chosenIn({ id, own }: AskedBallot): Vote | null {
+    const { giving } = this;
+    return giving?.ballot === id ? giving.vote : (this.votes.waits(id) ?? own);
   }
 }

@@ -99,6 +99,28 @@ describe("a vote of a workshop", () => {
     await expect.element(section).toBeVisible();
   });
 
+  it("keeps one's vote chosen while it is on its way, and no longer where it is not taken", async () => {
+    const open = ballot();
+    await desk([open], false, {
+      [`PUT ${PATH}/ballots/${open.id}/vote`]: { status: 409, problem: { code: "ballot-closed" } },
+    });
+    const chosen = browser.getByRole("radio", { name: "Against" });
+    await expect.element(chosen).toBeVisible();
+    const answered = window.fetch;
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    window.fetch = async (input, init) => {
+      if (init?.method === "PUT") await held;
+      return answered(input, init);
+    };
+    (chosen.element() as HTMLElement).click();
+    await expect.element(chosen).toBeDisabled();
+    await expect.element(chosen).toBeChecked();
+    release();
+    await expect.element(chosen).toBeEnabled();
+    await expect.element(chosen).not.toBeChecked();
+  });
+
   it("puts an order together by keyboard", async () => {
     const open = ballot({ kind: "ranking", choices: ["Force", "Fraud", "Debt"], share: null });
     const path = `PUT ${PATH}/ballots/${open.id}/vote`;
