@@ -1,7 +1,10 @@
-import { isCodedNow, phaseAfter } from "../../../schema/domain/workshop/phases.ts";
+import { isCodedNow, needsPassages, phaseAfter } from "../../../schema/domain/workshop/phases.ts";
+import { tell } from "../../elements/announce.ts";
+import { t } from "../../i18n/t.ts";
 import type { NextTurn } from "../next-turn.ts";
 import { tablesNow } from "../tables/table-words.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
+import { stepName } from "../workshop-words.ts";
 import type { Asking } from "./ask-words.ts";
 
 declare global {
@@ -16,11 +19,14 @@ export type TurnedBy = "named" | "end" | "key";
 
 /**
  * Turns a step; where that would break off what people do in it, and it cannot be taken back, it is asked first: they code in silence, tables are
- * not done, or (by a key, or where nothing but the end is meant) there is time left.
+ * not done, or (by a key, or where nothing but the end is meant) there is time left. What cannot begin is said, and asked of no server.
  */
 export function turnOrAsk(from: HTMLElement, model: WorkshopModel, turn: NextTurn, by: TurnedBy): void {
   // What was given is on its way: nothing is asked anew.
   if (model.isBusy) return;
+  const { begins } = turn;
+  if (begins && needsPassages(begins.kind) && begins.passages.length === 0)
+    return tell(t("plan.missing-passages", { step: stepName(begins) }));
   const asking = breaksOff(model, turn, by);
   if (asking) from.dispatchEvent(new CustomEvent("coram-ask-first", { detail: asking, bubbles: true }));
   else void model.turn(turn.step, turn.to);

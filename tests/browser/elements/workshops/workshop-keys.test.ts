@@ -220,6 +220,20 @@ it("a double press turns one phase, on the page and on the button that leads on"
   expect(turns(asked)).toHaveLength(2);
 });
 
+it("a step without a passage is begun by no press, and that is said", async () => {
+  const steps = [step("Break", { kind: "break", phase: "on", beganAt: now }), step("Code it", { kind: "code" })];
+  const of = view({ step: steps[0]?.id ?? null }, { steps });
+  const { asked } = await mount("coram-workshop-page", FACILITATOR, { [`GET ${path}`]: of }, {
+    workshopId: id,
+  } as object);
+  await expect.element(browser.getByRole("heading", { name: "Break" })).toBeVisible();
+  await userEvent.keyboard(" ");
+  await expect
+    .poll(() => document.querySelector(".told")?.textContent)
+    .toBe("“Code it” has no passage: it cannot begin.");
+  expect(turns(asked)).toEqual([]);
+});
+
 it("nobody is asked whether to open a workshop once that was confirmed, or somebody else has", async () => {
   const planned = view({ state: "planned", openedAt: null, holder: null, step: null });
   const opened = view({ version: 6, course: 6, step: null });
