@@ -3,7 +3,7 @@ import { markOf } from "../../../schema/agreement/reading.ts";
 import { type Actor, can } from "../../../schema/domain/can.ts";
 import { grantsOn } from "../../../schema/domain/house.ts";
 import type { CategoryId, OutputId, ThreadId, VerdictId } from "../../../schema/domain/ids.ts";
-import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { Localised, UiLanguage } from "../../../schema/domain/language.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { Audience } from "../../../schema/domain/room.ts";
 import type { Stage, Verdict } from "../../../schema/domain/verdict.ts";
@@ -256,9 +256,13 @@ async function isAuthorMissing(store: Store, row: OutputRow, { imprint }: Output
 
 async function isDonorMissing({ store, clock }: ApprovalNeeds, language: UiLanguage): Promise<boolean> {
   const { house } = await store.house.current();
+  const isSaid = (line: Localised): boolean =>
+    Object.entries(line).some(([each, words]) => isSpoken(each, language) && words.trim() !== "");
+  // Of a donor who asks for no disclaimer there is none in any language.
+  const isSaidAnywhere = (line: Localised): boolean => Object.values(line).some((words) => words.trim() !== "");
   return grantsOn(house, clock().toISOString().slice(0, 10)).some(
-    ({ isDraft, donor }) =>
-      isDraft || !Object.entries(donor).some(([each, line]) => isSpoken(each, language) && line.trim() !== ""),
+    ({ isDraft, donor, disclaimer }) =>
+      isDraft || !isSaid(donor) || (isSaidAnywhere(disclaimer) && !isSaid(disclaimer)),
   );
 }
 

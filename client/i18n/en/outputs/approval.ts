@@ -129,7 +129,7 @@ export const approval = {
     one: "{names} wrote in it too and has not agreed to be named. Everybody says so for themselves:",
     other: "{names} wrote in it too and have not agreed to be named. Everybody says so for themselves:",
   },
-  "approval.point-donor-line": "The donor’s line is missing in this language, or is still a draft",
+  "approval.point-donor-line": "The donor’s line or the disclaimer is missing in this language, or is still a draft",
   "approval.point-uncited": { one: "A finding rests on no passage", other: "{count} findings rest on no passage" },
   "approval.point-thread": { one: "A discussion is open", other: "{count} discussions are open" },
   "approval.point-rec-deadline": {

@@ -127,7 +127,7 @@ export const approval: Translation<typeof english> = {
     other:
       "Në dokument kanë shkruar edhe persona që nuk kanë dhënë pëlqimin të përmenden: {names}. Secili e jep vetëm për vete:",
   },
-  "approval.point-donor-line": "Rreshti i donatorit mungon në këtë gjuhë ose është ende draft",
+  "approval.point-donor-line": "Rreshti i donatorit ose shfajësimi mungon në këtë gjuhë ose është ende draft",
   "approval.point-uncited": {
     one: "Një gjetje nuk mbështetet në asnjë pasazh",
     other: "{count} gjetje nuk mbështeten në asnjë pasazh",

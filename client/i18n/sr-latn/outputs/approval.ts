@@ -172,7 +172,7 @@ export const approval: Translation<typeof english> = {
     other:
       "U dokumentu su pisali i ljudi koji nisu pristali da budu navedeni: {names}. Svako pristaje samo u svoje ime:",
   },
-  "approval.point-donor-line": "Red o donatoru nedostaje na ovom jeziku ili je još nacrt",
+  "approval.point-donor-line": "Red o donatoru ili ograda od odgovornosti nedostaje na ovom jeziku ili je još nacrt",
   "approval.point-uncited": {
     one: "{count} nalaz se ne oslanja ni na jedan odlomak",
     few: "{count} nalaza se ne oslanjaju ni na jedan odlomak",
