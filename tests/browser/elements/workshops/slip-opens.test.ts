@@ -109,7 +109,7 @@ it("a slip of a new silence that is not open yet says so, takes tags, and is han
   await browser.viewport(390, 844);
   await setLanguage("mk");
   await expect.poll(sheet).toContain("Се предава сам штом ќе се отвори.");
-  expect(document.documentElement.scrollWidth).toBe(390);
+  await expect.poll(() => document.documentElement.scrollWidth).toBe(390);
 });
 
 it("tags of a slip that is not open yet are sent though its page is left, and are there when it comes back", async () => {
