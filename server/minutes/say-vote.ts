@@ -37,7 +37,10 @@ function countsOf(
   const { words } = sentences;
   const said = counts.map((count, i) => {
     if (kind === "yes-no") return sentences.fill(i === 0 ? words.yesNo.yes : words.yesNo.no, { n: String(count) });
-    const name = kind === "scale" ? sentences.fill(String(i + 1)) : typedIn(saying, choices[i] ?? "");
+    // Beside a point of the scale a number alone would be read as another one.
+    if (kind === "scale")
+      return sentences.list([sentences.fill(String(i + 1)), sentences.count(count, words.votes)], " – ");
+    const name = typedIn(saying, choices[i] ?? "");
     const number = kind === "ranking" ? sentences.count(count, words.points) : sentences.fill(String(count));
     return sentences.list([name, number], " – ");
   });

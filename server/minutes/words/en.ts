@@ -59,6 +59,7 @@ export const en: RecordWords = {
   yesNo: { yes: "{n} for", no: "{n} against" },
   abstained: "{n} abstained",
   points: { one: "{n} point", other: "{n} points" },
+  votes: { one: "{n} vote", other: "{n} votes" },
   voteOpen: "it is still open",
   secret: "Secret vote.",
   byOrganisation: "One vote an organisation.",

@@ -59,6 +59,7 @@ export const mk: RecordWords = {
   yesNo: { yes: "{n} за", no: "{n} против" },
   abstained: "воздржани: {n}",
   points: { one: "{n} поен", other: "{n} поени" },
+  votes: { one: "{n} глас", other: "{n} гласови" },
   voteOpen: "сѐ уште трае",
   secret: "Таен глас.",
   byOrganisation: "Секоја организација има еден глас.",

@@ -66,6 +66,8 @@ export interface RecordWords {
   yesNo: { yes: string; no: string };
   abstained: string;
   points: Forms;
+  /** On a point of a scale. */
+  votes: Forms;
   voteOpen: string;
   secret: string;
   byOrganisation: string;

@@ -59,6 +59,7 @@ export const sq: RecordWords = {
   yesNo: { yes: "{n} për", no: "{n} kundër" },
   abstained: "abstenime: {n}",
   points: { one: "{n} pikë", other: "{n} pikë" },
+  votes: { one: "{n} votë", other: "{n} vota" },
   voteOpen: "është ende i hapur",
   secret: "Votim i fshehtë.",
   byOrganisation: "Një votë për organizatë.",

@@ -72,6 +72,7 @@ export const sr: RecordWords = {
   yesNo: { yes: "za {n}", no: "protiv {n}" },
   abstained: "uzdržano {n}",
   points: { one: "{n} poen", few: "{n} poena", other: "{n} poena" },
+  votes: { one: "{n} glas", few: "{n} glasa", other: "{n} glasova" },
   voteOpen: "još traje",
   secret: "Tajno glasanje.",
   byOrganisation: "Svaka organizacija ima jedan glas.",

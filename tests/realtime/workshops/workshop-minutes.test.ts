@@ -14,7 +14,7 @@ import { beginBlind } from "../../helpers/network/blind-round.ts";
 import { mustExport } from "../../helpers/network/export-file.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
 import { problemOf } from "../../helpers/rooms/coded-rounds.ts";
-import { beHere, castVote, closeBallot, lead, openBallot } from "../../helpers/workshops/ballots.ts";
+import { beHere, castVote, closeBallot, lead, openBallot, seat } from "../../helpers/workshops/ballots.ts";
 import { mark, openSlip, setHandedIn, turnTo } from "../../helpers/workshops/silence.ts";
 import { aPassage, aStep, openWorkshop, viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
 
@@ -123,6 +123,24 @@ function rowsSay(verdict: string): string[] {
     `“${LATER}” Taken up by a member, until 12 December 2026.`,
   ];
 }
+
+test("minutes tell points of a scale from the votes on them", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const of = await openWorkshop(server, { steps: [aStep()] });
+  await seat(server, of, [facilitator, lawyer, otherLawyer]);
+  const ballot = await openBallot(server, of, { words: "How sure are we?", kind: "scale", share: null });
+  for (const [who, vote] of [
+    [facilitator, 3],
+    [lawyer, 4],
+    [otherLawyer, 4],
+  ] as const)
+    await castVote(server, of, ballot, who, vote);
+  await closeBallot(server, of, ballot);
+  const minutes = await minutesOf(server, `/api/workshops/${of.workshop.id}`);
+  const said = "Vote on “How sure are we?”: 1 – 0 votes, 2 – 0 votes, 3 – 1 vote, 4 – 2 votes, 5 – 0 votes.";
+  expect(await saidIn(server, facilitator, minutes.id)).toContain(said);
+});
 
 test("minutes say what the rows say, open in Word in both languages, and name nobody unasked", async (context) => {
   const { server, of, verdict, path } = await held(context);
