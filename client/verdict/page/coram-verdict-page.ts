@@ -244,11 +244,11 @@ export class CoramVerdictPage extends LightElement {
           ? sheetColumn(this.parts, model, lang)
           : panels(this.parts, model, lang)
       }
-      ${readColumn(this.parts, model, lang)}
+      ${readColumn(this.parts, model, lang, this.renderFollow(model))}
       ${this.drawer.isOpen && this.hasDrawer ? html`<div class="scrim" @click=${() => (this.drawer.isOpen = false)}></div>` : nothing}
       ${this.renderDensity(model)} ${this.context.isSheetBeside ? sheetBeside(this.parts, model, lang) : nothing}
       ${PHONE.matches ? this.renderFoot(model) : nothing} ${phonePassages(this.parts, model, lang)}
-      ${pageDialogs(this.parts, model, lang)} ${this.renderFollow(model)}
+      ${pageDialogs(this.parts, model, lang)}
     </div>`;
   }
 

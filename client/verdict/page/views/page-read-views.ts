@@ -20,8 +20,13 @@ import { BAR_TABS, listTabs } from "./list-tabs.ts";
 import { notices, roundNotice } from "./page-notice-views.ts";
 import { filterBy, type PageParts } from "./page-parts.ts";
 
-/** The text of a verdict, with what stands above and beside it. */
-export function readColumn(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
+/** The text of a verdict, with what stands above and beside it. `follow`: where who leads a workshop is, a line above the text. */
+export function readColumn(
+  page: PageParts,
+  model: VerdictModel,
+  lang: string,
+  follow: TemplateResult | typeof nothing,
+): TemplateResult {
   const { lanes } = page.place(model);
   return html`<main
     id="main"
@@ -32,7 +37,8 @@ export function readColumn(page: PageParts, model: VerdictModel, lang: string): 
   >
     ${readingBar(page, model)}
     <div class="verdict-stays">
-      ${PHONE.matches ? nothing : roundNotice(page, model)} ${notices(page, model, lang)} ${page.find.render()}
+      ${PHONE.matches ? nothing : roundNotice(page, model)} ${notices(page, model, lang)} ${follow}
+      ${page.find.render()}
     </div>
     ${shownLine(page, model)} ${orphans(page, model)} ${touched(page, model, lang)}
     ${printedHead(model.view.verdict, lang)}

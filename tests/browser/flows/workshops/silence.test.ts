@@ -195,6 +195,9 @@ async function followOne(mira: Seat, ana: Seat): Promise<void> {
   await mira.selectByMouse("Reason 30.");
   await eventually(sight("Reason 30.")).toBe(true);
   await bar.getByText(/^You follow/).waitFor();
+  // A line across the page, with no words beside it.
+  const across = await ana.page.locator(".verdict-read").evaluate(({ clientWidth }) => clientWidth);
+  expect((await bar.boundingBox())?.width).toBe(across);
 }
 
 test("a passage is coded in silence, without the network too, and the reveal says what all of them marked", async (context) => {
