@@ -4,6 +4,8 @@ import { OWN, SAME_SHARE, WORD } from "./letters-left.ts";
 
 /** Shorter words are forms of one name only where they are the same. */
 const FORM_LETTERS = 3;
+/** So many letters may be put into a word by a slip; more are words, also where no space was typed yet. */
+const SLIP_LETTERS = 3;
 /** Words that begin in small letters may be any others of a language: a form of a name is hardly longer or shorter than it. */
 const ENDING_LETTERS = 2;
 /** Such small words were erased with a name, and are none. */
@@ -122,7 +124,7 @@ class Out {
     let [head, rest, tail] = ["", run, ""];
     if (a !== null && b !== null && before && behind && this.isOneWord(a, b)) {
       // Words that were typed into a name stay; letters and spaces that were put into it go.
-      const isWords = /\s/u.test(run) && LETTER.test(run);
+      const isWords = LETTER.test(run) && (/\s/u.test(run) || run.length > SLIP_LETTERS);
       if (!isWords) head = run;
       else if (!/^\s/u.test(run)) this.write(" ", OWN);
       if (!isWords) rest = "";

@@ -63,6 +63,9 @@ test("letters put into words that stay are no part of a name, and what goes on b
     own.type(shown);
   });
   expect(own.follow(gone)).toBe("tužioca [Prosecutor 1] od a b, i dalje  došla");
+  expect(through("tužioca Dejnadalekoana Milutinovića došla", (shown) => shown, name, gone)).toBe(
+    "tužioca [Prosecutor 1] nadaleko došla",
+  );
 });
 
 test.each(seeds([3, 8]))(
