@@ -188,7 +188,7 @@ export class CoramBlockTools extends VerdictElement {
           lang=${this.textLang}
           .value=${words}
           ${keepWords(this.kept(number), this.shown(was), true)}
-          @input=${(event: Event) => this.onTyped((event.target as HTMLTextAreaElement).value)}
+          @input=${(event: Event) => this.onTyped(event.target as HTMLTextAreaElement)}
           @change=${() => void this.count()}
           @keydown=${this.onEditorKey}
         ></textarea>
@@ -239,10 +239,10 @@ export class CoramBlockTools extends VerdictElement {
     });
   }
 
-  private onTyped(words: string): void {
+  private onTyped({ value: words, selectionEnd }: HTMLTextAreaElement): void {
     const { editing } = this;
     if (!editing) return;
-    editing.own.type(this.stored(words));
+    editing.own.type(this.stored(words), this.stored(words.slice(0, selectionEnd)).length);
     this.editing = { ...editing, words };
   }
 

@@ -45,9 +45,9 @@ export class TypedOver {
     return (this.shown = this.typed = text);
   }
 
-  /** What stands in the field after somebody typed there. */
-  type(words: string): void {
-    const { start, end, put } = changeOf(this.shown, words);
+  /** What stands in the field after somebody typed there, and where the caret is: of letters that are alike it says which is new. */
+  type(words: string, caret = words.length): void {
+    const { start, end, put } = changeOf(this.shown, words, caret);
     const left = this.isCovered
       ? Array.from({ length: put.length }, () => OWN)
       : lettersLeft(this.typed.slice(start, end), this.from.slice(start, end), put);
@@ -62,14 +62,20 @@ export class TypedOver {
   }
 }
 
-/** The one change that leads from a text to another. */
-function changeOf(before: string, after: string): { start: number; end: number; put: string } {
+/** The one change that leads from a text to another; of places that come to the same it is the one that ends at the caret. */
+function changeOf(before: string, after: string, caret: number): { start: number; end: number; put: string } {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before[start] === after[start]) start++;
   let same = 0;
   while (same < most - start && before.at(-1 - same) === after.at(-1 - same)) same++;
-  return { start, end: before.length - same, put: after.slice(start, after.length - same) };
+  let [end, upto] = [before.length - same, after.length - same];
+  const isMoved = (): boolean =>
+    start > 0 &&
+    upto > caret &&
+    (start === end ? after[start - 1] === after[upto - 1] : before[start - 1] === before[end - 1]);
+  if (start === end || start === upto) while (isMoved()) [start, end, upto] = [start - 1, end - 1, upto - 1];
+  return { start, end, put: after.slice(start, upto) };
 }
 
 /**

@@ -100,7 +100,11 @@ export class CoramEditPanel extends VerdictElement {
 
   /** What was typed, as it is stored. */
   private get typed(): string {
-    return withStoredTokens(this.replacement, this.textLang, new Set(this.tokens));
+    return this.stored(this.replacement);
+  }
+
+  private stored(words: string): string {
+    return withStoredTokens(words, this.textLang, new Set(this.tokens));
   }
 
   /** The words that stand there, as they are stored. */
@@ -192,8 +196,9 @@ export class CoramEditPanel extends VerdictElement {
         .value=${this.replacement}
         ${keepWords(this.keptAs, this.shown, true)}
         @input=${(event: InputEvent) => {
-          this.replacement = (event.target as HTMLTextAreaElement).value;
-          this.own.type(this.typed);
+          const { value, selectionEnd } = event.target as HTMLTextAreaElement;
+          this.replacement = value;
+          this.own.type(this.typed, this.stored(value.slice(0, selectionEnd)).length);
         }}
       ></textarea>
       ${keptLine(this.isKept && this.replacement !== this.filled, this.filled)}

@@ -68,6 +68,18 @@ test("letters put into words that stay are no part of a name, and what goes on b
   );
 });
 
+test("of letters that are alike the caret says which was typed", () => {
+  const own = new TypedOver("eksperti Arjan Ziu, sot");
+  let shown = "eksperti Arjan Ziu, sot";
+  "jedne kuće j".split("").forEach((letter, i) => {
+    if (i === 8) shown = own.follow(covered("eksperti Arjan Ziu, sot"));
+    const at = "eksperti Ar".length + i;
+    shown = `${shown.slice(0, at)}${letter}${shown.slice(at)}`;
+    own.type(shown, at + 1);
+  });
+  expect(own.follow("eksperti [Expert 5], sot")).toBe("eksperti [Expert 5] jedne kuće j, sot");
+});
+
 test.each(seeds([3, 8]))(
   "what is typed anywhere but in the name stands there afterwards, letter by letter, whenever it is erased (seed %i)",
   (seed) => {
