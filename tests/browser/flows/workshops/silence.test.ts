@@ -138,6 +138,8 @@ async function decideOnTags(mira: Seat, ana: Seat): Promise<void> {
     await desk.getByRole("button", { name: `Next: ${phase}` }).waitFor();
     await goOn(desk);
   }
+  // While it is on its way the keys would go round without it.
+  await desk.getByRole("button", { name: "Accept B2 on ¶ 1" }).waitFor();
   await tabTo(mira, desk.getByRole("button", { name: "Accept B2 on ¶ 1" }));
   await desk.keyboard.press("Enter");
   await eventually(() => desk.evaluate(() => document.activeElement?.localName)).toBe("textarea");
