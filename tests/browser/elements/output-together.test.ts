@@ -9,21 +9,27 @@ const BEFORE = "The court found that ";
 const AFTER = "was recruited.";
 const FOUND = [paragraph(words(BEFORE + AFTER))];
 
+/** Both write, letter by letter in any order, and what they write is on its way for a while. */
+const written = (random: Seeded, writers: Writers, words: readonly string[]): void => {
+  const left = words.map((all) => all.split(""));
+  while (left.some((letters) => letters.length > 0)) {
+    const who = random.below(2);
+    const letter = left[who]?.shift();
+    if (letter !== undefined) writers.write(who, letter);
+    if (random.chance(40)) writers.bring(random.below(2));
+  }
+  for (const who of [0, 1]) writers.bring(who);
+  expect(writers.blocks(0)).toEqual(writers.blocks(1));
+};
+
 describe("two who write at the same place at once", () => {
   it.each([1, 2, 3, 4, 5].flatMap((seed) => [BEFORE.length, BEFORE.length + AFTER.length].map((at) => [seed, at])))(
     "keep each one's words together (seed %i, at %i)",
     (seed, at) => {
       const random = new Seeded(seed);
       const writers = new Writers(FOUND);
-      const left = ["ANASWORDS ", "nelaswords "].map((all) => all.split(""));
       for (const who of [0, 1]) writers.select(who, at, at);
-      while (left.some((letters) => letters.length > 0)) {
-        const who = random.below(2);
-        const letter = left[who]?.shift();
-        if (letter !== undefined) writers.write(who, letter);
-        if (random.chance(40)) writers.bring(random.below(2));
-      }
-      for (const who of [0, 1]) writers.bring(who);
+      written(random, writers, ["ANASWORDS ", "nelaswords "]);
       expect(writers.text(0)).toBe(writers.text(1));
       expect(writers.text(0)).toContain("ANASWORDS ");
       expect(writers.text(0)).toContain("nelaswords ");
@@ -32,18 +38,6 @@ describe("two who write at the same place at once", () => {
 });
 
 describe("two who begin in one empty paragraph at once", () => {
-  const written = (random: Seeded, writers: Writers, words: readonly string[]): void => {
-    const left = words.map((all) => all.split(""));
-    while (left.some((letters) => letters.length > 0)) {
-      const who = random.below(2);
-      const letter = left[who]?.shift();
-      if (letter !== undefined) writers.write(who, letter);
-      if (random.chance(40)) writers.bring(random.below(2));
-    }
-    for (const who of [0, 1]) writers.bring(who);
-    expect(writers.blocks(0)).toEqual(writers.blocks(1));
-  };
-
   const cases = [1, 2, 3, 4].flatMap((seed) =>
     [false, true].flatMap((isTurned) => [
       { seed, isTurned, kind: "new", empty: paragraph() },

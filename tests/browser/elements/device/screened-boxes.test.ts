@@ -29,8 +29,8 @@ function boxes() {
   return { kept, page, erase };
 }
 
-test("what is erased leaves the fields that it stands in, and whoever types there goes on behind it and is told", async () => {
-  const { kept, page, erase } = boxes();
+/** The box of a reply, which comes back, and below it the field of a reason. */
+async function replyAndReason(page: HTMLElement) {
   const thread = newId(ThreadId);
   const on = { kind: "reply" as const, audience: "internal" as const, thread };
   render(
@@ -40,6 +40,12 @@ test("what is erased leaves the fields that it stands in, and whoever types ther
   );
   const box = page.querySelector("coram-comment-box")!;
   await box.updateComplete;
+  return box;
+}
+
+test("what is erased leaves the fields that it stands in, and whoever types there goes on behind it and is told", async () => {
+  const { kept, page, erase } = boxes();
+  const box = await replyAndReason(page);
   const act = page.querySelector<HTMLTextAreaElement>("textarea.act")!;
   await userEvent.fill(act, "as Petra says");
   const reply = box.querySelector("textarea")!;
@@ -57,15 +63,7 @@ test("what is erased leaves the fields that it stands in, and whoever types ther
 
 test("whoever types before what is erased, or in the middle of the words, goes on there", async () => {
   const { page, erase } = boxes();
-  const thread = newId(ThreadId);
-  const on = { kind: "reply" as const, audience: "internal" as const, thread };
-  render(
-    html`<coram-comment-box .draftKey=${`reply ${thread}`} .on=${on} .audiences=${["internal"]}></coram-comment-box>
-      <textarea class="act" aria-label="Reason" ${keepWords("ruling 1 reason")}></textarea>`,
-    page,
-  );
-  const box = page.querySelector("coram-comment-box")!;
-  await box.updateComplete;
+  const box = await replyAndReason(page);
   for (const field of [box.querySelector("textarea")!, page.querySelector<HTMLTextAreaElement>("textarea.act")!]) {
     await userEvent.fill(field, "I think that Petra was not warned");
     field.setSelectionRange(13, 13);
