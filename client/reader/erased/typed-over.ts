@@ -1,4 +1,5 @@
 import { compareTexts } from "../../../schema/text/edits/compare.ts";
+import { onlyChange } from "../../../schema/text/edits/only-change.ts";
 import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { covered, hasCovered, isBeingErased } from "./covered-words.ts";
 import { lettersLeft, OWN } from "./letters-left.ts";
@@ -47,7 +48,7 @@ export class TypedOver {
 
   /** What stands in the field after somebody typed there, and where the caret is: of letters that are alike it says which is new. */
   type(words: string, caret = words.length): void {
-    const { start, end, put } = changeOf(this.shown, words, caret);
+    const { from: start, to: end, letters: put } = onlyChange(this.shown, words, caret);
     const left = this.isCovered
       ? Array.from({ length: put.length }, () => OWN)
       : lettersLeft(this.typed.slice(start, end), this.from.slice(start, end), put);
@@ -60,22 +61,6 @@ export class TypedOver {
   placeNow(place: number): number {
     return this.places ? (this.places[place] ?? this.shown.length) : place;
   }
-}
-
-/** The one change that leads from a text to another; of places that come to the same it is the one that ends at the caret. */
-function changeOf(before: string, after: string, caret: number): { start: number; end: number; put: string } {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
-  let same = 0;
-  while (same < most - start && before.at(-1 - same) === after.at(-1 - same)) same++;
-  let [end, upto] = [before.length - same, after.length - same];
-  const isMoved = (): boolean =>
-    start > 0 &&
-    upto > caret &&
-    (start === end ? after[start - 1] === after[upto - 1] : before[start - 1] === before[end - 1]);
-  if (start === end || start === upto) while (isMoved()) [start, end, upto] = [start - 1, end - 1, upto - 1];
-  return { start, end, put: after.slice(start, upto) };
 }
 
 /**
