@@ -96,7 +96,8 @@ export async function findViolations(root: Element = document.body): Promise<str
 
 /** Fails with axe's own words where the page breaks a rule of WCAG 2.2 AA. */
 export async function expectAccessible(root: Element = document.body): Promise<void> {
-  expect(await findViolations(root)).toEqual([]);
+  const found = await findViolations(root);
+  expect(found, found.join("; ").replaceAll(/\s+/g, " ")).toEqual([]);
 }
 
 /** Once the first page has its verdicts. */
