@@ -274,6 +274,8 @@ export function findWanted(text: string, wanted: Wanted, isTyped = false): Range
 // What stands between two blocks, or between two mentions in a list, stays.
 const SEPARATOR = /[\n,;:!?]/;
 const EDGE_SPACE = /^\s+|\s+$/g;
+// The stop of the sentence that a name ends, and a word of one letter that begins the next.
+const SENTENCE_END = /(?<=\p{L}{2})\.(?:\s+\p{L})?$/u;
 
 /** The parts of a run of words between separators. */
 function partsOf(text: string, { start, end }: Range): Range[] {
@@ -283,8 +285,9 @@ function partsOf(text: string, { start, end }: Range): Range[] {
     .split(SEPARATOR)
     .flatMap((part) => {
       const from = at + part.length - part.trimStart().length;
-      const words = part.replace(EDGE_SPACE, "");
+      const trimmed = part.replace(EDGE_SPACE, "");
       at += part.length + 1;
+      const words = text[from + trimmed.length] === "." ? trimmed : trimmed.replace(SENTENCE_END, "");
       const to = from + words.length;
       // Behind a separator a letter without a stop is a word, and no initial: "Shtembari, I pandehuri".
       const isLetter = words.length === 1 && to - from < end - start && text[to] !== ".";

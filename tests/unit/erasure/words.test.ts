@@ -70,6 +70,10 @@ test("an article behind a name is no initial of it, an initial with its stop is"
   expect(proposed("prokurori Ilirjan Shtembari, I pandehuri tha")).toEqual(["Ilirjan Shtembari"]);
   expect(proposed("prokurori Shtembari\nI AKUZUAR")).toEqual(["Shtembari"]);
   expect(proposed("prokurori I. Shtembari; Shtembari, I. tha")).toEqual(["I. Shtembari", "Shtembari", "I"]);
+  // The stop of a sentence that the name ends is none of its own.
+  expect(proposed("prokurori Ilirjan Shtembari.\nI AKUZUAR")).toEqual(["Ilirjan Shtembari"]);
+  expect(proposed("prokurori Ilirjan Shtembari. I pandehuri tha")).toEqual(["Ilirjan Shtembari"]);
+  expect(proposed("prokurori Shtembari I. tha")).toEqual(["Shtembari I"]);
 });
 
 test("a name is found with the mark of a footnote against it, which stays, and is none in a number or a code", () => {
