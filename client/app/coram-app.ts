@@ -73,6 +73,7 @@ export class CoramApp extends LightElement {
 
   private stopSpeaking: (() => void) | null = null;
   private stopWatching: (() => void) | null = null;
+  private stopWaiting: (() => void) | null = null;
 
   constructor() {
     super();
@@ -114,13 +115,19 @@ export class CoramApp extends LightElement {
     this.touching = setInterval(() => {
       if (this.view?.member && !this.isLost) void device.touch().catch(() => undefined);
     }, TOUCH_MS);
-    void this.loadSession().then(() => this.router.start());
+    void this.begin();
+  }
+
+  private async begin(): Promise<void> {
+    await this.loadSession();
+    this.router.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.stopSpeaking?.();
     this.stopWatching?.();
+    this.stopWaiting?.();
     removeEventListener("coram-navigate", this.onNavigate);
     removeEventListener("coram-signed-out", this.onSignedOut);
     removeEventListener("coram-misunderstood", lookForUpdate);
@@ -265,8 +272,11 @@ export class CoramApp extends LightElement {
       if (this.view) return;
       const isAway = error instanceof ProblemError && error.code === "offline";
       const last = isAway ? await device.lastSession() : null;
-      if (last) this.accept(last, false);
-      else this.problem = error;
+      if (last) return this.accept(last, false);
+      this.problem = error;
+      // Nothing of the page is there yet; an answer of a proxy's, too, is no server in reach.
+      if (isAway) serverReach.lost();
+      if (isAway) this.stopWaiting = serverReach.whenReached(() => void this.begin());
     }
   }
 
