@@ -23,6 +23,11 @@ export const DATABASE = "coram-sealed";
 const VERSION = 3;
 /** Held shared while records are read or written, and alone while a key is made or destroyed; by all tabs. */
 export const LOCK = "coram-keys";
+/**
+ * How often the files of keys are looked at. Chromium forgets all files of a private window that nobody has touched for ten minutes, while its
+ * database stays; timers of a hidden page may be minutes late.
+ */
+const LOOK_MS = 4 * 60_000;
 
 /** A row as it is read. `failed`: why the key of its scope cannot be read now. */
 interface Opened {
@@ -35,6 +40,7 @@ interface Opened {
 export class DeviceShelf implements Shelf {
   readonly isOnDevice = true;
   private closed = false;
+  private readonly looking: ReturnType<typeof setInterval>;
   private readonly database: IDBDatabase;
   private readonly keys: Keys;
   /** Tells this browser's other tabs that drafts have changed, and nothing of what they say. */
@@ -46,9 +52,12 @@ export class DeviceShelf implements Shelf {
     // Another tab with a newer program wants to change it: not held up by this one.
     database.addEventListener("versionchange", () => {
       database.close();
-      this.closed = true;
+      this.shut();
     });
-    database.addEventListener("close", () => (this.closed = true));
+    database.addEventListener("close", () => this.shut());
+    this.looking = setInterval(this.look, LOOK_MS);
+    // A page that was frozen had no timers.
+    document.addEventListener("visibilitychange", this.look);
   }
 
   /** Null where the device has no room for it, cannot seal, or a newer program has been here. */
@@ -90,7 +99,10 @@ export class DeviceShelf implements Shelf {
     if (writes.length === 0) return;
     if (await this.together(() => this.commit(writes, null))) return;
     // Two tabs at once would make two keys for one scope.
-    await this.alone(() => this.commit(writes, new Map()));
+    await this.alone(async () => {
+      await this.keys.restore();
+      await this.commit(writes, new Map());
+    });
   }
 
   renew(scope: Scope, writes: readonly CopyWrite[]): Promise<void> {
@@ -159,6 +171,19 @@ export class DeviceShelf implements Shelf {
     return () => this.tabs.removeEventListener("message", listener);
   }
 
+  /** Sees to it that the next page can open what this one has opened, and that the browser does not take the files of keys for forgotten. */
+  async keepKeys(): Promise<void> {
+    if (!(await this.together(() => this.keys.areThere()))) await this.alone(() => this.keys.restore());
+  }
+
+  private readonly look = (): void => void this.keepKeys().catch(() => undefined);
+
+  private shut(): void {
+    this.closed = true;
+    clearInterval(this.looking);
+    document.removeEventListener("visibilitychange", this.look);
+  }
+
   private async read<Name extends StoreName>(store: Name, prefix: readonly string[]): Promise<Records[Name][]> {
     const records: Records[Name][] = [];
     const unreadable: Write[] = [];
@@ -197,7 +222,7 @@ export class DeviceShelf implements Shelf {
     return opened;
   }
 
-  /** False, and nothing done, where a scope has no key yet and `made` is null. */
+  /** False, and nothing done, where a scope has no key yet, or own work would lie under one whose file is lost, and `made` is null. */
   private async commit(writes: readonly Write[], made: Map<string, Key> | null): Promise<boolean> {
     const rows: { store: StoreName; row: Sealed | null; key: readonly string[] }[] = [];
     for (const write of writes) {
@@ -211,7 +236,7 @@ export class DeviceShelf implements Shelf {
       const known = made?.get(name) ?? (await this.keys.current(scope));
       // In the place of one that is destroyed, and opens nothing: one that cannot be read now rejects.
       const current = typeof known === "string" ? made && (await this.keys.make(scope)) : known;
-      if (!current) return false;
+      if (!current || (!made && isWork(write.put) && !(await this.keys.isThere(current)))) return false;
       made?.set(name, current);
       rows.push({ store: write.put, row: await seal(toPlain(write), current), key });
     }

@@ -7,25 +7,24 @@ const BYTES = 32;
  * up, and so it would keep a key; a file that is removed is gone from the browser's profile at once.
  */
 export class KeyHalves {
-  private readonly folder: FileSystemDirectoryHandle;
-
-  private constructor(folder: FileSystemDirectoryHandle) {
-    this.folder = folder;
-  }
-
   /** Rejects where the browser has no private files. */
   static async open(): Promise<KeyHalves> {
-    const root = await navigator.storage.getDirectory();
-    return new KeyHalves(await root.getDirectoryHandle(FOLDER, { create: true }));
+    const halves = new KeyHalves();
+    await halves.folder();
+    return halves;
   }
 
   async make(id: string): Promise<Uint8Array<ArrayBuffer>> {
     const half = crypto.getRandomValues(new Uint8Array(BYTES));
-    const file = await this.folder.getFileHandle(id, { create: true });
+    await this.put(id, half);
+    return half;
+  }
+
+  async put(id: string, half: Uint8Array<ArrayBuffer>): Promise<void> {
+    const file = await (await this.folder()).getFileHandle(id, { create: true });
     const writable = await file.createWritable();
     await writable.write(half);
     await writable.close();
-    return half;
   }
 
   /** Null where it is gone. Rejects where it may be there and cannot be read now: nothing may be taken for lost then. */
@@ -47,7 +46,7 @@ export class KeyHalves {
 
   private async file(id: string): Promise<File | null> {
     try {
-      return await (await this.folder.getFileHandle(id)).getFile();
+      return await (await (await this.folder()).getFileHandle(id)).getFile();
     } catch (error) {
       if (error instanceof DOMException && error.name === "NotFoundError") return null;
       throw error;
@@ -56,12 +55,17 @@ export class KeyHalves {
 
   async remove(id: string): Promise<void> {
     // Another tab may have been first.
-    await this.folder.removeEntry(id).catch(() => undefined);
+    await (await this.folder()).removeEntry(id).catch(() => undefined);
   }
 
   async ids(): Promise<string[]> {
     const ids: string[] = [];
-    for await (const id of this.folder.keys()) ids.push(id);
+    for await (const id of (await this.folder()).keys()) ids.push(id);
     return ids;
+  }
+
+  /** Asked for each time: a browser may lose it, with all in it, under an open page. */
+  private async folder(): Promise<FileSystemDirectoryHandle> {
+    return (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
   }
 }

@@ -25,6 +25,8 @@ type AnyRecord = z.infer<typeof AnyRecord>;
 /** A key that seals what a scope holds. */
 export interface Key {
   record: KeyRecord;
+  /** What stands in its file. */
+  half: Uint8Array<ArrayBuffer>;
   seal: CryptoKey;
 }
 
@@ -86,6 +88,31 @@ export class Keys {
     return this.join({ member, of, id, base }, await this.halves.make(id));
   }
 
+  /** Whether the files of all keys that were joined here are there. */
+  async areThere(): Promise<boolean> {
+    const ids = new Set(await this.halves.ids());
+    return [...this.opened.values()].every(({ record }) => ids.has(record.id));
+  }
+
+  /** As `areThere`, of one: whether what is sealed with it now can be read by the next page. */
+  async isThere({ record: { id } }: Key): Promise<boolean> {
+    // In one that cannot be read now it may be.
+    return (await this.halves.read(id).catch(() => undefined)) !== null;
+  }
+
+  /**
+   * Writes again the files that the browser has lost: of a key that was destroyed its record is gone, or names another, before its file is.
+   * None is destroyed meanwhile: the keys are had alone.
+   */
+  async restore(): Promise<void> {
+    const ids = new Set(await this.halves.ids());
+    const named = new Set((await this.records(null)).map(({ id }) => id));
+    for (const [name, { record, half }] of this.opened) {
+      if (!named.has(record.id)) this.opened.delete(name);
+      else if (!ids.has(record.id)) await this.halves.put(record.id, half);
+    }
+  }
+
   async destroy(record: AnyRecord): Promise<void> {
     this.opened.delete(nameOf(record));
     await this.halves.remove(record.id);
@@ -114,7 +141,7 @@ export class Keys {
       "encrypt",
       "decrypt",
     ]);
-    const key = { record, seal };
+    const key = { record, half, seal };
     this.opened.set(nameOf(record), key);
     return key;
   }
