@@ -235,10 +235,12 @@ export class CoramCommentBox extends VerdictElement implements TypesWords {
 
   /** First words are for whom the writer has chosen. */
   private tell(): void {
-    const { on, body, chosen } = this;
+    const { on, body, chosen, base } = this;
     if (!on) return;
-    const said = on.kind === "begin" && this.audiences.length > 0 && chosen ? { ...on, audience: chosen } : on;
-    this.emit("coram-words-typed", { on: said, body });
+    const isBegun = on.kind === "begin" && this.audiences.length > 0 && chosen !== null;
+    const said = isBegun ? { ...on, audience: chosen } : on;
+    const isOver = base !== null && (on.kind === "edit" || on.kind === "note");
+    this.emit("coram-words-typed", { on: isOver ? { ...on, was: base } : said, body });
   }
 
   /** Null where the words can go to nobody, or it is still to be said to whom. */

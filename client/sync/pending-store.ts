@@ -1,6 +1,7 @@
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
 import type { Batch } from "./batch.ts";
 import type { Draft } from "./draft.ts";
+import type { DraftLetters } from "./letters/draft-letters.ts";
 import type { WorkEnd } from "./offline/records.ts";
 
 /** A batch that is not on the server yet, with where it belongs. */
@@ -51,8 +52,10 @@ export interface PendingStore {
   settle(room: RoomId, batches: readonly string[], copy: RoomCopy | null): void;
   /** How the question of a draft is called from now on, by whom it is shown: kept with it, for pages that do not show it. */
   callBy(name: (draft: Draft) => string | null): void;
-  /** Turns unsent work into a draft. */
-  setAside(draft: Draft, batch: string | null): void;
+  /** Which letter is which in the words of a draft, as far as it was typed into while it was kept. */
+  lettersOf(draft: string): DraftLetters;
+  /** Turns unsent work into a draft. `letters`: where they are not what follows from what it was before. */
+  setAside(draft: Draft, batch: string | null, letters?: DraftLetters): void;
   /** Lets go of a draft, or of unsent work. */
   drop(id: string, why: WorkEnd): void;
   /** Drops copies of rooms that are not listed, or may not be copied, any more; unsent work stays. */

@@ -1,11 +1,10 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Screened, ScreenTexts } from "../../schema/protocol/http/erasure.ts";
 import type { ScopeId } from "../../schema/rooms/room-scope.ts";
-import { ALL_ROOTS } from "../../schema/rooms/fields.ts";
-import { CONTENT } from "../../schema/rooms/output-room.ts";
-import { fieldRule } from "../../schema/rooms/root-rule.ts";
 import type { EntryChange } from "./batch.ts";
 import type { Draft } from "./draft.ts";
+import { type LetteredDraft, ridDraft, textsOf } from "./letters/draft-letters.ts";
+import { typedFields } from "./letters/typed-fields.ts";
 import type { WorkStore } from "./offline/work-store.ts";
 import type { PendingStore } from "./pending-store.ts";
 
@@ -61,8 +60,8 @@ const ROUNDS = 5;
 
 /**
  * Replaces in the drafts of a scope what is erased, says so on them, and shows it in the boxes that hold their words. What is typed while the server
- * is being asked is looked over as well: drafts are found again by their ids, what the server has seen of them is replaced, and they are
- * asked about again, a few times. What is typed after that the server looks over when it is sent.
+ * is being asked is looked over as well: of what the server has seen the letters go that are erased, wherever they stand by then, and drafts are asked
+ * about again, a few times. What is typed after that the server looks over when it is sent.
  * What stands in a box of another tab is for that tab to see to. Rejects where the server cannot say.
  */
 export async function screenDrafts(kept: PendingStore, screen: Screen): Promise<void> {
@@ -71,16 +70,12 @@ export async function screenDrafts(kept: PendingStore, screen: Screen): Promise<
   try {
     for (let round = 0; round < ROUNDS; round++) {
       const drafts = unasked(kept, asked);
-      if (drafts.length === 0) return;
-      const screened = await screenEntries(
-        drafts.map(({ entries }) => entries),
-        screen,
-      );
+      const texts = [...new Set(drafts.flatMap(textsOf))];
+      if (texts.length === 0) return;
+      const screened = await screen(texts);
+      const replaced = new Map(texts.map((text, i) => [text, screened[i] ?? text]));
       for (const boxes of kept.boxes) boxes.keepNow();
-      for (const [i, draft] of drafts.entries()) {
-        const entries = screened[i];
-        if (entries && entries !== draft.entries && replace(kept, draft, entries, asked)) isRid = true;
-      }
+      for (const draft of drafts) if (replace(kept, draft, (text) => replaced.get(text) ?? text, asked)) isRid = true;
     }
   } finally {
     if (isRid) kept.renew();
@@ -88,55 +83,34 @@ export async function screenDrafts(kept: PendingStore, screen: Screen): Promise<
 }
 
 /** Those of which the server has not seen the words as they are now; marks them as asked about. */
-function unasked(kept: PendingStore, asked: Map<string, string>): Draft[] {
+function unasked(kept: PendingStore, asked: Map<string, string>): LetteredDraft[] {
   for (const boxes of kept.boxes) boxes.keepNow();
-  return kept.drafts.filter((draft) => {
+  return kept.drafts.flatMap((draft) => {
     const words = JSON.stringify(draft.entries);
-    if (kept.isInOtherTab(draft) || asked.get(draft.id) === words) return false;
+    if (kept.isInOtherTab(draft) || asked.get(draft.id) === words) return [];
     asked.set(draft.id, words);
-    return true;
+    return [{ draft, letters: kept.lettersOf(draft.id) }];
   });
 }
 
-/** Whether its words are replaced: as the server was asked about them, or with what was typed behind them since, which is asked about in its turn. */
+/** Whether something of it is replaced, with what was typed since, which is asked about in its turn. */
 function replace(
   kept: PendingStore,
-  draft: Draft,
-  screened: readonly EntryChange[],
+  of: LetteredDraft,
+  screened: (text: string) => string,
   asked: Map<string, string>,
 ): boolean {
-  const now = kept.drafts.find(({ id }) => id === draft.id);
+  const draft = kept.drafts.find(({ id }) => id === of.draft.id);
   // Sent or discarded meanwhile.
-  if (!now) return false;
-  const isTypedOn = JSON.stringify(now.entries) !== JSON.stringify(draft.entries);
-  const entries = isTypedOn ? withTail(now.entries, draft.entries, screened) : [...screened];
-  if (entries === null) return false;
+  const rid = draft ? ridDraft({ draft, letters: kept.lettersOf(draft.id) }, of, screened) : null;
+  if (!draft || !rid) return false;
+  const { letters, isOther } = rid;
   // What was put in its place is not asked about again.
-  if (!isTypedOn) asked.set(draft.id, JSON.stringify(entries));
-  const erased: Draft = { ...now, entries, why: "erased" };
-  kept.setAside(erased, null);
-  for (const boxes of kept.boxes) boxes.screened(erased);
+  if (JSON.stringify(draft.entries) === asked.get(draft.id)) asked.set(draft.id, JSON.stringify(rid.draft.entries));
+  const now: Draft = isOther ? { ...rid.draft, why: "erased" } : draft;
+  kept.setAside(now, null, letters);
+  if (isOther) for (const boxes of kept.boxes) boxes.screened(now);
   return true;
-}
-
-/** What stands there now with its beginning screened, where all that was asked about still begins it; null where it was changed otherwise. */
-function withTail(
-  now: readonly EntryChange[],
-  was: readonly EntryChange[],
-  screened: readonly EntryChange[],
-): EntryChange[] | null {
-  if (now.length !== was.length) return null;
-  const next = now.map((entry, i) => {
-    const fields = Object.entries(entry.fields).map(([name, value]) => {
-      const [before, after] = [was[i]?.fields[name], screened[i]?.fields[name]];
-      if (before === after) return [name, value] as const;
-      if (typeof value !== "string" || typeof before !== "string" || typeof after !== "string") return null;
-      return value.startsWith(before) ? ([name, after + value.slice(before.length)] as const) : null;
-    });
-    const isWhole = fields.every((field) => field !== null);
-    return isWhole ? { ...entry, fields: Object.fromEntries(fields) } : null;
-  });
-  return next.every((entry) => entry !== null) ? next : null;
 }
 
 /**
@@ -152,23 +126,6 @@ export async function openScreened(
   const kept = await work.openWork(of);
   if (!isAway) await screenDrafts(kept, screen).catch(() => undefined);
   return kept;
-}
-
-/** What takes these is typed text: no id, no time, no closed word. */
-const ANY_WORDS = "any words";
-
-/** Whether people type words into a field: notes, comments and titles, and the values of answers, of which some are words. */
-function isTyped(root: string, name: string): boolean {
-  if (root === CONTENT) return name === "text" || name === "was";
-  // What stood there before it was typed over, which may be words too.
-  if (root === "answers" && name === "was") return true;
-  return fieldRule(ALL_ROOTS, root, name)?.value.safeParse(ANY_WORDS).success === true;
-}
-
-function typedFields({ root, fields }: EntryChange): [name: string, text: string][] {
-  return Object.entries(fields).flatMap(([name, text]) =>
-    typeof text === "string" && text !== "" && isTyped(root, name) ? [[name, text]] : [],
-  );
 }
 
 /** Cuts between words where a text is too long for one request. */

@@ -87,7 +87,7 @@ class KeepWords extends AsyncDirective {
     if (body === "") return wordsSent(field, key);
     unsentWords.set(key, body);
     if (isHere) holdHere(key, true);
-    else tell(field, key, body);
+    else tell(field, key, body, given);
   };
 }
 
@@ -102,8 +102,8 @@ export function wordsSent(from: Element, ...keys: string[]): void {
   }
 }
 
-function tell(from: Element, key: string, body: string): void {
-  const detail = { on: { kind: "act" as const, key }, body };
+function tell(from: Element, key: string, body: string, was = ""): void {
+  const detail = { on: { kind: "act" as const, key, was }, body };
   from.dispatchEvent(new CustomEvent("coram-words-typed", { detail, bubbles: true, composed: true }));
 }
 

@@ -22,12 +22,13 @@ export type TypedOn =
       stays?: true;
     }
   | { kind: "reply"; audience: ForWhom; thread: ThreadId }
-  | { kind: "edit"; audience: ForWhom; comment: CommentId }
+  /** `was`, here and below: what stood in the field when it was begun. */
+  | { kind: "edit"; audience: ForWhom; comment: CommentId; was?: string }
   /** `isFirst`: nothing stood there as it was begun, so that no words of a colleague's are among it. */
-  | { kind: "note"; tag: AnnotationId; word: TagWord; isFirst?: boolean }
-  /** `was`: what the layer held when it was begun. */
+  | { kind: "note"; tag: AnnotationId; word: TagWord; isFirst?: boolean; was?: string }
+  /** What the layer held. */
   | { kind: "answer"; place: string; answer: string; part: TypedPart; was: string }
-  | { kind: "act"; key: string };
+  | { kind: "act"; key: string; was?: string };
 
 /** Words begun and not sent, by the key of their box, while the page lives: a card that scrolls away must not lose them. */
 export const unsentWords = ofMember(new Map<string, string>());

@@ -1,3 +1,4 @@
+import { onlyChange } from "../../schema/text/edits/only-change.ts";
 import { CommentId, newId, randomId, ThreadId } from "../../schema/domain/ids.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { EntryChange } from "../sync/batch.ts";
@@ -8,6 +9,7 @@ import type { ForWhom } from "./for-whom.ts";
 import { figureIn, typedEntry, typedIn, wordsOf } from "../sync/draft.ts";
 import type { WorkEnd } from "../sync/offline/records.ts";
 import { TAB } from "../sync/offline/tabs.ts";
+import { draftLetters } from "../sync/letters/draft-letters.ts";
 import { type HeldAs, type HeldWhy, isHeldHere, keepsWords } from "./held-draft.ts";
 import { actOf, actPlace, answeredKey, tellScreened, typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
 
@@ -40,6 +42,8 @@ interface Typed {
   body: string;
   /** Id of the draft that they are kept as. */
   draft: string;
+  /** Behind what was typed last. */
+  caret: number;
 }
 
 /**
@@ -154,7 +158,10 @@ export class TypedWords implements TypedBoxes {
       // What was there before is no longer to be told from these.
       void this.listed;
       const id = known?.draft ?? before?.id ?? draft ?? randomId();
-      this.words.set(key, { on, place, body, draft: id });
+      const { from, to, letters } = onlyChange(known?.body ?? "", body, null);
+      // What was typed elsewhere in them is kept as it stood before: a name that is parted now is known by it.
+      if (known && this.moving.has(key) && (known.caret < from || known.caret > to)) this.flush();
+      this.words.set(key, { on, place, body, draft: id, caret: from + letters.length });
       // Its words are behind those that stood there.
       if (draft && id !== draft) this.places.store().drop(draft, "replaced");
       this.moving.add(key);
@@ -281,9 +288,18 @@ export class TypedWords implements TypedBoxes {
         tab: TAB,
         ...ownOf(on),
       };
-      this.places.store().setAside({ ...draft, at: serverClock.stamp() }, null);
+      this.keepDraft({ ...draft, at: serverClock.stamp() }, on);
     }
     this.moving.clear();
+  }
+
+  /** Keeps a draft. What stood in its field before is where its first letters were typed. */
+  private keepDraft(draft: Draft, on: TypedOn): void {
+    const store = this.places.store();
+    const was = "was" in on ? (on.was ?? "") : "";
+    const isFirst = was !== "" && !store.drafts.some(({ id }) => id === draft.id);
+    const before = { draft: { ...draft, entries: entriesOf(on, was) }, letters: {} };
+    store.setAside(draft, null, isFirst ? draftLetters(before, draft) : undefined);
   }
 
   /** `before`: the draft that its box shows, where nothing was typed there since. */

@@ -3,8 +3,13 @@ import { scopeKindOf } from "../../../schema/rooms/room-place.ts";
 import { type RoomScope, type ScopeId, toScope } from "../../../schema/rooms/room-scope.ts";
 import { TaskQueue } from "../../../schema/task-queue.ts";
 import type { Draft } from "../draft.ts";
+import type { DraftLetters, LetteredDraft } from "../letters/draft-letters.ts";
 import type { DraftRecord, Shelf } from "./records.ts";
 import type { WriteQueue } from "./write-queue.ts";
+
+interface KnownDraft extends LetteredDraft {
+  of: RoomScope;
+}
 
 /** One member's drafts as last read, or written here; what other tabs do with them is taken over. */
 export class DraftList {
@@ -12,7 +17,7 @@ export class DraftList {
   private readonly shelf: Shelf;
   private readonly queue: WriteQueue;
   private readonly onChange: () => void;
-  private readonly drafts = new Map<string, { of: RoomScope; draft: Draft }>();
+  private readonly drafts = new Map<string, KnownDraft>();
   /** How often one was set or deleted here: what was read before that is not taken over. */
   private changes = 0;
   private readonly reads = new TaskQueue();
@@ -46,13 +51,13 @@ export class DraftList {
     return [...this.drafts.values()];
   }
 
-  get(id: string): { of: RoomScope; draft: Draft } | null {
+  get(id: string): KnownDraft | null {
     return this.drafts.get(id) ?? null;
   }
 
-  set(of: ScopeId, draft: Draft): void {
+  set(of: ScopeId, draft: Draft, letters: DraftLetters): void {
     this.changes++;
-    this.put(of, draft);
+    this.put(of, draft, letters);
   }
 
   delete(id: string): void {
@@ -94,10 +99,10 @@ export class DraftList {
   private take(records: DraftRecord[]): void {
     this.drafts.clear();
     records.sort((a, b) => a.draft.at.localeCompare(b.draft.at));
-    for (const { verdict, draft } of records) this.put(verdict, draft);
+    for (const { verdict, draft, letters = {} } of records) this.put(verdict, draft, letters);
   }
 
-  private put(of: ScopeId, draft: Draft): void {
-    this.drafts.set(draft.id, { of: toScope(scopeKindOf(draft.place), of), draft });
+  private put(of: ScopeId, draft: Draft, letters: DraftLetters): void {
+    this.drafts.set(draft.id, { of: toScope(scopeKindOf(draft.place), of), draft, letters });
   }
 }

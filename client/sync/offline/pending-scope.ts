@@ -3,6 +3,7 @@ import type { SlipPlace } from "../../../schema/rooms/room-place.ts";
 import type { RoomScope, ScopeId } from "../../../schema/rooms/room-scope.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
+import type { DraftLetters } from "../letters/draft-letters.ts";
 import type { PendingBatch, PendingStore, RoomCopy, TypedBoxes } from "../pending-store.ts";
 import type { WorkDelete, WorkEnd, Write } from "./records.ts";
 import { TAB } from "./tabs.ts";
@@ -15,7 +16,8 @@ interface DeviceStore {
   readonly mayCopy: boolean;
   readonly boxes: Set<TypedBoxes>;
   allDrafts(): { of: RoomScope; draft: Draft }[];
-  addDraft(of: ScopeId, draft: Draft, batch: string | null): void;
+  addDraft(of: ScopeId, draft: Draft, batch: string | null, letters?: DraftLetters): void;
+  lettersOf(draft: string): DraftLetters;
   keepBatch(of: ScopeId, place: string, room: RoomId | null, batch: Batch, insteadOf: string | undefined): void;
   /** Takes a batch from the device. */
   removal(of: ScopeId, id: string, why: WorkEnd): WorkDelete[];
@@ -93,9 +95,13 @@ export class PendingScope implements PendingStore {
     this.name = name;
   }
 
-  setAside(draft: Draft, batch: string | null): void {
+  lettersOf(draft: string): DraftLetters {
+    return this.store.lettersOf(draft);
+  }
+
+  setAside(draft: Draft, batch: string | null, letters?: DraftLetters): void {
     const about = this.name(draft);
-    this.store.addDraft(this.of, about === null ? draft : { ...draft, about }, batch);
+    this.store.addDraft(this.of, about === null ? draft : { ...draft, about }, batch, letters);
   }
 
   drop(id: string, why: WorkEnd): void {

@@ -8,6 +8,7 @@ import { SessionView } from "../../../schema/protocol/http/people.ts";
 import { Mode } from "../../../schema/domain/verdict.ts";
 import { Batch } from "../batch.ts";
 import { Draft } from "../draft.ts";
+import { DraftLetters } from "../letters/draft-letters.ts";
 
 /*
  * What lies on the device, before it is sealed. Another version of the program, a half-written file or a person with the
@@ -102,7 +103,13 @@ export const BatchRecord = z.object({
 });
 export type BatchRecord = z.infer<typeof BatchRecord>;
 
-export const DraftRecord = z.object({ id: z.string(), member: MemberId, verdict: ScopeId, draft: Draft });
+export const DraftRecord = z.object({
+  id: z.string(),
+  member: MemberId,
+  verdict: ScopeId,
+  draft: Draft,
+  letters: DraftLetters.optional(),
+});
 export type DraftRecord = z.infer<typeof DraftRecord>;
 
 export interface Records {

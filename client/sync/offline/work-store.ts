@@ -5,6 +5,7 @@ import { SLIPS_DAYS } from "../../../schema/domain/workshop/door.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import type { Batch } from "../batch.ts";
 import { type Draft, wordsOf } from "../draft.ts";
+import { draftLetters, type DraftLetters } from "../letters/draft-letters.ts";
 import type { PendingStore, TypedBoxes } from "../pending-store.ts";
 import { Copies } from "./copies.ts";
 import { DraftList } from "./draft-list.ts";
@@ -115,10 +116,17 @@ export class WorkStore {
     return this.drafts.all();
   }
 
-  addDraft(of: ScopeId, draft: Draft, batch: string | null): void {
+  lettersOf(draft: string): DraftLetters {
+    return this.drafts.get(draft)?.letters ?? {};
+  }
+
+  addDraft(of: ScopeId, draft: Draft, batch: string | null, known?: DraftLetters): void {
+    const { id } = draft;
+    // Before it goes as what it was kept as until now, under the same id.
+    const letters = known ?? draftLetters(this.drafts.get(id) ?? undefined, draft);
     const removed = batch ? this.removal(of, batch, "replaced") : [];
-    this.drafts.set(of, draft);
-    this.write([...removed, { put: "drafts", record: { id: draft.id, member: this.member, verdict: of, draft } }]);
+    this.drafts.set(of, draft, letters);
+    this.write([...removed, { put: "drafts", record: { id, member: this.member, verdict: of, draft, letters } }]);
     this.changed();
   }
 

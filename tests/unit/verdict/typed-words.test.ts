@@ -4,7 +4,7 @@ import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { scopeKindOf } from "../../../schema/rooms/room-place.ts";
 import type { ScopeKind } from "../../../schema/rooms/room-scope.ts";
 import { screenDrafts } from "../../../client/sync/screening.ts";
-import { wordsOf } from "../../../client/sync/draft.ts";
+import { type Draft, wordsOf } from "../../../client/sync/draft.ts";
 import { onScreened, unsentWords } from "../../../client/typed/typed-on.ts";
 import { TypedWords } from "../../../client/typed/typed-words.ts";
 
@@ -17,6 +17,14 @@ const ANSWERED = [
   ["another wording", { kind: "edit" as const, audience: "internal" as const, comment: newId(CommentId) }, "edit "],
   ["a tag's note", { kind: "note" as const, tag: newId(AnnotationId), word: "note" as const }, "note "],
 ] as const;
+
+const ANSWER = { kind: "answer" as const, place: "discussion/internal", answer: "q/verdict", part: "value" as const };
+
+/** The words of a draft, also where they are an answer's. */
+function wordsIn({ entries }: Draft): unknown {
+  const fields = entries.at(-1)?.fields;
+  return fields?.["value"] ?? fields?.["body"] ?? fields?.["note"];
+}
 
 function page(kind: ScopeKind = "verdict", place: string | null = null) {
   const rights = { mayRead: false };
@@ -210,6 +218,38 @@ test.each(ANSWERED)(
     typed.take(on, "[Victim A] says so, [Victim A]! Yes");
     typed.close();
     expect(kept.drafts.map(wordsOf)).toEqual(["[Victim A] says so, [Victim A]! Yes"]);
+  },
+);
+
+/** Typed letter by letter into the middle of the name in `says Petra Kos here`. */
+function typeInto(typed: TypedWords, on: Parameters<TypedWords["take"]>[0], words: string): void {
+  for (let length = 1; length <= words.length; length++) typed.take(on, `says Pet${words.slice(0, length)}ra Kos here`);
+}
+
+test.each([
+  ["a reply", REPLY],
+  ["another wording", { ...ANSWERED[1][1], was: "says Petra Kos here" }],
+  ["a tag's note", { ...ANSWERED[2][1], was: "says Petra Kos here" }],
+  ["an answer in words", { ...ANSWER, was: "says Petra Kos here" }],
+  ["the wording of a proposal", { ...ON, was: "says Petra Kos here" }],
+])(
+  "a name that is parted by what is typed into %s goes when it is erased, also once the page came back",
+  async (_, on) => {
+    const { kept, open } = page("verdict", "discussion/internal");
+    unsentWords.clear();
+    const first = open();
+    if (!("was" in on)) first.take(on, "says Petra Kos here");
+    typeInto(first, on, "er, a neighbour");
+    first.close();
+    unsentWords.clear();
+    const second = open();
+    typeInto(second, on, "er, a neighbour, or two");
+    await screenDrafts(kept, (texts) =>
+      Promise.resolve(texts.map((text) => text.replaceAll("Petra Kos", "[Victim A]"))),
+    );
+    expect(kept.drafts.map(wordsIn)).toEqual(["says [Victim A] er, a neighbour, or two here"]);
+    expect(JSON.stringify(kept.drafts.map(({ id }) => kept.lettersOf(id)))).not.toMatch(/Petra|Kos/);
+    second.close();
   },
 );
 

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import "../../../../client/discussion/coram-comment-box.ts";
 import "../../../../client/methodology/draft/words/coram-wording.ts";
 import { OpenWording } from "../../../../client/methodology/draft/words/open-wording.ts";
+import { wordsOf } from "../../../../client/sync/draft.ts";
 import { screenDrafts } from "../../../../client/sync/screening.ts";
 import { WorkStore } from "../../../../client/sync/offline/work-store.ts";
 import { keepWords } from "../../../../client/typed/keep-words.ts";
@@ -25,7 +26,7 @@ function boxes() {
   const page = mount(document.createElement("div"));
   page.addEventListener("coram-words-typed", ({ detail }) => typed.take(detail.on, detail.body));
   const erase = (): Promise<void> =>
-    screenDrafts(kept, (texts) => Promise.resolve(texts.map((text) => text.replaceAll("Petra", "[Victim A]"))));
+    screenDrafts(kept, (texts) => Promise.resolve(texts.map((text) => text.replaceAll(/Petra( Kos)?/g, "[Victim A]"))));
   return { kept, page, erase };
 }
 
@@ -73,6 +74,27 @@ test("whoever types before what is erased, or in the middle of the words, goes o
     await userEvent.keyboard("much is said, ");
     expect(field.value).toBe("I think that the witness, of whom much is said, [Victim A] was not warned");
   }
+});
+
+test("words that are typed into the middle of a name stay where the name is erased, and no piece of it does", async () => {
+  const { kept, page, erase } = boxes();
+  const box = await replyAndReason(page);
+  for (const field of [box.querySelector("textarea")!, page.querySelector<HTMLTextAreaElement>("textarea.act")!]) {
+    await userEvent.fill(field, "I think that Petra Kos was not warned");
+    field.setSelectionRange("I think that Pet".length, "I think that Pet".length);
+    await userEvent.keyboard("lo of the house nearby, tw");
+    await erase();
+    await box.updateComplete;
+    expect(field.value).toBe("I think that [Victim A] lo of the house nearby, tw was not warned");
+    await userEvent.keyboard("ice");
+    expect(field.value).toBe("I think that [Victim A] lo of the house nearby, twice was not warned");
+  }
+  await expect
+    .poll(() => kept.drafts.map(wordsOf))
+    .toEqual([
+      "I think that [Victim A] lo of the house nearby, twice was not warned",
+      "I think that [Victim A] lo of the house nearby, twice was not warned",
+    ]);
 });
 
 test("beside a Serbian text the field has the token's Serbian word, and what is kept and sent has the token as it is kept", async () => {
