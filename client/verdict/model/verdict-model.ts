@@ -18,6 +18,7 @@ import type { ForWhom } from "../../typed/for-whom.ts";
 import type { TagChange } from "./layer-commands.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";
+import { screenDrafts } from "../../sync/screening.ts";
 import { type RoomClosed, shutsOut } from "../../sync/room-closed.ts";
 import { VerdictParts } from "./verdict-parts.ts";
 
@@ -31,8 +32,10 @@ export class VerdictModel extends VerdictParts {
     this.wordings.setAside();
   }
 
-  /** Covers paragraphs until the text of `revision`, from which words of them are erased, is here. */
+  /** Covers paragraphs until the text of `revision`, from which words of them are erased, is here. What was typed and not sent is rid of them at once. */
   cover(revision: number, paragraphs: ParagraphRanges): void {
+    // Out of reach: the next connection does it.
+    void screenDrafts(this.rooms.store(), this.listener.screen).catch(() => undefined);
     if (revision <= this.view.revision.number) return;
     this.shown.erase({ revision, paragraphs });
     super.update(this.view);

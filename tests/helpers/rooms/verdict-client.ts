@@ -6,7 +6,7 @@ import { RoomConnection } from "../../../client/sync/room-connection.ts";
 import type { RoomClosed } from "../../../client/sync/room-closed.ts";
 import type { PendingStore } from "../../../client/sync/pending-store.ts";
 import type { Post } from "../../../client/sync/outbox.ts";
-import { openScreened, screenFor } from "../../../client/sync/screening.ts";
+import { openScreened, type Screen, screenFor } from "../../../client/sync/screening.ts";
 import type { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { VerdictModel } from "../../../client/verdict/model/verdict-model.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
@@ -21,6 +21,8 @@ interface ClientOptions {
   opensAway?: boolean;
   /** Changes what the server lists, as a newer server would. */
   list?: (view: VerdictView) => VerdictView;
+  /** What the server makes of texts while something is being erased. */
+  screen?: Screen;
 }
 
 /** The product's own client without a browser: the verdict page's model over real sockets, signed in as somebody. */
@@ -72,7 +74,7 @@ export class VerdictClient {
         },
         // Out of reach, as when the server of a test has ended: the next event asks again.
         onStale: () => void this.refresh().catch(() => undefined),
-        screen: screenFor(view.verdict.id, (id, texts) => screen(server, this.person, id, texts)),
+        screen: options.screen ?? screenFor(view.verdict.id, (id, texts) => screen(server, this.person, id, texts)),
       },
       (room, events, start) => {
         const connection = new RoomConnection(

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, type TestContext } from "vitest";
 import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
+import type { Screen } from "../../../client/sync/screening.ts";
 import type { OpenWording } from "../../../client/methodology/draft/words/open-wording.ts";
 import { onScreened, type TypedOn, unsentWords } from "../../../client/typed/typed-on.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
@@ -19,7 +20,7 @@ afterEach(() => {
   unsentWords.clear();
 });
 
-async function setting(context: TestContext) {
+async function setting(context: TestContext, options: { screen?: Screen } = {}) {
   const server = await startTestServer(context);
   await askQuestions(server);
   const { verdict } = await server.newVerdict(["Sud nalazi da je Jelena Marković dovedena u Niš."]);
@@ -27,7 +28,7 @@ async function setting(context: TestContext) {
   const work = await WorkStore.open(lawyer.member.id, new MemoryShelf());
   return {
     open: async (opensAway = false): Promise<VerdictClient> => {
-      const client = await VerdictClient.open(server, lawyer, verdict.id, { work, opensAway });
+      const client = await VerdictClient.open(server, lawyer, verdict.id, { work, opensAway, ...options });
       clients.push(client);
       return client;
     },
@@ -99,6 +100,17 @@ test("words that were shown out of reach lose what was erased in the box that sh
   const last = await open();
   expect(unsentWords.get(KEY)).toBe(`${TOKEN} says so, twice and more`);
   expect(last.model.answers.get(summary.id, "verdict")?.note).toBe(`v. ${TOKEN}, str. 4 i 5`);
+});
+
+test("words that are not sent are rid of a name as soon as it is covered in the text, before the rooms are", async (context) => {
+  const screen = (texts: string[]) => Promise.resolve(texts.map((text) => text.replaceAll("Jelena Marković", TOKEN)));
+  const { open } = await setting(context, { screen });
+  const { model } = await open();
+  model.noteTyped(REPLY, "Jelena Marković says so");
+  model.noteTyped(REPLY, "Jelena of whom Marković says so");
+  const rid = new Promise((resolve) => context.onTestFinished(onScreened((key) => resolve(unsentWords.get(key)))));
+  model.cover(2, "1");
+  expect(await rid).toBe(`${TOKEN} of whom  says so`);
 });
 
 test("an answer that somebody has typed and goes on with is their own after an erasure in it, with no second wording to choose", async (context) => {
