@@ -3,6 +3,7 @@ import { Plugin, TextSelection, type EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { getRelativeSelection, relativePositionToAbsolutePosition } from "y-prosemirror";
 import * as Y from "yjs";
+import { readSelection } from "../reader/selection/settled-selection.ts";
 import { blockWith } from "./output-ids.ts";
 import { NODE_SIGN, offsetsIn, wordsIn } from "./said/block-words.ts";
 import { bindingOf } from "./said/word-places.ts";
@@ -22,8 +23,10 @@ export function caretPlace(): Plugin {
       let held: Held | null = null;
       // What comes from elsewhere: own words that are written again, and what is undone, take the caret along.
       const read = ({ local }: Y.Transaction): void => {
-        const view = binding.prosemirrorView as { state: EditorState } | null;
-        if (local || !view || !(view.state.selection instanceof TextSelection)) return;
+        const view = binding.prosemirrorView as EditorView | null;
+        if (local || !view) return;
+        readSelection(view);
+        if (!(view.state.selection instanceof TextSelection)) return;
         const { anchor, head, empty } = view.state.selection;
         const at = getRelativeSelection(binding, view.state);
         held = empty ? heldBlock(view.state, doc, at.head) : null;

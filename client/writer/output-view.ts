@@ -23,10 +23,11 @@ import { NODE_SIGN, offsetsIn, wordsIn } from "./said/block-words.ts";
 import { saidWords, withSaid, type SaidMarks } from "./said/said-words.ts";
 import { placeOfWords, selectedWords, type SelectedWords } from "./said/word-places.ts";
 import { sectionWalls } from "./section-walls.ts";
-import { settledSelection } from "../reader/selection/settled-selection.ts";
+import { keepSelection, settledSelection } from "../reader/selection/settled-selection.ts";
 import { withOwnSteps } from "./undo-steps.ts";
 import { beginning, staysInSight } from "./stays-in-sight.ts";
 import { showListLetters } from "./list-letters.ts";
+import { placeAt, posOf, type Whereabouts } from "./whereabouts.ts";
 import { caretInLine } from "./write-beside.ts";
 import { typeStrokes, writeOn, type Stroke } from "./write-on.ts";
 import { cleanOfficeHtml, isOfficeHtml, saidOfImage } from "./paste-office.ts";
@@ -118,6 +119,7 @@ export class OutputEditor {
       // The binding dispatches while the view is being made, and a moment after it is gone.
       dispatchTransaction(this: EditorView, tr) {
         if (this.isDestroyed) return;
+        keepSelection(this, tr);
         withOwnSteps(tr, this.state, () => this.updateState(this.state.apply(tr)));
         if (tr.docChanged || tr.selectionSet) options.onChange();
       },
@@ -351,34 +353,6 @@ function caretOf(view: EditorView): CaretPlace {
       return new DOMRect(Math.min(start.left, end.left), start.top, 0, end.bottom - start.top);
     },
   };
-}
-
-/** A place in the text, by the block that stands there. */
-interface TextPlace {
-  block: string;
-  offset: number;
-}
-
-export interface Whereabouts {
-  hasFocus: boolean;
-  /** Both ends of the selection; null where there is no block with a name. */
-  ends: (TextPlace | null)[];
-  scroller: Element | null;
-  scrollTop: number;
-}
-
-function placeAt(doc: Node, pos: number): TextPlace | null {
-  const $pos = doc.resolve(pos);
-  for (let depth = $pos.depth; depth > 0; depth--) {
-    const { id } = $pos.node(depth).attrs;
-    if (typeof id === "string" && $pos.node(depth).isBlock) return { block: id, offset: pos - $pos.start(depth) };
-  }
-  return null;
-}
-
-function posOf(doc: Node, place: TextPlace | null): number | null {
-  const at = place && blockWith(doc, place.block);
-  return at ? at.pos + 1 + Math.min(place.offset, at.node.content.size) : null;
 }
 
 function scrollerOf(dom: Element): Element | null {

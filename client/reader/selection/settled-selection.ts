@@ -1,4 +1,4 @@
-import { Plugin } from "prosemirror-state";
+import { Plugin, type Transaction } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 
 /**
@@ -37,4 +37,26 @@ function bringCaret(view: EditorView): void {
   const at = anchor instanceof Element ? anchor : anchor?.parentElement;
   const isInWords = at instanceof HTMLElement && view.dom.contains(at) && at.isContentEditable;
   if (view.editable && !view.composing && !isInWords) view.focus();
+}
+
+/** What an editor knows of its own words and selection in the page; its types leave it out. */
+interface Observing {
+  domObserver: { pendingRecords(): readonly unknown[]; flush(): void };
+}
+
+/**
+ * Takes over what is selected in the page, of which the browser tells a task later: an editor that shows something from elsewhere puts the
+ * selection in the page to where it has it itself, and so would take a press back. Words of which it has not heard either come first, and
+ * with them where the caret is.
+ */
+export function readSelection(view: EditorView): void {
+  const { domObserver } = view as unknown as Observing;
+  if (!view.composing && domObserver.pendingRecords().length === 0) domObserver.flush();
+}
+
+/** Before a change that leaves words and selection as they are, but has others drawn: it keeps what is selected now. */
+export function keepSelection(view: EditorView, tr: Transaction): void {
+  if (tr.docChanged || tr.selectionSet) return;
+  readSelection(view);
+  if (!view.state.selection.eq(tr.selection)) tr.setSelection(view.state.selection);
 }

@@ -263,3 +263,50 @@ describe("words that a comment is about", () => {
     expect(writers.text(0)).toContain(AFTER);
   });
 });
+
+describe("a colleague's letter that comes in before the editor was told where one has gone", () => {
+  const begin = (): Writers => {
+    const writers = new Writers([paragraph(words("First.")), paragraph(words("Second.")), paragraph(words("Third."))]);
+    writers.select(0, 0, 0);
+    writers.editors[0]?.view.focus();
+    writers.select(1, "First.".length, "First.".length);
+    return writers;
+  };
+  const third = (writers: Writers): Element => writers.editors[0]!.view.dom.querySelectorAll("p")[2]!;
+  const comes = (writers: Writers, after: string, before: string): void =>
+    document.addEventListener(
+      after,
+      () => document.addEventListener(before, () => (writers.write(1, "x"), writers.bring(0)), FIRST),
+      FIRST,
+    );
+  const FIRST = { once: true, capture: true };
+
+  it.each([
+    { after: "mousedown", before: "selectionchange", delay: 0 },
+    { after: "mousedown", before: "selectionchange", delay: 100 },
+    { after: "pointerdown", before: "mousedown", delay: 0 },
+    { after: "mousedown", before: "mouseup", delay: 0 },
+    { after: "mousedown", before: "click", delay: 0 },
+  ])("leaves the caret where one pressed: after $after, before $before, held for $delay ms", async (each) => {
+    const writers = begin();
+    comes(writers, each.after, each.before);
+    await userEvent.click(third(writers), { position: { x: 1, y: 8 }, delay: each.delay });
+    await userEvent.keyboard("N");
+    expect(writers.blocks(0)).toEqual(["First.x", "Second.", "NThird."]);
+  });
+
+  it("leaves the caret where a key brought it", async () => {
+    const writers = begin();
+    comes(writers, "keydown", "selectionchange");
+    await userEvent.keyboard("{ArrowDown}N");
+    expect(writers.blocks(0)).toEqual(["First.x", "NSecond.", "Third."]);
+  });
+
+  it("leaves selected what one pressed twice", async () => {
+    const writers = begin();
+    comes(writers, "dblclick", "selectionchange");
+    comes(writers, "mousedown", "selectionchange");
+    await userEvent.dblClick(third(writers), { position: { x: 8, y: 8 } });
+    await expect.poll(() => writers.selected(0)).toBe("Third");
+  });
+});

@@ -1,6 +1,7 @@
 import { TextSelection } from "prosemirror-state";
 import { expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { yCursorPluginKey } from "y-prosemirror";
 import * as Y from "yjs";
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from "y-protocols/awareness";
 import "../../../../client/styles/base.css";
@@ -56,4 +57,31 @@ it("End goes to the end of the line, and what is typed stands there, where a col
   own.view.focus();
   await userEvent.keyboard("{End} So it was.");
   expect(own.view.state.doc.textContent).toBe("The court found that she was recruited. So it was.");
+});
+
+it("leaves one's own caret where one pressed while a colleague's is drawn elsewhere", async () => {
+  const doc = new Y.Doc();
+  const content = ["First.", "Second."].map((text) => paragraph(words(text)));
+  new OutputRoom(doc).replace({ type: "doc", content });
+  document.body.replaceChildren();
+  const awareness = new Awareness(doc);
+  const { view } = editorOf(doc, awareness);
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, 1)));
+  view.focus();
+  const colleague = new Awareness(new Y.Doc());
+  colleague.setLocalState({ member: newId(MemberId), cursor: awareness.getLocalState()?.["cursor"] as unknown });
+  const drawn = new Promise((done) => {
+    // Drawn before the editor is told of the press.
+    const draw = (): void => {
+      applyAwarenessUpdate(awareness, encodeAwarenessUpdate(colleague, [colleague.clientID]), "wire");
+      view.dispatch(view.state.tr.setMeta(yCursorPluginKey, { awarenessUpdated: true }));
+      done(view.dom.querySelectorAll(".output-caret").length);
+    };
+    const once = { once: true, capture: true };
+    document.addEventListener("mousedown", () => document.addEventListener("selectionchange", draw, once), once);
+  });
+  await userEvent.click(view.dom.querySelectorAll("p")[1]!, { position: { x: 1, y: 8 } });
+  expect(await drawn).toBe(1);
+  await userEvent.keyboard("N");
+  expect(view.state.doc.children.map((each) => each.textContent)).toEqual(["First.", "NSecond."]);
 });
