@@ -59,7 +59,7 @@ export async function countLayers(
   verdict: Verdict,
   layers: readonly LayerRow[],
   methodology: MethodologyVersion | null,
-): Promise<{ byCategory: Map<CategoryId, number[]>; totals: number[]; tally: TagTally[] }> {
+): Promise<{ byCategory: Map<CategoryId, number[]>; totals: number[]; tally: readonly TagTally[] }> {
   const ids = layers.map(({ id }) => id);
   const tally = ids.length === 0 ? [] : await store.passages.tally(ids);
   const shownAs = ({ category, version }: Pick<TagTally, "category" | "version">): CategoryId =>

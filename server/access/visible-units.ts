@@ -11,7 +11,7 @@ export async function visibleUnits(
   store: Pick<Store, "verdicts" | "names">,
   actor: Actor | null,
   verdict: VerdictSubject,
-): Promise<Unit[]> {
+): Promise<readonly Unit[]> {
   if (!actor || !can(actor, "verdict.read", verdict)) return [];
   const [units, proposals] = await Promise.all([store.names.units(verdict.id), store.names.proposals(verdict.id)]);
   // Who proposed what is of the comparison of coders.

@@ -105,7 +105,7 @@ interface Source {
   layers: LayerRow[];
   /** Those that are written now and that the asker's page of the verdict shows. */
   live: ReadonlySet<string>;
-  decided: Review[];
+  decided: readonly Review[];
   translated: TranslationsAt;
 }
 

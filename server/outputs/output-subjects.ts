@@ -73,7 +73,7 @@ export class OutputSubjects {
 interface Known {
   subject: VerdictSubject;
   round: Round | undefined;
-  layers: LayerRow[];
+  layers: readonly LayerRow[];
 }
 
 /** The verdicts that a scope takes in today, of those that the asker may read. */

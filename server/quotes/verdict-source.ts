@@ -180,7 +180,7 @@ export class VerdictSource {
     return this.#once("fingerprints", () => Fingerprints.read(this.#store));
   }
 
-  units(): Promise<Unit[]> {
+  units(): Promise<readonly Unit[]> {
     return this.#once("units", () => this.#store.names.units(this.verdict.id));
   }
 

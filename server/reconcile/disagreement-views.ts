@@ -23,8 +23,8 @@ export interface OpenedRound {
   /** Those of them who had handed in: who is compared. */
   compared: MemberId[];
   /** All of them, or the one that was asked for. */
-  disagreements: Disagreement[];
-  units: Unit[];
+  disagreements: readonly Disagreement[];
+  units: readonly Unit[];
   view(one: Disagreement): DisagreementView;
 }
 

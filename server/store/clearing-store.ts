@@ -40,7 +40,7 @@ export interface ClearingStore {
    */
   sign(signature: Signature): Promise<boolean>;
   /** All signatures, newest first; one of an earlier revision that waited is withdrawn. */
-  of(verdict: VerdictId): Promise<Clearing[]>;
+  of(verdict: VerdictId): Promise<readonly Clearing[]>;
   /** Of each verdict that was cleared for the network: when last, and everybody who ever signed that. */
   forNetwork(): Promise<ReadonlyMap<VerdictId, { at: string; signers: readonly MemberId[] }>>;
   /** What a member has done of the verdict's checklist; nothing after a change of its stage. */

@@ -45,7 +45,7 @@ export interface DisagreementStore {
   /** False, and nothing is made, where the round has disagreements or an adjudicated layer already. Throws not-found. */
   add(made: NewDisagreements): Promise<boolean>;
   /** In the order of the text; those that all agree on too. */
-  of(round: RoundId): Promise<Disagreement[]>;
+  of(round: RoundId): Promise<readonly Disagreement[]>;
   /** With its ruling and what was conceded, or null where there is no such disagreement. */
   one(id: DisagreementId): Promise<Disagreement | null>;
   /** The round of a disagreement, or null where there is no such disagreement. */

@@ -92,5 +92,5 @@ export interface ReviewStore {
   /** What was decided of a tag in a version. */
   drop(review: Pick<Review, "annotation" | "version">): Promise<void>;
   /** Newest first. */
-  of(layers: readonly LayerId[]): Promise<Review[]>;
+  of(layers: readonly LayerId[]): Promise<readonly Review[]>;
 }

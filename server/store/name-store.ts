@@ -19,7 +19,7 @@ export interface NameStore extends ProposedUnits {
   /** Takes the document away with all it quotes, from the write-ahead log too. */
   drop(verdict: VerdictId): Promise<void>;
   /** Victims and defendants of a verdict that are set, each kind in the order of its labels. */
-  units(verdict: VerdictId): Promise<Unit[]>;
+  units(verdict: VerdictId): Promise<readonly Unit[]>;
   /** Labels that units of a verdict have or had. */
   unitLabels(verdict: VerdictId): Promise<UnitLabel[]>;
   /** Throws conflict where the label is or was another's, not-found where there is no such verdict. */
@@ -31,7 +31,7 @@ export interface NameStore extends ProposedUnits {
 /** Units that coders of blind rounds propose. Their labels are their proposers' own: others may bear the same. */
 export interface ProposedUnits {
   /** Oldest first. Whoever asks for somebody asks `visibleUnits`. */
-  proposals(verdict: VerdictId): Promise<Proposal[]>;
+  proposals(verdict: VerdictId): Promise<readonly Proposal[]>;
   propose(proposal: Proposal): Promise<void>;
   /** Sets a proposed unit under this label. Throws not-found, conflict where the label is or was another's. */
   accept(unit: UnitId, label: string): Promise<Unit>;

@@ -97,7 +97,7 @@ export interface OutputStore {
   /** With its rooms. Conflict where its leader, or one of those that it leads, is in the same language. */
   add(output: Output, rooms: OutputRooms): Promise<void>;
   /** Newest first. */
-  all(): Promise<OutputRow[]>;
+  all(): Promise<readonly OutputRow[]>;
   /** Null where there is none. */
   get(id: OutputId): Promise<OutputRow | null>;
   /** It and all that say the same in another language: the leading one first, then as they were made. */

@@ -50,13 +50,13 @@ export interface PassageStore {
   /** Tags of these layers, oldest first; deleted ones too. */
   annotations(layers: readonly LayerId[]): Promise<AnnotationRow[]>;
   /** Of the named layers, those with these ids; deleted ones too. */
-  named(layers: readonly LayerId[], ids: readonly string[]): Promise<AnnotationRow[]>;
+  named(layers: readonly LayerId[], ids: readonly string[]): Promise<readonly AnnotationRow[]>;
   /** Tags of a member's that somebody else has removed since a time, oldest first; of which layers one may know, the caller asks. */
   removedByOthers(author: MemberId, since: string): Promise<AnnotationRow[]>;
   /** Tags of a member's beside which somebody else has written over their words since a time, oldest first; as of the removed ones. */
   notedByOthers(author: MemberId, since: string): Promise<(AnnotationRow & { by: MemberId; at: string })[]>;
   /** Tags that stand, counted by layer, author, category, version and the revision that they were made on. */
-  tally(layers: readonly LayerId[]): Promise<TagTally[]>;
+  tally(layers: readonly LayerId[]): Promise<readonly TagTally[]>;
   /** Of a layer's tags that stand: each category, version and passage once, whoever tagged it. */
   places(layer: LayerId): Promise<Pick<AnnotationRow, "category" | "version" | "anchor">[]>;
   /** Where the tags of a round lay when it was revealed; null where that is not kept. */
@@ -66,7 +66,7 @@ export interface PassageStore {
   /** Rounds with coders' frozen layers, revealed or settled, of which it is not kept. */
   notKept(): Promise<{ verdict: VerdictId; round: RoundId }[]>;
   /** By layer, question and subject; those that were taken back too. */
-  answers(layers: readonly LayerId[]): Promise<TimedAnswer[]>;
+  answers(layers: readonly LayerId[]): Promise<readonly TimedAnswer[]>;
   /** Answers of others that stand in the place of what somebody else answered, in these layers. */
   earlier(layers: readonly LayerId[], place: AnswerPlace): Promise<EarlierAnswer[]>;
   /** Answers given since a time in the place of a member's; of which layers one may know, the caller asks. */
@@ -81,9 +81,9 @@ export interface PassageStore {
     member: MemberId,
   ): Promise<{ hasTagged: boolean; hasCommented: boolean; answered: { question: QuestionId; isShown: boolean }[] }>;
   /** Threads of a verdict's discussions, oldest first; deleted ones too. */
-  threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
+  threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<readonly ThreadRow[]>;
   /** What is said in them, oldest first; deleted ones too. */
-  comments(verdict: VerdictId, audiences: readonly Audience[]): Promise<CommentRow[]>;
+  comments(verdict: VerdictId, audiences: readonly Audience[]): Promise<readonly CommentRow[]>;
   /** Who said something in discussions of verdicts since a time; what was deleted is left out. For whom, the caller asks `visibleAudiences`. */
   commentsSince(at: string): Promise<{ verdict: VerdictId; audience: Audience; author: MemberId; at: string }[]>;
   /** What coders wrote to themselves in these layers; deleted ones too. */
@@ -93,7 +93,7 @@ export interface PassageStore {
     verdict: VerdictId,
     audiences: readonly Audience[],
     layers: readonly LayerId[],
-  ): Promise<TranslationRow[]>;
+  ): Promise<readonly TranslationRow[]>;
   /** `seen`: layers of which the last change is told, with what was ruled and changed of those that are settled; `layers` where left out. */
   counts(
     verdict: VerdictId,

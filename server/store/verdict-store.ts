@@ -78,7 +78,7 @@ export interface VerdictStore {
   /** Coram's numbers of the blocks of all revisions, those of which the text is gone too: none is ever given again. */
   usedNumbers(id: VerdictId): Promise<string[]>;
   /** Those of the newest revision, in its order. */
-  paragraphs(id: VerdictId): Promise<string[]>;
+  paragraphs(id: VerdictId): Promise<readonly string[]>;
   /** All edit maps from `from` on, in order; throws where one of them is missing. */
   maps(id: VerdictId, from?: number): Promise<EditMap[]>;
   /**
@@ -104,9 +104,9 @@ export interface VerdictStore {
   /** Throws not-found. */
   currentRound(id: VerdictId): Promise<Round>;
   /** All rounds, oldest first. */
-  rounds(id: VerdictId): Promise<Round[]>;
+  rounds(id: VerdictId): Promise<readonly Round[]>;
   /** All layers of all rounds, oldest round first. Whoever asks for a person goes through `visibleLayers`. */
-  layers(id: VerdictId): Promise<LayerRow[]>;
+  layers(id: VerdictId): Promise<readonly LayerRow[]>;
   /** Those that are open; a room that is gone is not handed out again. */
-  rooms(id: VerdictId): Promise<RoomRow[]>;
+  rooms(id: VerdictId): Promise<readonly RoomRow[]>;
 }

@@ -55,7 +55,7 @@ export function verdictReviewRoutes(deps: Needs) {
       const { verdict } = await mustSeeVerdict(c, deps);
       const { actor } = mustBeAllowed(c, "methodology.draft", null);
       const { layers } = await verdictAccess(store, actor, verdict);
-      return c.json<Reviews>({ reviews: await store.reviews.of(layers) });
+      return c.json<Reviews>({ reviews: [...(await store.reviews.of(layers))] });
     })
     .post("/:id/reviews", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);

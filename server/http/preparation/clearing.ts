@@ -199,7 +199,7 @@ async function viewClearing(
       ...(ofAll && !network ? { waivedOfAll: ofAll } : {}),
     },
     ...(alone.length > 0 ? { alone: aloneIn(alone, by, verdict, signed) } : {}),
-    signed,
+    signed: [...signed],
   };
 }
 
@@ -208,7 +208,7 @@ function aloneIn(
   alone: readonly Organisation[],
   { member }: SignedIn,
   { owner }: Verdict,
-  signed: ClearingView["signed"],
+  signed: readonly ClearingView["signed"][number][],
 ): ClearingView["alone"] {
   const isHalfSigned = signed.some((each) => each.state === "waiting" && each.member !== member.id);
   const own = isHalfSigned ? undefined : alone.find(({ id }) => id === owner);

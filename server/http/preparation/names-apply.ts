@@ -52,7 +52,7 @@ export function nameApplicationRoutes(
         if (passphrase !== null) await audit(deps, by, "sealed-key.seal", { verdict: verdict.id });
         deps.realtime.publish({ type: "preparation", verdict: verdict.id });
         const units = await deps.store.names.units(verdict.id);
-        return c.json<NamesApplied>({ revision: made.revision.number, replaced, units });
+        return c.json<NamesApplied>({ revision: made.revision.number, replaced, units: [...units] });
       });
     })
     .post("/:id/names/unapply", async (c) => {

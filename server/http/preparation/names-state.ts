@@ -16,7 +16,7 @@ export interface NamesState {
   verdict: Verdict;
   document: NamesDocument;
   revision: Revision;
-  units: Unit[];
+  units: readonly Unit[];
   /** Labels that units have or had. */
   unitLabels: UnitLabel[];
 }

@@ -180,7 +180,7 @@ async function viewVerdict(
     ...(await hiddenWork(store, member.id, verdict, access)),
     methodology,
     // When one was made tells when a coder proposed them.
-    units: actor.guest ? units.map((unit) => ({ ...unit, createdAt: verdict.createdAt })) : units,
+    units: actor.guest ? units.map((unit) => ({ ...unit, createdAt: verdict.createdAt })) : [...units],
     translations: translations.map(({ language, version }) => ({ language, version })),
     ...(removed > 0 ? { removedTranslations: removed } : {}),
     members,

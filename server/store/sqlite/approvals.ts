@@ -9,6 +9,7 @@ import { FrozenContent } from "../shapes/frozen-table.ts";
 import { StoreError } from "../store-error.ts";
 import { ChangeCounts } from "./file/change-counts.ts";
 import { read, write } from "./file/intent.ts";
+import { keptRead } from "./file/kept-reads.ts";
 import { SqlitePart } from "./part.ts";
 import { parseJson } from "./rows/json.ts";
 import { createVersionWriter } from "./rows/version-rows.ts";
@@ -168,11 +169,10 @@ export class SqliteApprovals extends SqlitePart implements ApprovalStore {
         else this.#say.run({ output, point, words, by, at });
     });
 
-  readonly newest: ApprovalStore["newest"] = (output) =>
-    read(this.db, () => {
-      const row = this.#newest.get(output);
-      return row ? this.#toCandidate(row) : null;
-    });
+  readonly newest: ApprovalStore["newest"] = keptRead(this.db, (output) => {
+    const row = this.#newest.get(output);
+    return row ? this.#toCandidate(row) : null;
+  });
 
   readonly ask: ApprovalStore["ask"] = ({ documents, ...candidate }) =>
     write(this.db, () => {

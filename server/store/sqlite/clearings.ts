@@ -6,6 +6,7 @@ import { ParagraphRanges, rangesOf, within } from "../../../schema/text/paragrap
 import type { ClearingStore, Signature } from "../clearing-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, truncateLog, write } from "./file/intent.ts";
+import { keptRead } from "./file/kept-reads.ts";
 import { parseJson } from "./rows/json.ts";
 import { createNumbersOf, createStageWriter } from "./stages.ts";
 import { createCleaning } from "./file/cleaning.ts";
@@ -77,7 +78,7 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
     return isDone;
   };
 
-  readonly of: ClearingStore["of"] = (verdict) => read(this.db, () => this.#all.all(verdict).map(toClearing));
+  readonly of: ClearingStore["of"] = keptRead(this.db, (verdict) => this.#all.all(verdict).map(toClearing));
 
   readonly forNetwork: ClearingStore["forNetwork"] = () =>
     read(this.db, () => {

@@ -27,6 +27,7 @@ import { type AnswerRow, type RoomRows, type TimedAnswer } from "../rows.ts";
 import { StoreError } from "../store-error.ts";
 import { ANSWER_COLUMNS, type AnswerColumns, createAnswerTimes, toTimedAnswer } from "./rows/answer-rows.ts";
 import { read, write } from "./file/intent.ts";
+import { keptRead } from "./file/kept-reads.ts";
 import { parseJson } from "./rows/json.ts";
 import {
   ANNOTATION_COLUMNS,
@@ -157,7 +158,7 @@ export class SqliteDisagreements extends SqlitePart implements DisagreementStore
       return true;
     });
 
-  readonly of: DisagreementStore["of"] = (round) => read(this.db, () => this.#ofRound(round));
+  readonly of: DisagreementStore["of"] = keptRead(this.db, (round) => this.#ofRound(round));
 
   readonly one: DisagreementStore["one"] = (id) =>
     read(this.db, () => {

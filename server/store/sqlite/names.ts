@@ -5,6 +5,7 @@ import { NamesDocument } from "../shapes/names-document.ts";
 import type { NamesWithRevision, NameStore } from "../name-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, truncateLog, write } from "./file/intent.ts";
+import { keptRead } from "./file/kept-reads.ts";
 import { parseJson } from "./rows/json.ts";
 import { SqliteProposedUnits } from "./proposed-units.ts";
 import { SqlitePart } from "./part.ts";
@@ -50,8 +51,9 @@ export class SqliteNames extends SqlitePart implements NameStore {
     truncateLog(this.db);
   };
 
-  readonly units: NameStore["units"] = (verdict) =>
-    read(this.db, () => this.#unitsOf.all(verdict).map((row) => Unit.parse({ ...row, createdAt: row.created_at })));
+  readonly units: NameStore["units"] = keptRead(this.db, (verdict) =>
+    this.#unitsOf.all(verdict).map((row) => Unit.parse({ ...row, createdAt: row.created_at })),
+  );
 
   readonly unitLabels: NameStore["unitLabels"] = (verdict) => read(this.db, () => this.#labelsOf.all(verdict, verdict));
 

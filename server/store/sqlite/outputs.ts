@@ -17,6 +17,7 @@ import type { OutputRow, OutputStore } from "../output-store.ts";
 import { StoreError } from "../store-error.ts";
 import { createOutputRemoval, createSignedQuery } from "./file/drop-output.ts";
 import { read, write } from "./file/intent.ts";
+import { keptRead } from "./file/kept-reads.ts";
 import { parseJson } from "./rows/json.ts";
 import {
   EVIDENCE,
@@ -184,7 +185,7 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
       if (leader) this.#pair.run(output.id, leader);
     });
 
-  readonly all: OutputStore["all"] = () => read(this.db, () => this.#all.all().map(toOutputRow));
+  readonly all: OutputStore["all"] = keptRead(this.db, () => this.#all.all().map(toOutputRow));
 
   readonly get: OutputStore["get"] = (id) => read(this.db, () => this.#get(id));
 

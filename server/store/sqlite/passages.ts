@@ -8,6 +8,7 @@ import { parseAnchor } from "./rows/anchor-column.ts";
 import { ANSWER_COLUMNS, type AnswerColumns, toTimedAnswer } from "./rows/answer-rows.ts";
 import { PackedSpans } from "../shapes/packed-spans.ts";
 import { read, write } from "./file/intent.ts";
+import { keptRead } from "./file/kept-reads.ts";
 import { parseJson } from "./rows/json.ts";
 import {
   ANNOTATION_COLUMNS,
@@ -171,8 +172,9 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
   readonly annotations: PassageStore["annotations"] = (layers) =>
     read(this.db, () => this.#annotations.all(JSON.stringify(layers)).map(toAnnotationRow));
 
-  readonly named: PassageStore["named"] = (layers, ids) =>
-    read(this.db, () => this.#named.all(JSON.stringify(ids), JSON.stringify(layers)).map(toAnnotationRow));
+  readonly named: PassageStore["named"] = keptRead(this.db, (layers, ids) =>
+    this.#named.all(JSON.stringify(ids), JSON.stringify(layers)).map(toAnnotationRow),
+  );
 
   readonly removedByOthers: PassageStore["removedByOthers"] = (author, since) =>
     read(this.db, () => this.#removedByOthers.all(author, since).map(toAnnotationRow));
@@ -182,14 +184,13 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
       this.#notedByOthers.all(author, since).map(({ by, at, ...row }) => ({ ...toAnnotationRow(row), by, at })),
     );
 
-  readonly tally: PassageStore["tally"] = (layers) =>
-    read(this.db, () =>
-      this.#tally
-        .all(JSON.stringify(layers))
-        .map(({ first, layer, author, category, version, count, places: distinct }) => {
-          return { layer, author, category, version, count, places: distinct, first: parseAnchor(first) };
-        }),
-    );
+  readonly tally: PassageStore["tally"] = keptRead(this.db, (layers) =>
+    this.#tally
+      .all(JSON.stringify(layers))
+      .map(({ first, layer, author, category, version, count, places: distinct }) => {
+        return { layer, author, category, version, count, places: distinct, first: parseAnchor(first) };
+      }),
+  );
 
   readonly places: PassageStore["places"] = (layer) =>
     read(this.db, () => this.#places.all(layer).map(({ anchor, ...of }) => ({ ...of, anchor: parseAnchor(anchor) })));
@@ -218,8 +219,9 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
 
   readonly notKept: PassageStore["notKept"] = () => read(this.db, () => NotKept.parse(this.#notKept.all()));
 
-  readonly answers: PassageStore["answers"] = (layers) =>
-    read(this.db, () => this.#answers.all(JSON.stringify(layers)).map(toTimedAnswer));
+  readonly answers: PassageStore["answers"] = keptRead(this.db, (layers) =>
+    this.#answers.all(JSON.stringify(layers)).map(toTimedAnswer),
+  );
 
   readonly earlier: PassageStore["earlier"] = (layers, { question, subject }) =>
     read(this.db, () =>
@@ -232,11 +234,13 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
   readonly answeredOver: PassageStore["answeredOver"] = (member, since) =>
     read(this.db, () => this.#answeredOver.all({ member, since }));
 
-  readonly threads: PassageStore["threads"] = (verdict, audiences) =>
-    read(this.db, () => this.#threads.all(verdict, JSON.stringify(audiences)).map(toThreadRow));
+  readonly threads: PassageStore["threads"] = keptRead(this.db, (verdict, audiences) =>
+    this.#threads.all(verdict, JSON.stringify(audiences)).map(toThreadRow),
+  );
 
-  readonly comments: PassageStore["comments"] = (verdict, audiences) =>
-    read(this.db, () => this.#comments.all(verdict, JSON.stringify(audiences)));
+  readonly comments: PassageStore["comments"] = keptRead(this.db, (verdict, audiences) =>
+    this.#comments.all(verdict, JSON.stringify(audiences)),
+  );
 
   readonly ownThreads: PassageStore["ownThreads"] = (layers) =>
     read(this.db, () => {
@@ -244,10 +248,9 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
       return { threads: this.#ownThreads.all(ofLayers).map(toThreadRow), comments: this.#ownComments.all(ofLayers) };
     });
 
-  readonly translations: PassageStore["translations"] = (verdict, audiences, layers) =>
-    read(this.db, () =>
-      this.#translations.all(verdict, JSON.stringify(audiences), JSON.stringify(layers)).map(toTranslationRow),
-    );
+  readonly translations: PassageStore["translations"] = keptRead(this.db, (verdict, audiences, layers) =>
+    this.#translations.all(verdict, JSON.stringify(audiences), JSON.stringify(layers)).map(toTranslationRow),
+  );
 
   readonly commentsSince: PassageStore["commentsSince"] = (at) =>
     read(this.db, () => z.array(CommentSince).parse(this.#commentsSince.all(at)));
@@ -268,16 +271,15 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
       };
     });
 
-  readonly counts: PassageStore["counts"] = (verdict, layers, audiences, seen = layers) =>
-    read(this.db, () => {
-      const [ofLayers, forAudiences] = [JSON.stringify(layers), JSON.stringify(audiences)];
-      const taggers = this.#taggerCount.get(verdict, ofLayers) ?? 0;
-      const given = this.#answerCount.get(verdict, ofLayers) ?? 0;
-      const { threads: made, openThreads } = this.#threadCounts.get(verdict, forAudiences) ?? {
-        threads: 0,
-        openThreads: 0,
-      };
-      const last = this.#lastActivity.get({ verdict, layers: JSON.stringify(seen), audiences: forAudiences }) ?? null;
-      return { taggers, answers: given, threads: made, openThreads, lastActivity: last };
-    });
+  readonly counts: PassageStore["counts"] = keptRead(this.db, (verdict, layers, audiences, seen = layers) => {
+    const [ofLayers, forAudiences] = [JSON.stringify(layers), JSON.stringify(audiences)];
+    const taggers = this.#taggerCount.get(verdict, ofLayers) ?? 0;
+    const given = this.#answerCount.get(verdict, ofLayers) ?? 0;
+    const { threads: made, openThreads } = this.#threadCounts.get(verdict, forAudiences) ?? {
+      threads: 0,
+      openThreads: 0,
+    };
+    const last = this.#lastActivity.get({ verdict, layers: JSON.stringify(seen), audiences: forAudiences }) ?? null;
+    return { taggers, answers: given, threads: made, openThreads, lastActivity: last };
+  });
 }

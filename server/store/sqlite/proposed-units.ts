@@ -3,7 +3,8 @@ import { MemberId, RoundId } from "../../../schema/domain/ids.ts";
 import { Unit } from "../../../schema/domain/unit.ts";
 import type { Proposal, ProposedUnits } from "../name-store.ts";
 import { StoreError } from "../store-error.ts";
-import { read, write } from "./file/intent.ts";
+import { write } from "./file/intent.ts";
+import { keptRead } from "./file/kept-reads.ts";
 import { SqlitePart } from "./part.ts";
 
 interface ProposedColumns {
@@ -45,8 +46,9 @@ export class SqliteProposedUnits extends SqlitePart implements ProposedUnits {
   );
   readonly #remove = this.db.prepare("DELETE FROM units WHERE id = ?");
 
-  readonly proposals: ProposedUnits["proposals"] = (verdict) =>
-    read(this.db, () => this.#ofVerdict.all(verdict).map(toProposal));
+  readonly proposals: ProposedUnits["proposals"] = keptRead(this.db, (verdict) =>
+    this.#ofVerdict.all(verdict).map(toProposal),
+  );
 
   readonly propose: ProposedUnits["propose"] = ({ unit, round }) =>
     write(this.db, () => {

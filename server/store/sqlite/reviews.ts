@@ -1,6 +1,7 @@
 import { Review } from "../../../schema/protocol/http/methodology.ts";
 import type { ReviewStore } from "../methodology-store.ts";
-import { read, write } from "./file/intent.ts";
+import { write } from "./file/intent.ts";
+import { keptRead } from "./file/kept-reads.ts";
 import { SqlitePart } from "./part.ts";
 
 interface ReviewColumns {
@@ -39,8 +40,9 @@ export class SqliteReviews extends SqlitePart implements ReviewStore {
   readonly drop: ReviewStore["drop"] = ({ annotation, version }) =>
     write(this.db, () => void this.#delete.run(annotation, version));
 
-  readonly of: ReviewStore["of"] = (layers) =>
-    read(this.db, () => this.#ofLayers.all(JSON.stringify(layers)).map(toReview));
+  readonly of: ReviewStore["of"] = keptRead(this.db, (layers) =>
+    this.#ofLayers.all(JSON.stringify(layers)).map(toReview),
+  );
 }
 
 function toReview({ from_category, from_version, ...row }: ReviewColumns): Review {

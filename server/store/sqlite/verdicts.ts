@@ -21,6 +21,7 @@ import { Block, MapStep, type EditMap, type Revision, type RevisionText } from "
 import { type LayerRow, type NewVerdict, type OwnerOffer, type VerdictStore } from "../verdict-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, truncateLog, write } from "./file/intent.ts";
+import { keptRead } from "./file/kept-reads.ts";
 import { parseJson } from "./rows/json.ts";
 import { createNameWriter } from "./names.ts";
 import { toRoomRow, type RoomColumns } from "./rows/room-row.ts";
@@ -92,6 +93,8 @@ const LayerColumns = z
 const Blocks = z.array(Block);
 const Steps = z.array(MapStep);
 const Ids = z.array(VerdictId);
+const Layers = z.array(LayerColumns);
+const Rounds = z.array(Round);
 const Members = z.array(MemberId);
 
 const MARK_READ = `INSERT INTO opened_verdicts (member, verdict, at, read) VALUES (?, ?, ?, 1)
@@ -260,11 +263,10 @@ export class SqliteVerdicts extends SqlitePart implements VerdictStore {
   readonly usedNumbers: VerdictStore["usedNumbers"] = (id) =>
     read(this.db, () => [...new Set(this.#numbersOf.all(id).flatMap(({ numbers }) => parseJson(Numbers, numbers)))]);
 
-  readonly paragraphs: VerdictStore["paragraphs"] = (id) =>
-    read(this.db, () => {
-      const row = this.#newestNumbersOf.get(id);
-      return row ? parseJson(Numbers, row.numbers) : [];
-    });
+  readonly paragraphs: VerdictStore["paragraphs"] = keptRead(this.db, (id) => {
+    const row = this.#newestNumbersOf.get(id);
+    return row ? parseJson(Numbers, row.numbers) : [];
+  });
 
   readonly maps: VerdictStore["maps"] = (id, from = 1) =>
     read(this.db, () => {
@@ -310,13 +312,11 @@ export class SqliteVerdicts extends SqlitePart implements VerdictStore {
       return Round.parse(newest);
     });
 
-  readonly rounds: VerdictStore["rounds"] = (id) =>
-    read(this.db, () => this.#roundsOf.all(id).map((row) => Round.parse(row)));
+  readonly rounds: VerdictStore["rounds"] = keptRead(this.db, (id) => Rounds.parse(this.#roundsOf.all(id)));
 
-  readonly layers: VerdictStore["layers"] = (id) =>
-    read(this.db, () => this.#layersOf.all(id).map((row) => LayerColumns.parse(row)));
+  readonly layers: VerdictStore["layers"] = keptRead(this.db, (id) => Layers.parse(this.#layersOf.all(id)));
 
-  readonly rooms: VerdictStore["rooms"] = (id) => read(this.db, () => this.#roomsOf.all(id).map(toRoomRow));
+  readonly rooms: VerdictStore["rooms"] = keptRead(this.db, (id) => this.#roomsOf.all(id).map(toRoomRow));
 
   #present(id: VerdictId): Verdict {
     const row = this.#byId.get(id);

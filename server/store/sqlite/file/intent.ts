@@ -25,6 +25,11 @@ function transactionOf(db: Sqlite.Database): Transaction {
 
 /** Runs reads that belong together in one transaction, so that they see one state. */
 export async function read<T>(db: Sqlite.Database, intent: () => T): Promise<T> {
+  return readNow(db, intent);
+}
+
+/** The same for who keeps what was read, before anybody else can write. */
+export function readNow<T>(db: Sqlite.Database, intent: () => T): T {
   try {
     return transactionOf(db).deferred(intent) as T;
   } catch (error) {
