@@ -337,7 +337,7 @@ export class CoramWorkshopPage extends LightElement {
   private async sure(model: WorkshopModel, asking: Asking): Promise<void> {
     if (asking.kind === "give") return void (await model.giveFloor(asking.to));
     if (asking.kind === "again") return void (await model.turn(asking.step, "silence"));
-    if (asking.kind === "turn") return void (await model.turn(asking.turn.step, asking.turn.to));
+    if (asking.kind === "turn") return void (await asking.go());
     const opens = asking.kind === "open";
     // Whoever opens it leads, until they give the floor away.
     if ((await model.change(asking.kind)) && opens && model.view?.workshop.holder === null) await model.takeFloor();
@@ -367,7 +367,7 @@ export class CoramWorkshopPage extends LightElement {
     if (vote === "open") tell(t("vote.is-open"));
     else if (vote === "first") this.querySelector("coram-votes")?.begin();
     else if (this.stepNow?.waitsForSlips) announce(t("workshop.slips-late"));
-    else if (next && this.stepNow) turnOrAsk(this.stepNow, model, next, "key");
+    else if (next && this.stepNow) turnOrAsk(this.stepNow, model, next, "key", this.stepNow.areAllIn);
   }
 
   /** The step, for who leads, or the table of a chair. */
@@ -375,7 +375,7 @@ export class CoramWorkshopPage extends LightElement {
     if (!model.view || !(ofAll || this.table) || !this.keys.mayTurn(event)) return;
     event.preventDefault();
     if (ofAll) this.goOn(model, model.view);
-    else this.table?.goOn();
+    else this.table?.goOn(this.slipsIn ?? []);
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {

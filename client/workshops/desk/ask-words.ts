@@ -1,24 +1,26 @@
-import type { MemberId, StepId } from "../../../schema/domain/ids.ts";
+import type { MemberId, StepId, TableId } from "../../../schema/domain/ids.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { t } from "../../i18n/t.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
-import { type NextTurn, turnWords } from "../next-turn.ts";
+import { tablesNow } from "../tables/table-words.ts";
 import { stepUnderWay } from "../workshop-event.ts";
-import { nameOf, stepName } from "../workshop-words.ts";
+import { nameOf } from "../workshop-words.ts";
 
 /** What is asked before it is done. */
 export type Asking =
   | { kind: "open" | "paused" | "closed" }
   | { kind: "give"; to: MemberId }
   | { kind: "again"; step: StepId }
-  /** `in`: what is under way; `tables`: how many are not done; `minutes`: how many are left. */
   | {
       kind: "turn";
-      turn: NextTurn;
-      in: Pick<Step, "phase"> & { step: StepId };
-      isCoded: boolean;
-      tables: number;
-      minutes: number;
+      /** Whose chair turns it; null where who has the floor turns it for all. */
+      table: TableId | null;
+      /** What is under way. */
+      in: Pick<Step, "id" | "phase">;
+      /** As the button is called that does it, and what it breaks off. */
+      words: string;
+      lead: string;
+      go: () => Promise<unknown>;
     };
 
 /** Whether it may still be asked: what somebody else has done meanwhile, or one has oneself, is asked no more. */
@@ -34,10 +36,12 @@ export function isAskable(asking: Asking, view: WorkshopView): boolean {
       return state === "open" || state === "paused";
     case "again":
       return rights.lead && step === asking.step;
-    case "turn":
-      return (
-        rights.lead && state === "open" && step === asking.in.step && stepUnderWay(view)?.phase === asking.in.phase
-      );
+    case "turn": {
+      const table = tablesNow(view).find(({ id }) => id === asking.table);
+      const now = table ? table.work : stepUnderWay(view);
+      const leads = table ? table.chair === view.seat?.id : asking.table === null && rights.lead;
+      return leads && state === "open" && now?.id === asking.in.id && now.phase === asking.in.phase;
+    }
     case "give":
       return rights.lead || rights.takeFloorAfterMs === 0;
   }
@@ -54,31 +58,14 @@ export function askWords(asking: Asking, view: WorkshopView): { heading: string;
       return { heading: t("workshop.close"), lead: closingWords(view), sure: t("workshop.close") };
     case "again":
       return { heading: t("workshop.again"), lead: t("workshop.again-ask"), sure: t("workshop.again") };
-    case "turn": {
-      const words = turnWords(asking.turn);
-      return { heading: words, lead: breaksOffWords(asking, view), sure: words };
-    }
+    case "turn":
+      return { heading: asking.words, lead: asking.lead, sure: asking.words };
     case "give": {
       const name = nameOf(view, asking.to);
       const lead = t(view.rights.takeFloorAfterMs === 0 ? "workshop.give-ask" : "workshop.give-ask-away", { name });
       return { heading: t("workshop.give-floor"), lead, sure: t("workshop.give-floor-to", { name }) };
     }
   }
-}
-
-function breaksOffWords(
-  { turn, isCoded, tables, minutes }: Asking & { kind: "turn" },
-  { steps, workshop }: WorkshopView,
-): string {
-  const step = steps.find(({ id }) => id === workshop.step);
-  return [
-    isCoded ? t("workshop.leave-coded") : "",
-    tables > 0 ? t("workshop.leave-tables", { count: tables }) : "",
-    minutes > 0 ? t("workshop.leave-minutes", { count: minutes }) : "",
-    turn.to === "plenary" ? t("workshop.leave-table") : t("workshop.leave-step", { step: step ? stepName(step) : "–" }),
-  ]
-    .filter(Boolean)
-    .join(" ");
 }
 
 /** Attendance can be confirmed afterwards, too; who is counted as present is said before everybody leaves. */

@@ -1,10 +1,13 @@
 import { isCodedNow, needsPassages, phaseAfter } from "../../../schema/domain/workshop/phases.ts";
+import type { Step } from "../../../schema/domain/workshop/workshop.ts";
+import type { TableView } from "../../../schema/protocol/http/workshops/tables.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { tell } from "../../elements/announce.ts";
 import { t } from "../../i18n/t.ts";
-import type { NextTurn } from "../next-turn.ts";
+import { type NextTurn, turnWords } from "../next-turn.ts";
 import { tablesNow } from "../tables/table-words.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
-import { stepName } from "../workshop-words.ts";
+import { phaseWord, stepName } from "../workshop-words.ts";
 import type { Asking } from "./ask-words.ts";
 
 declare global {
@@ -18,29 +21,81 @@ declare global {
 export type TurnedBy = "named" | "end" | "key";
 
 /**
- * Turns a step; where that would break off what people do in it, and it cannot be taken back, it is asked first: they code in silence, tables are
- * not done, or (by a key, or where nothing but the end is meant) there is time left. What cannot begin is said, and asked of no server.
+ * Turns a step; where that would break off what people do in it, it is asked first, as nothing leads back: they code in silence, tables are not
+ * done, or (by a key, or where nothing but the end is meant) there is time left. What cannot begin is said, and asked of no server.
+ * `areAllIn`: every slip is in.
  */
-export function turnOrAsk(from: HTMLElement, model: WorkshopModel, turn: NextTurn, by: TurnedBy): void {
+export function turnOrAsk(
+  from: HTMLElement,
+  model: WorkshopModel,
+  turn: NextTurn,
+  by: TurnedBy,
+  areAllIn = false,
+): void {
   // What was given is on its way: nothing is asked anew.
   if (model.isBusy) return;
   const { begins } = turn;
   if (begins && needsPassages(begins.kind) && begins.passages.length === 0)
     return tell(t("plan.missing-passages", { step: stepName(begins) }));
-  const asking = breaksOff(model, turn, by);
-  if (asking) from.dispatchEvent(new CustomEvent("coram-ask-first", { detail: asking, bubbles: true }));
-  else void model.turn(turn.step, turn.to);
+  const go = (): Promise<boolean> => model.turn(turn.step, turn.to);
+  const { view, step } = model;
+  const lead = view && step ? leadOf(view, step, turn, by === "named" ? 0 : minutesOf(model, step, areAllIn)) : null;
+  if (step && lead !== null) askFirst(from, { kind: "turn", table: null, in: step, words: turnWords(turn), lead, go });
+  else void go();
 }
 
-function breaksOff({ view, step, leftMs }: WorkshopModel, turn: NextTurn, by: TurnedBy): Asking | null {
+/** What a table works on, as its chair turns it by a key; with time left, that is asked first. */
+export function turnTableOrAsk(
+  from: HTMLElement,
+  { id, work }: Pick<TableView, "id" | "work">,
+  clock: Pick<WorkshopModel, "leftMs">,
+  turn: Pick<Asking & { kind: "turn" }, "go" | "words">,
+  areAllIn: boolean,
+): void {
+  const minutes = minutesOf(clock, work, areAllIn);
+  if (minutes > 0) askFirst(from, { kind: "turn", table: id, in: work, lead: phaseLead(work, minutes), ...turn });
+  else void turn.go();
+}
+
+function askFirst(from: HTMLElement, asking: Asking): void {
+  from.dispatchEvent(new CustomEvent("coram-ask-first", { detail: asking, bubbles: true }));
+}
+
+/** What a turn breaks off; null where it breaks off nothing. */
+function leadOf(view: WorkshopView, step: Step, turn: NextTurn, minutes: number): string | null {
   const leaves = turn.to === "ended" || turn.begins !== null;
-  if (!view || !step || !(leaves || turn.to === "plenary")) return null;
   const isCoded = leaves && isCodedNow(step);
-  const isAtTables = step.phase === "tables";
-  const tables = isAtTables ? tablesNow(view).filter(({ work }) => isToCome(work)).length : 0;
-  const minutes = leaves && by !== "named" ? Math.ceil(Math.max(0, leftMs ?? 0) / 60_000) : 0;
+  const tables = step.phase === "tables" ? tablesNow(view).filter(({ work }) => isToCome(work)).length : 0;
   if (!isCoded && tables === 0 && minutes === 0) return null;
-  return { kind: "turn", turn, in: { step: step.id, phase: step.phase }, isCoded, tables, minutes };
+  if (!leaves && turn.to !== "plenary") return phaseLead(step, minutes);
+  return [
+    ...(isCoded ? [t("workshop.leave-coded")] : []),
+    ...(tables > 0 ? [t("workshop.leave-tables", { count: tables })] : []),
+    ...minutesWords(minutes),
+    leaves ? t("workshop.leave-step", { step: stepName(step) }) : t("workshop.leave-table"),
+  ].join(" ");
+}
+
+function phaseLead({ phase }: Pick<Step, "phase">, minutes: number): string {
+  return [
+    ...(phase === "silence" ? [t("workshop.leave-silence")] : []),
+    ...minutesWords(minutes),
+    ...(phase === null || phase === "silence" ? [] : [t("workshop.leave-phase", { phase: phaseWord(phase) })]),
+  ].join(" ");
+}
+
+/** How many minutes are left to whoever works: slips that are closed are only waited for, and nobody codes once all are in. */
+function minutesOf(
+  { leftMs }: Pick<WorkshopModel, "leftMs">,
+  { phase }: Pick<Step, "phase">,
+  areAllIn: boolean,
+): number {
+  if (phase === "closed" || (phase === "silence" && areAllIn)) return 0;
+  return Math.ceil(Math.max(0, leftMs ?? 0) / 60_000);
+}
+
+function minutesWords(minutes: number): string[] {
+  return minutes > 0 ? [t("workshop.leave-minutes", { count: minutes })] : [];
 }
 
 /** Whether a phase of what a table works on is still to come. */

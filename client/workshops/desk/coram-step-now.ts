@@ -64,8 +64,12 @@ export class CoramStepNow extends LightElement {
 
   /** Slips may still be on their way, and are not to be revealed before. */
   get waitsForSlips(): boolean {
-    const { model, view } = this;
-    return model.step?.phase === "closed" && (model.leftMs ?? 0) > 0 && this.slipsIn < view.seats.length;
+    const { model } = this;
+    return model.step?.phase === "closed" && (model.leftMs ?? 0) > 0 && !this.areAllIn;
+  }
+
+  get areAllIn(): boolean {
+    return this.slipsIn >= this.view.seats.length;
   }
 
   /** Slips that are closed get no more time: nothing is written on them, and their reveal would wait as long. */

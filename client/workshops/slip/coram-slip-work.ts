@@ -69,7 +69,7 @@ export class CoramSlipWork extends LightElement {
   private slip: SlipModel | null = null;
   private readonly reveal = new ShowsReveal();
   private stopHearing: (() => void) | undefined;
-  private toldIn = "null";
+  private toldIn = "";
   private toldWords: readonly CodingText[] | null | undefined = null;
   private readonly texts = new PassageTexts(this, {
     passages: () => this.source.passages,

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
+import type { SeatId } from "../../../schema/domain/ids.ts";
 import { phaseAfter, type StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { TableView } from "../../../schema/protocol/http/workshops/tables.ts";
@@ -9,6 +10,7 @@ import { addTableMinutes, turnTable } from "../../api/workshops/tables.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
 import "../coram-workshop-clock.ts";
+import { turnTableOrAsk } from "../desk/asks-first.ts";
 import { keepFocus } from "../keep-focus.ts";
 import { renderPhases } from "../phases-line.ts";
 import { SaysHeight } from "../says-height.ts";
@@ -115,10 +117,13 @@ export class CoramTableWork extends LightElement {
     return endedAt === null ? phaseAfter(kind, phase) : phase;
   }
 
-  /** As a press of the button that leads on. */
-  goOn(): void {
-    const next = this.nextPhase;
-    if (next && !this.isBusy) void this.turn(next);
+  /** By a key. `slipsIn`: whose slips are known to be in. */
+  goOn(slipsIn: readonly SeatId[]): void {
+    const { table, model, nextPhase: next } = this;
+    if (!next || this.isBusy) return;
+    const areAllIn = table.seats.every((seat) => slipsIn.includes(seat));
+    const turn = { words: turnWords(table.work, next), go: () => this.turn(next) };
+    turnTableOrAsk(this, table, new TableClock(model, table), turn, areAllIn);
   }
 
   private renderActs(work: Step): TemplateResult {

@@ -93,6 +93,8 @@ export const workshops = {
   "workshop.leave-minutes": { one: "{count} minute is left.", other: "{count} minutes are left." },
   "workshop.leave-step": "“{step}” ends for everybody, and is not begun again.",
   "workshop.leave-table": "Everybody leaves their table, and there is no way back to it.",
+  "workshop.leave-silence": "People still code, and their slips close for good.",
+  "workshop.leave-phase": "“{phase}” ends, and there is no way back to it.",
   "workshop.again": "Another silence",
   "workshop.again-ask":
     "Everybody codes these passages once more, on new slips; the results of the earlier slips stay beside it. It begins at once.",

@@ -96,6 +96,8 @@ export const workshops: Translation<typeof english> = {
   "workshop.leave-minutes": { one: "Останува {count} минута.", other: "Остануваат {count} минути." },
   "workshop.leave-step": "„{step}“ завршува за сите и не почнува повторно.",
   "workshop.leave-table": "Сите ја напуштаат својата маса и не можат да се вратат на неа.",
+  "workshop.leave-silence": "Сѐ уште се означува, а листовите се затвораат засекогаш.",
+  "workshop.leave-phase": "„{phase}“ завршува и нема враќање назад.",
   "workshop.again": "Уште една тишина",
   "workshop.again-ask":
     "Сите уште еднаш ги означуваат овие извадоци, на нови листови; резултатите од претходните листови остануваат покрај нив. Почнува веднаш.",

@@ -96,6 +96,8 @@ export const workshops: Translation<typeof english> = {
   "workshop.leave-minutes": { one: "Mbetet {count} minutë.", other: "Mbeten {count} minuta." },
   "workshop.leave-step": "„{step}“ përfundon për të gjithë dhe nuk fillon përsëri.",
   "workshop.leave-table": "Të gjithë e lënë tryezën e tyre dhe nuk mund të kthehen në të.",
+  "workshop.leave-silence": "Ende po etiketohet, dhe fletët mbyllen përfundimisht.",
+  "workshop.leave-phase": "„{phase}“ përfundon dhe nuk ka kthim.",
   "workshop.again": "Edhe një heshtje",
   "workshop.again-ask":
     "Të gjithë i etiketojnë edhe një herë këto pasazhe, në fletë të reja; rezultatet e fletëve të mëparshme mbeten pranë tyre. Fillon menjëherë.",

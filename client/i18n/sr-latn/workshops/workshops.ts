@@ -123,6 +123,8 @@ export const workshops: Translation<typeof english> = {
   },
   "workshop.leave-step": "„{step}“ se završava za sve i ne počinje ponovo.",
   "workshop.leave-table": "Svi napuštaju svoj sto i na njega se ne mogu vratiti.",
+  "workshop.leave-silence": "Još se označava, a listovi se zatvaraju zauvek.",
+  "workshop.leave-phase": "„{phase}“ se završava i nema povratka.",
   "workshop.again": "Još jedna tišina",
   "workshop.again-ask":
     "Svi još jednom označavaju ove odlomke, na novim listovima; rezultati prethodnih listova ostaju pored njih. Počinje odmah.",

@@ -1,20 +1,20 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { beforeEach, expect, it, onTestFinished } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
-import { newId, TableId } from "../../../../schema/domain/ids.ts";
+import { newId, SeatId, TableId } from "../../../../schema/domain/ids.ts";
 import type { StepPhase } from "../../../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
 import type { TableView } from "../../../../schema/protocol/http/workshops/tables.ts";
 import { bodies, expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
-import { FACILITATOR } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, METHODOLOGY } from "../../../helpers/browser/shell-data.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
 import { id, now, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
 
 beforeEach(() => browser.viewport(1440, 900));
 
-const onPage = async (of: Step, rest: Parameters<typeof view>[1] = {}) => {
+const onPage = async (of: Step, rest: Parameters<typeof view>[1] = {}, more: Record<string, unknown> = {}) => {
   const shown = view({ step: of.id }, { steps: [of, step("Break", { kind: "break" })], ...rest });
-  const answers: Record<string, unknown> = { [`GET ${path}`]: shown };
+  const answers: Record<string, unknown> = { [`GET ${path}`]: shown, ...more };
   const { asked, events } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
   const turned = (): unknown[] => bodies(asked, `PUT ${path}/steps/${of.id}/phase`);
   const tell = (phase: StepPhase): void => {
@@ -22,7 +22,7 @@ const onPage = async (of: Step, rest: Parameters<typeof view>[1] = {}) => {
     const now = { state: "open", step: of.id, phase, pass: 1, edition: 1, endsAt: null, term, floor } as const;
     for (const hears of events["listeners"]) hears({ type: "workshop", workshop: id, version: 6, course: 6, ...now });
   };
-  return { turned, tell };
+  return { asked, turned, tell };
 };
 
 it("a silence is not broken off unasked, and is not asked about once it is over", async () => {
@@ -50,27 +50,80 @@ it("a silence is not broken off unasked, and is not asked about once it is over"
   await expect.element(question).not.toBeInTheDocument();
 });
 
+const aTable = (
+  of: Step,
+  phase: StepPhase,
+  change: Partial<TableView> = {},
+  endsAt: string | null = null,
+): TableView => {
+  const { seats } = view();
+  const chair = change.chair ?? seats[0]?.id ?? newId(SeatId);
+  const work = step("", { kind: "code", phase, beganAt: now, endsAt });
+  const rest = { name: "", question: "", leftMs: null, decisions: null };
+  return { id: newId(TableId), step: of.id, chair, seats: [chair], work, ...rest, ...change };
+};
+
+/** In a silence in which so many of two have handed in. */
+const inSilence = async (handedIn: number) => {
+  const endsAt = new Date(Date.now() + 110_000).toISOString();
+  const of = step("Code", { kind: "code", phase: "silence", beganAt: now, pass: 1, edition: 3, endsAt });
+  const { seats } = view();
+  const whose = seats.slice(0, handedIn).map((seat) => seat.id);
+  const slips = { step: of.id, pass: 1, handedIn, seats: 2, whose };
+  const edition = { number: 3, categories: METHODOLOGY.content.categories, gone: [] };
+  const { turned } = await onPage(
+    of,
+    { seats },
+    {
+      [`GET ${path}/steps/${of.id}/edition`]: edition,
+      [`GET ${path}/steps/${of.id}/slips`]: { ...slips, own: null, passages: [], reveals: [], key: [], paper: null },
+    },
+  );
+  await expect.element(browser.getByText(`${String(handedIn)} of 2 slips handed in`)).toBeVisible();
+  await userEvent.keyboard(" ");
+  return turned;
+};
+
+it("Space closes no slips of people who still code unasked", async () => {
+  const turned = await inSilence(1);
+  const lead = browser.getByText(/their slips close for good\. 2 minutes are left\.$/u);
+  await expect.element(lead).toBeVisible();
+  await expectBothThemes();
+  // The same key once more leaves all as it is.
+  await userEvent.keyboard(" ");
+  await expect.element(lead).not.toBeInTheDocument();
+  expect(turned()).toEqual([]);
+  await userEvent.keyboard("{Escape} ");
+  await userEvent.click(browser.getByRole("button", { name: "Close the slips" }).last());
+  await expect.poll(turned).toEqual([{ to: "closed", term: 1, course: 5 }]);
+});
+
+it("Space closes the slips where all have handed in", async () => {
+  await expect.poll(await inSilence(2)).toEqual([{ to: "closed", term: 1, course: 5 }]);
+});
+
 it("tables that are not done are not left unasked", async () => {
   const tables = step("Tables", { kind: "tables", phase: "tables", beganAt: now });
-  const [seat] = view().seats;
-  if (!seat) throw new Error("nobody sits");
-  const table = (phase: StepPhase): TableView => ({
-    id: newId(TableId),
-    step: tables.id,
-    name: "",
-    question: "",
-    chair: seat.id,
-    seats: [seat.id],
-    work: step("", { kind: "code", phase, beganAt: now }),
-    leftMs: null,
-    decisions: null,
-  });
-  const { turned } = await onPage(tables, { tables: [table("decide"), table("silence")] });
+  const { turned } = await onPage(tables, { tables: [aTable(tables, "decide"), aTable(tables, "silence")] });
   await userEvent.click(browser.getByRole("button", { name: /^Next: Plenary/ }));
   await expect.element(browser.getByText(/^1 table is not done\. Everybody leaves their table/u)).toBeVisible();
   expect(turned()).toEqual([]);
   await userEvent.keyboard("{Escape}");
   await expect.element(browser.getByRole("dialog")).not.toBeInTheDocument();
+});
+
+it("a table is not turned by its chair's key unasked while there is time left", async () => {
+  const tables = step("Tables", { kind: "tables", phase: "tables", beganAt: now });
+  const { seat, seats } = view();
+  const own = aTable(tables, "silence", seat ? { chair: seat.id } : {}, new Date(Date.now() + 110_000).toISOString());
+  const { asked } = await onPage(tables, { tables: [own], seat, seats });
+  const turned = (): unknown[] => bodies(asked, `PUT ${path}/tables/${own.id}/phase`);
+  await expect.element(browser.getByRole("button", { name: /^Close the slips/ })).toBeVisible();
+  await userEvent.keyboard(" ");
+  await expect.element(browser.getByText(/their slips close for good\. 2 minutes are left\.$/u)).toBeVisible();
+  expect(turned()).toEqual([]);
+  await userEvent.click(browser.getByRole("button", { name: "Close the slips" }).last());
+  await expect.poll(turned).toEqual([{ from: "silence", to: "closed" }]);
 });
 
 it("on a phone the way on, and a minute more, stay in sight below a long text", async () => {

@@ -95,6 +95,10 @@ async function fallSilent({ holder, lawyers, deputy, phone, wall }: Room): Promi
   // Another key in between: it is no double press.
   await page.keyboard.press("Escape");
   await page.keyboard.press("Space");
+  // There is time left to read: it is asked.
+  await page.getByRole("button", { name: "Not now" }).waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
   const all = [deputy, ...lawyers, phone];
   await Promise.all(all.map((each) => each.page.getByRole("button", { name: "Hand in", exact: true }).waitFor()));
   await wall.page.getByText(/0 of 12 handed in/).waitFor();

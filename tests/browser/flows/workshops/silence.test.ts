@@ -131,13 +131,21 @@ async function goOn(desk: Page): Promise<void> {
   await desk.keyboard.press("Space");
 }
 
+/** With time left it is asked first, and answered by keys. */
+async function goOnEarly(desk: Page): Promise<void> {
+  await goOn(desk);
+  await desk.getByRole("button", { name: "Not now" }).waitFor();
+  await desk.keyboard.press("Tab");
+  await desk.keyboard.press("Enter");
+}
+
 /** What the slips have put is accepted by who leads, by keys too, and written into the verdict; everybody reads that it is. */
 async function decideOnTags(mira: Seat, ana: Seat): Promise<void> {
   const desk = mira.page;
-  for (const phase of ["Talk", "Decide"]) {
-    await desk.getByRole("button", { name: `Next: ${phase}` }).waitFor();
-    await goOn(desk);
-  }
+  await desk.getByRole("button", { name: "Next: Talk" }).waitFor();
+  await goOn(desk);
+  await desk.getByRole("button", { name: "Next: Decide" }).waitFor();
+  await goOnEarly(desk);
   // While it is on its way the keys would go round without it.
   await desk.getByRole("button", { name: "Accept B2 on ¶ 1" }).waitFor();
   await tabTo(mira, desk.getByRole("button", { name: "Accept B2 on ¶ 1" }));
@@ -222,7 +230,7 @@ test("a passage is coded in silence, without the network too, and the reveal say
   await desk.getByRole("button", { name: /^Begin: Everybody codes ¶ 1/ }).waitFor();
   await desk.keyboard.press("Space");
   await desk.getByRole("button", { name: /^Next: Silence/, disabled: false }).waitFor();
-  await goOn(desk);
+  await goOnEarly(desk);
   await codeByKeys(mira);
 
   await codeOnPhone(ana);
@@ -233,6 +241,9 @@ test("a passage is coded in silence, without the network too, and the reveal say
   await mira.expectAccessible();
   // From the words that she marked: the key that turns the step is none of theirs.
   await desk.keyboard.press("Space");
+  await desk.getByText("People still code, and their slips close for good.").waitFor();
+  await desk.keyboard.press("Tab");
+  await desk.keyboard.press("Enter");
   await desk.getByText("The slips are closed. What was written").waitFor();
   // Her own is not in: until it is, or ten seconds have gone, it is waited for.
   await tabTo(mira, desk.getByRole("button", { name: "Hand in", exact: true }));
