@@ -20,6 +20,7 @@ import { announce, tellNoMore } from "../elements/announce.ts";
 import { unkeptWords } from "../elements/input/in-hand.ts";
 import { redrawHeld } from "../elements/input/coram-held-words.ts";
 import { forgetMember } from "../typed/of-member.ts";
+import { hearTypedCovered, hearTypedOut, stopTypedOut } from "../elements/input/typed-out.ts";
 import "./app.css";
 import "./told.css";
 import "./coram-not-found-page.ts";
@@ -111,6 +112,8 @@ export class CoramApp extends LightElement {
       if (isLost !== this.isLost) announce(t(isLost ? "shell.offline" : "shell.online"));
       this.isLost = isLost;
       this.isShut = connection === "ended" || (this.isShut && connection !== "open");
+      if (this.isShut) hearTypedCovered();
+      else if (connection === "open" && this.view?.member) stopTypedOut();
     });
     this.touching = setInterval(() => {
       if (this.view?.member && !this.isLost) void device.touch().catch(() => undefined);
@@ -252,6 +255,8 @@ export class CoramApp extends LightElement {
   private hear(view: SessionView): void {
     // Who signs out here is nobody by now.
     this.isPutOut = view.member === null && (this.isPutOut || (this.view?.member != null && !isEndOwed()));
+    // Their page goes now, and the next one has to come first.
+    if (this.isPutOut) hearTypedOut();
     // As with what is kept of theirs: nobody else is to find what they wrote, but where they cannot come back to it.
     if (this.isPutOut && (view.removed || this.view?.member?.guest)) this.unkept.push(...unkeptWords());
     this.accept(view);
@@ -300,6 +305,7 @@ export class CoramApp extends LightElement {
       this.wasGuest = view.member.guest !== null;
       this.guestPlace = view.guestPlace ?? null;
       this.isPutOut = false;
+      stopTypedOut();
       this.unkept.length = 0;
     }
     if (isNews && view.member) void sendLooks(view.member.id);

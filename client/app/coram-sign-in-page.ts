@@ -9,8 +9,8 @@ import { errorLine, ledToField, passwordOf, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, t } from "../i18n/t.ts";
 import { askWords } from "../api/told/guest-place.ts";
-import { canHoldCaret } from "../elements/input/lost-focus.ts";
 import { holdHere } from "../typed/keep-words.ts";
+import { hearTypedOut, stopTypedOut, takeTypedOut } from "../elements/input/typed-out.ts";
 import { navigate } from "./router.ts";
 import { type Session, sessionContext } from "./session-context.ts";
 
@@ -34,8 +34,6 @@ export class CoramSignInPage extends LightElement {
   @property({ type: Boolean }) isEndOwed = false;
   /** The same in a field, with what its writer has typed on since. */
   @state() private left = "";
-  /** What was typed on before these words were here. */
-  private typedOn = "";
   @query(".guest-unsent textarea") private readonly leftField!: HTMLTextAreaElement | null;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
@@ -123,30 +121,19 @@ export class CoramSignInPage extends LightElement {
       : t("people.you-removed", { when, name: by ?? t("people.operator") });
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener("keydown", this.onKey);
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener("keydown", this.onKey);
+    stopTypedOut();
     holdHere(LEFT_WORDS, false);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("isPutOut") && this.isPutOut) hearTypedOut();
     if (!changed.has("unsent")) return;
     const before = new Set(changed.get("unsent"));
     this.left = [this.left, ...this.unsent.filter((each) => !before.has(each))].filter(Boolean).join("\n\n");
-    if (this.left === "") return;
-    this.left += this.typedOn;
-    this.typedOn = "";
+    if (this.isPutOut && this.left !== "") this.left += takeTypedOut();
   }
-
-  private readonly onKey = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): void => {
-    const isTyped = key.length === 1 && !ctrlKey && !metaKey && !altKey;
-    if (this.isPutOut && isTyped && !(target instanceof HTMLElement && canHoldCaret(target))) this.typedOn += key;
-  };
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has("unsent")) {

@@ -22,14 +22,21 @@ test("a removed member's page is the one that says so as soon as the server know
   let answer = (): void => undefined;
   const answered = new Promise<void>((then) => (answer = then));
   await ana.page.route(/\/api\//, (route) => answered.then(() => route.continue()));
+  let come = (): void => undefined;
+  const coming = new Promise<void>((then) => (come = then));
+  await ana.page.route(/coram-sign-in-page[^/]*\.js/, (route) => coming.then(() => route.continue()));
   const removed = await server.ask(facilitator, "DELETE", `/api/members/${lawyer.member.id}`);
   expect(removed.status).toBe(204);
+  // Their page has gone, and the next one is on its way.
+  await ana.page.locator("coram-comment-box").waitFor({ state: "detached" });
+  await ana.page.keyboard.type(" her");
+  come();
   await ana.page
     .getByRole("status")
     .getByText(/^Mira Facilitator removed you from this network \(.+\)\./)
     .waitFor();
   await ana.page.keyboard.type(" more");
-  await eventually(() => ana.page.locator(".guest-unsent textarea").inputValue()).toBe("About to ask more");
+  await eventually(() => ana.page.locator(".guest-unsent textarea").inputValue()).toBe("About to ask her more");
   expect(await ana.page.getByLabel("E-mail address").inputValue()).toBe("");
   answer();
 });
@@ -81,6 +88,7 @@ test("a removed member's open page shows nothing any more, says so, and their co
   // Nor the words that stand for a name, which are drawn before it.
   const word = ana.page.locator(".vt-token-word").first();
   expect(await word.evaluate((each) => getComputedStyle(each, "::before").visibility)).toBe("hidden");
+  await ana.page.keyboard.type(" her");
   answer();
   await ana.page.getByRole("button", { name: "Sign in" }).waitFor();
   await ana.page
@@ -88,7 +96,7 @@ test("a removed member's open page shows nothing any more, says so, and their co
     .getByText(/^Mira Facilitator removed you from this network \(.+\)\./)
     .waitFor();
   await eventually(() => ana.domText()).not.toContain("passport");
-  await eventually(() => ana.page.locator(".guest-unsent textarea").inputValue()).toContain("About to ask");
+  await eventually(() => ana.page.locator(".guest-unsent textarea").inputValue()).toContain("About to ask her");
   await ana.expectAccessible();
   const listed = (name: string) => mira.page.getByRole("region", { name, exact: true }).textContent();
   await eventually(() => listed("Former members")).toContain("Ana Lawyer");
