@@ -14,7 +14,7 @@ import { readSession } from "../api/people.ts";
 import { watchUncleared } from "../elements/input/uncleared-words.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
-import { device } from "../sync/offline/device.ts";
+import { device, type Waiting } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import { announce, tellNoMore } from "../elements/announce.ts";
 import { unkeptWords } from "../elements/input/in-hand.ts";
@@ -50,6 +50,8 @@ export class CoramApp extends LightElement {
   /** The route whose code is there. */
   @state() private ready = "";
   @state() private problem: unknown = null;
+  /** What waits on this device, where nobody is known on it. */
+  @state() private waiting: Waiting | null = null;
   @state() private isLost = false;
   /** The server has ended the session, and has not said yet who is signed in now: until then nothing of the page is shown. */
   @state() private isShut = false;
@@ -163,6 +165,7 @@ export class CoramApp extends LightElement {
       <coram-shell-notices
         .isUpdated=${this.isUpdated}
         .isInsecure=${view.member !== null && view.member.guest === null && !canKeepProgram()}
+        .mine=${this.work}
         .work=${isFramed || place.route === "workshop" ? this.work : null}
         .isLost=${this.isLost}
         .isGuest=${view.member?.guest !== null}
@@ -188,7 +191,12 @@ export class CoramApp extends LightElement {
 
   private renderWaiting(): TemplateResult {
     if (this.problem === null) return renderComing();
-    return html`<main class="page page-narrow">${problemAlert(describeProblem(this.problem), t("shell.retry"))}</main>`;
+    const { unsent = 0, lost = 0 } = this.waiting ?? {};
+    return html`<main class="page page-narrow">
+      ${problemAlert(describeProblem(this.problem), t("shell.retry"))}
+      ${unsent > 0 ? html`<p role="status">${t("sync.kept-here", { count: unsent })}</p>` : nothing}
+      ${lost > 0 ? html`<p role="alert">${t("sync.lost", { count: lost })}</p>` : nothing}
+    </main>`;
   }
 
   private mayOpen(route: string): boolean {
@@ -278,6 +286,7 @@ export class CoramApp extends LightElement {
       const isAway = error instanceof ProblemError && error.code === "offline";
       const last = isAway ? await device.lastSession() : null;
       if (last) return this.accept(last, false);
+      this.waiting = isAway ? await device.waiting().catch(() => null) : null;
       this.problem = error;
       // Nothing of the page is there yet; an answer of a proxy's, too, is no server in reach.
       if (isAway) serverReach.lost();

@@ -39,6 +39,8 @@ export class CoramShellNotices extends LightElement {
   @property({ type: Boolean }) isInsecure = false;
   /** Whose drafts to show; null on pages that show their own. */
   @property({ attribute: false }) work: WorkStore | null = null;
+  /** The same, on every page: of what is lost none tells. */
+  @property({ attribute: false }) mine: WorkStore | null = null;
   /** The page shows those of the methodology itself. */
   @property({ type: Boolean }) isMethodology = false;
   /** Nothing of the network is to be asked for. */
@@ -125,8 +127,8 @@ export class CoramShellNotices extends LightElement {
   protected override render(): TemplateResult {
     return html`${this.isUpdated ? this.renderUpdated() : nothing}
     ${this.isInsecure && !this.isUnderstood ? this.renderInsecure() : nothing}
-    ${this.isLost && this.waitingAll > 0 ? this.renderWaiting() : nothing} ${this.renderLost()} ${this.renderDrafts()}
-    ${this.isGuest ? nothing : this.renderStrays()}`;
+    ${this.isLost && this.waitingAll > 0 ? this.renderWaiting() : nothing} ${this.renderUnopened()} ${this.renderLost()}
+    ${this.renderDrafts()} ${this.isGuest ? nothing : this.renderStrays()}`;
   }
 
   /** As the list on this device says, else as the server does: the drafts may be of a verdict that no page shows. */
@@ -180,6 +182,20 @@ export class CoramShellNotices extends LightElement {
       <coram-icon name="cloud-off"></coram-icon>
       <span class="grow">${t("sync.waits-here", { count: this.waitingAll })}</span>
     </p>`;
+  }
+
+  private renderUnopened(): TemplateResult | typeof nothing {
+    const { mine } = this;
+    if (!mine || mine.lostCount === 0) return nothing;
+    return html`<div class="alert shell-notice" role="alert">
+      <span class="grow">${t("sync.lost", { count: mine.lostCount })}</span>
+      <button type="button" class="link" @click=${() => this.forgetLost(mine)}>${t("sync.understood")}</button>
+    </div>`;
+  }
+
+  private forgetLost(mine: WorkStore): void {
+    mine.forgetLost();
+    this.requestUpdate();
   }
 
   /** It stands until somebody has looked: on whatever page they are they may be typing. */

@@ -98,6 +98,16 @@ export const sync = {
     one: "{count} change of yours is kept on this device. Coram sends it when the server can be reached.",
     other: "{count} changes of yours are kept on this device. Coram sends them when the server can be reached.",
   },
+  "sync.kept-here": {
+    one: "{count} change that is not sent yet is kept on this device. Coram sends it when the server can be reached and its author is signed in.",
+    other:
+      "{count} changes that are not sent yet are kept on this device. Coram sends them when the server can be reached and their author is signed in.",
+  },
+  "sync.lost": {
+    one: "{count} change that was kept on this device was not sent and cannot be opened any more: this browser has lost what opens it. It has to be made again.",
+    other:
+      "{count} changes that were kept on this device were not sent and cannot be opened any more: this browser has lost what opens them. They have to be made again.",
+  },
   "sync.updated": "Coram has been updated: reload the page to go on.",
   "sync.no-https":
     "This address has no https: Coram opens only while the server can be reached, and work is kept only while its page is open.",

@@ -99,6 +99,16 @@ export const sync: Translation<typeof english> = {
     one: "{count} ndryshim juaji është ruajtur në këtë pajisje. Coram e dërgon sapo serveri të jetë i arritshëm.",
     other: "{count} ndryshime tuajat janë ruajtur në këtë pajisje. Coram i dërgon sapo serveri të jetë i arritshëm.",
   },
+  "sync.kept-here": {
+    one: "{count} ndryshim që nuk është dërguar ende është ruajtur në këtë pajisje. Coram e dërgon sapo serveri të jetë i arritshëm dhe autori i tij të ketë hyrë.",
+    other:
+      "{count} ndryshime që nuk janë dërguar ende janë ruajtur në këtë pajisje. Coram i dërgon sapo serveri të jetë i arritshëm dhe autori i tyre të ketë hyrë.",
+  },
+  "sync.lost": {
+    one: "{count} ndryshim që ishte ruajtur në këtë pajisje nuk u dërgua dhe nuk mund të hapet më: ky shfletues ka humbur atë me të cilën hapet. Duhet bërë përsëri.",
+    other:
+      "{count} ndryshime që ishin ruajtur në këtë pajisje nuk u dërguan dhe nuk mund të hapen më: ky shfletues ka humbur atë me të cilën hapen. Duhen bërë përsëri.",
+  },
   "sync.updated": "Coram është përditësuar: ringarkoni faqen për të vazhduar.",
   "sync.no-https":
     "Kjo adresë nuk ka https: Coram hapet vetëm sa kohë serveri arrihet, dhe puna ruhet vetëm sa kohë faqja e saj është e hapur.",

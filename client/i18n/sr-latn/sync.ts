@@ -110,6 +110,18 @@ export const sync: Translation<typeof english> = {
     few: "{count} vaše izmene su sačuvane na ovom uređaju. Coram ih šalje čim server bude dostupan.",
     other: "{count} vaših izmena je sačuvano na ovom uređaju. Coram ih šalje čim server bude dostupan.",
   },
+  "sync.kept-here": {
+    one: "{count} izmena koja još nije poslata sačuvana je na ovom uređaju. Coram je šalje čim server bude dostupan i njen autor prijavljen.",
+    few: "{count} izmene koje još nisu poslate sačuvane su na ovom uređaju. Coram ih šalje čim server bude dostupan i njihov autor prijavljen.",
+    other:
+      "{count} izmena koje još nisu poslate sačuvano je na ovom uređaju. Coram ih šalje čim server bude dostupan i njihov autor prijavljen.",
+  },
+  "sync.lost": {
+    one: "{count} izmena koja je bila sačuvana na ovom uređaju nije poslata i više ne može da se otvori: ovaj pregledač je izgubio ono čime se otvara. Treba je uneti ponovo.",
+    few: "{count} izmene koje su bile sačuvane na ovom uređaju nisu poslate i više ne mogu da se otvore: ovaj pregledač je izgubio ono čime se otvaraju. Treba ih uneti ponovo.",
+    other:
+      "{count} izmena koje su bile sačuvane na ovom uređaju nije poslato i više ne može da se otvori: ovaj pregledač je izgubio ono čime se otvaraju. Treba ih uneti ponovo.",
+  },
   "sync.updated": "Coram je ažuriran: učitajte stranicu ponovo da biste nastavili.",
   "sync.no-https":
     "Ova adresa nema https: Coram se otvara samo dok je server dostupan, a rad se čuva samo dok je njegova stranica otvorena.",

@@ -14,6 +14,8 @@ import {
   type Scope,
   type Shelf,
   type StoreName,
+  WORK_STORES,
+  type WorkDelete,
   type Write,
 } from "./records.ts";
 import { fromPlain, seal, Sealed, toPlain, unseal, type Plain, type Unread } from "./seal.ts";
@@ -31,6 +33,7 @@ const LOOK_MS = 4 * 60_000;
 
 /** A row as it is read. `failed`: why the key of its scope cannot be read now. */
 interface Opened {
+  row: unknown;
   key: readonly string[];
   plain: Plain | Unread;
   failed?: { because: unknown };
@@ -109,11 +112,14 @@ export class DeviceShelf implements Shelf {
     return this.alone(async () => {
       const { stores, prefix } = placesIn(scope);
       const left = new Map<string, { store: StoreName; plain: Plain }>();
+      const lost: (readonly [StoreName, unknown])[] = [];
       const nameOf = (store: StoreName, key: readonly string[]): string => JSON.stringify([store, key]);
       // As bytes: what a newer program has written here stays, though this one cannot read it.
       for (const store of stores)
-        for (const { plain } of await this.open(store, prefix)) {
-          if (typeof plain !== "string") left.set(nameOf(store, plain.key), { store, plain });
+        for (const { plain, row } of await this.open(store, prefix)) {
+          // It goes once its author has read that it is lost.
+          if (plain === "gone" && isWork(store)) lost.push([store, row]);
+          else if (typeof plain !== "string") left.set(nameOf(store, plain.key), { store, plain });
           else if (plain === "not-now" && isWork(store)) return this.postpone(scope);
         }
       for (const write of writes) {
@@ -127,7 +133,7 @@ export class DeviceShelf implements Shelf {
       );
       const transaction = this.database.transaction([...stores, KEY_STORE], "readwrite", { durability: "strict" });
       for (const store of stores) transaction.objectStore(store).delete(beginningWith(prefix));
-      for (const [store, record] of sealed) transaction.objectStore(store).put(record);
+      for (const [store, record] of [...sealed, ...lost]) transaction.objectStore(store).put(record);
       if (key) transaction.objectStore(KEY_STORE).put(key.record);
       else transaction.objectStore(KEY_STORE).delete([scope.member, scope.of]);
       await this.end(transaction, stores);
@@ -144,6 +150,16 @@ export class DeviceShelf implements Shelf {
       for (const store of stores) transaction.objectStore(store).delete(beginningWith([member]));
       await this.end(transaction, STORE_NAMES);
       for (const record of records) await this.keys.destroy(record);
+    });
+  }
+
+  async lost(member: MemberId | null): Promise<WorkDelete[]> {
+    return this.together(async () => {
+      const lost: WorkDelete[] = [];
+      for (const store of WORK_STORES)
+        for (const { key, plain } of await this.open(store, member === null ? [] : [member]))
+          if (plain === "gone") lost.push({ delete: store, key, why: "lost" });
+      return lost;
     });
   }
 
@@ -216,8 +232,8 @@ export class DeviceShelf implements Shelf {
       const name = JSON.stringify(scope);
       const known = keys.get(name) ?? (await this.keys.current(scope).catch((error: unknown) => ({ because: error })));
       keys.set(name, known);
-      if (typeof known === "object" && "because" in known) opened.push({ key, plain: "not-now", failed: known });
-      else opened.push({ key, plain: sealed ? await unseal(sealed, known) : "not-now" });
+      if (typeof known === "object" && "because" in known) opened.push({ row, key, plain: "not-now", failed: known });
+      else opened.push({ row, key, plain: sealed ? await unseal(sealed, known) : "not-now" });
     }
     return opened;
   }

@@ -12,6 +12,11 @@ import { WorkStore } from "./work-store.ts";
 /** Copies that the server has not been asked about for so long erase themselves. */
 export const OUT_OF_TOUCH_MS = 14 * 86_400_000;
 
+export interface Waiting {
+  unsent: number;
+  lost: number;
+}
+
 /**
  * Who works on this device, and what of theirs is kept here. One member's copies at a time: another's sign-in, or nobody
  * being signed in, drops them and leaves unsent work sealed, which is read again only when its author signs in. Of guests no copies are
@@ -71,6 +76,15 @@ export class Device {
       await this.eraseOutOfTouch(shelf);
       const members = (await shelf.all("members")).filter(({ session }) => !session.member?.guest);
       return members.sort((a, b) => b.contactAt.localeCompare(a.contactAt))[0]?.session ?? null;
+    });
+  }
+
+  /** Whatever anybody has here that is not sent, for who opens the program without the server: acts, and what nobody can open any more. */
+  waiting(): Promise<Waiting> {
+    return this.queue.run(async () => {
+      const shelf = await this.existing();
+      const [unsent, lost] = (shelf && (await Promise.all([shelf.all("batches"), shelf.lost(null)]))) ?? [[], []];
+      return { unsent: unsent.length, lost: lost.length };
     });
   }
 

@@ -1,7 +1,7 @@
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { TaskQueue } from "../../../schema/task-queue.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
-import type { CopyWrite, Put, Records, Scope, Shelf, StoreName, Write } from "./records.ts";
+import type { CopyWrite, Put, Records, Scope, Shelf, StoreName, WorkDelete, Write } from "./records.ts";
 
 /**
  * In memory for as long as the device could not be opened, and on it from then on: a device that fails for a moment, as somebody signs in,
@@ -54,6 +54,10 @@ export class LateShelf implements Shelf {
 
   erase(member: MemberId): Promise<void> {
     return this.queue.run(() => this.shelf.erase(member));
+  }
+
+  lost(member: MemberId | null): Promise<WorkDelete[]> {
+    return this.queue.run(() => this.shelf.lost(member));
   }
 
   watchDrafts(listener: () => void): () => void {

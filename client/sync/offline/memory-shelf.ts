@@ -1,5 +1,14 @@
 import type { MemberId } from "../../../schema/domain/ids.ts";
-import { type CopyWrite, keyOf, type Records, type Scope, type Shelf, type StoreName, type Write } from "./records.ts";
+import {
+  type CopyWrite,
+  keyOf,
+  type Records,
+  type Scope,
+  type Shelf,
+  type StoreName,
+  type WorkDelete,
+  type Write,
+} from "./records.ts";
 
 /** Keeps records as long as the page is open: where the device may keep nothing. */
 export class MemoryShelf implements Shelf {
@@ -33,6 +42,11 @@ export class MemoryShelf implements Shelf {
     for (const store of this.stores.values())
       for (const [key, record] of store) if (record.member === member) store.delete(key);
     return Promise.resolve();
+  }
+
+  /** Nothing is sealed here. */
+  lost(): Promise<WorkDelete[]> {
+    return Promise.resolve([]);
   }
 
   /** No other tab has this memory. */

@@ -149,7 +149,7 @@ export function keyOf(store: StoreName, record: Records[StoreName]): string[] {
 }
 
 /** What nobody can have again once it is lost. */
-const WORK_STORES = ["batches", "drafts"] as const satisfies readonly StoreName[];
+export const WORK_STORES = ["batches", "drafts"] as const satisfies readonly StoreName[];
 type WorkName = (typeof WORK_STORES)[number];
 type CopyName = Exclude<StoreName, WorkName>;
 
@@ -174,7 +174,9 @@ export type WorkEnd =
   /** Its author has discarded it, chosen another wording, or emptied its box: the words were sent, or are not wanted. */
   | "let-go"
   /** It was for a slip, and nobody keeps any slip of that time. */
-  | "outlasted";
+  | "outlasted"
+  /** Nobody can open it any more, as the browser has lost its key, and its author has read that. */
+  | "lost";
 export interface WorkDelete {
   delete: WorkName;
   key: readonly string[];
@@ -222,6 +224,8 @@ export interface Shelf {
   renew(scope: Scope, writes: readonly CopyWrite[]): Promise<void>;
   /** Erases all that lies here of a member, own work too, whether it can be read or not, with the keys that it lies under. */
   erase(member: MemberId): Promise<void>;
+  /** Own work of a member, or of all, that lies here and that nobody can open any more: what takes it away, once they have read of it. */
+  lost(member: MemberId | null): Promise<WorkDelete[]>;
   /** Calls back when another tab may have changed drafts, until the answer is called. */
   watchDrafts(listener: () => void): () => void;
 }

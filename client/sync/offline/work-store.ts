@@ -31,6 +31,7 @@ export class WorkStore {
   private isStopped = false;
   /** The session of a guest is over: nothing more comes to the device, which is being emptied. */
   private hasEnded = false;
+  private lost = 0;
   private order = Date.now();
   private readonly opened = new Map<string, number>();
 
@@ -49,6 +50,7 @@ export class WorkStore {
 
   static async open(member: MemberId, shelf: Shelf, isGuest = false): Promise<WorkStore> {
     const store = new WorkStore(member, shelf, isGuest);
+    store.lost = (await shelf.lost(member)).length;
     await store.drafts.open();
     await store.copies.open();
     await store.forgetSlips();
@@ -95,6 +97,18 @@ export class WorkStore {
     const unsent = await this.unsent().catch(() => []);
     const acts = unsent.flatMap(({ records }) => records.map(({ batch }) => wordsOf(batch)));
     return [...new Set([...acts, ...drafts])].filter((words) => words !== "");
+  }
+
+  /** How much of their work was found here as this was opened that nobody can open any more: the browser has lost its key. */
+  get lostCount(): number {
+    return this.lost;
+  }
+
+  /** They have read of it. What can be opened all the same by now, as another tab had its key, stays. */
+  forgetLost(): void {
+    this.lost = 0;
+    this.queue.add(async () => this.shelf.write(await this.shelf.lost(this.member)));
+    this.changed();
   }
 
   /** Whether every write asked for is on the device. */
@@ -162,6 +176,7 @@ export class WorkStore {
       ...this.drafts.all().map(({ of, draft: { id } }) => ({ verdict: of.id, id })),
     ];
     for (const { verdict, id } of all) this.write(this.removal(verdict, id, "let-go"));
+    this.forgetLost();
     for (const verdict of new Set(all.map((each) => each.verdict))) this.renew(verdict);
     await this.settled();
   }

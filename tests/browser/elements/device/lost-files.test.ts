@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { DeviceShelf } from "../../../../client/sync/offline/device-shelf.ts";
 import { KeyHalves } from "../../../../client/sync/offline/key-halves.ts";
 import type { DraftRecord } from "../../../../client/sync/offline/records.ts";
+import { WorkStore } from "../../../../client/sync/offline/work-store.ts";
 import { emptyDevice } from "../../../helpers/browser/device/empty-device.ts";
 import { MemberId, newId, VerdictId } from "../../../../schema/domain/ids.ts";
 
@@ -88,4 +89,21 @@ test("copies are renewed after the files are lost", async () => {
   await loseFiles();
   await shelf.renew({ member, of: verdict }, []);
   expect(await found()).toEqual(["d"]);
+});
+
+test("own work that nobody can open any more is counted until its author has read of it, whatever is kept and renewed meanwhile", async () => {
+  await (await openShelf()).write([draft("gone")]);
+  await loseFiles();
+  const work = await WorkStore.open(member, await openShelf());
+  expect(work.lostCount).toBe(1);
+  work.addDraft(verdict, draft("since").record.draft, null);
+  work.renew(verdict);
+  await work.settled();
+  const next = await WorkStore.open(member, await openShelf());
+  expect([next.lostCount, next.allDrafts().map((each) => each.draft.id)]).toEqual([1, ["since"]]);
+  next.forgetLost();
+  await next.settled();
+  expect(next.lostCount).toBe(0);
+  expect((await WorkStore.open(member, await openShelf())).lostCount).toBe(0);
+  expect(await found()).toEqual(["since"]);
 });

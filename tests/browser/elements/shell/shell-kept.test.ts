@@ -4,6 +4,7 @@ import "../../../../client/app/coram-shell-notices.ts";
 import type { CoramShellNotices } from "../../../../client/app/coram-shell-notices.ts";
 import type { Batch } from "../../../../client/sync/batch.ts";
 import { MemoryShelf } from "../../../../client/sync/offline/memory-shelf.ts";
+import type { WorkDelete } from "../../../../client/sync/offline/records.ts";
 import { WorkStore } from "../../../../client/sync/offline/work-store.ts";
 import { entriesOf } from "../../../../client/workshops/slip/slip-room-here.ts";
 import { slipPlace } from "../../../../schema/rooms/room-place.ts";
@@ -38,6 +39,21 @@ it("says while the server is away how many changes wait on this device, and noth
   await expect.element(said).toBeVisible();
   await expectAccessible();
   notices.isLost = false;
+  await expect.element(said).not.toBeInTheDocument();
+});
+
+it("says on every page that work which was kept here cannot be opened any more, until it is read", async () => {
+  class Lost extends Disk {
+    override lost(): Promise<WorkDelete[]> {
+      return Promise.resolve([{ delete: "batches", key: ["m", "v", "b"], why: "lost" }]);
+    }
+  }
+  const mine = await WorkStore.open(newId(MemberId), new Lost());
+  await mount<CoramShellNotices>("coram-shell-notices", null, {}, { mine });
+  const said = page.getByText(/^1 change that was kept on this device was not sent and cannot be opened/u);
+  await expect.element(said).toBeVisible();
+  await expectAccessible();
+  await page.getByRole("button", { name: "Understood" }).click();
   await expect.element(said).not.toBeInTheDocument();
 });
 
