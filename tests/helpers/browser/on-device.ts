@@ -137,9 +137,15 @@ export async function isInstalled(seat: Seat): Promise<void> {
   });
 }
 
-/** Waits until all that was saved lies in the copies, and nothing waits to be sent. */
-export async function isCopied(seat: Seat, rooms = 3): Promise<void> {
+/**
+ * Waits until all that was saved lies in the copies, and nothing waits to be sent. `words` of what was made last: the server may have it on
+ * its disk before the device does, which lets go of it only then.
+ */
+export async function isCopied(seat: Seat, rooms = 3, words = ""): Promise<void> {
   await seat.isSaved();
+  const copies = `${DATABASE}/rooms, unsealed`;
+  if (words)
+    await eventually(async () => (await findOnDevice(seat.page, words)).some((at) => at.startsWith(copies))).toBe(true);
   await eventually(() => keptOnDevice(seat.page)).toMatchObject({ members: 1, verdicts: 1, rooms, batches: 0 });
 }
 

@@ -38,7 +38,7 @@ async function withUnsentWork(context: TestContext, keepsProgram = false): Promi
   });
   await seat.openVerdict(verdict);
   await seat.tag("took her passport", 1);
-  await isCopied(seat);
+  await isCopied(seat, 3, "act.recruitment");
   isShut = true;
   await seat.page.reload();
   await eventually(() => seat.savedWords()).toBe("Offline");

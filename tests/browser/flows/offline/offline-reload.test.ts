@@ -37,7 +37,7 @@ async function goOffline(context: TestContext): Promise<Table> {
   await isInstalled(ana);
   await ana.tag("took her passport", 1);
   await ana.comment("both sides", "Who was heard?");
-  await isCopied(ana);
+  await isCopied(ana, 3, "Who was heard?");
   await ana.context.setOffline(true);
   await eventually(() => ana.savedWords()).toBe("Offline");
   return { verdict, ana, elira };
