@@ -30,7 +30,7 @@ import "./coram-shell-notices.ts";
 import "./coram-top-bar.ts";
 import { applyLooks, sendLooks } from "./looks.ts";
 import { canKeepProgram, keepProgram, lookForUpdate } from "./program.ts";
-import { concernsWork, sendWork } from "./send-work.ts";
+import { concernsWork, sendWork, sendWorkAfter } from "./send-work.ts";
 import { tellArrived } from "../elements/address/hears-address.ts";
 import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
 import { isNamed, LOADERS, mayOpen, OF_A_FRAME, OF_A_VERDICT, OPEN, renderPlace, ROUTES, TITLES } from "./pages.ts";
@@ -107,7 +107,7 @@ export class CoramApp extends LightElement {
         ("verdict" in event && event.verdict !== null && work?.isOpen(event.verdict)) ||
         (this.querySelector("coram-network-page") !== null && this.view?.member?.guest === null);
       // An erasure reaches copies of what it was not asked for.
-      if (work && concernsWork(event) && !isSeenTo) void sendWork(work);
+      if (work && concernsWork(event) && !isSeenTo) sendWorkAfter(event, work);
     });
     this.events.watch((connection) => {
       const isLost = connection === "lost";

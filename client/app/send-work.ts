@@ -8,6 +8,7 @@ import { readOutput, readOutputs, screenOutputTexts } from "../api/outputs.ts";
 import { serverReach } from "../api/reach.ts";
 import { openSlip, readOwnSlip } from "../api/workshops/slips.ts";
 import { readMethodology, readNetwork, readVerdict } from "../api/verdicts.ts";
+import { device } from "../sync/offline/device.ts";
 import { refreshCopies } from "../sync/offline/refresh.ts";
 import type { KeptMethodology } from "../sync/offline/records.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
@@ -46,6 +47,22 @@ export async function sendLeftSlips(work: WorkStore): Promise<void> {
   const run = (): Promise<void> => sendSlips(work, POST);
   const alone = (): Promise<void> => navigator.locks.request(`coram-slips-${work.member}`, run);
   await (navigator.locks ? alone() : run()).catch(() => undefined);
+}
+
+/** So long after something was told copies are brought in line: after the answers to pages that show it, and once for what is told together. */
+const REST_MS = 1000;
+const resting = new WeakSet<WorkStore>();
+
+/** The same when an event changes copies. Words that were erased go from them at once. */
+export function sendWorkAfter(event: ServerEvent, work: WorkStore): void {
+  if (event.type === "revision" && event.erases !== undefined) return void sendWork(work);
+  if (resting.has(work)) return;
+  resting.add(work);
+  setTimeout(() => {
+    resting.delete(work);
+    // Somebody else may be signed in by then.
+    if (device.work === work) void sendWork(work);
+  }, REST_MS);
 }
 
 /** What changes copies, or what waits to be sent. */
