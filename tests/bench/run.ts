@@ -1,7 +1,7 @@
 import { printTable, say, writeJson, type Row } from "./report.ts";
 
 /*
- * `npm run bench [-- realtime|browser|import|scan|export|corrections|agreement|matrix|output|workshop …] [--quick]`: prints a table and writes
+ * `npm run bench [-- realtime|browser|import|scan|export|corrections|agreement|matrix|output|workshop|network …] [--quick]`: prints a table and writes
  * bench-results/<date>.json.
  * CORAM_BENCH_CLIENT takes another built client, CORAM_BENCH_PROFILE=<folder> keeps CPU profiles of the browser part.
  * Figures of a busy machine are noisy; what counts are the ratios to what was measured beside them in the same call.
@@ -18,6 +18,7 @@ const PARTS: Record<string, (isQuick: boolean) => Promise<Row[]>> = {
   matrix: async (isQuick) => (await import("./matrix/matrix.ts")).matrixPart(isQuick),
   output: async (isQuick) => (await import("./output/output.ts")).outputPart(isQuick),
   workshop: async (isQuick) => (await import("./workshop/workshop.ts")).workshopPart(isQuick),
+  network: async (isQuick) => (await import("./network/network.ts")).networkPart(isQuick),
   privacy: async (isQuick) => (await import("./privacy/names.ts")).namesPart(isQuick),
 };
 
