@@ -5,7 +5,7 @@ import type { Screen } from "../../../client/sync/screening.ts";
 import type { OpenWording } from "../../../client/methodology/draft/words/open-wording.ts";
 import { onScreened, type TypedOn, unsentWords } from "../../../client/typed/typed-on.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
-import { newId, ThreadId } from "../../../schema/domain/ids.ts";
+import { AnnotationId, newId, ThreadId } from "../../../schema/domain/ids.ts";
 import { askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
 import { startTestServer } from "../../helpers/network/test-server.ts";
 import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
@@ -111,6 +111,30 @@ test("words that are not sent are rid of a name as soon as it is covered in the 
   const rid = new Promise((resolve) => context.onTestFinished(onScreened((key) => resolve(unsentWords.get(key)))));
   model.cover(2, "1");
   expect(await rid).toBe(`${TOKEN} of whom  says so`);
+});
+
+const NOTE = { kind: "note", tag: newId(AnnotationId), word: "note", isFirst: true } as const;
+
+test("a tag's note and an answer in words lose a name to which letters are being typed: before it, behind it and within", async (context) => {
+  const { open, erase, isNamed } = await setting(context);
+  const client = await open();
+  const { model } = client;
+  const [answer, note] = [field(client, "value"), field(client, "note")];
+  const begun = "kaže Jelena Marković sama";
+  const typeInto = (type: (words: string) => void, at: number, letters: string): void => {
+    for (let length = 0; length <= letters.length; length++)
+      type(begun.slice(0, at) + letters.slice(0, length) + begun.slice(at));
+  };
+  typeInto((words) => model.noteTyped(NOTE, words), "kaže Jelena Mar".length, "o kojoj se govori");
+  typeInto((words) => answer.type(words), "kaže ".length, "prisutna");
+  typeInto((words) => note.type(words), "kaže Jelena Marković".length, "kojoj");
+  await erase();
+  await client.until(() => !isNamed() && answer.mine.includes(TOKEN) && note.mine.includes(TOKEN));
+  expect([unsentWords.get(`note ${NOTE.tag}`), answer.mine, note.mine]).toEqual([
+    `kaže ${TOKEN} o kojoj se govori sama`,
+    `kaže prisutna${TOKEN} sama`,
+    `kaže ${TOKEN}kojoj sama`,
+  ]);
 });
 
 test("an answer that somebody has typed and goes on with is their own after an erasure in it, with no second wording to choose", async (context) => {
