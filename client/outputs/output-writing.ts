@@ -9,6 +9,7 @@ import { OutputEditor, type OutputEditorOptions } from "../writer/output-view.ts
 import type { Whereabouts } from "../writer/whereabouts.ts";
 import { localise } from "../../schema/domain/language.ts";
 import { tell } from "../elements/announce.ts";
+import { copy } from "../elements/clipboard.ts";
 import { language, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { KeptParts } from "../sync/offline/records.ts";
@@ -18,7 +19,7 @@ import { behindSelected } from "../writer/write-on.ts";
 import { WrittenSections } from "./written-sections.ts";
 import { slashMenu, type SlashItem } from "../writer/slash-menu.ts";
 import { recommendationNode } from "./open-points/recommendation-draw.ts";
-import { endAhead, takeAhead } from "../palette/typed-ahead.ts";
+import { endAhead, takeAhead, typeOnNowhere } from "../palette/typed-ahead.ts";
 import type { OutputSubject, OutputLoading } from "./output-loading.ts";
 
 export interface WritingListener extends Pick<OutputEditorOptions, "onTalk" | "keys"> {
@@ -143,6 +144,7 @@ export class OutputWriting implements ReactiveController {
     const host = this.place.value;
     const room = model?.room;
     if (!host || !room || !view) return;
+    this.endWriting();
     this.editor?.setEditable(this.canWrite);
     this.beginMade();
     const awareness = model.awareness;
@@ -186,6 +188,17 @@ export class OutputWriting implements ReactiveController {
     this.left = null;
     this.beginMade();
     listener.onChange();
+  }
+
+  /** Signatures are asked for, or the document is out of one's hands, while one types: what is typed on is kept, and said not to be taken. */
+  private endWriting(): void {
+    const { editor } = this;
+    if (this.canWrite || !editor?.view.editable || !editor.view.hasFocus()) return;
+    tell(t("outputs.typing-ended"));
+    typeOnNowhere((words) => {
+      const way = { label: t("shell.copy"), go: () => void copy({ "text/plain": words }, t("shell.copied")) };
+      tell(t("outputs.typing-lost"), way);
+    });
   }
 
   /** A document that was made here is there to be written in, as soon as it can be, with what was typed while it was made. */

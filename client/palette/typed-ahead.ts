@@ -75,6 +75,40 @@ export async function goWriting(what: string, within: Element | null, make: () =
   }
 }
 
+/** Once one rests for so long, and had begun within so long, one has seen that nothing is taken any more. */
+const REST_MS = 1500;
+const BEGIN_MS = 5000;
+/** Where what is typed goes that nothing takes: no page. */
+const NOWHERE = "typed:nowhere";
+
+/**
+ * What one types in is from now on to be read only: what is typed on stands in `strayWords` once one rests, and is no shortcut of the page. To be
+ * called while that has the focus still. `told`: is called with the words, where there are any.
+ */
+export function typeOnNowhere(told: (words: string) => void): void {
+  begin(NOWHERE, document.body);
+  const mine = making;
+  if (!mine?.field) return;
+  mine.href = NOWHERE;
+  const end = (): void => {
+    if (mine !== making) return;
+    endAhead(pathOf(NOWHERE));
+    const words = wordsOf(mine.words);
+    if (words.trim() !== "") told(words);
+  };
+  let resting = setTimeout(end, BEGIN_MS);
+  mine.field.addEventListener("input", () => {
+    clearTimeout(resting);
+    resting = setTimeout(end, REST_MS);
+    holdHere("typed ahead", true);
+  });
+  mine.listening.signal.addEventListener("abort", () => {
+    clearTimeout(resting);
+    // Not within the press that lets go, nor within what ends it.
+    queueMicrotask(end);
+  });
+}
+
 /** Nobody writes on the page of this path, for which something was typed: that stands in `strayWords`, and keys are the page's. */
 export function endAhead(path: string): void {
   if (!making?.href || pathOf(making.href) !== path) return;
@@ -152,7 +186,7 @@ function begin(what: string, within: Element): void {
   const listening = new AbortController();
   making = { words, isLeft: false, href: null, before, field: null, isHeard: false, listening, of: member };
   // A finger that pressed a button wants no keyboard over the page.
-  if (TOUCH.matches && !(before instanceof HTMLInputElement || before instanceof HTMLTextAreaElement)) return;
+  if (TOUCH.matches && !before?.matches(TYPED_IN)) return;
   const field = document.createElement("textarea");
   field.className = "visually-hidden typed-ahead";
   field.setAttribute("aria-label", t("shell.typed-ahead"));

@@ -43,7 +43,7 @@ export const shell = {
     "Not pasted: these words come from a verdict in preparation, where real names still stand. Quote them once it is cleared.",
   "shell.loading": "Loading",
   "shell.typed-ahead": "What you write next",
-  "shell.strays": "What you typed for a page that did not open was not saved:",
+  "shell.strays": "What you typed was not taken, and is not saved:",
   "shell.offline": "No connection to the server. Coram tries again by itself",
   "shell.online": "Connected again",
   "shell.not-found-title": "There is no such page",

@@ -43,7 +43,7 @@ export const shell: Translation<typeof english> = {
     "Nuk u ngjit: fjalët janë nga një vendim në përgatitje, ku ende ka emra të vërtetë. Citojini pasi të miratohet.",
   "shell.loading": "Po ngarkohet",
   "shell.typed-ahead": "Ajo që shkruani më tej",
-  "shell.strays": "Ajo që shkruat për një faqe që nuk u hap nuk u ruajt:",
+  "shell.strays": "Ajo që shkruat nuk u mor dhe nuk është ruajtur:",
   "shell.offline": "Nuk ka lidhje me serverin. Coram provon përsëri vetë",
   "shell.online": "Lidhja u rivendos",
   "shell.not-found-title": "Kjo faqe nuk ekziston",

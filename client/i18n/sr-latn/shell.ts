@@ -47,7 +47,7 @@ export const shell: Translation<typeof english> = {
     "Nije nalepljeno: reči su iz presude u pripremi, u kojoj još stoje prava imena. Citirajte ih kad bude odobrena.",
   "shell.loading": "Učitava se",
   "shell.typed-ahead": "Ono što pišete dalje",
-  "shell.strays": "Ono što ste napisali za stranicu koja se nije otvorila nije sačuvano:",
+  "shell.strays": "Ono što ste napisali nije preuzeto i nije sačuvano:",
   "shell.offline": "Nema veze sa serverom. Coram sam pokušava ponovo",
   "shell.online": "Veza je ponovo uspostavljena",
   "shell.not-found-title": "Takva stranica ne postoji",

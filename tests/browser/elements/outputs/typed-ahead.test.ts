@@ -9,6 +9,7 @@ import {
   goWriting,
   strayWords,
   takeAhead,
+  typeOnNowhere,
 } from "../../../../client/palette/typed-ahead.ts";
 
 const went: string[] = [];
@@ -185,4 +186,35 @@ it("writes what was typed for what could not be made into nothing that is made e
     arriveAhead(`/outputs/${words}`);
     expect(takeAhead(`/outputs/${words}`)?.words).toBe(words);
   }
+});
+
+it("keeps what is typed where from now on one can only read, until one rests or presses elsewhere", async () => {
+  document.body.innerHTML = `<main id="main" tabindex="-1"><button>Versions</button><div contenteditable="true" aria-label="Text" role="textbox">One</div></main>`;
+  const text = page.getByRole("textbox", { name: "Text" });
+  const told: string[] = [];
+  const shortcuts: string[] = [];
+  const press = ({ key, target }: KeyboardEvent): void => {
+    if (target instanceof Element && !target.matches("textarea, [contenteditable=true]")) shortcuts.push(key);
+  };
+  addEventListener("keydown", press);
+  const end = async (): Promise<void> => {
+    await text.click();
+    typeOnNowhere((words) => told.push(words));
+    text.element().setAttribute("contenteditable", "false");
+    await userEvent.keyboard("two words");
+  };
+  await end();
+  expect(asks()).toBe(true);
+  await expect.poll(() => told).toEqual(["two words"]);
+  expect(strayWords()).toEqual(["two words"]);
+  await expect.poll(() => document.activeElement?.id).toBe("main");
+  // Who presses something is let go there at once, with the words kept.
+  text.element().setAttribute("contenteditable", "true");
+  await end();
+  await userEvent.keyboard(" more");
+  await page.getByRole("button", { name: "Versions" }).click();
+  await expect.poll(() => told).toEqual(["two words", "two words more"]);
+  await expect.element(page.getByRole("button", { name: "Versions" })).toHaveFocus();
+  expect(shortcuts).toEqual([]);
+  removeEventListener("keydown", press);
 });
