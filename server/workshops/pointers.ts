@@ -1,5 +1,5 @@
 import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
-import type { MemberId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
+import type { MemberId, TableId, VerdictId, WorkshopId } from "../../schema/domain/ids.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import type { Listeners } from "../rooms/room-access.ts";
 
@@ -46,6 +46,14 @@ export class Pointers {
   /** Where the holder is, for a screen, which hears no events. */
   of(workshop: WorkshopId): PointerEvent | null {
     return this.#last.get(workshop)?.event ?? null;
+  }
+
+  /** Who leads all, or a table, codes from now on: words that they had selected before are shown to nobody while they may go onto a slip. */
+  hush(where: TableId | WorkshopId): void {
+    const last = this.#last.get(where);
+    if (!last) return;
+    const { start: _start, end: _end, ...event } = last.event;
+    this.point({ ...event, n: event.n + 1 }, last.verdict, last.seated);
   }
 
   /** Nobody is anywhere in it any more. */

@@ -98,6 +98,7 @@ async function changePhase(c: RequestContext, deps: Needs): Promise<Response> {
     await audit(deps, by, "workshop.key", { workshop: workshop.id, step: step.id });
   // Of the step before, which nobody looks at together any more.
   if (workshop.step !== step.id || to === "ended") deps.pointers.forget(workshop.id);
+  if (to === "silence") deps.pointers.hush(workshop.id);
   if (to === "plenary") deps.pointers.forgetTables(workshop.id);
   await endWhatIsLeft(deps, workshop.id);
   // Who may write into slips changes with the phase.

@@ -241,7 +241,8 @@ test("in silence nobody is told which words who leads selects: they go onto a sl
   const heard = await listen(server, lawyer);
   let n = 0;
   const point = async (start: number): Promise<void> => {
-    const place = { term: 1, verdict: verdict.id, revision: 1, block: 0, n: ++n, start, end: start + 3, within: 0.5 };
+    n += 10;
+    const place = { term: 1, verdict: verdict.id, revision: 1, block: 0, n, start, end: start + 3, within: 0.5 };
     const path = `/api/workshops/${opened.workshop.id}/pointer`;
     expect((await server.ask(facilitator, "POST", path, place)).status).toBe(204);
     const told = { type: "pointer", n };
@@ -252,6 +253,11 @@ test("in silence nobody is told which words who leads selects: they go onto a sl
   await point(4);
   expect(last()).toMatchObject({ block: 0, start: 4, end: 7 });
   await turnTo(server, opened, "silence");
+  // Nor those that were selected before, which may be tagged now.
+  await seen(() => expect(last()).not.toHaveProperty("start"));
+  const late = (await listen(server, lawyer)).find(({ type }) => type === "pointer");
+  expect(late).toMatchObject({ block: 0, n: n + 1 });
+  expect(late).not.toHaveProperty("end");
   await point(8);
   expect(last()).toMatchObject({ block: 0 });
   expect(last()).not.toHaveProperty("start");

@@ -103,7 +103,7 @@ test("where a chair is, those at the table are told and nobody else, until other
   const { facilitator, lawyer, otherLawyer, otherFacilitator, reviewer } = server.people;
   const { id, work } = await tableOf(server, of, lawyer, 0);
   const path = `/api/workshops/${of.workshop.id}/tables/${id}/pointer`;
-  const place = { verdict: work.passages[0]?.verdict, revision: 1 };
+  const place = { verdict: work.passages[0]?.verdict, revision: 1, start: 0, end: 10_000 };
   let n = 0;
   const point = (who: Person, block = 0): Promise<Response> =>
     server.ask(who, "POST", path, { ...place, n: ++n, block });
@@ -126,6 +126,11 @@ test("where a chair is, those at the table are told and nobody else, until other
   await seen(() => expect(outside.map((heard) => pointed(heard).length)).toEqual([1, 1, 1]));
   expect(JSON.stringify(outside)).not.toContain(id);
   expect(pointed(await listen(server, reviewer))).toContainEqual(told);
+  // Words that may be tagged in silence are no longer pointed at as it begins.
+  expect(pointed(inside)[0]).toHaveProperty("start");
+  await turnTable(server, of, lawyer, 0, "silence");
+  await seen(() => expect(pointed(inside).at(-1)).toMatchObject({ table: id, n: n + 1, block: 1 }));
+  expect(pointed(inside).at(-1)).not.toHaveProperty("start");
 
   await turnTo(server, of, "plenary");
   expect(await problemOf(await point(lawyer))).toEqual([409, "workshop-moved"]);
