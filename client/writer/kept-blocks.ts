@@ -146,8 +146,22 @@ function keepTexts(parent: Y.XmlFragment, after: Node, writing: Writing): void {
     const now = typeof was.attrs["id"] === "string" ? byId.get(was.attrs["id"]) : after.maybeChild(i);
     if (!now || now === was || now.type !== was.type) continue;
     if (now.inlineContent) writeTexts(child, now, writing);
-    else keepTexts(child, now, writing);
+    else {
+      keepTexts(child, now, writing);
+      noteWhole(child, now, writing.meta);
+    }
   }
+}
+
+/**
+ * Notes what holds blocks that are all written. Where it reads the same the binding notes the outermost alone, and would count places in it by
+ * how long its items were before: the caret at the end of a list fell into what stands below.
+ */
+function noteWhole(holder: Y.XmlElement, now: Node, { mapping }: Meta): void {
+  const was = mapping.get(holder);
+  const parts = holder.toArray();
+  const isWhole = parts.length === now.childCount && parts.every((part, i) => mapping.get(part) === now.child(i));
+  if (was instanceof Node && was.sameMarkup(now) && isWhole) mapping.set(holder, now);
 }
 
 function writeTexts(block: Y.XmlElement, now: Node, { meta, caret }: Writing): void {

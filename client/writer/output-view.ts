@@ -14,6 +14,7 @@ import { outputCursors } from "./output-cursors.ts";
 import { blockWith, isRemote, outputIds } from "./output-ids.ts";
 import { caretPlace } from "./caret-place.ts";
 import { keptBlocks } from "./kept-blocks.ts";
+import { undoManagerOf } from "./together/undo-others.ts";
 import { outputKeys, outputRules } from "./output-keys.ts";
 import { outputMarks, withMarks, type BlockMarks } from "./output-marks.ts";
 import { outputNumbers, withLeftOut } from "./output-numbers.ts";
@@ -89,7 +90,7 @@ export class OutputEditor {
         ySyncPlugin(content, { mapping }),
         keptBlocks(),
         ...outputCursors(awareness, (member) => options.nameOf(member)),
-        yUndoPlugin(),
+        yUndoPlugin({ undoManager: undoManagerOf(content) }),
         outputIds(),
         settledSelection(),
         sectionWalls(),

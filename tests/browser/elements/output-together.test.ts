@@ -149,6 +149,22 @@ describe("a colleague joins the paragraph in which one types to the one before, 
   });
 });
 
+it("leaves the caret in the item of a list where one types, while a colleague types elsewhere", () => {
+  const list = node("bulletList", {}, node("listItem", {}, paragraph(words("An item"))));
+  const writers = new Writers([paragraph(words("First.")), list, paragraph(words("Third."))]);
+  const at = "First.".length + 4 + "An item".length;
+  writers.select(0, at, at);
+  writers.select(1, 0, 0);
+  for (const letter of " one two") {
+    writers.write(0, letter);
+    writers.write(1, "x");
+    writers.bring(0);
+  }
+  writers.bring(1);
+  expect(writers.blocks(0)).toEqual(["xxxxxxxxFirst.", "An item one two", "Third."]);
+  expect(writers.blocks(1)).toEqual(writers.blocks(0));
+});
+
 it("leaves what is selected as it is when a colleague writes at either end of it", () => {
   const writers = new Writers(FOUND);
   writers.select(0, BEFORE.length, BEFORE.length + 3);
