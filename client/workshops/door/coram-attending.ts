@@ -24,6 +24,8 @@ import { type Standing, stepWords } from "../calls/standing.ts";
 import type { CoramFollowBar } from "../follow/coram-follow-bar.ts";
 import "../follow/coram-follow-bar.ts";
 import { FollowSurface } from "../follow/follow-surface.ts";
+import { wordsSent } from "../../typed/keep-words.ts";
+import { keepInRoom } from "../keep-in-room.ts";
 import type { CodingRoom } from "../slip/coding-room.ts";
 import type { CoramSlipWork } from "../slip/coram-slip-work.ts";
 import "../slip/coram-slip-work.ts";
@@ -202,7 +204,7 @@ export class CoramAttending extends LightElement {
     </div>`;
   }
 
-  private renderAsk({ name, seat, parked }: Attending): TemplateResult {
+  private renderAsk({ name, parked, seat, workshop }: Attending): TemplateResult {
     const isUp = seat.handAt !== null;
     return html`<div class="attending-acts">
         <button type="button" class="button button-large" aria-pressed=${isUp} @click=${() => void this.raise(!isUp)}>
@@ -214,7 +216,14 @@ export class CoramAttending extends LightElement {
           <form class="form" @submit=${this.park}>
             <label class="form-row"
               ><span>${t("parked.question")}</span>
-              <textarea class="field" name="parked" rows="2" required maxlength=${PARKED_WORDS_MAX}></textarea>
+              <textarea
+                class="field"
+                name="parked"
+                rows="2"
+                required
+                maxlength=${PARKED_WORDS_MAX}
+                ${keepInRoom(`parked ${workshop}`)}
+              ></textarea>
             </label>
             <p class="note sub">${t("attending.park-why")}</p>
             <button class="button">${t("parked.park-it")}</button>
@@ -248,6 +257,7 @@ export class CoramAttending extends LightElement {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     if (!(await this.give(() => parkAsGuest(textOf(form, "parked"))))) return;
+    if (this.attending) wordsSent(form, `parked ${this.attending.workshop}`);
     form.reset();
     form.closest("details")?.removeAttribute("open");
   };

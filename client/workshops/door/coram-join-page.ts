@@ -7,8 +7,11 @@ import { hearKnock, joinWorkshop, lookAtDoor } from "../../api/workshops/door.ts
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { errorLine, textOf } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
+import { renderOnlyCopies } from "../../elements/input/only-copies.ts";
 import { TOUCH } from "../../elements/screen.ts";
 import { formatDate, language, t } from "../../i18n/t.ts";
+import { wordsSent } from "../../typed/keep-words.ts";
+import { unsentWords } from "../../typed/typed-on.ts";
 import { renderAttending } from "./render-attending.ts";
 import "./door.css";
 
@@ -58,7 +61,7 @@ export class CoramJoinPage extends LightElement {
     const { door } = this;
     return html`<div class="gate">
       <h1>${door?.workshop || t("join.title")}</h1>
-      ${door ? nothing : this.renderOver()} ${door ? this.renderDoor(door) : this.renderCode()}
+      ${door ? nothing : this.renderOver()} ${this.renderLeft()} ${door ? this.renderDoor(door) : this.renderCode()}
     </div>`;
   }
 
@@ -72,6 +75,16 @@ export class CoramJoinPage extends LightElement {
         ${over.by === null ? t("join.closed") : t("join.sent-out", { organisation: over.by })}</span
       >
     </p>`;
+  }
+
+  /** What a guest was typing as their time in a workshop ended: it is their only copy. */
+  private renderLeft(): TemplateResult | typeof nothing {
+    const left = [...unsentWords].filter(([key]) => key.startsWith("parked "));
+    if (left.length === 0) return nothing;
+    return renderOnlyCopies(t("workshop.words-left"), left, (key) => {
+      wordsSent(this, key);
+      this.requestUpdate();
+    });
   }
 
   private renderCode(): TemplateResult {

@@ -4,6 +4,7 @@ import "../../../../client/workshops/door/coram-attending.ts";
 import "../../../../client/workshops/door/coram-join-page.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { newId, PassageId, StepId } from "../../../../schema/domain/ids.ts";
+import type { Member } from "../../../../schema/domain/member.ts";
 import type { ServerEvent } from "../../../../schema/protocol/events.ts";
 import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { LAWYER, METHODOLOGY, VERDICTS } from "../../../helpers/browser/shell-data.ts";
@@ -101,6 +102,26 @@ it("begins in the code, and goes on in the name, by keys alone", async () => {
   await expect.element(browser.getByRole("textbox", { name: "Code" })).toHaveFocus();
   await userEvent.keyboard("nhe j3f{Enter}");
   await expect.element(browser.getByRole("textbox", { name: /^Name/ })).toHaveFocus();
+});
+
+it("has the question that was being typed as the workshop closed, to be copied", async () => {
+  const guest = { ...LAWYER, guest: { workshop: of.workshop } } as unknown as Member;
+  const { page } = await mount("coram-join-page", guest, { "GET /api/attending": of });
+  await userEvent.click(browser.getByText(/^Park the question/u));
+  await userEvent.fill(browser.getByRole("textbox", { name: "Question for later" }), "Who asked her?");
+  const leaves = new Event("beforeunload", { cancelable: true });
+  dispatchEvent(leaves);
+  expect(leaves.defaultPrevented).toBe(true);
+  const view = { member: null, network: { name: "Network" }, setup: false, offlineCopies: true };
+  Object.assign(page, {
+    session: { view: { ...view, workshopOver: { title: "Workshop 1", by: null } }, member: null },
+  });
+  const left = browser.getByRole("alert", { name: /^What you typed was not recorded/u });
+  await expect.element(left.getByRole("blockquote")).toHaveTextContent("Who asked her?");
+  await expectBothThemes();
+  await userEvent.click(left.getByRole("button", { name: "Discard" }));
+  await userEvent.click(browser.getByRole("button", { name: "Discard" }).last());
+  await expect.element(left).not.toBeInTheDocument();
 });
 
 it("begins a slip with its silence, before all is read anew", async () => {
