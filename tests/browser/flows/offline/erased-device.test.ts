@@ -67,7 +67,7 @@ async function workOffline(before: Seat, verdict: string, paper: string): Promis
   await isInstalled(before);
   await before.comment("bez dokumenata", "Da li je Jelisaveta Marković imala pasoš?");
   await before.tag("dva meseca", 1);
-  await isCopied(before, 6);
+  await isCopied(before, 6, "act.recruitment");
   await before.context.setOffline(true);
   await eventually(() => before.savedWords()).toBe("Offline");
   // Read again from the copies.

@@ -21,7 +21,7 @@ test("work that cannot be saved is shown with its words and place on every page,
   ana.mayLog("a lost connection");
   await ana.openVerdict(verdict.id);
   await ana.tag("locked the door", 1);
-  await isCopied(ana);
+  await isCopied(ana, 3, "act.recruitment");
   await ana.context.setOffline(true);
   await eventually(() => ana.savedWords()).toBe("Offline");
   await ana.tag("took her passport", 4);
