@@ -39,7 +39,7 @@ export interface Deps {
   knocks: Knocks;
   pairings: Pairings;
   silences: Pick<SilenceEnds, "changed">;
-  pointers: Pick<Pointers, "forget" | "forgetOn" | "forgetTables" | "hush" | "of" | "point">;
+  pointers: Pick<Pointers, "forget" | "forgetOn" | "forgetTable" | "forgetTables" | "of" | "point">;
   /** Votes of secret ballots, which no disk keeps. */
   secretVotes: SecretVotes;
   /** Who makes, freezes or decides on the methodology's draft goes one after the other. */

@@ -48,14 +48,6 @@ export class Pointers {
     return this.#last.get(workshop)?.event ?? null;
   }
 
-  /** Who leads all, or a table, codes from now on: words that they had selected before are shown to nobody while they may go onto a slip. */
-  hush(where: TableId | WorkshopId): void {
-    const last = this.#last.get(where);
-    if (!last) return;
-    const { start: _start, end: _end, ...event } = last.event;
-    this.point({ ...event, n: event.n + 1 }, last.verdict, last.seated);
-  }
-
   /** Nobody is anywhere in it any more. */
   forget(workshop: WorkshopId): void {
     this.#forgetWhere(({ event }) => event.workshop === workshop);
@@ -64,6 +56,10 @@ export class Pointers {
   /** Nor at its tables, where others sit now or what was done is over. */
   forgetTables(workshop: WorkshopId): void {
     this.#forgetWhere(({ event }) => event.workshop === workshop && event.table !== undefined);
+  }
+
+  forgetTable(table: TableId): void {
+    this.#forgetWhere(({ event }) => event.table === table);
   }
 
   /** Nor on a verdict of which less may be read now. */

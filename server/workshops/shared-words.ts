@@ -1,4 +1,3 @@
-import { isCodedNow } from "../../schema/domain/workshop/phases.ts";
 import type { StepId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
@@ -42,8 +41,6 @@ export class SharedWords {
     const pieces = ranges.flatMap((range) => meet(range, block));
     if (pieces.length === 0) return null;
     const { start, end, within, ...rest } = place;
-    // Who leads codes, too: what is selected meanwhile goes onto a slip, and nothing that follows from a slip is told.
-    if (isCodedNow(step)) return rest as Place;
     const isToldNoWords = start === undefined || end === undefined;
     const [words] = isToldNoWords ? [] : pieces.flatMap((piece) => meet(piece, { start, end }));
     return { ...rest, ...words, ...(within === undefined ? {} : { within }) } as Place;

@@ -6,7 +6,7 @@ import { customElement, query, state } from "lit/decorators.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { toMemberCard, type Member } from "../../../schema/domain/member.ts";
 import { PARKED_WORDS_MAX } from "../../../schema/domain/workshop/decision.ts";
-import { needsPassages } from "../../../schema/domain/workshop/phases.ts";
+import { isCodedNow, needsPassages } from "../../../schema/domain/workshop/phases.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import type { Attending, ShownStep } from "../../../schema/protocol/http/workshops/attending.ts";
 import { describeProblem, isOutOfReach } from "../../api/http.ts";
@@ -152,7 +152,8 @@ export class CoramAttending extends LightElement {
       this.heard = heard;
       this.clock.heard(heard, this.clock.ask());
     }
-    const isLed = now === "open" || now === "paused";
+    const isSilent = step !== null && isCodedNow({ phase: step.phase, endedAt: null });
+    const isLed = (now === "open" || now === "paused") && !isSilent;
     // What a table works on is a step of its own, once it has begun.
     const table = step && step.kind !== "tables" && step.phase !== null ? (at?.id ?? null) : null;
     return html`<coram-follow-bar

@@ -22,11 +22,11 @@ export interface FollowRoom {
   id: WorkshopId;
   /** The table that the reader works at now, which its chair leads; null while all work together. */
   table: TableId | null;
-  /** The term of the floor, where the reader leads, all or their table; else null. */
+  /** The term of the floor, where the reader leads, all or their table; else null, as in silence. */
   term: number | null;
   /** Who leads; null for a guest, who is told of no person. */
   name: string | null;
-  /** Somebody does, and the workshop is under way. */
+  /** Somebody does, and the workshop is under way; nobody in silence: what who leads looks at goes onto a slip. */
   isLed: boolean;
   /** The server's time, in milliseconds. */
   now(): number;
@@ -91,6 +91,7 @@ export class CoramFollowBar extends LightElement {
       workshop,
       table: () => this.room.table,
       term: () => this.room.term,
+      isLed: () => this.room.isLed,
       send: ({ term, ...place }) => {
         const { table } = this.room;
         return table === null ? sendPointer(workshop, { ...place, term }) : sendTablePointer(workshop, table, place);
@@ -149,9 +150,11 @@ export class CoramFollowBar extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("room");
-    // Whoever has got the floor is at a place already.
+    // Whoever has got the floor, or leads again after a silence, is at a place already.
     const { term, table } = this.room;
-    if (term !== null && (before?.term !== term || before.table !== table)) this.onMoved();
+    if (term === null || (before?.term === term && before.table === table)) return;
+    this.follow?.leads();
+    this.onMoved();
   }
 
   protected override updated(): void {

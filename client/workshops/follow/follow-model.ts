@@ -14,6 +14,8 @@ interface Needs {
   table(): TableId | null;
   /** The term under which this page's reader leads; null where somebody else does. */
   term(): number | null;
+  /** Whether anybody is followed now. */
+  isLed(): boolean;
   send(pointer: Pointer): Promise<void>;
   /** The server's time, in milliseconds. */
   now(): number;
@@ -42,7 +44,11 @@ export class FollowModel {
   }
 
   get pointer(): PointerEvent | null {
-    return knownPointers.of(this.needs.table() ?? this.needs.workshop);
+    return this.placeAt(this.needs.table() ?? this.needs.workshop);
+  }
+
+  private placeAt(where: TableId | WorkshopId): PointerEvent | null {
+    return this.needs.isLed() ? knownPointers.of(where) : null;
   }
 
   get isFollowing(): boolean {
@@ -79,6 +85,11 @@ export class FollowModel {
     if (this.needs.term() === null) return;
     this.next = place;
     this.timer ??= setTimeout(() => this.send(), 0);
+  }
+
+  /** Its reader leads from now on: nobody knows yet where they are, if it is where they were before. */
+  leads(): void {
+    this.sent = "";
   }
 
   /** Goes where the holder is and stays with them, or leaves. */
@@ -123,7 +134,7 @@ export class FollowModel {
 
   /** At a table one looks where the holder is, and goes on with the table. */
   private look(): void {
-    const pointer = knownPointers.of(this.needs.workshop);
+    const pointer = this.placeAt(this.needs.workshop);
     if (pointer && !this.needs.isTyping()) this.needs.go(pointer);
   }
 

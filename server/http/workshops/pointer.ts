@@ -1,5 +1,6 @@
 import { can } from "../../../schema/domain/can.ts";
 import { TableId } from "../../../schema/domain/ids.ts";
+import { isCodedNow } from "../../../schema/domain/workshop/phases.ts";
 import { Call, Pointer, TablePointer } from "../../../schema/protocol/http/workshops/workshops.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { Deps } from "../../deps.ts";
@@ -58,7 +59,7 @@ async function pointAtTable(c: RequestContext, deps: Needs, shared: SharedWords)
   return c.body(null, 204);
 }
 
-/** A place with what of it lies in the passages of a step; null where its text is about to be another. Refuses a verdict that is not looked at together. */
+/** A place with what of it lies in the passages of a step; null in silence, and where its text is about to be another. Refuses a verdict that is not looked at together. */
 async function placeIn(
   deps: Pick<Needs, "store">,
   by: SignedIn,
@@ -73,7 +74,8 @@ async function placeIn(
   const within = await shared.within(step, verdict, place);
   // A text that is newer than the one pointed at comes to its reader in a moment.
   if (!within && place.revision === verdict.revision) throw new Refusal("bad-request", { field: "block" });
-  return { verdict, within };
+  // Who leads codes, too: what they look at and select goes onto a slip, and nothing that follows from a slip is told.
+  return { verdict, within: step && isCodedNow(step) ? null : within };
 }
 
 async function call(c: RequestContext, deps: Needs): Promise<Response> {

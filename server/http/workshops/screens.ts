@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { can } from "../../../schema/domain/can.ts";
 import { doorAt } from "../../../schema/domain/workshop/door.ts";
+import { isCodedNow } from "../../../schema/domain/workshop/phases.ts";
 import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { ScreenPair, type Screens, type ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
 import { audit } from "../../actions/audit.ts";
@@ -86,7 +87,8 @@ async function viewScreen(deps: Needs, tokenHash: string | null): Promise<Screen
   // What tables wrote may say what is being erased, too.
   if (isChanging) shown.tables = shown.atWork = null;
   if (isChanging && shown.step) Object.assign(shown.step, { passages: [], groups: [], paper: null });
-  const at = deps.pointers.of(workshop.id);
+  const isSilent = shown.step !== null && isCodedNow({ phase: shown.step.phase, endedAt: null });
+  const at = isSilent ? null : deps.pointers.of(workshop.id);
   const isShown = at && shown.step?.passages.some(({ verdict }) => verdict === at.verdict);
   const pointer = isShown
     ? {

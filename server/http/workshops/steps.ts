@@ -96,9 +96,8 @@ async function changePhase(c: RequestContext, deps: Needs): Promise<Response> {
   for (const room of gone) deps.realtime.retire(room);
   if (step.beganAt === null && to !== "ended" && (await setPlannedKey(deps.store, subject, step)))
     await audit(deps, by, "workshop.key", { workshop: workshop.id, step: step.id });
-  // Of the step before, which nobody looks at together any more.
-  if (workshop.step !== step.id || to === "ended") deps.pointers.forget(workshop.id);
-  if (to === "silence") deps.pointers.hush(workshop.id);
+  // Of the step before, which nobody looks at together any more; nor is anybody followed in silence.
+  if (workshop.step !== step.id || to === "ended" || to === "silence") deps.pointers.forget(workshop.id);
   if (to === "plenary") deps.pointers.forgetTables(workshop.id);
   await endWhatIsLeft(deps, workshop.id);
   // Who may write into slips changes with the phase.

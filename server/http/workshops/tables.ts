@@ -109,7 +109,7 @@ async function turn(c: RequestContext, deps: Needs): Promise<Response> {
     }),
   );
   for (const room of gone) deps.realtime.retire(room);
-  if (to === "silence") deps.pointers.hush(table.id);
+  if (to === "silence") deps.pointers.forgetTable(table.id);
   await recheckPassages(deps, work);
   return told(c, deps, by, "workshop.phase", { workshop: workshop.id, step: work.id, phase: to });
 }

@@ -46,8 +46,8 @@ export function allRoutes(server: Pick<TestServer, "store" | "config" | "hub" | 
     pointers: {
       forget: () => {},
       forgetOn: () => {},
+      forgetTable: () => {},
       forgetTables: () => {},
-      hush: () => {},
       of: () => null,
       point: () => {},
     },

@@ -103,7 +103,7 @@ test("where a chair is, those at the table are told and nobody else, until other
   const { facilitator, lawyer, otherLawyer, otherFacilitator, reviewer } = server.people;
   const { id, work } = await tableOf(server, of, lawyer, 0);
   const path = `/api/workshops/${of.workshop.id}/tables/${id}/pointer`;
-  const place = { verdict: work.passages[0]?.verdict, revision: 1, start: 0, end: 10_000 };
+  const place = { verdict: work.passages[0]?.verdict, revision: 1 };
   let n = 0;
   const point = (who: Person, block = 0): Promise<Response> =>
     server.ask(who, "POST", path, { ...place, n: ++n, block });
@@ -126,11 +126,14 @@ test("where a chair is, those at the table are told and nobody else, until other
   await seen(() => expect(outside.map((heard) => pointed(heard).length)).toEqual([1, 1, 1]));
   expect(JSON.stringify(outside)).not.toContain(id);
   expect(pointed(await listen(server, reviewer))).toContainEqual(told);
-  // Words that may be tagged in silence are no longer pointed at as it begins.
-  expect(pointed(inside)[0]).toHaveProperty("start");
+  // In silence nobody follows, at a table either.
   await turnTable(server, of, lawyer, 0, "silence");
-  await seen(() => expect(pointed(inside).at(-1)).toMatchObject({ table: id, n: n + 1, block: 1 }));
-  expect(pointed(inside).at(-1)).not.toHaveProperty("start");
+  expect((await point(lawyer, 1)).status).toBe(204);
+  expect(pointed(await listen(server, reviewer))).toEqual([expect.not.objectContaining({ table: id })]);
+  await turnTable(server, of, lawyer, 0, "closed");
+  await turnTable(server, of, lawyer, 0, "revealed");
+  expect((await point(lawyer, 1)).status).toBe(204);
+  await seen(() => expect(pointed(inside)).toHaveLength(3));
 
   await turnTo(server, of, "plenary");
   expect(await problemOf(await point(lawyer))).toEqual([409, "workshop-moved"]);

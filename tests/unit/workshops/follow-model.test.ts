@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { FollowModel, type FollowPlace } from "../../../client/workshops/follow/follow-model.ts";
+import { followRoom } from "../../../client/workshops/follow/follow-room.ts";
+import { WorkshopClock } from "../../../client/workshops/workshop-clock.ts";
+import { FACILITATOR } from "../../helpers/browser/shell-data.ts";
+import { now, step, view } from "../../helpers/workshops/workshop-page.ts";
+import type { StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import { knownPointers } from "../../../client/workshops/follow/known-pointers.ts";
 import { newId, TableId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
@@ -17,6 +22,7 @@ function aPage(term: number | null, isTyping = () => false, table: TableId | nul
     workshop,
     table: () => table,
     term: () => term,
+    isLed: () => true,
     send: async (pointer) => void sent.push(pointer),
     now: () => Date.now(),
     isTyping,
@@ -111,4 +117,15 @@ test("at a table its chair is followed, and a call of the holder shows their pla
   model.hear(told(workshop, 2, 21));
   model.hear(ofTable(3, 6));
   expect(gone).toEqual([4, 5, 20, 6]);
+});
+
+test("nobody is followed in a silence, nor is who leads", () => {
+  const clock = new WorkshopClock();
+  const of = (phase: StepPhase) => {
+    const under = step("Code", { kind: "code", phase, beganAt: now });
+    const seen = view({ step: under.id }, { steps: [under] });
+    return followRoom({ view: seen, step: under, isHolder: true, me: FACILITATOR.id, id: seen.workshop.id, clock });
+  };
+  for (const phase of ["silence", "closed"] as const) expect(of(phase)).toMatchObject({ term: null, isLed: false });
+  for (const phase of ["read", "revealed"] as const) expect(of(phase)).toMatchObject({ term: 1, isLed: true });
 });

@@ -8,6 +8,7 @@ import { EventStream } from "../../../../client/api/events.ts";
 import { followedParagraphs } from "../../../../client/workshops/follow/followed-paragraphs.ts";
 import { FollowSurface } from "../../../../client/workshops/follow/follow-surface.ts";
 import { newId, VerdictId, WorkshopId } from "../../../../schema/domain/ids.ts";
+import type { ServerEvent } from "../../../../schema/protocol/events.ts";
 
 afterEach(() => document.body.replaceChildren());
 
@@ -49,6 +50,46 @@ it("moves nothing where words are just above the foot of the window, and is ther
   await expect.element(call).not.toBeInTheDocument();
   words.closest("main")?.scrollTo({ top: 1000 });
   await expect.element(call).toBeVisible();
+});
+
+it("tells nobody in a silence where one is, and anew behind it", async () => {
+  const { bar } = leading(0);
+  const sent: string[] = [];
+  window.fetch = (input) => {
+    sent.push(input instanceof Request ? input.url : String(input));
+    return Promise.resolve(new Response(null, { status: 204 }));
+  };
+  const call = browser.getByRole("button", { name: "Call everybody" });
+  const { room } = bar;
+  await expect.element(call).toBeVisible();
+  await expect.poll(() => sent).toHaveLength(1);
+  bar.room = { ...room, term: null, isLed: false };
+  await expect.element(call).not.toBeInTheDocument();
+  document.dispatchEvent(new Event("coram-selection"));
+  await frames();
+  expect(sent).toHaveLength(1);
+  bar.room = room;
+  await expect.poll(() => sent).toHaveLength(2);
+});
+
+it("shows in a silence none of the words that were pointed at before", async () => {
+  const { bar, words } = leading(0);
+  const { revision, block } = { revision: 1, block: 0 };
+  const verdict = VerdictId.parse(words.dataset["verdict"]);
+  const marks: unknown[] = [];
+  const surface = new FollowSurface(() =>
+    followedParagraphs(bar.parentElement ?? document).map((text) => ({ ...text, mark: (at) => marks.push(at) })),
+  );
+  const follows = { ...bar.room, term: null };
+  Object.assign(bar, { surface, room: follows });
+  const told = { type: "pointer", workshop: follows.id, term: 1, n: 1, verdict, revision, block, start: 0, end: 3 };
+  for (const hears of (bar.events as EventStream)["listeners"]) hears(told as ServerEvent);
+  await expect.element(browser.getByRole("button", { name: /^Follow/u })).toBeVisible();
+  document.dispatchEvent(new KeyboardEvent("keydown", { key: "f" }));
+  await expect.poll(() => marks.at(-1)).toEqual({ start: 0, end: 3 });
+  bar.room = { ...follows, isLed: false };
+  await expect.poll(() => marks.at(-1)).toBeNull();
+  await expect.element(browser.getByText(/^You follow/u)).not.toBeInTheDocument();
 });
 
 it("takes no room where there are no words", async () => {
