@@ -17,7 +17,7 @@ import { textEdits } from "./text-edits.ts";
 import { tracePlaces, unknownToBackups } from "./trace.ts";
 import { typedCalledOff, typedChanges, typedRulings } from "./rulings.ts";
 import { countTranslations } from "./translations.ts";
-import { findWanted, toWanted } from "./words.ts";
+import { findWanted, toWanted, type HoldsErased } from "./words.ts";
 import { TAG_WORDS } from "../../schema/rooms/tag-words.ts";
 
 /** What is counted. */
@@ -63,12 +63,7 @@ export interface Concerned {
  * Notes, comments and answers of a verdict that hold what `isIt` asks for. Those that the asker may not see are only counted, all
  * together: what a blind coder wrote is nobody's before the reveal.
  */
-export async function countRooms(
-  store: Store,
-  asker: Actor,
-  verdict: Verdict,
-  isIt: (text: string) => boolean,
-): Promise<Concerned> {
+export async function countRooms(store: Store, asker: Actor, verdict: Verdict, isIt: HoldsErased): Promise<Concerned> {
   const [open, frozen, layers, round] = await Promise.all([
     store.verdicts.rooms(verdict.id),
     store.rounds.frozenRooms(verdict.id),
@@ -81,14 +76,16 @@ export async function countRooms(
   const annotations: string[] = [];
   const comments: string[] = [];
   const answers: string[] = [];
+  const live = new Set(open.map(({ id }) => id));
   const rooms = [...open, ...frozen.map(({ room, layer }) => ({ id: room, layer, audience: null }))];
   for (const { id, layer, audience } of rooms) {
     const rows = await store.rooms.rows(id);
-    const notes = rows.annotations.filter((row) => TAG_WORDS.some((word) => row[word] !== "" && isIt(row[word])));
-    const bodies = rows.comments.filter(({ body }) => isIt(body));
+    const isItHere = (text: string): boolean => isIt(text, live.has(id));
+    const notes = rows.annotations.filter((row) => TAG_WORDS.some((word) => row[word] !== "" && isItHere(row[word])));
+    const bodies = rows.comments.filter(({ body }) => isItHere(body));
     annotations.push(...notes.map((row) => row.id));
     comments.push(...bodies.map((row) => row.id));
-    const parts = rows.answers.flatMap(typedParts).filter(({ text }) => isIt(text));
+    const parts = rows.answers.flatMap(typedParts).filter(({ text }) => isItHere(text));
     answers.push(...parts.map((part) => part.id));
     if (seen.has(layer ?? audience ?? "")) {
       counts.notes += notes.length;
@@ -148,7 +145,7 @@ export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<Er
   const asker = await askerOf(store, job.by, verdict);
   const { needs, token } = job;
   const wanted = needs && toWanted(needs.words);
-  const isIt = (text: string): boolean => wanted === null || findWanted(text, wanted).length > 0;
+  const isIt: HoldsErased = (text, isTyped) => wanted === null || findWanted(text, wanted, isTyped).length > 0;
   const concerned = await countRooms(store, asker, verdict, isIt);
   const translated = await countTranslations(store, asker, verdict, isIt, needs);
   const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);

@@ -17,22 +17,23 @@ type Rewrite = (text: string, place: string) => string;
 /**
  * Before words go: renews the key of fingerprints, and gives those of words that are still there the value that these will have. All
  * others become `OTHER_WORDS`, whatever they were of. Done twice, or interrupted, it may tell more as changed, never less.
- * `gone`: a verdict that goes as a whole.
+ * `typed`: of documents in which people write; `gone`: a verdict that goes as a whole.
  */
 export async function renewFingerprints(
   store: Store,
   hub: Writer,
-  rewrite: Rewrite,
+  typed: Rewrite,
+  settled: Rewrite,
   gone: VerdictId | null,
 ): Promise<void> {
   const outputs = await Promise.all(
-    (await store.outputs.all()).map(async ({ id, createdBy }) => {
+    (await store.outputs.all()).map(async ({ id, createdBy, status }) => {
       const { content } = await store.outputs.rooms(id);
       const read = await hub.look(content, (room) => {
         const output = new OutputRoom(room);
         return { doc: output.document(), held: output.fingerprints() };
       });
-      return { id, createdBy, ...read };
+      return { id, createdBy, rewrite: isFrozenStatus(status) ? settled : typed, ...read };
     }),
   );
   const words = await wordsOfTranslations(store, gone);
@@ -43,10 +44,10 @@ export async function renewFingerprints(
     for (const each of was) renewed.set(each, will);
   };
   for (const { place, text } of words) {
-    const next = rewrite(text, place);
+    const next = settled(text, place);
     put([before.ofWords(text), before.ofWords(next)], after.ofWords(next));
   }
-  for (const { id, doc } of outputs) {
+  for (const { id, doc, rewrite } of outputs) {
     const next = rewriteDocument(doc, within(id, rewrite));
     const of = (fingerprints: Fingerprints, said: OutputDocument): { fingerprint: number }[] => [
       ...fingerprints.ofSections(said),

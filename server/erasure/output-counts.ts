@@ -8,11 +8,13 @@ import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import { mayReadVersion } from "../outputs/readable-version.ts";
 import type { Hub } from "../rooms/hub.ts";
+import { isFrozenStatus } from "../../schema/domain/output.ts";
 import type { ErasureNeeds } from "../store/erasure-store.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 import { frozenWords } from "./frozen-words.ts";
-import { wordsIn, wordsSaid, type PlacedWords } from "./outputs.ts";
+import { isSettled, wordsIn, wordsSaid, type PlacedWords } from "./outputs.ts";
+import type { HoldsErased } from "./words.ts";
 
 type OutputCounts = Pick<
   ErasureCounts,
@@ -35,7 +37,7 @@ export async function countOutputs(
   store: Store,
   hub: Pick<Hub, "look">,
   asker: Actor,
-  isIt: (text: string) => boolean,
+  isIt: HoldsErased,
   { entries }: Pick<ErasureNeeds, "entries">,
   quoting: ReadonlySet<OutputId>,
 ): Promise<CountedOutputs> {
@@ -51,17 +53,19 @@ export async function countOutputs(
   const documents: QuotingDocument[] = [];
   const whole = new Set(entries);
   const subjects = new OutputSubjects(store);
-  const holding = (words: Iterable<PlacedWords>): number => {
-    const held = [...words].filter(({ place, text }) => whole.has(place) || isIt(text));
+  const holding = (words: Iterable<PlacedWords>, isTyped = false): number => {
+    const held = [...words]
+      .filter(({ place, text }) => whole.has(place) || isIt(text, isTyped))
+      .map((each) => ({ ...each, isTyped }));
     found.push(...held);
     return held.length;
   };
   for (const row of await store.outputs.all()) {
-    const { id } = row;
+    const { id, status } = row;
     const { content, ...discussions } = await store.outputs.rooms(id);
     const words = await hub.look(content, (doc) => {
       const room = new OutputRoom(doc);
-      return holding(wordsIn(id, room.title(), room.document()));
+      return holding(wordsIn(id, room.title(), room.document()), !isFrozenStatus(status));
     });
     const reasons = [...(await store.approvals.reasons(id))];
     const why = holding([
@@ -70,7 +74,8 @@ export async function countOutputs(
       ...(await store.approvals.openings(id)),
     ]);
     const said: number[] = [];
-    for (const room of Object.values(discussions)) said.push(await hub.look(room, (doc) => holding(wordsSaid(doc))));
+    for (const room of Object.values(discussions))
+      said.push(await hub.look(room, (doc) => holding(wordsSaid(doc), true)));
     const comments = said.reduce((sum, count) => sum + count, 0);
     const versions = await countVersions(store, asker, row, holding);
     counts.outputVersions += versions.seen;
@@ -115,7 +120,7 @@ async function countVersions(
   store: Store,
   asker: Actor,
   row: OutputRow,
-  holding: (words: Iterable<PlacedWords>) => number,
+  holding: (words: Iterable<PlacedWords>, isTyped?: boolean) => number,
 ): Promise<{ seen: number; hidden: number }> {
   const counts = { seen: 0, hidden: 0 };
   for (const { number } of await store.outputs.versions(row.id)) {
@@ -127,7 +132,8 @@ async function countVersions(
       { place: `${id}/title`, text: version.title },
     ];
     const kept = await frozenWords(store, row, version);
-    if (holding([...named, ...wordsIn(row.id, "", version.document), ...kept]) === 0) continue;
+    const written = [...wordsIn(row.id, "", version.document)];
+    if (holding([...named, ...kept]) + holding(written, !isSettled(version)) === 0) continue;
     if (await mayReadVersion(store, asker, row, version)) counts.seen++;
     else counts.hidden++;
   }

@@ -1,7 +1,9 @@
 import * as Y from "yjs";
+import { isFrozenStatus } from "../../schema/domain/output.ts";
 import type { OutputId, RoomId } from "../../schema/domain/ids.ts";
 import { nodesOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
 import { holdsText, markRule, nodeRule } from "../../schema/editor/output-nodes.ts";
+import type { OutputVersionInfo } from "../../schema/protocol/http/parts/output-versions.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import type { Hub } from "../rooms/hub.ts";
 import type { ValueChange } from "../rooms/log/renewal.ts";
@@ -11,28 +13,36 @@ import { fitted } from "./words.ts";
 /** `place`: of a node `<output>/<id of the node>/<attribute, "text" or "href">`, of a discussion the id of the entry. */
 type Rewrite = (text: string, place: string) => string;
 
+interface Erasing {
+  rewrite: Rewrite;
+  change: ValueChange;
+}
+
 /**
  * Whoever writes of a verdict writes what stands in it, and of others beside it: every output is looked at, approved ones too.
  * Gives their documents and discussions new ones, where they hold the words; where they held them once, a log without them.
+ * `settled`: of documents in which nobody writes any more.
  */
 export async function rebuildOutputs(
   store: Store,
   hub: Pick<Hub, "look" | "rebuild" | "forgetDeleted" | "publish">,
-  rewrite: Rewrite,
-  change: ValueChange,
+  typed: Erasing,
+  settled: Erasing,
 ): Promise<void> {
-  for (const { id } of await store.outputs.all()) {
+  for (const { id, status } of await store.outputs.all()) {
     const { content, ...discussions } = await store.outputs.rooms(id);
-    const holding: [RoomId, boolean][] = [
-      [content, await hub.look(content, (doc) => holdsWords(id, new OutputRoom(doc), rewrite))],
+    const written = isFrozenStatus(status) ? settled : typed;
+    const holding: [RoomId, boolean, ValueChange][] = [
+      [content, await hub.look(content, (doc) => holdsWords(id, new OutputRoom(doc), written.rewrite)), written.change],
     ];
     for (const room of Object.values(discussions))
       holding.push([
         room,
-        await hub.look(room, (doc) => [...doc.share.keys()].some((root) => isInEntries(doc, root, rewrite))),
+        await hub.look(room, (doc) => [...doc.share.keys()].some((root) => isInEntries(doc, root, typed.rewrite))),
+        typed.change,
       ]);
     const rebuilt: (RoomId | null)[] = [];
-    for (const [room, holds] of holding)
+    for (const [room, holds, change] of holding)
       if (holds) rebuilt.push(await hub.rebuild(room, change));
       else await hub.forgetDeleted(room);
     // Pages that show it ask for the new rooms.
@@ -40,9 +50,20 @@ export async function rebuildOutputs(
   }
 }
 
-/** The same of all versions: their names, titles and words. */
-export async function rewriteVersions(store: Store, rewrite: Rewrite): Promise<void> {
-  await store.outputs.rewriteVersions(rewrite, (doc, id) => rewriteDocument(doc, within(outputOf(id), rewrite)));
+/** The same of all versions: their names, titles and words. One may have been kept while somebody was typing. */
+export async function rewriteVersions(store: Store, typed: Rewrite, settled: Rewrite): Promise<void> {
+  const frozen = new Set<string>();
+  for (const { id } of await store.outputs.all())
+    for (const version of await store.outputs.versions(id))
+      if (isSettled(version)) frozen.add(`${id}/${version.number}`);
+  await store.outputs.rewriteVersions(settled, (doc, id) =>
+    rewriteDocument(doc, within(outputOf(id), frozen.has(id) ? settled : typed)),
+  );
+}
+
+/** Whether a version holds what was approved, or was to be. */
+export function isSettled({ kind }: Pick<OutputVersionInfo, "kind">): boolean {
+  return kind === "approved" || kind === "asked";
 }
 
 export function within(output: string, rewrite: Rewrite): Rewrite {
@@ -152,6 +173,8 @@ function rewriteSentence(nodes: OutputNode[], rewrite: (text: string) => string)
 export interface PlacedWords {
   place: string;
   text: string;
+  /** People may still be typing there. */
+  isTyped?: boolean;
 }
 
 /** What people typed into an output's document: title, subtitle, the sentences of each block and note, fields, and where links lead. */

@@ -60,12 +60,21 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
   },
   rooms: async (deps, job) => {
     const { verdict, kind } = job;
-    if (verdict) await renewFingerprints(deps.store, deps.hub, rewriteOf(job), kind === "verdict" ? verdict : null);
+    if (verdict) {
+      const gone = kind === "verdict" ? verdict : null;
+      await renewFingerprints(deps.store, deps.hub, rewriteOf(job, true), rewriteOf(job), gone);
+    }
     if (job.kind === "verdict" && job.verdict) await dropVerdict(deps, job.verdict);
     else if (job.verdict && job.needs) {
       await rebuildRooms(deps, job, job.verdict);
-      await rebuildDraft(deps.store, deps.hub, rewriteOf(job), valueChange(rewriteOf(job)));
-      await rebuildOutputs(deps.store, deps.hub, rewriteOf(job), valueChange(rewriteOf(job)));
+      const [typed, settled] = [rewriteOf(job, true), rewriteOf(job)];
+      await rebuildDraft(deps.store, deps.hub, typed, valueChange(typed));
+      await rebuildOutputs(
+        deps.store,
+        deps.hub,
+        { rewrite: typed, change: valueChange(typed) },
+        { rewrite: settled, change: valueChange(settled) },
+      );
     }
     deps.screens.settle(job.id);
     return { step: "rows" };
@@ -85,7 +94,7 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
       await deps.store.tables.rewriteWords(rewrite);
       await deps.store.ballots.rewriteWords(rewrite);
       await deps.store.decisions.rewriteWords(rewrite);
-      await rewriteVersions(deps.store, rewrite);
+      await rewriteVersions(deps.store, rewriteOf(job, true), rewrite);
       await deps.store.approvals.rewriteWords(rewrite);
     }
     // Of a member nothing is signed but their id.
@@ -129,11 +138,14 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
   },
 };
 
-function rewriteOf({ needs, token }: ErasureJob): (text: string, entry?: string) => string {
+type RewriteErased = (text: string, entry?: string) => string;
+
+/** `isTyped`: of words in rooms in which people type: a name goes from before the letters that somebody is adding to it, too. */
+function rewriteOf({ needs, token }: ErasureJob, isTyped = false): RewriteErased {
   const wanted = toWanted(needs?.words ?? { plain: [], capital: [] });
   const whole = new Set(needs?.entries);
   return (text, entry) => {
-    const next = replaceWanted(text, wanted, token ?? "");
+    const next = replaceWanted(text, wanted, token ?? "", isTyped);
     const isAsItWas = next === text && text !== "" && !text.includes(token ?? "");
     return isAsItWas && entry !== undefined && whole.has(entry) ? (token ?? "") : next;
   };
@@ -183,14 +195,14 @@ async function makerOf(store: Store, by: MemberId | null, { owner }: Verdict): P
 }
 
 async function rebuildRooms({ store, hub }: StepDeps, job: ErasureJob, verdict: VerdictId): Promise<void> {
-  const change = valueChange(rewriteOf(job));
+  const change = valueChange(rewriteOf(job, true));
   for (const { id } of await store.verdicts.rooms(verdict)) await hub.rebuild(id, change);
   // Pages that show the verdict ask for the new rooms.
   hub.publish({ type: "verdict", verdict });
 }
 
 /** Rewrites every string of a value; one that is no typed text (an id, a time) stays where it would be none any more. */
-function valueChange(rewrite: (text: string, entry?: string) => string): ValueChange {
+function valueChange(rewrite: RewriteErased): ValueChange {
   const deep = (value: unknown): unknown => {
     if (typeof value === "string") return rewrite(value);
     if (Array.isArray(value)) return value.map(deep);

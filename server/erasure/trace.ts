@@ -53,7 +53,8 @@ export async function unknownToBackups(
   const [wanted, known] = [toWanted(words), toWanted(inText ? wordsOfTerm(read, language) : wordsOfPassage(read))];
   const whole = new Set(entries);
   const stays = found.filter(
-    ({ place, text }) => whole.has(place) || findWanted(replaceWanted(text, known, " "), wanted).length > 0,
+    ({ place, text, isTyped }) =>
+      whole.has(place) || findWanted(replaceWanted(text, known, " ", isTyped), wanted, isTyped).length > 0,
   );
   return [...new Set(stays.map(({ place }) => place))];
 }

@@ -10,6 +10,7 @@ import type { Store } from "../store/store.ts";
 import type { LayerRow } from "../store/verdict-store.ts";
 import { visibleAudiences, visibleLayers } from "../access/visible-layers.ts";
 import { allFrozenWords } from "./frozen-words.ts";
+import type { HoldsErased } from "./words.ts";
 import { traceIdOf } from "../store/shapes/trace-id.ts";
 
 /** Words of a translation, with the id that they have in a trace. */
@@ -73,18 +74,21 @@ export async function countTranslations(
   store: Store,
   asker: Actor,
   verdict: Verdict,
-  isIt: (text: string) => boolean,
+  isIt: HoldsErased,
   needs: Pick<ErasureNeeds, "entries"> | null,
 ): Promise<{ translations: number; hidden: number; ids: string[] }> {
-  const [words, layers, round] = await Promise.all([
+  const [words, frozen, layers, round] = await Promise.all([
     translatedWords(store, verdict.id),
+    store.rounds.frozenRooms(verdict.id),
     visibleLayers(store, asker, verdict),
     store.verdicts.currentRound(verdict.id),
   ]);
   const audiences = await visibleAudiences(store, asker, verdict, round);
   const seen = new Set<string | null>([null, ...layers.map(({ id }) => id), ...audiences]);
   const whole = new Set(needs?.entries);
-  const concerned = words.filter(({ id, text }) => text !== "" && (whole.has(id) || isIt(text)));
+  // A translation of the whole verdict is written beside the rooms.
+  const settled = new Set<string | null>([null, ...frozen.map(({ layer }) => layer)]);
+  const concerned = words.filter(({ id, text, of }) => text !== "" && (whole.has(id) || isIt(text, !settled.has(of))));
   const translations = concerned.filter(({ of }) => seen.has(of)).length;
   return { translations, hidden: concerned.length - translations, ids: [...new Set(concerned.map(({ id }) => id))] };
 }
