@@ -11,6 +11,7 @@ import type { Reaching } from "../api/reach.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { changesOf, isAhead, valuesIn, type Batch, type EntryChange } from "./batch.ts";
 import { acknowledgeFrame, bytesIn, FRAME_HEAD_BYTES, readJson, syncFrame } from "./frames.ts";
+import { takingIn } from "../../schema/rooms/named-deletes.ts";
 import type { RoomCopy } from "./pending-store.ts";
 import { OwnWork, type Unsent } from "./own-work.ts";
 import { CLOSED_BY_CODE, type RoomClosed } from "./room-closed.ts";
@@ -270,8 +271,10 @@ export class RoomConnection {
         else this.asked = bytesIn(args[1]);
         return;
       }
-      if (kind !== undefined) this.events.onReceived?.(bytesIn(args[1]));
-      sync?.(...args);
+      if (kind === undefined) return;
+      const update = bytesIn(args[1]);
+      this.events.onReceived?.(update);
+      takingIn(this.doc, update, () => sync?.(...args));
       if (kind === SYNC.step2) this.onSynced();
     };
     messageHandlers[MESSAGE.acknowledged] = (_reply, decoder) => this.onAcknowledged(decoding.readVarUint(decoder));

@@ -2,6 +2,8 @@ import diff from "fast-diff";
 
 /** Where each place in some words (before each letter, and behind the last) is in what they became. */
 export function placesIn(before: string, after: string): number[] {
+  const whole = after.lastIndexOf(before);
+  if (whole >= 0) return Array.from({ length: before.length + 1 }, (_, i) => whole + i);
   const places = [0];
   let at = 0;
   for (const [kind, letters] of diff(before, after)) {

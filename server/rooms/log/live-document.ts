@@ -11,6 +11,7 @@ import type { Written } from "../gate/written.ts";
 import { inspect, TripwireFired, type ChangedEntries } from "../gate/tripwire.ts";
 import { type Reworded, rewordedIn, touchedIn } from "./reworded.ts";
 import { type Taken, takenIn } from "./taken.ts";
+import { type DeleteSet, unnamedLetters, withoutNames } from "./unnamed-letters.ts";
 
 /** What a change did, as the document itself tells it: minimal, and without anything that a peer hid in its bytes. */
 export interface Applied {
@@ -28,6 +29,10 @@ export interface Applied {
 
 interface Applying extends Omit<Applied, "bytes"> {
   bytes: Uint8Array[];
+  /** Of XML: what the change itself says that it deletes. */
+  named: DeleteSet | null;
+  /** Of XML: letters that went with it and that it does not name. */
+  unnamed: DeleteSet | null;
 }
 
 /** How many answers a document keeps beside its whole state. */
@@ -122,12 +127,16 @@ export class LiveDocument {
   /** Not inside `open`, where the listeners would keep snapshot and log in memory for as long as the document is. */
   #watch(): void {
     this.doc.on("afterTransaction", (transaction: Y.Transaction) => this.#inspect(transaction));
-    this.doc.on("update", (bytes: Uint8Array) => this.#applied?.bytes.push(bytes));
+    this.doc.on("update", (bytes: Uint8Array, _origin: unknown, _doc: Y.Doc, { deleteSet, local }: Y.Transaction) => {
+      const unnamed = local ? null : this.#applied?.unnamed;
+      this.#applied?.bytes.push(unnamed ? withoutNames(bytes, deleteSet, unnamed) : bytes);
+    });
   }
 
   /** Applies an update that the gate let in. Throws TripwireFired; the document is then to be thrown away. */
   apply(bytes: Uint8Array, approved: Written): Applied | null {
-    return this.#run(approved, () => Y.applyUpdate(this.doc, bytes));
+    const isXml = xmlRoots(this.rules).length > 0;
+    return this.#run(approved, () => Y.applyUpdate(this.doc, bytes), isXml ? Y.decodeUpdate(bytes).ds : null);
   }
 
   /** Writes for a member under a client id of the server's that is bound to that member. Throws what `change` throws. */
@@ -183,10 +192,19 @@ export class LiveDocument {
     this.doc.destroy();
   }
 
-  #run(approved: Written | null, change: () => void): Applied | null {
+  #run(approved: Written | null, change: () => void, named: DeleteSet | null = null): Applied | null {
     this.#approved = approved;
     this.#violation = null;
-    const applied: Applying = { bytes: [], changed: new Map(), sentences: [], taken: [], reworded: [], touched: [] };
+    const applied: Applying = {
+      bytes: [],
+      changed: new Map(),
+      sentences: [],
+      taken: [],
+      reworded: [],
+      touched: [],
+      named,
+      unnamed: null,
+    };
     this.#applied = applied;
     try {
       change();
@@ -217,6 +235,8 @@ export class LiveDocument {
       // Before Yjs merges what stands beside each other.
       sentences.push(...wordsAbout(words));
       if (xmlRoots(this.rules).length > 0) this.#applied.taken.push(...takenIn(transaction));
+      const { named } = this.#applied;
+      if (named && !transaction.local) this.#applied.unnamed = unnamedLetters(transaction, named);
       if (this.row.kind === "methodology") {
         this.#applied.reworded.push(...rewordedIn(transaction, this.rules));
         this.#applied.touched.push(...touchedIn(transaction, this.rules));

@@ -2,7 +2,7 @@ import { chainCommands, deleteSelection, joinBackward, joinForward, splitBlock }
 import { EditorState, NodeSelection, TextSelection, type Command, type Transaction } from "prosemirror-state";
 import { initProseMirrorDoc } from "y-prosemirror";
 import type * as Y from "yjs";
-import { updateKeepingBlocks } from "../../../client/writer/kept-blocks.ts";
+import { updateKeepingBlocks } from "../../../client/writer/together/kept-blocks.ts";
 import { OUTPUT_COMMANDS } from "../../../client/writer/output-commands.ts";
 import { outputIds } from "../../../client/writer/output-ids.ts";
 import { insertQuote } from "../../../client/writer/quote-commands.ts";

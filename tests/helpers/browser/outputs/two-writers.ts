@@ -1,6 +1,7 @@
 import { TextSelection } from "prosemirror-state";
 import * as Y from "yjs";
 import { Awareness } from "y-protocols/awareness";
+import { takingIn } from "../../../../schema/rooms/named-deletes.ts";
 import type { OutputCommand } from "../../../../client/writer/output-commands.ts";
 import { OutputEditor } from "../../../../client/writer/output-view.ts";
 import type { SaidWords } from "../../../../client/writer/said/said-words.ts";
@@ -70,7 +71,8 @@ export class Writers {
   /** All that is on the way to one of them. */
   bring(to: number): void {
     const doc = this.#docs[to];
-    for (const update of this.#onTheWay[to]?.splice(0) ?? []) if (doc) Y.applyUpdate(doc, update, "brought");
+    for (const update of this.#onTheWay[to]?.splice(0) ?? [])
+      if (doc) takingIn(doc, update, () => Y.applyUpdate(doc, update, "brought"));
   }
 
   /** What both mark as spoken about: the words that one of them has selected. Gives how it is known. */

@@ -4,13 +4,13 @@ import { page, userEvent } from "vitest/browser";
 import { yCursorPluginKey } from "y-prosemirror";
 import * as Y from "yjs";
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from "y-protocols/awareness";
-import "../../../../client/styles/base.css";
-import "../../../../client/styles/tokens.css";
-import "../../../../client/outputs/outputs.css";
-import { OutputEditor } from "../../../../client/writer/output-view.ts";
-import { MemberId, newId } from "../../../../schema/domain/ids.ts";
-import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
-import { paragraph, words } from "../../../helpers/network/an-output.ts";
+import "../../../../../client/styles/base.css";
+import "../../../../../client/styles/tokens.css";
+import "../../../../../client/outputs/outputs.css";
+import { OutputEditor } from "../../../../../client/writer/output-view.ts";
+import { MemberId, newId } from "../../../../../schema/domain/ids.ts";
+import { OutputRoom } from "../../../../../schema/rooms/output-room.ts";
+import { paragraph, words } from "../../../../helpers/network/an-output.ts";
 
 function editorOf(doc: Y.Doc, awareness: Awareness): OutputEditor {
   const host = document.createElement("div");

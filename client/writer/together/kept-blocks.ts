@@ -3,7 +3,7 @@ import { Plugin } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { updateYFragment, ySyncPluginKey, type ProsemirrorBinding } from "y-prosemirror";
 import * as Y from "yjs";
-import { onlyChange } from "../../schema/text/edits/only-change.ts";
+import { onlyChange } from "../../../schema/text/edits/only-change.ts";
 
 type Update = typeof updateYFragment;
 type Meta = Parameters<Update>[3];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Writers } from "../../../helpers/browser/outputs/two-writers.ts";
-import { paragraph, words } from "../../../helpers/network/an-output.ts";
-import { Seeded } from "../../../helpers/text/seeded.ts";
+import { Writers } from "../../../../helpers/browser/outputs/two-writers.ts";
+import { paragraph, words } from "../../../../helpers/network/an-output.ts";
+import { Seeded } from "../../../../helpers/text/seeded.ts";
 
 const TYPED = " one two three four five.";
 const START = "First.".length + 2;
