@@ -3,11 +3,11 @@ import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { TableView } from "../../../schema/protocol/http/workshops/tables.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { tell } from "../../elements/announce.ts";
-import { t } from "../../i18n/t.ts";
+import { formatList, t } from "../../i18n/t.ts";
 import { type NextTurn, turnWords } from "../next-turn.ts";
 import { tablesNow } from "../tables/table-words.ts";
 import type { WorkshopModel } from "../workshop-model.ts";
-import { phaseWord, stepName } from "../workshop-words.ts";
+import { phaseWord, shownPhase, shownPhases, stepName } from "../workshop-words.ts";
 import type { Asking } from "./ask-words.ts";
 
 declare global {
@@ -22,7 +22,8 @@ export type TurnedBy = "named" | "end" | "key";
 
 /**
  * Turns a step; where that would break off what people do in it, it is asked first, as nothing leads back: they code in silence, tables are not
- * done, or (by a key, or where nothing but the end is meant) there is time left. What cannot begin is said, and asked of no server.
+ * done, a phase of it is to come, or (by a key, or where nothing but the end is meant) there is time left. What cannot begin is said, and asked
+ * of no server.
  * `areAllIn`: every slip is in.
  */
 export function turnOrAsk(
@@ -65,13 +66,15 @@ function askFirst(from: HTMLElement, asking: Asking): void {
 function leadOf(view: WorkshopView, step: Step, turn: NextTurn, minutes: number): string | null {
   const leaves = turn.to === "ended" || turn.begins !== null;
   const isCoded = leaves && isCodedNow(step);
+  const toCome = leaves ? phasesToCome(step) : [];
   const tables = step.phase === "tables" ? tablesNow(view).filter(({ work }) => isToCome(work)).length : 0;
-  if (!isCoded && tables === 0 && minutes === 0) return null;
+  if (toCome.length === 0 && tables === 0 && minutes === 0) return null;
   if (!leaves && turn.to !== "plenary") return phaseLead(step, minutes);
   return [
     ...(isCoded ? [t("workshop.leave-coded")] : []),
     ...(tables > 0 ? [t("workshop.leave-tables", { count: tables })] : []),
     ...minutesWords(minutes),
+    ...(toCome.length > 0 ? [t("workshop.leave-to-come", { phases: formatList(toCome) })] : []),
     leaves ? t("workshop.leave-step", { step: stepName(step) }) : t("workshop.leave-table"),
   ].join(" ");
 }
@@ -96,6 +99,12 @@ function minutesOf(
 
 function minutesWords(minutes: number): string[] {
   return minutes > 0 ? [t("workshop.leave-minutes", { count: minutes })] : [];
+}
+
+/** In words, those that people are told of. */
+function phasesToCome({ kind, phase }: Pick<Step, "kind" | "phase">): string[] {
+  const phases = shownPhases(kind);
+  return phase === null ? [] : phases.slice(phases.indexOf(shownPhase(phase)) + 1).map(phaseWord);
 }
 
 /** Whether a phase of what a table works on is still to come. */

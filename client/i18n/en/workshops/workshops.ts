@@ -91,6 +91,7 @@ export const workshops = {
   "workshop.leave-coded": "People still code, and their slips are not revealed.",
   "workshop.leave-tables": { one: "{count} table is not done.", other: "{count} tables are not done." },
   "workshop.leave-minutes": { one: "{count} minute is left.", other: "{count} minutes are left." },
+  "workshop.leave-to-come": "Still to come: {phases}.",
   "workshop.leave-step": "“{step}” ends for everybody, and is not begun again.",
   "workshop.leave-table": "Everybody leaves their table, and there is no way back to it.",
   "workshop.leave-silence": "People still code, and their slips close for good.",

@@ -94,6 +94,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.leave-coded": "Сѐ уште се означува, а листовите не се откриваат.",
   "workshop.leave-tables": { one: "{count} маса не е готова.", other: "{count} маси не се готови." },
   "workshop.leave-minutes": { one: "Останува {count} минута.", other: "Остануваат {count} минути." },
+  "workshop.leave-to-come": "Допрва следува: {phases}.",
   "workshop.leave-step": "„{step}“ завршува за сите и не почнува повторно.",
   "workshop.leave-table": "Сите ја напуштаат својата маса и не можат да се вратат на неа.",
   "workshop.leave-silence": "Сѐ уште се означува, а листовите се затвораат засекогаш.",

@@ -94,6 +94,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.leave-coded": "Ende po etiketohet, dhe fletët nuk zbulohen.",
   "workshop.leave-tables": { one: "{count} tryezë nuk ka mbaruar.", other: "{count} tryeza nuk kanë mbaruar." },
   "workshop.leave-minutes": { one: "Mbetet {count} minutë.", other: "Mbeten {count} minuta." },
+  "workshop.leave-to-come": "Vijnë ende: {phases}.",
   "workshop.leave-step": "„{step}“ përfundon për të gjithë dhe nuk fillon përsëri.",
   "workshop.leave-table": "Të gjithë e lënë tryezën e tyre dhe nuk mund të kthehen në të.",
   "workshop.leave-silence": "Ende po etiketohet, dhe fletët mbyllen përfundimisht.",

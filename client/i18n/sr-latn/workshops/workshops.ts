@@ -121,6 +121,7 @@ export const workshops: Translation<typeof english> = {
     few: "Ostala su {count} minuta.",
     other: "Ostalo je {count} minuta.",
   },
+  "workshop.leave-to-come": "Tek sledi: {phases}.",
   "workshop.leave-step": "„{step}“ se završava za sve i ne počinje ponovo.",
   "workshop.leave-table": "Svi napuštaju svoj sto i na njega se ne mogu vratiti.",
   "workshop.leave-silence": "Još se označava, a listovi se zatvaraju zauvek.",

@@ -17,12 +17,13 @@ const onPage = async (of: Step, rest: Parameters<typeof view>[1] = {}, more: Rec
   const answers: Record<string, unknown> = { [`GET ${path}`]: shown, ...more };
   const { asked, events } = await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
   const turned = (): unknown[] => bodies(asked, `PUT ${path}/steps/${of.id}/phase`);
+  const begun = (): unknown[] => bodies(asked, `PUT ${path}/steps/${shown.steps[1]?.id ?? ""}/phase`);
   const tell = (phase: StepPhase): void => {
     const { term, holder: floor } = shown.workshop;
     const now = { state: "open", step: of.id, phase, pass: 1, edition: 1, endsAt: null, term, floor } as const;
     for (const hears of events["listeners"]) hears({ type: "workshop", workshop: id, version: 6, course: 6, ...now });
   };
-  return { asked, turned, tell };
+  return { asked, begun, turned, tell };
 };
 
 it("a silence is not broken off unasked, and is not asked about once it is over", async () => {
@@ -36,7 +37,9 @@ it("a silence is not broken off unasked, and is not asked about once it is over"
   await userEvent.click(browser.getByRole("button", { name: "End this step" }));
   await expect
     .element(
-      browser.getByText(/^People still code, and their slips are not revealed\. 2 minutes are left\. “Code” ends/u),
+      browser.getByText(
+        /^People still code, and their slips are not revealed\. 2 minutes are left\. Still to come: Reveal, Talk and Decide\. “Code” ends/u,
+      ),
     )
     .toBeVisible();
   await expectBothThemes();
@@ -84,13 +87,24 @@ const inSilence = async (handedIn: number) => {
   return turned;
 };
 
+it.each(["End this step", "Begin it now"])("*%s* leaves no reveal that is not talked about unasked", async (by) => {
+  const { turned, begun } = await onPage(step("Code", { kind: "code", phase: "revealed", beganAt: now, pass: 1 }));
+  if (by === "Begin it now") await userEvent.click(browser.getByRole("button", { name: "Break: begin or skip" }));
+  await userEvent.click(browser.getByText(by, { exact: true }));
+  const lead = browser.getByText(/^Still to come: Talk and Decide\. “Code” ends for everybody/u);
+  await expect.element(lead).toBeVisible();
+  await expectBothThemes();
+  expect([...turned(), ...begun()]).toEqual([]);
+  await userEvent.keyboard("{Tab}{Enter}");
+  await expect.poll(by === "Begin it now" ? begun : turned).toHaveLength(1);
+});
+
 it("Space closes no slips of people who still code unasked", async () => {
   const turned = await inSilence(1);
   const lead = browser.getByText(/their slips close for good\. 2 minutes are left\.$/u);
   await expect.element(lead).toBeVisible();
   await expectBothThemes();
-  // The same key once more leaves all as it is.
-  await userEvent.keyboard(" ");
+  await userEvent.keyboard("{Escape}");
   await expect.element(lead).not.toBeInTheDocument();
   expect(turned()).toEqual([]);
   await userEvent.keyboard("{Escape} ");

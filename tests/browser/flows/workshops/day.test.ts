@@ -132,6 +132,10 @@ async function openPlanned({ page }: Seat): Promise<void> {
   await page.getByText("skipped", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Consent: begin or skip" }).click();
   await page.getByRole("menuitem", { name: "Begin it now" }).click();
+  // Talk and Decide of the step under way are to come.
+  await page.getByRole("button", { name: "Not now" }).waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Open the vote" }).click();
 }
 
