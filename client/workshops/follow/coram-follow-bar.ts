@@ -149,6 +149,7 @@ export class CoramFollowBar extends LightElement {
   };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("room")) return;
     const before = changed.get("room");
     // Whoever has got the floor, or leads again after a silence, is at a place already.
     const { term, table } = this.room;

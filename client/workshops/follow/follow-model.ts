@@ -90,6 +90,7 @@ export class FollowModel {
   /** Its reader leads from now on: nobody knows yet where they are, if it is where they were before. */
   leads(): void {
     this.sent = "";
+    this.next = null;
   }
 
   /** Goes where the holder is and stays with them, or leaves. */

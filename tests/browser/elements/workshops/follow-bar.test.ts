@@ -70,6 +70,12 @@ it("tells nobody in a silence where one is, and anew behind it", async () => {
   expect(sent).toHaveLength(1);
   bar.room = room;
   await expect.poll(() => sent).toHaveLength(2);
+  // Once.
+  for (let turn = 0; turn < 20; turn++) {
+    bar.requestUpdate();
+    await frames();
+  }
+  expect(sent).toHaveLength(2);
 });
 
 it("shows in a silence none of the words that were pointed at before", async () => {
