@@ -22,7 +22,7 @@ import {
 import type { NodeName } from "../../schema/editor/output-nodes.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 import { isSectionHeading, removingQuotes } from "./section-walls.ts";
-import { redoHere, undoHere } from "./undo-caret.ts";
+import { redoHere, undoHere } from "./together/undo-caret.ts";
 import { caretBeside, caretInLine } from "./write-beside.ts";
 
 const { nodes, marks } = outputSchema;

@@ -25,7 +25,7 @@ import { saidWords, withSaid, type SaidMarks } from "./said/said-words.ts";
 import { placeOfWords, selectedWords, type SelectedWords } from "./said/word-places.ts";
 import { sectionWalls } from "./section-walls.ts";
 import { keepSelection, settledSelection } from "../reader/selection/settled-selection.ts";
-import { withOwnSteps } from "./undo-steps.ts";
+import { withOwnSteps } from "./together/undo-steps.ts";
 import { beginning, staysInSight } from "./stays-in-sight.ts";
 import { showListLetters } from "./list-letters.ts";
 import { placeAt, posOf, type Whereabouts } from "./whereabouts.ts";

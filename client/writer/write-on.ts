@@ -43,7 +43,7 @@ export function writeOn(): Plugin {
         if (slice.openStart === 0 && slice.content.firstChild?.isBlock === true) return false;
         const { tr } = view.state;
         if (moved) tr.deleteSelection();
-        view.dispatch(tr.insertText(inOneLine(slice), tr.mapping.map(pos)));
+        view.dispatch(tr.insertText(inOneLine(slice), tr.mapping.map(pos)).setMeta("uiEvent", "drop"));
         return true;
       },
       handleDOMEvents: {
@@ -68,7 +68,7 @@ export function writeOn(): Plugin {
           event.clipboardData.setData("text/html", dom.innerHTML);
           event.clipboardData.setData("text/plain", text);
           event.preventDefault();
-          emptyOver(view);
+          view.dispatch(emptied(view.state).scrollIntoView().setMeta("uiEvent", "cut"));
           return true;
         },
       },
@@ -150,7 +150,7 @@ function pasted(view: EditorView, slice: Slice): boolean {
   makeWay(view);
   const { $from, $to } = view.state.selection;
   if (!$from.sameParent($to) || !headingAround($from)) return false;
-  view.dispatch(view.state.tr.insertText(inOneLine(slice)).scrollIntoView());
+  view.dispatch(view.state.tr.insertText(inOneLine(slice)).scrollIntoView().setMeta("uiEvent", "paste"));
   return true;
 }
 
