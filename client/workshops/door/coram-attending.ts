@@ -108,7 +108,6 @@ export class CoramAttending extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("keydown", this.onKey);
-    if (this.attending) this.votes(this.attending.workshop).stop();
   }
 
   private get shown(): Attending | null {

@@ -4,7 +4,7 @@ import type { Attending } from "../../../schema/protocol/http/workshops/attendin
 import { isOutOfReach } from "../../api/http.ts";
 import { castGuestVote } from "../../api/workshops/door.ts";
 import type { AskedBallot, VoteGiver } from "../votes/coram-ballot.ts";
-import { UnsentVote } from "../votes/unsent-vote.ts";
+import { unsentVotes } from "../votes/unsent-vote.ts";
 
 /** Where a guest's vote goes: it advises. */
 export class GuestVotes implements VoteGiver {
@@ -12,7 +12,6 @@ export class GuestVotes implements VoteGiver {
   isBusy = false;
   private readonly watchers = new Set<() => void>();
   private readonly take: (attending: Attending) => void;
-  private readonly unsent = new UnsentVote();
   private failed: { ballot: BallotId; why: unknown } | null = null;
 
   /** `take` gets how the workshop stands after a vote. */
@@ -22,16 +21,11 @@ export class GuestVotes implements VoteGiver {
   }
 
   waits(ballot: BallotId): Vote | null {
-    return this.unsent.in(ballot);
+    return unsentVotes.in(ballot);
   }
 
   refusal(ballot: BallotId): unknown {
     return this.failed?.ballot === ballot ? this.failed.why : null;
-  }
-
-  /** The page is left. */
-  stop(): void {
-    this.unsent.drop();
   }
 
   watch(watcher: () => void): () => void {
@@ -44,14 +38,14 @@ export class GuestVotes implements VoteGiver {
     const { id } = ballot;
     this.isBusy = true;
     this.failed = null;
-    this.unsent.drop();
+    unsentVotes.drop(id);
     this.changed();
     try {
       this.take(await castGuestVote(id, vote));
       return true;
     } catch (why) {
       if (isOutOfReach(why))
-        this.unsent.keep(id, vote, { isBusy: () => this.isBusy, give: () => void this.cast(ballot, vote) });
+        unsentVotes.keep(id, vote, { isBusy: () => this.isBusy, give: () => void this.cast(ballot, vote) });
       else this.failed = { ballot: id, why };
       return false;
     } finally {

@@ -30,7 +30,7 @@ import {
   settleWording,
 } from "../../api/workshops/ballots.ts";
 
-import { UnsentVote } from "./unsent-vote.ts";
+import { unsentVotes } from "./unsent-vote.ts";
 
 /** What an event did not say is asked for so soon, and by thirty pages not at once. */
 const SOON_MS = 100;
@@ -66,7 +66,6 @@ export class VotesModel {
   private readonly timers = new Map<() => Promise<void>, ReturnType<typeof setTimeout>>();
   private readonly watchers = new Set<() => void>();
   private stopListening: (() => void) | null = null;
-  private readonly unsent = new UnsentVote();
 
   constructor(needs: Needs) {
     this.needs = needs;
@@ -82,7 +81,6 @@ export class VotesModel {
   stop(): void {
     this.stopListening?.();
     this.stopListening = null;
-    this.unsent.drop();
     for (const timer of this.timers.values()) clearTimeout(timer);
     this.timers.clear();
   }
@@ -139,16 +137,16 @@ export class VotesModel {
   async cast(ballot: Pick<BallotView, "id" | "table">, vote: Vote): Promise<boolean> {
     if (this.isBusy) return false;
     const at = ballot.table ?? "all";
-    this.unsent.drop();
+    unsentVotes.drop(ballot.id);
     const isCast = await this.give(at, async () => this.take(await castVote(this.id, ballot.id, vote)));
-    if (isCast || !isOutOfReach(this.refusedAt(at)) || !this.stopListening) return isCast;
-    this.unsent.keep(ballot.id, vote, { isBusy: () => this.isBusy, give: () => void this.cast(ballot, vote) });
+    if (isCast || !isOutOfReach(this.refusedAt(at))) return isCast;
+    unsentVotes.keep(ballot.id, vote, { isBusy: () => this.isBusy, give: () => void this.cast(ballot, vote) });
     this.putAway();
     return false;
   }
 
   waits(ballot: BallotId): Vote | null {
-    return this.unsent.in(ballot);
+    return unsentVotes.in(ballot);
   }
 
   end({ id }: Pick<BallotView, "id">, end: BallotEnd): Promise<boolean> {

@@ -60,7 +60,7 @@ export const workshopVotes = {
   "vote.cast-again": "Change the vote",
   "vote.cast-done": "Your vote is there.",
   "vote.waits":
-    "Your vote has not reached the server: it is not counted yet. It is sent once the connection is back, if the vote is still open then.",
+    "Your vote has not reached the server: it is not counted yet. Keep this page open: it is sent once the connection is back, if the vote is still open then.",
   "vote.voted": { one: "{voted} of {count} member has voted.", other: "{voted} of {count} members have voted." },
   "vote.advised": { one: "{count} has advised.", other: "{count} have advised." },
   "vote.you-advise": "Your vote advises and is counted apart.",

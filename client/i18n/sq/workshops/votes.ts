@@ -60,7 +60,7 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.cast-again": "Ndrysho votën",
   "vote.cast-done": "Vota juaj u mor.",
   "vote.waits":
-    "Vota juaj nuk arriti te serveri: ende nuk numërohet. Dërgohet sapo të kthehet lidhja, nëse votimi është ende i hapur atëherë.",
+    "Vota juaj nuk arriti te serveri: ende nuk numërohet. Mos e mbyllni faqen: dërgohet sapo të kthehet lidhja, nëse votimi është ende i hapur atëherë.",
   "vote.voted": { one: "Ka votuar {voted} nga {count} anëtar.", other: "Kanë votuar {voted} nga {count} anëtarë." },
   "vote.advised": { one: "{count} ka dhënë këshillë.", other: "{count} kanë dhënë këshillë." },
   "vote.you-advise": "Vota juaj këshillon dhe numërohet veçmas.",

@@ -60,7 +60,7 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.cast-again": "Promeni glas",
   "vote.cast-done": "Vaš glas je primljen.",
   "vote.waits":
-    "Vaš glas nije stigao do servera: još se ne broji. Šalje se kad se veza vrati, ako je glasanje tada još otvoreno.",
+    "Vaš glas nije stigao do servera: još se ne broji. Ne zatvarajte stranicu: šalje se kad se veza vrati, ako je glasanje tada još otvoreno.",
   "vote.voted": {
     one: "Glasalo je {voted} od {count} člana.",
     few: "Glasalo je {voted} od {count} člana.",

@@ -37,6 +37,9 @@ const onPage = async (ballots: BallotView[], who = FACILITATOR) => {
 const way = browser.getByRole("button", { name: "Go to the vote" });
 const tab = (name: RegExp) => browser.getByRole("navigation").getByRole("button", { name });
 
+/** Whether the tab goes unasked. */
+const mayLeave = (): boolean => dispatchEvent(new Event("beforeunload", { cancelable: true }));
+
 /** What comes into sight or leaves it is told within a frame. */
 const looked = async (): Promise<void> => {
   for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
@@ -134,7 +137,8 @@ describe("an open vote", () => {
   });
 
   it("gets a vote that did not reach the server once that is in reach, and says until then that it does not count", async () => {
-    const { asked, answers } = await onPage([open], LAWYER);
+    const { asked, answers, page } = await onPage([open], LAWYER);
+    const main = page.parentElement ?? document.body;
     const answered = window.fetch;
     let isAway = true;
     window.fetch = (input, init) =>
@@ -148,10 +152,19 @@ describe("an open vote", () => {
     await expect.element(waits).toBeInViewport();
     await expect.element(choice).toBeChecked();
     await expectBothThemes();
+    expect(mayLeave()).toBe(false);
+    // On another page of the tab it waits on.
+    page.remove();
     isAway = false;
+    await expect.poll(() => bodies(asked, `PUT ${path}/ballots/${open.id}/vote`)).toEqual([{ vote: "yes" }]);
+    await expect.poll(mayLeave).toBe(true);
+    window.fetch = answered;
+    answers[`GET ${path}/ballots`] = { ballots: [{ ...open, own: "yes", voted: 4 }] };
+    const back = document.createElement("coram-workshop-page");
+    Object.assign(back, { workshopId: id });
+    main.append(back);
     await expect.element(browser.getByText(/4 of 14 members/)).toBeVisible();
     await expect.element(waits).not.toBeInTheDocument();
-    expect(bodies(asked, `PUT ${path}/ballots/${open.id}/vote`)).toEqual([{ vote: "yes" }]);
     // What the server refuses does not look as if it stood.
     answers[`PUT ${path}/ballots/${open.id}/vote`] = { status: 403, problem: { code: "not-allowed" } };
     answers[`GET ${path}/ballots`] = { ballots: [{ ...open, own: "yes", voted: 4 }] };
