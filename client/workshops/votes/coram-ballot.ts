@@ -7,6 +7,7 @@ import type { WorkshopId } from "../../../schema/domain/ids.ts";
 import type { BallotEnd } from "../../../schema/protocol/http/workshops/ballots.ts";
 import "../../elements/coram-icon.ts";
 import { describeProblem } from "../../api/http.ts";
+import { ask } from "../../elements/coram-ask.ts";
 import { announce } from "../../elements/announce.ts";
 import { followMoved } from "../../elements/input/follow-moved.ts";
 import { errorLine } from "../../elements/form.ts";
@@ -202,14 +203,23 @@ export class CoramBallot extends LightElement {
   }
 
   private renderLead(end: (to: BallotEnd["to"]) => void): TemplateResult {
-    const callOff = (): void => {
-      this.calledOff = this.ballot.id;
-      end("dropped");
-    };
     return html`<div class="form-actions">
-      <button type="button" class="button" @click=${callOff}>${t("vote.drop")}</button>
+      <button type="button" class="button" @click=${() => void this.callOff(end)}>${t("vote.drop")}</button>
       <button type="button" class="button button-primary" @click=${() => end("closed")}>${t("vote.close")}</button>
     </div>`;
+  }
+
+  /** What was given is lost by it, and the question: that is asked first. */
+  private async callOff(end: (to: BallotEnd["to"]) => void): Promise<void> {
+    const { id, voted, advised } = this.ballot;
+    const sure = t("vote.drop");
+    const question = { heading: sure, sure, leave: t("workshop.leave"), isUnlikely: true };
+    const count = voted + advised;
+    if (count > 0 && !(await ask({ ...question, lead: t("vote.drop-ask", { count }) }))) return;
+    // It may be over by now.
+    if (this.ballot.id !== id || this.ballot.state !== "open") return;
+    this.calledOff = id;
+    end("dropped");
   }
 
   private async move(from: number, by: 1 | -1): Promise<void> {

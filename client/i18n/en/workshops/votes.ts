@@ -6,6 +6,10 @@ export const workshopVotes = {
   "vote.open": "Open the vote",
   "vote.close": "Close the vote",
   "vote.drop": "Call it off",
+  "vote.drop-ask": {
+    one: "{count} vote was given. It does not count then, and the question is gone.",
+    other: "{count} votes were given. None of them counts then, and the question is gone.",
+  },
   "vote.again": "Vote again",
   "vote.is-open": "A vote is open",
   "vote.is-closed": "The vote is closed",

@@ -6,6 +6,10 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.open": "Отвори го гласањето",
   "vote.close": "Затвори го гласањето",
   "vote.drop": "Повлечи го",
+  "vote.drop-ask": {
+    one: "Даден е {count} глас. Тогаш не се брои, а прашањето се губи.",
+    other: "Дадени се {count} гласови. Тогаш ниту еден не се брои, а прашањето се губи.",
+  },
   "vote.again": "Повтори го гласањето",
   "vote.is-open": "Гласањето е отворено",
   "vote.is-closed": "Гласањето е затворено",

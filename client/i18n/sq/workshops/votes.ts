@@ -6,6 +6,10 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.open": "Hap votimin",
   "vote.close": "Mbyll votimin",
   "vote.drop": "Anuloje",
+  "vote.drop-ask": {
+    one: "Është dhënë {count} votë. Ajo atëherë nuk numërohet, dhe pyetja humbet.",
+    other: "Janë dhënë {count} vota. Asnjëra atëherë nuk numërohet, dhe pyetja humbet.",
+  },
   "vote.again": "Voto përsëri",
   "vote.is-open": "Votimi është i hapur",
   "vote.is-closed": "Votimi është mbyllur",

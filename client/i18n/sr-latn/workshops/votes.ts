@@ -6,6 +6,11 @@ export const workshopVotes: Translation<typeof english> = {
   "vote.open": "Otvori glasanje",
   "vote.close": "Zatvori glasanje",
   "vote.drop": "Opozovi ga",
+  "vote.drop-ask": {
+    one: "Dat je {count} glas. On se tada ne broji, a pitanje se gubi.",
+    few: "Data su {count} glasa. Nijedan se tada ne broji, a pitanje se gubi.",
+    other: "Dato je {count} glasova. Nijedan se tada ne broji, a pitanje se gubi.",
+  },
   "vote.again": "Ponovi glasanje",
   "vote.is-open": "Glasanje je otvoreno",
   "vote.is-closed": "Glasanje je zatvoreno",

@@ -185,9 +185,18 @@ describe("an open vote", () => {
     await expect.poll(() => document.querySelector("coram-workshop-page")?.getBoundingClientRect().bottom).toBe(844);
   });
 
-  it("leads no longer to itself once it was called off, and its line can be put away", async () => {
-    await onPage([open]);
+  it("is called off once that is confirmed, leads no longer to itself then, and its line can be put away", async () => {
+    const { asked } = await onPage([open]);
     await userEvent.click(browser.getByRole("button", { name: "Call it off" }));
+    // Beside *Close the vote*: what was given would be gone.
+    const lead = browser.getByText(/^3 votes were given\. None of them counts then/u);
+    await expect.element(lead).toBeVisible();
+    await expectBothThemes();
+    await userEvent.click(browser.getByRole("button", { name: "Not now" }));
+    await expect.element(lead).not.toBeInTheDocument();
+    expect(bodies(asked, `PUT ${path}/ballots/${open.id}/state`)).toEqual([]);
+    await userEvent.click(browser.getByRole("button", { name: "Call it off" }));
+    await userEvent.click(browser.getByRole("button", { name: "Call it off" }).last());
     await expect.element(browser.getByText("Whoever has the floor called it off. No vote counts.")).toBeVisible();
     await looked();
     await expect.element(way).not.toBeInTheDocument();
