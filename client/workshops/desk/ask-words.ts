@@ -1,4 +1,5 @@
 import type { MemberId, StepId, TableId } from "../../../schema/domain/ids.ts";
+import { isCodedNow } from "../../../schema/domain/workshop/phases.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { t } from "../../i18n/t.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
@@ -68,7 +69,14 @@ export function askWords(asking: Asking, view: WorkshopView): { heading: string;
   }
 }
 
-/** Attendance can be confirmed afterwards, too; who is counted as present is said before everybody leaves. */
-function closingWords({ waiting }: WorkshopView): string {
-  return [t("workshop.close-ask"), ...(waiting ? [t("attendance.waiting", { count: waiting })] : [])].join(" ");
+/** Slips of a silence go unseen. Attendance can be confirmed afterwards, too; who is counted as present is said before everybody leaves. */
+function closingWords(view: WorkshopView): string {
+  const { waiting } = view;
+  const step = stepUnderWay(view);
+  const isCoded = [...(step ? [step] : []), ...tablesNow(view).map(({ work }) => work)].some(isCodedNow);
+  return [
+    t("workshop.close-ask"),
+    ...(isCoded ? [t("workshop.leave-coded")] : []),
+    ...(waiting ? [t("attendance.waiting", { count: waiting })] : []),
+  ].join(" ");
 }

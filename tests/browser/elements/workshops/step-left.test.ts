@@ -116,6 +116,21 @@ it("Space closes the slips where all have handed in", async () => {
   await expect.poll(await inSilence(2)).toEqual([{ to: "closed", term: 1, course: 5 }]);
 });
 
+it.each(["room", "table"])(
+  "the workshop is not closed over slips that are written at a %s without a word of them",
+  async (at) => {
+    const silent = step("Code", { kind: "code", phase: "silence", beganAt: now, pass: 1 });
+    const tables = step("Tables", { kind: "tables", phase: "tables", beganAt: now });
+    await (at === "room" ? onPage(silent) : onPage(tables, { tables: [aTable(tables, "silence")] }));
+    await userEvent.click(browser.getByRole("button", { name: "More", exact: true }));
+    await userEvent.click(browser.getByRole("menuitem", { name: "Close the workshop" }));
+    await expect
+      .element(browser.getByText(/stays\. People still code, and their slips are not revealed\./u))
+      .toBeVisible();
+    await userEvent.keyboard("{Escape}");
+  },
+);
+
 it("tables that are not done are not left unasked", async () => {
   const tables = step("Tables", { kind: "tables", phase: "tables", beganAt: now });
   const { turned } = await onPage(tables, { tables: [aTable(tables, "decide"), aTable(tables, "silence")] });
