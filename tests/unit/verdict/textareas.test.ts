@@ -20,7 +20,6 @@ const OTHERWISE: Record<string, string> = {
     "keeps them where it is asked at once (keepWords, given by whoever draws it); the page of a plan asks before it is left",
   "client/app/coram-sign-in-page.ts":
     "shows somebody whose access ended what was not sent, to copy; no device may keep it for them",
-  "client/workshops/door/coram-attending.ts": "is a guest's, whose phone keeps nothing of the network after the page",
 };
 
 const sources = globSync("client/**/*.ts").map((file) => ({ file, text: readFileSync(file, "utf8") }));
