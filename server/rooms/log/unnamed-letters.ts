@@ -38,7 +38,7 @@ export function withoutNames(update: Uint8Array, deleted: DeleteSet, unnamed: De
     const left = cutOut(ranges, unnamed.clients.get(client) ?? []);
     if (left.length > 0) kept.clients.set(client, left);
   }
-  return Buffer.concat([structs, encoded(kept)]);
+  return new Uint8Array([...structs, ...encoded(kept)]);
 }
 
 /** As an update of version 1 ends. */

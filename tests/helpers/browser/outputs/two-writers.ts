@@ -6,6 +6,7 @@ import type { OutputCommand } from "../../../../client/writer/output-commands.ts
 import { OutputEditor } from "../../../../client/writer/output-view.ts";
 import type { SaidWords } from "../../../../client/writer/said/said-words.ts";
 import { newId, ThreadId } from "../../../../schema/domain/ids.ts";
+import { unnamedLetters, withoutNames } from "../../../../server/rooms/log/unnamed-letters.ts";
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
 import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
 
@@ -15,6 +16,7 @@ export class Writers {
   /** Blocks, and threads, whose marks were pressed. */
   readonly pressed: unknown[][] = [];
   readonly #docs: readonly Y.Doc[];
+  readonly #server = new Y.Doc();
   readonly #onTheWay: Uint8Array[][] = [[], []];
 
   constructor(content: OutputNode[], isTurned = false) {
@@ -23,6 +25,7 @@ export class Writers {
     room.replace({ type: "doc", content });
     const second = new Y.Doc();
     Y.applyUpdate(second, Y.encodeStateAsUpdate(first));
+    Y.applyUpdate(this.#server, Y.encodeStateAsUpdate(first));
     // Which of two letters that were typed at once comes first goes by this.
     [first.clientID, second.clientID] = isTurned ? [9, 7] : [7, 9];
     this.#docs = [first, second];
@@ -68,11 +71,27 @@ export class Writers {
     if (doc) doc.transact(() => change(new OutputRoom(doc)));
   }
 
-  /** All that is on the way to one of them. */
+  /** All that is on the way to one of them: by a server, that tells of what is new to it. */
   bring(to: number): void {
     const doc = this.#docs[to];
     for (const update of this.#onTheWay[to]?.splice(0) ?? [])
-      if (doc) takingIn(doc, update, () => Y.applyUpdate(doc, update, "brought"));
+      for (const told of this.#toldOf(update)) if (doc) takingIn(doc, told, () => Y.applyUpdate(doc, told, "brought"));
+  }
+
+  /** What the server passes on of an update. */
+  #toldOf(update: Uint8Array): Uint8Array[] {
+    const told: Uint8Array[] = [];
+    const { ds: named } = Y.decodeUpdate(update);
+    let unnamed = Y.createDeleteSet();
+    const look = (transaction: Y.Transaction): void => void (unnamed = unnamedLetters(transaction, named));
+    const tell = (bytes: Uint8Array, _origin: unknown, _doc: Y.Doc, { deleteSet }: Y.Transaction): number =>
+      told.push(withoutNames(bytes, deleteSet, unnamed));
+    this.#server.on("afterTransaction", look);
+    this.#server.on("update", tell);
+    Y.applyUpdate(this.#server, update);
+    this.#server.off("afterTransaction", look);
+    this.#server.off("update", tell);
+    return told;
   }
 
   /** What both mark as spoken about: the words that one of them has selected. Gives how it is known. */
