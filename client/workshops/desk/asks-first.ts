@@ -17,13 +17,12 @@ declare global {
   }
 }
 
-/** By what a step is turned: a button that says what begins, one that ends the step, or a key, which is pressed for much else. */
-export type TurnedBy = "named" | "end" | "key";
+/** By what a step is turned: a button, or a key, which is pressed for much else. */
+export type TurnedBy = "button" | "key";
 
 /**
  * Turns a step; where that would break off what people do in it, it is asked first, as nothing leads back: they code in silence, tables are not
- * done, a phase of it is to come, or (by a key, or where nothing but the end is meant) there is time left. What cannot begin is said, and asked
- * of no server.
+ * done, the step is left with time or a phase to come, or a phase, by a key, with time. What cannot begin is said, and asked of no server.
  * `areAllIn`: every slip is in.
  */
 export function turnOrAsk(
@@ -40,7 +39,8 @@ export function turnOrAsk(
     return tell(t("plan.missing-passages", { step: stepName(begins) }));
   const go = (): Promise<boolean> => model.turn(turn.step, turn.to);
   const { view, step } = model;
-  const lead = view && step ? leadOf(view, step, turn, by === "named" ? 0 : minutesOf(model, step, areAllIn)) : null;
+  const isTimed = by === "key" || leaves(turn);
+  const lead = view && step ? leadOf(view, step, turn, isTimed ? minutesOf(model, step, areAllIn) : 0) : null;
   if (step && lead !== null) askFirst(from, { kind: "turn", table: null, in: step, words: turnWords(turn), lead, go });
   else void go();
 }
@@ -62,20 +62,25 @@ function askFirst(from: HTMLElement, asking: Asking): void {
   from.dispatchEvent(new CustomEvent("coram-ask-first", { detail: asking, bubbles: true }));
 }
 
+/** Whether the step under way, if there is one, ends by it. */
+function leaves({ to, begins }: NextTurn): boolean {
+  return to === "ended" || begins !== null;
+}
+
 /** What a turn breaks off; null where it breaks off nothing. */
 function leadOf(view: WorkshopView, step: Step, turn: NextTurn, minutes: number): string | null {
-  const leaves = turn.to === "ended" || turn.begins !== null;
-  const isCoded = leaves && isCodedNow(step);
-  const toCome = leaves ? phasesToCome(step) : [];
+  const isLeft = leaves(turn);
+  const isCoded = isLeft && isCodedNow(step);
+  const toCome = isLeft ? phasesToCome(step) : [];
   const tables = step.phase === "tables" ? tablesNow(view).filter(({ work }) => isToCome(work)).length : 0;
   if (toCome.length === 0 && tables === 0 && minutes === 0) return null;
-  if (!leaves && turn.to !== "plenary") return phaseLead(step, minutes);
+  if (!isLeft && turn.to !== "plenary") return phaseLead(step, minutes);
   return [
     ...(isCoded ? [t("workshop.leave-coded")] : []),
     ...(tables > 0 ? [t("workshop.leave-tables", { count: tables })] : []),
     ...minutesWords(minutes),
     ...(toCome.length > 0 ? [t("workshop.leave-to-come", { phases: formatList(toCome) })] : []),
-    leaves ? t("workshop.leave-step", { step: stepName(step) }) : t("workshop.leave-table"),
+    isLeft ? t("workshop.leave-step", { step: stepName(step) }) : t("workshop.leave-table"),
   ].join(" ");
 }
 

@@ -70,7 +70,7 @@ export class CoramAgenda extends LightElement {
       <button slot="trigger" type="button" class="icon-button" aria-label=${label} title=${label}>
         <coram-icon name="ellipsis"></coram-icon>
       </button>
-      ${item(t("workshop.begin-now"), () => turnOrAsk(this, this.model, turn, "named"))}
+      ${item(t("workshop.begin-now"), () => turnOrAsk(this, this.model, turn, "button"))}
       ${item(t(isSkipped ? "workshop.unskip" : "workshop.skip"), () => void this.model.skip(of.id, !isSkipped))}
     </coram-menu>`;
   }

@@ -173,7 +173,7 @@ export class CoramStepNow extends LightElement {
               type="button"
               class="button ${vote === null ? "button-primary" : ""}"
               ?disabled=${this.isBusy || this.waitsForSlips}
-              @click=${() => turnOrAsk(this, this.model, next, next.to === "ended" ? "end" : "named")}
+              @click=${() => turnOrAsk(this, this.model, next, "button")}
             >
               ${turnWords(next)}
               ${vote !== null || tableByKey(this.view) ? nothing : html`<kbd class="key">${t("workshop.key-space")}</kbd>`}
@@ -200,7 +200,7 @@ export class CoramStepNow extends LightElement {
               type="button"
               class="button button-quiet"
               ?disabled=${this.isBusy}
-              @click=${() => turnOrAsk(this, this.model, { step: step.id, to: "ended", begins: null }, "end")}
+              @click=${() => turnOrAsk(this, this.model, { step: step.id, to: "ended", begins: null }, "button")}
             >
               ${t("workshop.end-step")}
             </button>`

@@ -99,6 +99,16 @@ it.each(["End this step", "Begin it now"])("*%s* leaves no reveal that is not ta
   await expect.poll(by === "Begin it now" ? begun : turned).toHaveLength(1);
 });
 
+it("the button that begins the next step asks while there is time left", async () => {
+  const endsAt = new Date(Date.now() + 110_000).toISOString();
+  const { begun } = await onPage(step("Reading", { kind: "read", phase: "on", beganAt: now, endsAt }));
+  await userEvent.click(browser.getByRole("button", { name: /^Begin: Break/u }));
+  await expect.element(browser.getByText(/^2 minutes are left\. “Reading” ends for everybody/u)).toBeVisible();
+  expect(begun()).toEqual([]);
+  await userEvent.click(browser.getByRole("button", { name: /^Begin: Break/u }).last());
+  await expect.poll(begun).toHaveLength(1);
+});
+
 it("Space closes no slips of people who still code unasked", async () => {
   const turned = await inSilence(1);
   const lead = browser.getByText(/their slips close for good\. 2 minutes are left\.$/u);
