@@ -17,7 +17,8 @@ import { textEdits } from "./text-edits.ts";
 import { tracePlaces, unknownToBackups } from "./trace.ts";
 import { typedCalledOff, typedChanges, typedRulings } from "./rulings.ts";
 import { countTranslations } from "./translations.ts";
-import { findWanted, toWanted, type HoldsErased } from "./words.ts";
+import { holdsErased } from "./parted-names.ts";
+import { toWanted, type HoldsErased } from "./words.ts";
 import { TAG_WORDS } from "../../schema/rooms/tag-words.ts";
 
 /** What is counted. */
@@ -145,7 +146,7 @@ export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<Er
   const asker = await askerOf(store, job.by, verdict);
   const { needs, token } = job;
   const wanted = needs && toWanted(needs.words);
-  const isIt: HoldsErased = (text, isTyped) => wanted === null || findWanted(text, wanted, isTyped).length > 0;
+  const isIt: HoldsErased = (text, isTyped, parted) => wanted === null || holdsErased(text, wanted, isTyped, parted);
   const concerned = await countRooms(store, asker, verdict, isIt);
   const translated = await countTranslations(store, asker, verdict, isIt, needs);
   const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);

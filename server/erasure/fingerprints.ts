@@ -3,8 +3,10 @@ import { isFrozenStatus } from "../../schema/domain/output.ts";
 import type { OutputDocument, OutputNode } from "../../schema/editor/output-document.ts";
 import { isQuote, withFingerprint } from "../../schema/editor/output-nodes.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import type { Range } from "../../schema/text/revision.ts";
 import { Fingerprints, OTHER_WORDS } from "../quotes/fingerprints.ts";
 import type { Hub } from "../rooms/hub.ts";
+import { putBetweenIn } from "../rooms/log/put-between.ts";
 import type { ValueChange } from "../rooms/log/renewal.ts";
 import type { Store } from "../store/store.ts";
 import { allFrozenWords } from "./frozen-words.ts";
@@ -12,7 +14,7 @@ import { rewriteDocument, within } from "./outputs.ts";
 import { translatedWords } from "./translations.ts";
 
 type Writer = Pick<Hub, "look" | "write" | "rebuild" | "publish">;
-type Rewrite = (text: string, place: string) => string;
+type Rewrite = (text: string, place: string, parted?: readonly Range[]) => string;
 
 /**
  * Before words go: renews the key of fingerprints, and gives those of words that are still there the value that these will have. All
@@ -31,7 +33,7 @@ export async function renewFingerprints(
       const { content } = await store.outputs.rooms(id);
       const read = await hub.look(content, (room) => {
         const output = new OutputRoom(room);
-        return { doc: output.document(), held: output.fingerprints() };
+        return { doc: output.document(), held: output.fingerprints(), parted: putBetweenIn(output.content) };
       });
       return { id, createdBy, rewrite: isFrozenStatus(status) ? settled : typed, ...read };
     }),
@@ -47,8 +49,8 @@ export async function renewFingerprints(
     const next = settled(text, place);
     put([before.ofWords(text), before.ofWords(next)], after.ofWords(next));
   }
-  for (const { id, doc, rewrite } of outputs) {
-    const next = rewriteDocument(doc, within(id, rewrite));
+  for (const { id, doc, rewrite, parted } of outputs) {
+    const next = rewriteDocument(doc, within(id, rewrite, parted));
     const of = (fingerprints: Fingerprints, said: OutputDocument): { fingerprint: number }[] => [
       ...fingerprints.ofSections(said),
       ...fingerprints.ofBlocks(said),

@@ -7,6 +7,7 @@ import type { ErasureCounts, QuotingDocument } from "../../schema/protocol/http/
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import { mayReadVersion } from "../outputs/readable-version.ts";
+import { putBetweenIn } from "../rooms/log/put-between.ts";
 import type { Hub } from "../rooms/hub.ts";
 import { isFrozenStatus } from "../../schema/domain/output.ts";
 import type { ErasureNeeds } from "../store/erasure-store.ts";
@@ -20,6 +21,13 @@ type OutputCounts = Pick<
   ErasureCounts,
   "comments" | "outputs" | "outputWords" | "outputVersions" | "hiddenOutputs" | "rooms"
 >;
+
+/** How many of these words hold it; `between`: what was put between their letters, by what they say. */
+type Holding = (
+  words: Iterable<PlacedWords>,
+  isTyped?: boolean,
+  between?: ReadonlyMap<string, readonly Range[]>,
+) => number;
 
 /** Numbers, and the words themselves with their places: those of versions stand where those of their output did. */
 export interface CountedOutputs {
@@ -53,10 +61,10 @@ export async function countOutputs(
   const documents: QuotingDocument[] = [];
   const whole = new Set(entries);
   const subjects = new OutputSubjects(store);
-  const holding = (words: Iterable<PlacedWords>, isTyped = false): number => {
+  const holding: Holding = (words, isTyped = false, between) => {
     const held = [...words]
-      .filter(({ place, text }) => whole.has(place) || isIt(text, isTyped))
-      .map((each) => ({ ...each, isTyped }));
+      .map((each): PlacedWords => ({ ...each, isTyped, parted: between?.get(each.text) }))
+      .filter(({ place, text, parted }) => whole.has(place) || isIt(text, isTyped, parted));
     found.push(...held);
     return held.length;
   };
@@ -65,7 +73,7 @@ export async function countOutputs(
     const { content, ...discussions } = await store.outputs.rooms(id);
     const words = await hub.look(content, (doc) => {
       const room = new OutputRoom(doc);
-      return holding(wordsIn(id, room.title(), room.document()), !isFrozenStatus(status));
+      return holding(wordsIn(id, room.title(), room.document()), !isFrozenStatus(status), putBetweenIn(room.content));
     });
     const reasons = [...(await store.approvals.reasons(id))];
     const why = holding([
@@ -120,7 +128,7 @@ async function countVersions(
   store: Store,
   asker: Actor,
   row: OutputRow,
-  holding: (words: Iterable<PlacedWords>, isTyped?: boolean) => number,
+  holding: Holding,
 ): Promise<{ seen: number; hidden: number }> {
   const counts = { seen: 0, hidden: 0 };
   for (const { number } of await store.outputs.versions(row.id)) {

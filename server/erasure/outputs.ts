@@ -6,12 +6,14 @@ import { holdsText, markRule, nodeRule } from "../../schema/editor/output-nodes.
 import type { OutputVersionInfo } from "../../schema/protocol/http/parts/output-versions.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import type { Hub } from "../rooms/hub.ts";
+import { NODE, putBetweenIn } from "../rooms/log/put-between.ts";
 import type { ValueChange } from "../rooms/log/renewal.ts";
 import type { Store } from "../store/store.ts";
+import type { Range } from "../../schema/text/revision.ts";
 import { fitted } from "./words.ts";
 
 /** `place`: of a node `<output>/<id of the node>/<attribute, "text" or "href">`, of a discussion the id of the entry. */
-type Rewrite = (text: string, place: string) => string;
+type Rewrite = (text: string, place: string, parted?: readonly Range[]) => string;
 
 interface Erasing {
   rewrite: Rewrite;
@@ -66,8 +68,9 @@ export function isSettled({ kind }: Pick<OutputVersionInfo, "kind">): boolean {
   return kind === "approved" || kind === "asked";
 }
 
-export function within(output: string, rewrite: Rewrite): Rewrite {
-  return (text, place) => rewrite(text, `${output}/${place}`);
+/** `parted`: what was put between letters of sentences, by what these say. */
+export function within(output: string, rewrite: Rewrite, parted?: ReadonlyMap<string, Range[]>): Rewrite {
+  return (text, place) => rewrite(text, `${output}/${place}`, parted?.get(text));
 }
 
 /** Of the id of a version, `<output>/<number>`. */
@@ -78,7 +81,7 @@ function outputOf(version: string): string {
 function holdsWords(output: OutputId, room: OutputRoom, rewrite: Rewrite): boolean {
   const title = room.title();
   const doc = room.document();
-  const own = within(output, rewrite);
+  const own = within(output, rewrite, putBetweenIn(room.content));
   return own(title, TITLE) !== title || rewriteDocument(doc, own) !== doc;
 }
 
@@ -144,7 +147,6 @@ function rewriteLinks(nodes: OutputNode[], rewrite: (href: string) => string): O
   return next.some((node, i) => node !== nodes[i]) ? next : nodes;
 }
 
-const NODE = "\ufffc";
 /** Places of the title and of what stands below it, as their keys in the room. */
 const TITLE = "output/title";
 const SUBTITLE = "output/subtitle";
@@ -175,6 +177,7 @@ export interface PlacedWords {
   text: string;
   /** People may still be typing there. */
   isTyped?: boolean;
+  parted?: readonly Range[] | undefined;
 }
 
 /** What people typed into an output's document: title, subtitle, the sentences of each block and note, fields, and where links lead. */

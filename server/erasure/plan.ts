@@ -19,6 +19,7 @@ import type { Store } from "../store/store.ts";
 import { besideOf } from "./beside.ts";
 import { countRooms, countVerdict, sumOf } from "./counts.ts";
 import { countOutputs, quotingOutputs } from "./output-counts.ts";
+import { holdsErased } from "./parted-names.ts";
 import { textEdits } from "./text-edits.ts";
 import { countTranslations, translationsOfPassage } from "./translations.ts";
 import { findWanted, toWanted, wordsOfPassage, wordsOfTerm, wordsToPropose, type HoldsErased } from "./words.ts";
@@ -76,7 +77,7 @@ export async function planOf(
   const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
   if (!newest) throw new Refusal("not-found");
   const wanted = toWanted(needs.words);
-  const isIt: HoldsErased = (text, isTyped) => findWanted(text, wanted, isTyped).length > 0;
+  const isIt: HoldsErased = (text, isTyped, parted) => holdsErased(text, wanted, isTyped, parted);
   const { edits } = textEdits(newest, maps, needs, token);
   const { counts: ofRooms } = await countRooms(store, asker, verdict, isIt);
   const translated = await countTranslations(store, asker, verdict, isIt, needs);

@@ -2,7 +2,8 @@ import type { MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { DUTIES, initialsOf } from "../../schema/domain/member.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ErasureStep } from "../../schema/protocol/http/erasure.ts";
-import { Letters, type FieldRule } from "../../schema/rooms/field-rule.ts";
+import { Letters } from "../../schema/rooms/field-rule.ts";
+import type { Range } from "../../schema/text/revision.ts";
 import { applyEdits } from "../../schema/text/edits/edits.ts";
 import type { Exporter } from "../export/jobs/exporter.ts";
 import { noteRedacted, renewDigests } from "../outputs/approval/digest.ts";
@@ -21,7 +22,8 @@ import { rebuildDraft, rewriteTexts } from "./methodology.ts";
 import { rebuildOutputs, rewriteVersions } from "./outputs.ts";
 import type { ErasureFilter } from "./erasure-filter.ts";
 import { textEdits } from "./text-edits.ts";
-import { fitted, replaceWanted, toWanted } from "./words.ts";
+import { replaceErased } from "./parted-names.ts";
+import { fitted, toWanted } from "./words.ts";
 
 /** What the steps work on. */
 export interface StepDeps {
@@ -138,14 +140,14 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
   },
 };
 
-type RewriteErased = (text: string, entry?: string) => string;
+type RewriteErased = (text: string, entry?: string, parted?: readonly Range[]) => string;
 
-/** `isTyped`: of words in rooms in which people type: a name goes from before the letters that somebody is adding to it, too. */
+/** `isTyped`: of words in rooms in which people type: a name goes from before the letters that somebody is adding to it, and from around those put into it. */
 function rewriteOf({ needs, token }: ErasureJob, isTyped = false): RewriteErased {
   const wanted = toWanted(needs?.words ?? { plain: [], capital: [] });
   const whole = new Set(needs?.entries);
-  return (text, entry) => {
-    const next = replaceWanted(text, wanted, token ?? "", isTyped);
+  return (text, entry, parted) => {
+    const next = replaceErased(text, wanted, token ?? "", isTyped, parted);
     const isAsItWas = next === text && text !== "" && !text.includes(token ?? "");
     return isAsItWas && entry !== undefined && whole.has(entry) ? (token ?? "") : next;
   };
@@ -209,8 +211,8 @@ function valueChange(rewrite: RewriteErased): ValueChange {
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, deep(each)]));
   };
-  return (value: unknown, rule: FieldRule, entry: string) => {
-    if (rule.value === Letters && typeof value === "string") return rewrite(value, entry);
+  return (value, rule, entry, parted) => {
+    if (rule.value === Letters && typeof value === "string") return rewrite(value, entry, parted);
     const fits = (next: unknown): boolean => rule.value.safeParse(next).success;
     if (typeof value === "string") return fitted(value, rewrite(value, entry), fits);
     const next = deep(value);

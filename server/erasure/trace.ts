@@ -6,7 +6,8 @@ import type { ErasureNeeds, ErasureTrace } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { carryBack, carryOn, tidy, without, type Places } from "./places.ts";
 import type { PlacedWords } from "./outputs.ts";
-import { findWanted, replaceWanted, toWanted, wantedRuns, wordsOfPassage, wordsOfTerm } from "./words.ts";
+import { replaceErased } from "./parted-names.ts";
+import { findWanted, toWanted, wantedRuns, wordsOfPassage, wordsOfTerm } from "./words.ts";
 
 /**
  * Where the words stand in each revision, those of which the text is gone too, each place in the revision where it first
@@ -53,8 +54,8 @@ export async function unknownToBackups(
   const [wanted, known] = [toWanted(words), toWanted(inText ? wordsOfTerm(read, language) : wordsOfPassage(read))];
   const whole = new Set(entries);
   const stays = found.filter(
-    ({ place, text, isTyped }) =>
-      whole.has(place) || findWanted(replaceWanted(text, known, " ", isTyped), wanted, isTyped).length > 0,
+    ({ place, text, isTyped, parted }) =>
+      whole.has(place) || findWanted(replaceErased(text, known, " ", isTyped, parted), wanted, isTyped).length > 0,
   );
   return [...new Set(stays.map(({ place }) => place))];
 }

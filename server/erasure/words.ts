@@ -295,8 +295,11 @@ function partsOf(text: string, { start, end }: Range): Range[] {
     });
 }
 
-/** Whether a text holds what is erased. `isTyped`: it stands where people type, so that somebody may be typing against a name in it. */
-export type HoldsErased = (text: string, isTyped?: boolean) => boolean;
+/**
+ * Whether a text holds what is erased. `isTyped`: it stands where people type, so that somebody may be typing against a name in it; `parted`:
+ * what was put between letters of it that stood side by side.
+ */
+export type HoldsErased = (text: string, isTyped?: boolean, parted?: readonly Range[]) => boolean;
 
 /** The text with a token in the place of each run of wanted words; the same string where there is none. */
 export function replaceWanted(text: string, wanted: Wanted, token: string, isTyped = false): string {

@@ -2,12 +2,17 @@ import diff from "fast-diff";
 import * as Y from "yjs";
 import { markRule, type AttributeRule, type NodeRule } from "../../../schema/editor/output-nodes.ts";
 import { field, type FieldRule, Letters } from "../../../schema/rooms/field-rule.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { NODE, putBetween } from "./put-between.ts";
 import type { XmlRule } from "../../../schema/rooms/xml-rule.ts";
 
-/** What the words of a node, or of an attribute, become. `place`: `<id of the node>/<attribute, "text" or "href">`. */
-export type WordsChange = (words: string, rule: FieldRule, place: string) => string;
+/**
+ * What the words of a node, or of an attribute, become. `place`: `<id of the node>/<attribute, "text" or "href">`; `parted`: what was put
+ * between letters that stood side by side.
+ */
+export type WordsChange = (words: string, rule: FieldRule, place: string, parted?: readonly Range[]) => string;
 
-type TextChange = (words: string, rule: FieldRule) => string;
+type TextChange = (words: string, rule: FieldRule, parted?: readonly Range[]) => string;
 
 /** Runs `write` under an id of the member who used a client id of the old document. */
 type WriteAs = (client: number, write: () => void) => void;
@@ -20,11 +25,11 @@ interface Run {
 }
 
 /** A shared text of a node, or a node between two of them. */
-type Part = { text: Y.XmlText; client: number; runs: Run[] } | { element: Y.XmlElement; client: number };
+type Part =
+  | { text: Y.XmlText; client: number; runs: Run[]; parted: Range[] }
+  | { element: Y.XmlElement; client: number };
 
 const LETTERS: FieldRule = field(Letters, "writer");
-/** Stands for a node among the letters of a sentence: no letter, so that words end there. */
-const NODE = "\ufffc";
 
 /**
  * Writes a tree of XML into an empty one: each node, attribute and run of letters under an id of the member who wrote it. Words are
@@ -38,7 +43,7 @@ export function copyXml(
   change: WordsChange,
 ): void {
   const id = idOf(from);
-  for (const part of changedParts(partsOf(from), (words, rule) => change(words, rule, `${id}/text`))) {
+  for (const part of changedParts(partsOf(from), (words, rule, parted) => change(words, rule, `${id}/text`, parted))) {
     if ("text" in part) copyText(part, to, writeAs, (words, rule) => change(words, rule, `${id}/href`));
     else copyElement(part, to, rules, writeAs, change);
   }
@@ -99,7 +104,7 @@ function partsOf(parent: Y.XmlFragment): Part[] {
     if (item.deleted || !(item.content instanceof Y.ContentType)) continue;
     const { type } = item.content;
     const { client } = item.id;
-    if (type instanceof Y.XmlText) parts.push({ text: type, client, runs: runsOf(type) });
+    if (type instanceof Y.XmlText) parts.push({ text: type, client, runs: runsOf(type), parted: putBetween(type) });
     else if (type instanceof Y.XmlElement) parts.push({ element: type, client });
   }
   return parts;
@@ -123,13 +128,27 @@ function runsOf(text: Y.XmlText): Run[] {
   return runs;
 }
 
+function partedOf(parts: readonly Part[]): Range[] {
+  const parted: Range[] = [];
+  let at = 0;
+  for (const part of parts) {
+    if (!("text" in part)) {
+      at += NODE.length;
+      continue;
+    }
+    parted.push(...part.parted.map(({ start, end }) => ({ start: at + start, end: at + end })));
+    at += part.runs.reduce((sum, { letters }) => sum + letters.length, 0);
+  }
+  return parted;
+}
+
 /** The parts of a node with the words of its sentence changed; a name may begin in one text and end in another. */
 function changedParts(parts: Part[], change: TextChange): Part[] {
   if (!parts.some((part) => "text" in part)) return parts;
   const before = parts
     .map((part) => ("text" in part ? part.runs.map(({ letters }) => letters).join("") : NODE))
     .join("");
-  const after = change(before, LETTERS);
+  const after = change(before, LETTERS, partedOf(parts));
   if (after === before) return parts;
   const runs = parts.flatMap((part) => ("text" in part ? part.runs : []));
   const made = new Map<Run, string>(runs.map((run) => [run, ""]));

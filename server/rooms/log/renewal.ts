@@ -3,9 +3,10 @@ import * as Y from "yjs";
 import { newId, RoomId, type MemberId } from "../../../schema/domain/ids.ts";
 import type { FieldRule } from "../../../schema/rooms/field-rule.ts";
 import { fieldRule, flatRule, xmlRule } from "../../../schema/rooms/root-rule.ts";
+import type { Range } from "../../../schema/text/revision.ts";
 import type { RoomRenewal } from "../../store/room-store.ts";
 import type { RoomLimits } from "../limits.ts";
-import { copyXml } from "./renew-xml.ts";
+import { copyXml, type WordsChange } from "./renew-xml.ts";
 import type { LiveDocument } from "./live-document.ts";
 import { xmlRoots } from "../gate/place.ts";
 import { projectAll } from "./projection.ts";
@@ -39,9 +40,10 @@ function liveStructs(doc: Y.Doc): number {
 
 /**
  * What a value becomes in the new document; `entry` is the id of the entry that it is of, in a flat root `<layer>/<key>`, or
- * `<output>/<key>`, since others have the same keys; in a tree `<output>/<id of the node>/<attribute, "text" or "href">`.
+ * `<output>/<key>`, since others have the same keys; in a tree `<output>/<id of the node>/<attribute, "text" or "href">`. `parted`:
+ * what was put between letters of a sentence of a tree that stood side by side.
  */
-export type ValueChange = (value: unknown, rule: FieldRule, entry: string) => unknown;
+export type ValueChange = (value: unknown, rule: FieldRule, entry: string, parted?: readonly Range[]) => unknown;
 
 /**
  * The same entries with the same values (or what `change` makes of each) in a document of their own. Each entry is made and
@@ -87,8 +89,8 @@ export function renewalOf(live: LiveDocument, change: ValueChange = (value) => v
     const xml = xmlRule(live.rules, root);
     const writeAsWriter = (client: number, write: () => void): void =>
       writeAs(doc, ids.get(memberOf(client)) ?? doc.clientID, write);
-    const changeWords = (words: string, rule: FieldRule, place: string): string =>
-      String(change(words, rule, `${live.row.output}/${place}`));
+    const changeWords: WordsChange = (words, rule, place, parted) =>
+      String(change(words, rule, `${live.row.output}/${place}`, parted));
     if (xml)
       copyXml(
         live.doc.getXmlFragment(root),

@@ -31,14 +31,16 @@ function sentence(doc: Y.Doc, words: string): Y.XmlText {
   throw new Error(`no ${words}`);
 }
 
-/** Letter by letter, as people type. */
+/** Letter by letter, as the editor tells of it: a letter before the same one is put behind that. */
 async function type(client: RawClient, words: string, at: number, letters: string): Promise<void> {
   let now = words;
   for (const letter of letters) {
-    const end = at + now.length - words.length;
+    const caret = at + now.length - words.length;
+    let place = caret;
+    while (now[place] === letter) place++;
     const before = now;
-    await client.write((doc) => sentence(doc, before).insert(end, letter));
-    now = now.slice(0, end) + letter + now.slice(end);
+    await client.write((doc) => sentence(doc, before).insert(place, letter));
+    now = now.slice(0, caret) + letter + now.slice(caret);
   }
 }
 
@@ -94,6 +96,41 @@ test("a name to which somebody is adding letters goes from a document in which p
   // Where nobody types a longer word is another word.
   expect(await paragraphs(server, approved.id)).toEqual(["Marko Petrovićevski je drugi."]);
   expect((await verifyStore(server.store, { project: projectAll })).differences).toEqual([]);
+});
+
+test("a name into which somebody types goes from a document, in both scripts, and no letter that they type", async (context) => {
+  const server = await startTestServer(context);
+  const { people, config } = server;
+  await freezeWithOutputs(server);
+  const { verdict } = await server.newVerdict(SAID);
+  const made = await makeOutput(server, people.lawyer);
+  const one = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  const two = await RawClient.joinAt(server, made.rooms.content.room, people.facilitator);
+  const spread = "Marko je Petru dao; ović je nastavak, [Victim A] nije.";
+  await append(
+    one,
+    ...["Latinica: .", "Ћирилица: .", "Između: .", spread].map((text) => paragraph(text, newId(BlockId))),
+  );
+  await one.write((doc) => sentence(doc, "Latinica").insert(10, "Marko Petrović"));
+  await type(one, "Ћирилица: .", 10, "Марко Петровић");
+  await type(one, "Između: .", 8, "Marko Petrović");
+  await two.sync();
+  await type(two, "Latinica: Marko Petrović.", 20, "od jedne kuće");
+  await type(two, "Ћирилица: Марко Петровић.", 20, "од једне куће");
+  await type(two, "Između: Marko Petrović.", 13, " kojoj");
+  // Kept in the log and in memory alike: by now each letter is a row of its own, and nothing whole stands anywhere.
+  const { counts } = await erase(server, verdict.id);
+  expect(counts).toMatchObject({ outputs: 1, outputWords: 3, outputVersions: 1, rooms: 3 + 1 });
+  expect(await paragraphs(server, made.id)).toEqual([
+    `Latinica: ${TOKEN} od jedne kuće.`,
+    `Ћирилица: ${TOKEN} од једне куће.`,
+    `Između: ${TOKEN} kojoj.`,
+    spread,
+  ]);
+  expect(namesInFolder(config.dataFolder, ["Petrovi", "Marko P", "Петр", "Марко"])).toEqual([]);
+  expect((await verifyStore(server.store, { project: projectAll })).differences).toEqual([]);
+  const [audit] = (await server.store.audit.list(5)).filter(({ action }) => action === "erasure.done");
+  expect(audit?.subject).toMatchObject({ text: 1, typed: 3 + 1, rooms: 3 + 1 });
 });
 
 test("a name to which somebody is adding letters goes from notes, answers, comments and discussions", async (context) => {
