@@ -217,7 +217,7 @@ export function erasureRoutes(deps: Pick<Deps, "clock" | "store">) {
       const by = mustBeSignedIn(c);
       const language = UiLanguage.safeParse(c.req.query("language") ?? "en");
       if (!language.success) throw new Refusal("bad-request", { field: "language" });
-      const { certificateOf } = await import("../../erasure/certificate.ts");
+      const { certificateOf } = await import("../../erasure/certificate/certificate.ts");
       const pdf = await certificateOf(store, row, language.data, deps.clock());
       await audit(deps, by, "erasure.certificate", { erasure: row.id });
       const name = `coram-erasure-${row.number ?? "open"}.pdf`;

@@ -12,7 +12,7 @@ import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
-import { CERTIFICATE_WORDS } from "../../../server/erasure/certificate-words.ts";
+import { CERTIFICATE_WORDS } from "../../../server/erasure/certificate/certificate-words.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";

@@ -5,7 +5,7 @@ import { sq } from "../../../client/i18n/sq.ts";
 import { srLatn } from "../../../client/i18n/sr-latn.ts";
 import { agreementWords } from "../../../schema/agreement/words/words.ts";
 import { matrixWords } from "../../../schema/matrix/words.ts";
-import { CERTIFICATE_WORDS } from "../../../server/erasure/certificate-words.ts";
+import { CERTIFICATE_WORDS } from "../../../server/erasure/certificate/certificate-words.ts";
 import { ANSWER_WORDS, EXPORT_WORDS, OUTPUT_WORDS, RULING_WORDS } from "../../../server/export/words/words.ts";
 import { FIGURE_BESIDE, FIGURE_NOUNS } from "../../../server/quotes/figure-text.ts";
 import { HANDBOOK_WORDS } from "../../../server/methodology/files/handbook-words.ts";

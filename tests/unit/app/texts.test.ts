@@ -9,7 +9,7 @@ import { srLatn } from "../../../client/i18n/sr-latn.ts";
 import { matrixWords } from "../../../schema/matrix/words.ts";
 import { agreementWords } from "../../../schema/agreement/words/words.ts";
 import { ANSWER_WORDS, EXPORT_WORDS, OUTPUT_WORDS, RULING_WORDS } from "../../../server/export/words/words.ts";
-import { CERTIFICATE_WORDS } from "../../../server/erasure/certificate-words.ts";
+import { CERTIFICATE_WORDS } from "../../../server/erasure/certificate/certificate-words.ts";
 
 /** Texts that are the same as in English: names of formats and products, and words that the language has too. */
 const SAME: Readonly<Record<string, readonly string[]>> = {

@@ -1,11 +1,11 @@
-import type { UiLanguage } from "../../schema/domain/language.ts";
-import { writePartialDate } from "../../schema/language/dates.ts";
-import { withTokenWords } from "../../schema/text/token-words.ts";
-import { ErasureCounts, type ErasureKind } from "../../schema/protocol/http/erasure.ts";
-import { shownName } from "../../schema/text/former-member.ts";
-import { typesetPdf } from "../export/files/typst.ts";
-import type { ErasureRow } from "../store/erasure-store.ts";
-import type { Store } from "../store/store.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { writePartialDate } from "../../../schema/language/dates.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { ErasureCounts, type ErasureKind } from "../../../schema/protocol/http/erasure.ts";
+import { shownName } from "../../../schema/text/former-member.ts";
+import { typesetPdf } from "../../export/files/typst.ts";
+import type { ErasureRow } from "../../store/erasure-store.ts";
+import type { Store } from "../../store/store.ts";
 import { CERTIFICATE_WORDS } from "./certificate-words.ts";
 
 /** What the template sets; all of it is text, whatever it holds. */

@@ -1,6 +1,6 @@
-import type { UiLanguage } from "../../schema/domain/language.ts";
-import type { ErasureCounts, ErasureKind } from "../../schema/protocol/http/erasure.ts";
-import { toCyrillic } from "../../schema/language/script.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { ErasureCounts, ErasureKind } from "../../../schema/protocol/http/erasure.ts";
+import { toCyrillic } from "../../../schema/language/script.ts";
 
 /** What a certificate says, in one language. `{…}` is filled in. */
 export interface CertificateWords {
