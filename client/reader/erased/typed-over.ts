@@ -27,6 +27,11 @@ export class TypedOver {
     this.from = Array.from({ length: was.length }, (_, i) => i);
   }
 
+  /** The words that it stood over when it followed last. */
+  get over(): string {
+    return this.was;
+  }
+
   /** What stands in the field now that `now` stands in the text. */
   follow(now: string): string {
     const gone = compareTexts(this.was, now);

@@ -72,7 +72,10 @@ export class CoramEditPanel extends VerdictElement {
       this.own = this.isTypedOn ? new TypedOver(this.words) : typedOver(this.keptAs, this.words);
       if (this.isTypedOn) return this.own.type(this.typed);
     } else if (!changed.has("now")) return;
+    const isLeft = changed.has("words") && !this.isTypedOn && this.own.over !== this.stands;
     this.replacement = withTokenWords(this.own.follow(this.stands), this.textLang);
+    // It is laid into the field as it is kept: without what was erased since it was left.
+    if (isLeft) unsentWords.set(this.keptAs, this.replacement);
     const field = this.querySelector("textarea");
     if (field) putWords(field, this.replacement, this.own, this.textLang);
   }

@@ -103,7 +103,10 @@ export class CoramEditDialog extends VerdictElement {
     if (changed.has("editing")) this.keptAs = this.keyOf(this.editing);
   }
 
-  /** By the passage as it was chosen: what was begun on these very words, and not sent, is gone on with as long as nobody has changed them. */
+  /**
+   * By the passage as it was chosen: what was begun on these very words, and not sent, is gone on with as long as nobody has changed them. From which
+   * something was erased they are these words still.
+   */
   private keyOf({ base, range }: Editing): string {
     const prefix = `correct ${this.verdict.id} `;
     const isBegun = (key: string): boolean => {
@@ -111,7 +114,7 @@ export class CoramEditDialog extends VerdictElement {
       if (!anchor || anchor.revision > base.number) return false;
       const { state, ranges } = resolveAnchor(anchor, this.maps, base.number);
       const [at] = ranges;
-      return state === "same" && at?.start === range.start && at.end === range.end;
+      return (state === "same" || state === "redacted") && at?.start === range.start && at.end === range.end;
     };
     const own = toAnchorText({ revision: base.number, ranges: [range] });
     return [...unsentWords.keys()].find(isBegun) ?? prefix + own;

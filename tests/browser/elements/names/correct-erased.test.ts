@@ -167,3 +167,23 @@ it("what is typed in Correct stands there again on its words, whatever was corre
   await open({});
   await expect.element(browser.getByRole("textbox")).toHaveValue("prihvatio");
 });
+
+it("what is left in Correct by Cancel stands there again on its words, without a name that was erased from them since", async () => {
+  const set = { verdict: VERDICT, editing: { range: { start: 0, end: 19 }, base: REVISION }, revision: REVISION };
+  const open = (over: Partial<CoramEditDialog>) =>
+    mount<CoramEditDialog>("coram-edit-dialog", FACILITATOR, { [EDITS]: WRITE }, { ...set, ...over });
+  await open({});
+  await browser.getByRole("textbox").fill("Svedok je usmeno dao iskaz");
+  await button("Cancel").click();
+  const { number, text, blocks } = REVISION;
+  const revision = { number: number + 1, text: `[Witness A]${text.slice(6)}`, blocks };
+  const maps = [{ from: number, steps: [{ start: 0, removed: 6, inserted: 11, kind: "redact" as const }] }];
+  const { asked } = await open({ editing: { range: { start: 0, end: 24 }, base: revision }, revision, maps });
+  const field = browser.getByRole("textbox");
+  await expect.element(field).toHaveValue("[Witness A] je usmeno dao iskaz");
+  await expect.element(browser.getByText("You typed this here before and did not save it.")).toBeVisible();
+  await button("Correct").click();
+  await expect.poll(() => sent(asked)).toHaveLength(1);
+  const insert = "[Witness A] je usmeno dao iskaz";
+  expect(bodies(asked, EDITS).at(-1)).toMatchObject({ baseRevision: 3, edits: [{ start: 0, end: 24, insert }] });
+});
