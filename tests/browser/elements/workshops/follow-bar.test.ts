@@ -1,5 +1,5 @@
 import { page as browser } from "vitest/browser";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, onTestFinished } from "vitest";
 import "../../../../client/styles/base.css";
 import "../../../../client/styles/tokens.css";
 import "../../../../client/workshops/workshops.css";
@@ -118,6 +118,42 @@ it("keeps up within a paragraph that is longer than the window", async () => {
     expect(surface.at?.place.within).toBeCloseTo(within, 1);
   }
 });
+
+it.each([390, 1440])(
+  "at tables of a step covers nothing of the table's head, wherever one scrolls, at %i",
+  async (width) => {
+    await browser.viewport(width, 844);
+    const { words, bar } = leading(300);
+    const column = bar.parentElement;
+    const [page, now, table, head] = ["div", "coram-step-now", "section", "div"].map((tag) =>
+      document.createElement(tag),
+    );
+    if (!column || !page || !now || !table || !head) throw new Error("no page");
+    page.className = "workshop";
+    page.style.setProperty("--pad-top", "0px");
+    table.className = "table-work";
+    head.className = "step-head";
+    head.textContent = "Table 2";
+    head.style.height = "52px";
+    document.documentElement.style.setProperty("--table-head", "52px");
+    onTestFinished(() => void document.documentElement.style.removeProperty("--table-head"));
+    words.style.height = "3000px";
+    table.append(head, words);
+    now.append(bar, ...column.children, table);
+    column.append(now);
+    page.append(column);
+    document.body.replaceChildren(page);
+    bar.arrived();
+    await expect.poll(() => document.documentElement.style.getPropertyValue("--follow-bar")).not.toBe("0px");
+    for (let top = 0; top <= 600; top += 20) {
+      column.scrollTo({ top });
+      const [line, below, edge] = [bar, head, column].map((each) => each.getBoundingClientRect());
+      expect(line?.bottom ?? Infinity).toBeLessThanOrEqual(below?.top ?? 0);
+      // Nothing of the list is seen above it.
+      expect(line?.top).toBe(edge?.top);
+    }
+  },
+);
 
 it.each([390, 768, 1440])("is a line of the head at %i, and what is scrolled to stands below it", async (width) => {
   await browser.viewport(width, 844);
