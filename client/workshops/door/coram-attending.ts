@@ -74,7 +74,6 @@ export class CoramAttending extends LightElement {
       this.querySelector<CoramSlipWork | CoramShownPassages>("coram-slip-work, coram-shown-passages")?.followed() ?? [],
   );
   private readonly clock = new WorkshopClock();
-  private heard = "";
   private readonly texts = onceFor(shownTexts);
   private readonly room = onceFor(guestRoom);
   private readonly coded = onceFor(codedStep);
@@ -92,7 +91,7 @@ export class CoramAttending extends LightElement {
       if (event.type === "workshop") this.heardOf = event;
       return ["ballot", "consents", "decided", "workshop"].includes(event.type);
     },
-    fetch: (signal) => readAttending(signal),
+    fetch: (signal) => this.timed(() => readAttending(signal)),
     take: (attending) => {
       this.attending = attending;
       if (isOutOfReach(this.refused)) this.refused = null;
@@ -125,7 +124,7 @@ export class CoramAttending extends LightElement {
 
   private renderIn(attending: Attending): TemplateResult {
     const { step, ballot } = attending;
-    return html`<coram-shown-head .shown=${attending}></coram-shown-head>
+    return html`<coram-shown-head .shown=${attending} .clock=${this.clock}></coram-shown-head>
       ${step && this.session ? this.renderFollow(attending, this.session) : nothing}
       ${attending.table ? html`<p class="sub">${t("attending.table", { table: tableName(attending.table.name, attending.table.number) })}</p>` : nothing}
       ${attending.table?.question ? html`<p class="table-question">${attending.table.question}</p>` : nothing}
@@ -143,14 +142,7 @@ export class CoramAttending extends LightElement {
   }
 
   /** Of who leads a guest is told where they are, and not who. */
-  private renderFollow(
-    { workshop, table: at, step, state: now, now: heard }: Attending,
-    { events }: Session,
-  ): TemplateResult {
-    if (this.heard !== heard) {
-      this.heard = heard;
-      this.clock.heard(heard, this.clock.ask());
-    }
+  private renderFollow({ workshop, table: at, step, state: now }: Attending, { events }: Session): TemplateResult {
     const isSilent = step !== null && isCodedNow({ phase: step.phase, endedAt: null });
     const isLed = (now === "open" || now === "paused") && !isSilent;
     // What a table works on is a step of its own, once it has begun.
@@ -262,10 +254,18 @@ export class CoramAttending extends LightElement {
     form.closest("details")?.removeAttribute("open");
   };
 
+  /** Each answer says what time it is on the server, by when it was asked for and when it came. */
+  private async timed(ask: () => Promise<Attending>): Promise<Attending> {
+    const asked = this.clock.ask();
+    const answer = await ask();
+    this.clock.heard(answer.now, asked);
+    return answer;
+  }
+
   private async give(command: () => Promise<Attending>): Promise<boolean> {
     this.refused = null;
     try {
-      this.attending = await command();
+      this.attending = await this.timed(command);
       return true;
     } catch (error) {
       this.refused = error;

@@ -19,6 +19,7 @@ import "../tables/coram-shown-plenary.ts";
 import "./coram-screen-counts.ts";
 import { languagesOf, numbersIn } from "./shown-texts.ts";
 import { tableName } from "../tables/table-words.ts";
+import { WorkshopClock } from "../workshop-clock.ts";
 import { phaseWord, shownPhase } from "../workshop-words.ts";
 import { spaced } from "./coram-workshop-door.ts";
 import { keyWords, renderCalibration } from "../slip/render-calibration.ts";
@@ -43,6 +44,7 @@ export class CoramScreenPage extends LightElement {
   /** The pass whose counts have been brought into sight. */
   private revealed = "";
   private readonly vote = new WallVote();
+  private readonly clock = new WorkshopClock();
   private turn: ReturnType<WallVote["hear"]> = null;
   /** How far the step was above the foot of its head, while a vote has the wall. */
   private leftAt = 0;
@@ -73,9 +75,16 @@ export class CoramScreenPage extends LightElement {
     middle.scrollTo({ top: isAtEnd ? 0 : scrollTop + pageOf(middle), behavior: "instant" });
   }
 
+  private async see(ask: () => Promise<ScreenView>): Promise<void> {
+    const asked = this.clock.ask();
+    const view = await ask();
+    if (view.state === "paired") this.clock.heard(view.shown.now, asked);
+    this.view = view;
+  }
+
   private async begin(): Promise<void> {
     try {
-      this.view = await beginScreen();
+      await this.see(beginScreen);
       this.problem = null;
     } catch (error) {
       this.problem = error;
@@ -84,7 +93,7 @@ export class CoramScreenPage extends LightElement {
 
   private async look(): Promise<void> {
     try {
-      this.view = await readScreen();
+      await this.see(readScreen);
       this.problem = null;
     } catch (error) {
       // Never paired, too late, or no screen any more: nothing of it stays on the wall.
@@ -160,7 +169,7 @@ export class CoramScreenPage extends LightElement {
         <p>${t("screen.lead")}</p>`;
     if (view.state === "closed") return this.renderClosed(view.title);
     const { shown } = view;
-    return html`<coram-shown-head .shown=${shown}></coram-shown-head>
+    return html`<coram-shown-head .shown=${shown} .clock=${this.clock}></coram-shown-head>
       <div class="wall-middle" tabindex="0">
         ${shown.ballot ? renderWallVote(shown.ballot) : nothing}
         <div class="wall-step" ?hidden=${this.vote.isAlone}>

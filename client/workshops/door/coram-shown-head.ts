@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { ShownWorkshop } from "../../../schema/protocol/http/workshops/attending.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
-import { WorkshopClock } from "../workshop-clock.ts";
+import type { WorkshopClock } from "../workshop-clock.ts";
 import { SaysHeight } from "../says-height.ts";
 import { clockWords, kindWord, phaseWord, shownPhase } from "../workshop-words.ts";
 import "../workshops.css";
@@ -21,9 +21,9 @@ export class CoramShownHead extends LightElement {
   }
 
   @property({ attribute: false }) shown!: ShownWorkshop;
-  private readonly clock = new WorkshopClock();
+  /** The server's, kept by who asks it. */
+  @property({ attribute: false }) clock!: WorkshopClock;
   private timer: ReturnType<typeof setInterval> | undefined;
-  private heard = "";
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -35,12 +35,6 @@ export class CoramShownHead extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.timer);
-  }
-
-  protected override willUpdate(): void {
-    if (this.heard === this.shown.now) return;
-    this.heard = this.shown.now;
-    this.clock.heard(this.heard, this.clock.ask());
   }
 
   protected override render(): TemplateResult {

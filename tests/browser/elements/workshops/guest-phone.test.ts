@@ -95,6 +95,18 @@ it("keeps the step's name, its clock and the way to the presenter in sight on a 
   await expect.poll(() => scrollY).toBeLessThan(1000);
 });
 
+it("takes the way of an answer off the clock, however slow it was", async (context) => {
+  const device = performance.now.bind(performance);
+  context.onTestFinished(() => void (performance.now = device));
+  let count = 0;
+  performance.now = () => count;
+  const endsAt = new Date(now.getTime() + 59_000).toISOString();
+  // Asked for, made a second later, and here after one more.
+  const slow = { toJSON: () => ((count = 2000), { ...of, step: { ...of.step, endsAt } }) };
+  await mount("coram-attending", LAWYER, { "GET /api/attending": slow });
+  await expect.element(browser.getByRole("timer")).toHaveTextContent("00:58");
+});
+
 it("begins in the code, and goes on in the name, by keys alone", async () => {
   const door = { workshop: "Workshop 1", day: 1, days: 1, state: "open", languages: ["en"], knownAs: null };
   const answers = { "POST /api/join/look": { ...door, keptUntil: now.toISOString() } };
