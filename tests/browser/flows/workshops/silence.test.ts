@@ -210,6 +210,15 @@ async function followOne(mira: Seat, ana: Seat): Promise<void> {
   expect((await bar.boundingBox())?.width).toBe(across);
 }
 
+/** From the words that she marked: the key that turns the step is none of theirs, and asks while people still code. */
+async function closeByKeys(desk: Page): Promise<void> {
+  await desk.keyboard.press("Space");
+  await desk.getByText("People still code, and their slips close for good.").waitFor();
+  await desk.keyboard.press("Tab");
+  await desk.keyboard.press("Enter");
+  await desk.getByText("The slips are closed. What was written").waitFor();
+}
+
 test("a passage is coded in silence, without the network too, and the reveal says what all of them marked", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer } = server.people;
@@ -239,12 +248,7 @@ test("a passage is coded in silence, without the network too, and the reveal say
   await desk.getByText("4 of 5 slips handed in").waitFor();
   await desk.getByRole("img", { name: `${lawyer.member.name}: slip handed in` }).waitFor();
   await mira.expectAccessible();
-  // From the words that she marked: the key that turns the step is none of theirs.
-  await desk.keyboard.press("Space");
-  await desk.getByText("People still code, and their slips close for good.").waitFor();
-  await desk.keyboard.press("Tab");
-  await desk.keyboard.press("Enter");
-  await desk.getByText("The slips are closed. What was written").waitFor();
+  await closeByKeys(desk);
   // Her own is not in: until it is, or ten seconds have gone, it is waited for.
   await tabTo(mira, desk.getByRole("button", { name: "Hand in", exact: true }));
   await desk.keyboard.press("Enter");
