@@ -86,7 +86,7 @@ const NOWHERE = "typed:nowhere";
  * called while that has the focus still. `told`: is called with the words, where there are any.
  */
 export function typeOnNowhere(told: (words: string) => void): void {
-  begin(NOWHERE, document.body);
+  begin(NOWHERE, document.getElementById("main") ?? document.body);
   const mine = making;
   if (!mine?.field) return;
   mine.href = NOWHERE;

@@ -205,6 +205,8 @@ it("keeps what is typed where from now on one can only read, until one rests or 
   };
   await end();
   expect(asks()).toBe(true);
+  // A landmark of the page has it.
+  expect(document.querySelector("main > textarea")).toBe(document.activeElement);
   await expect.poll(() => told).toEqual(["two words"]);
   expect(strayWords()).toEqual(["two words"]);
   await expect.poll(() => document.activeElement?.id).toBe("main");

@@ -125,10 +125,10 @@ it.each([390, 1440])(
     await browser.viewport(width, 844);
     const { words, bar } = leading(300);
     const column = bar.parentElement;
-    const [page, now, table, head] = ["div", "coram-step-now", "section", "div"].map((tag) =>
-      document.createElement(tag),
-    );
-    if (!column || !page || !now || !table || !head) throw new Error("no page");
+    const [page, table, head] = ["div", "section", "div"].map((tag) => document.createElement(tag));
+    // Laid out as the step is, and not the step itself, which another file may have made known to this page.
+    const now = document.createElementNS("urn:stands-in", "coram-step-now");
+    if (!column || !page || !table || !head) throw new Error("no page");
     page.className = "workshop";
     page.style.setProperty("--pad-top", "0px");
     table.className = "table-work";
