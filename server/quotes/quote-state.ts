@@ -240,7 +240,8 @@ async function translatedAround(
   ranges: readonly Range[],
 ): Promise<Pick<QuoteState, "isTranslatedAround" | "aroundParagraph">> {
   const language = UiLanguage.safeParse(translation).data;
-  const [closest] = language ? (await source.translations()).around(ranges, language) : [];
+  const around = language ? (await source.translations()).around(ranges, language) : [];
+  const closest = around.find(({ isOfEarlierWords }) => !isOfEarlierWords);
   if (!closest) return {};
   const { blocks } = (await source.text()).revision;
   const paragraph = blockAt(blocks, closest.ranges[0]?.start ?? 0)?.number;

@@ -33,12 +33,17 @@ export interface QuotedTranslations {
   own: TranslationsAt;
   /** Whether there is one of exactly this passage whose words were corrected since. */
   isOutdated(ranges: readonly Range[], language: UiLanguage): boolean;
-  /** Of longer stretches, and of ones that meet these words: somebody may take the words from them. The closest first. */
+  /**
+   * What somebody may take the words of a translation from: those of exactly this passage whose words were corrected since, then those
+   * of longer stretches, and of ones that meet these words. The closest first.
+   */
   around(ranges: readonly Range[], language: UiLanguage): LongerTranslation[];
 }
 
 /** The translation of other words than those that are asked about. */
 export interface LongerTranslation {
+  /** Of this very passage, as its words were before they were corrected. */
+  isOfEarlierWords: boolean;
   /** What it translates, in the newest revision. */
   ranges: readonly Range[];
   text: string;
@@ -80,14 +85,20 @@ export async function readQuotedTranslations(
     isOutdated: (ranges, language) => exact(ranges, true).some((each) => each.language === language),
     around: (ranges, language) =>
       candidates
-        .filter((each) => each.language === language && !isSame(each.ranges, ranges) && meets(each.ranges, ranges))
+        .filter(
+          (each) =>
+            each.language === language &&
+            meets(each.ranges, ranges) &&
+            (each.state === "changed" || !isSame(each.ranges, ranges)),
+        )
         .toSorted(
           (a, b) =>
+            Number(isSame(b.ranges, ranges)) - Number(isSame(a.ranges, ranges)) ||
             Number(covers(b.ranges, ranges)) - Number(covers(a.ranges, ranges)) ||
             lengthOf(a.ranges) - lengthOf(b.ranges) ||
             b.at.localeCompare(a.at),
         )
-        .map(({ ranges: of, text, author }) => ({ ranges: of, text, author })),
+        .map(({ ranges: of, text, author }) => ({ isOfEarlierWords: isSame(of, ranges), ranges: of, text, author })),
   };
 }
 

@@ -151,18 +151,12 @@ export class CoramTranslateQuote extends LightElement {
   }
 
   /** A field that takes no input and has a caret, which a `readonly` one lacks: words are marked by mouse, by touch and by keys. */
-  private renderLonger(
-    { paragraph, original, text }: Longer,
-    at: number,
-    lang: string,
-    language: string,
-  ): TemplateResult {
+  private renderLonger(each: Longer, at: number, lang: string, language: string): TemplateResult {
+    const { isOfEarlierWords, original, text } = each;
     const id = `translate-longer-${at}`;
     return html`<div class="translate-longer">
-      <label for=${id}
-        >${paragraph === null ? t("evidence.translate-longer") : t("evidence.translate-longer-of", { paragraph })}</label
-      >
-      <p class="sub" lang=${lang}>${withTokenWords(original, lang)}</p>
+      <label for=${id}>${nameOf(each)}</label>
+      ${isOfEarlierWords ? nothing : html`<p class="sub" lang=${lang}>${withTokenWords(original, lang)}</p>`}
       <div class="translate-from">
         <textarea
           class="field"
@@ -180,9 +174,9 @@ export class CoramTranslateQuote extends LightElement {
           type="button"
           class="button button-small"
           @mousedown=${(event: Event) => event.preventDefault()}
-          @click=${() => this.take(id)}
+          @click=${() => this.take(id, isOfEarlierWords)}
         >
-          ${t("evidence.translate-take")}
+          ${t(isOfEarlierWords ? "evidence.translate-take-all" : "evidence.translate-take")}
         </button>
       </div>
     </div>`;
@@ -204,10 +198,10 @@ export class CoramTranslateQuote extends LightElement {
     }
   }
 
-  /** What is marked goes into the field, behind what stands there: words of a translation may lie apart. */
-  private take(id: string): void {
+  /** What is marked, or all, goes into the field, behind what stands there: words of a translation may lie apart. */
+  private take(id: string, isWhole: boolean): void {
     const field = this.querySelector<HTMLTextAreaElement>(`#${id}`);
-    const words = field ? markedIn(field) : "";
+    const words = field ? (isWhole ? field.value.trim() : markedIn(field)) : "";
     if (words === "") {
       field?.focus();
       return;
@@ -276,6 +270,11 @@ function withLongerCovered({ words, own, longer, ...of }: LongerTranslations): L
     text: covered(text),
   });
   return { ...of, words: covered(words), own: own && covered(own), longer: longer.map(each) };
+}
+
+function nameOf({ isOfEarlierWords, paragraph }: Longer): string {
+  if (isOfEarlierWords) return t("evidence.translate-earlier");
+  return paragraph === null ? t("evidence.translate-longer") : t("evidence.translate-longer-of", { paragraph });
 }
 
 function theirs(words: string, language: UiLanguage): TemplateResult {

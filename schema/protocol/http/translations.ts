@@ -127,7 +127,8 @@ export const LongerQuery = z.object({ language: UiLanguage, anchor: z.string().m
 
 /**
  * GET /api/verdicts/:id/passage-translations (translation.write) → the words of a passage as they stand now, their translation,
- * and those of longer stretches and of ones that meet it, the closest first.
+ * and what another may be taken from: those that were made before the words were corrected, and those of longer stretches and of ones
+ * that meet it, the closest first.
  */
 export const LongerTranslations = z.object({
   /** Of which the words are. */
@@ -139,6 +140,8 @@ export const LongerTranslations = z.object({
   own: z.string().nullable(),
   longer: z.array(
     z.object({
+      /** Of exactly this passage, before its words were corrected. */
+      isOfEarlierWords: z.boolean(),
       /** Coram's number of the paragraph in which the stretch begins. */
       paragraph: z.string().nullable(),
       original: z.string(),

@@ -42,7 +42,8 @@ export function passageTranslationRoutes(deps: Pick<Deps, "clock" | "realtime" |
         words: quote(revision, ranges),
         lang: langOf(verdict.language, verdict.script),
         own: translations.own(ranges).find((each) => each.language === language)?.text ?? null,
-        longer: longer.map(({ ranges: of, text, author }) => ({
+        longer: longer.map(({ isOfEarlierWords, ranges: of, text, author }) => ({
+          isOfEarlierWords,
           paragraph: blockAt(revision.blocks, of[0]?.start ?? 0)?.number ?? null,
           original: quote(revision, of),
           text,

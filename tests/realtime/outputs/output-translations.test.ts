@@ -200,6 +200,27 @@ it("the words of a quote are taken from the translation of a longer stretch by a
   expect(row).toMatchObject({ anchor: ANCHOR, author: lawyer.member.id });
 });
 
+it("the translation that was made before the words were corrected is offered first, and is none of theirs", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  await freezeWithOutputs(server);
+  const made = await server.newVerdict(TEXT);
+  await tagAndTranslate(server, made);
+  const { quoteWith, partFor } = await documentAbout(server, made, "en");
+  await quoteWith();
+  await editWords(server, made, "pasoš", "putnu ispravu", "correct");
+  const path = `/api/verdicts/${made.verdict.id}/passage-translations`;
+  const asked = await server.ask(
+    lawyer,
+    "GET",
+    `${path}?language=en&anchor=${encodeURIComponent(toAnchorText(ANCHOR))}`,
+  );
+  const { words, own, longer } = LongerTranslations.parse(await asked.json());
+  expect([words, own]).toEqual(["oduzeo putnu ispravu", null]);
+  expect(longer).toMatchObject([{ isOfEarlierWords: true, paragraph: "1", text: "took her passport" }]);
+  expect(await partFor(lawyer)).not.toHaveProperty("isTranslatedAround");
+});
+
 it("a translation is corrected in its place from the quote that shows it, unless somebody was quicker", async (context) => {
   const server = await startTestServer(context);
   const { ask, people, store, hub } = server;

@@ -72,6 +72,8 @@ export const evidence = {
     "Select the words that say the same, and take them. What is kept is the translation of exactly the quoted words.",
   "evidence.translate-longer": "Translation of a longer passage",
   "evidence.translate-longer-of": "Translation of a longer passage, ¶ {paragraph}",
+  "evidence.translate-earlier": "Translation of these words before they were corrected",
+  "evidence.translate-take-all": "Take it",
   "evidence.translate-take": "Take the selected words",
   "evidence.translate-own": "Translation of the quoted words",
   "evidence.translate-keep": "Keep",

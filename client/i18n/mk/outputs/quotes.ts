@@ -72,6 +72,8 @@ export const evidence: Translation<typeof english> = {
     "Изберете ги зборовите што го кажуваат истото и преземете ги. Се чува преводот на токму цитираните зборови.",
   "evidence.translate-longer": "Превод на подолг извадок",
   "evidence.translate-longer-of": "Превод на подолг извадок, ¶ {paragraph}",
+  "evidence.translate-earlier": "Превод на овие зборови пред да бидат исправени",
+  "evidence.translate-take-all": "Преземи го",
   "evidence.translate-take": "Преземи ги избраните зборови",
   "evidence.translate-own": "Превод на цитираните зборови",
   "evidence.translate-keep": "Зачувај",

@@ -71,6 +71,8 @@ export const evidence: Translation<typeof english> = {
     "Zgjidhni fjalët që thonë të njëjtën gjë dhe merrini. Ruhet përkthimi i pikërisht fjalëve të cituara.",
   "evidence.translate-longer": "Përkthimi i një pasazhi më të gjatë",
   "evidence.translate-longer-of": "Përkthimi i një pasazhi më të gjatë, ¶ {paragraph}",
+  "evidence.translate-earlier": "Përkthimi i këtyre fjalëve para se të korrigjoheshin",
+  "evidence.translate-take-all": "Merre",
   "evidence.translate-take": "Merr fjalët e zgjedhura",
   "evidence.translate-own": "Përkthimi i fjalëve të cituara",
   "evidence.translate-keep": "Ruaj",

@@ -74,6 +74,8 @@ export const evidence: Translation<typeof english> = {
   "evidence.translate-mark": "Izaberite reči koje govore isto i preuzmite ih. Čuva se prevod upravo citiranih reči.",
   "evidence.translate-longer": "Prevod dužeg odlomka",
   "evidence.translate-longer-of": "Prevod dužeg odlomka, ¶ {paragraph}",
+  "evidence.translate-earlier": "Prevod ovih reči pre nego što su ispravljene",
+  "evidence.translate-take-all": "Preuzmi ga",
   "evidence.translate-take": "Preuzmi izabrane reči",
   "evidence.translate-own": "Prevod citiranih reči",
   "evidence.translate-keep": "Sačuvaj",

@@ -1,4 +1,4 @@
-import { userEvent } from "vitest/browser";
+import { page as pageOf, userEvent } from "vitest/browser";
 import { expect, test } from "vitest";
 import type { CoramTranslateQuote } from "../../../../client/outputs/quotes/coram-translate-quote.ts";
 import "../../../../client/outputs/quotes/coram-translate-quote.ts";
@@ -36,7 +36,9 @@ test("words that are erased are covered in the open dialog, until they were aske
   const verdict = newId(VerdictId);
   const anchor = { revision: 1, ranges: [{ start: 3, end: 9 }] };
   const read = `GET /api/verdicts/${verdict}/passage-translations?${new URLSearchParams({ language: "en", anchor: toAnchorText(anchor) })}`;
-  const longer = [{ paragraph: "1", original: "Jelena je došla.", text: "Jelena came.", author: LAWYER.id }];
+  const longer = [
+    { isOfEarlierWords: false, paragraph: "1", original: "Jelena je došla.", text: "Jelena came.", author: LAWYER.id },
+  ];
   const found = { revision: 1, words: "Jelena", lang: "sr-Latn", own: "Jelena again", longer };
   const answers: Record<string, unknown> = { [read]: found };
   const of = { verdict, anchor, language: "en" as const, corrects: "Jelena again" };
@@ -57,4 +59,36 @@ test("words that are erased are covered in the open dialog, until they were aske
   release();
   await expect.poll(shown).toContain("[Žrtva");
   await expect.poll(() => own?.value).toMatch(/^\[Victim\sA\] again$/);
+});
+
+test("the translation of before the words were corrected is taken whole by one press", async () => {
+  const verdict = newId(VerdictId);
+  const anchor = { revision: 1, ranges: [{ start: 3, end: 9 }] };
+  const path = `/api/verdicts/${verdict}/passage-translations`;
+  const words = "oduzeo joj pasoš";
+  const earlier = {
+    isOfEarlierWords: true,
+    paragraph: "1",
+    original: words,
+    text: "took, her passport",
+    author: LAWYER.id,
+  };
+  const answers: Record<string, unknown> = {
+    [`GET ${path}?${new URLSearchParams({ language: "en", anchor: toAnchorText(anchor) })}`]: {
+      revision: 2,
+      words,
+      lang: "sr-Latn",
+      own: null,
+      longer: [earlier],
+    },
+    [`POST ${path}`]: {},
+  };
+  const of = { verdict, anchor, language: "en" as const };
+  const { page, asked } = await mount<CoramTranslateQuote>("coram-translate-quote", LAWYER, answers, { of });
+  await expect.element(pageOf.getByLabelText("Translation of these words before they were corrected")).toBeVisible();
+  await userEvent.click(pageOf.getByRole("button", { name: "Take it" }));
+  await expect.poll(() => document.activeElement).toBe(page.querySelector("textarea.translate-own"));
+  await userEvent.keyboard("{Backspace}t{Control>}{Enter}{/Control}");
+  const sent = (): unknown => asked.findLast(({ what }) => what.startsWith("POST"))?.body;
+  await expect.poll(sent).toMatchObject({ revision: 2, text: "took, her passport" });
 });
