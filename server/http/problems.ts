@@ -103,6 +103,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "case-moved": 409,
   "passage-gone": 409,
   "output-moved": 409,
+  "output-being-written": 409,
   "output-paired": 409,
   "output-signed": 409,
   "output-leads": 409,

@@ -196,6 +196,8 @@ export const problems = {
     other: "{count} disagreements still wait for a ruling. Rule on them first.",
   },
   "problem.output-moved": "Somebody has changed this document's state. Look at it again.",
+  "problem.output-being-written":
+    "Somebody is writing in this document at this moment. Ask for signatures again when they pause.",
   "problem.output-paired": "This document already has a version in the other language, or is in that language itself.",
   "problem.output-signed":
     "This document was approved or signed, so it stays. A facilitator can open it again to change it.",

@@ -201,6 +201,8 @@ export const problems: Translation<typeof english> = {
     other: "{count} mospërputhje presin ende zgjidhje. Vendosni së pari për to.",
   },
   "problem.output-moved": "Dikush e ka ndryshuar gjendjen e këtij dokumenti. Shikojeni përsëri.",
+  "problem.output-being-written":
+    "Dikush po shkruan në këtë dokument pikërisht tani. Kërkoni sërish nënshkrimet kur të ndalet.",
   "problem.output-paired": "Ky dokument e ka tashmë çiftin në gjuhën tjetër ose është vetë në atë gjuhë.",
   "problem.output-signed":
     "Ky dokument është miratuar ose nënshkruar, prandaj mbetet. Një facilitator mund ta hapë përsëri për ndryshime.",

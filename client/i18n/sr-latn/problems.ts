@@ -203,6 +203,7 @@ export const problems: Translation<typeof english> = {
     other: "{count} neslaganja još čeka odluku. Prvo odlučite o njima.",
   },
   "problem.output-moved": "Neko je promenio stanje ovog dokumenta. Pogledajte ga ponovo.",
+  "problem.output-being-written": "Neko upravo piše u ovom dokumentu. Ponovo zatražite potpise kad zastane.",
   "problem.output-paired": "Ovaj dokument već ima svoj par na drugom jeziku ili je sam na tom jeziku.",
   "problem.output-signed":
     "Ovaj dokument je odobren ili potpisan, pa ostaje. Facilitator može ponovo da ga otvori radi izmena.",

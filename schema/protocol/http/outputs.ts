@@ -342,7 +342,8 @@ export type SayWhy = z.infer<typeof SayWhy>;
 
 /**
  * POST /api/outputs/:id/approval/ask → ApprovalView. Freezes the document in all its languages. `approval-points` where something is
- * to be mended first, or stays open and nobody says why; `output-moved` where `number` is not the output's any more.
+ * to be mended first, or stays open and nobody says why; `output-moved` where `number` is not the output's any more;
+ * `output-being-written` where somebody writes in it without a pause.
  */
 export const AskForSignatures = z.object({ number: z.int().positive(), joint: z.boolean().default(false) });
 export type AskForSignatures = z.input<typeof AskForSignatures>;

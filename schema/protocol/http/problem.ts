@@ -120,6 +120,8 @@ export const PROBLEM_CODES = [
   /** Words that a ruling is to rest on are no longer in the text. */
   "passage-gone",
   "output-moved",
+  /** Somebody writes in it without a pause: nobody can say which words would be signed. */
+  "output-being-written",
   "output-paired",
   "output-signed",
   "output-leads",

@@ -33,9 +33,9 @@ export async function askForSignatures(
       await deps.store.approvals.ask(candidate);
     } catch (error) {
       if (!isConflict(error)) throw error;
+      if ((await deps.store.outputs.get(row.id))?.number !== row.number) throw new Refusal("output-moved");
       // Somebody typed meanwhile: what is frozen is what is looked at next.
-      if ((await deps.store.outputs.get(row.id))?.number !== row.number || attempt >= ATTEMPTS)
-        throw new Refusal("output-moved");
+      if (attempt >= ATTEMPTS) throw new Refusal("output-being-written");
       continue;
     }
     const { id, digest } = candidate;

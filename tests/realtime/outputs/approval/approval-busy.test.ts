@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
+import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
 import { written } from "../../../helpers/network/written-output.ts";
 import { CATEGORY } from "../../../helpers/rooms/room-edits.ts";
 import { RawClient } from "../../../helpers/rooms/raw-client.ts";
@@ -61,4 +62,22 @@ test("a tag in a quoted verdict, a comment on the document or a command between 
   await expect(signAfter(command)).rejects.toMatchObject({ code: "conflict" });
   await signAfter(() => tag(inOther));
   expect((await approvals.newest(id))?.signatures).toMatchObject([{ member: member.id }]);
+});
+
+test("signatures are asked for once nobody writes in the document: until then it is said that somebody does", async (context) => {
+  const { server, id, ask } = await written(context);
+  const { lawyer, otherLawyer } = server.people;
+  const { approvals, outputs } = server.store;
+  const { content } = await outputs.rooms(id);
+  const kept = approvals.ask.bind(approvals);
+  let writes = 0;
+  // Each time, the colleague's next word is there before what was looked at is kept.
+  approvals.ask = async (candidate) => {
+    await server.hub.write(content, otherLawyer.member.id, (doc) => new OutputRoom(doc).setTitle(`Title ${++writes}`));
+    await kept(candidate);
+  };
+  expect(await ask(lawyer)).toEqual([409, "output-being-written"]);
+  expect(writes).toBeGreaterThan(1);
+  approvals.ask = kept;
+  expect(await ask(lawyer)).toEqual(DONE);
 });
