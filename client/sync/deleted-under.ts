@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { wereCarried } from "../../schema/rooms/named-deletes.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
 import { type Batch, type EntryChange, unwritten } from "./batch.ts";
@@ -50,41 +51,74 @@ export interface LostWords {
 
 /**
  * Tells of words in a document that went with a paragraph, an item of a list or a cell which a colleague took out or made anew while
- * they were on their way. What of one's own is deleted before anybody has it, nobody can have deleted but by what it was written into.
+ * they were on their way, and that the editor has not carried to where the paragraph's words are. What of one's own is deleted before
+ * anybody has it, nobody can have deleted but by what it was written into.
  * `unsent`: what is not acknowledged and is for this page to see to, oldest first.
  */
 export function watchLost(
-  { doc }: RoomConnection,
+  { doc }: Pick<RoomConnection, "doc">,
   unsent: () => readonly Batch[],
   tell: (lost: LostWords) => void,
 ): void {
-  doc.on("afterTransaction", ({ local, deleteSet, changed }: Y.Transaction) => {
+  doc.on("afterTransaction", (transaction: Y.Transaction) => {
+    const { local, deleteSet, changed } = transaction;
     if (local || changed.size === 0 || deleteSet.clients.size === 0) return;
-    const ofBlocks = new Map<string, { works: { batch: Batch; change: EntryChange }[]; lost: number }>();
-    for (const batch of unsent())
+    const gone = goneIn(transaction);
+    const ofBlocks = new Map<string, { batch: Batch; change: EntryChange; lost: Stretch[] }[]>();
+    for (const batch of gone.length > 0 ? unsent() : [])
       for (const change of batch.entries) {
         if (change.root !== CONTENT) continue;
-        const block = ofBlocks.get(change.id) ?? { works: [], lost: 0 };
-        ofBlocks.set(change.id, block);
-        block.works.push({ batch, change });
-        if (isDeletedIn(deleteSet, batch)) block.lost++;
+        const works = ofBlocks.get(change.id) ?? [];
+        ofBlocks.set(change.id, works);
+        works.push({ batch, change, lost: ofBatch(gone, batch) });
       }
-    for (const [id, { works, lost }] of ofBlocks) {
-      const [first] = works;
-      const last = works.at(-1);
-      if (lost === 0 || !first || !last) continue;
-      const fields = { ...first.change.fields, ...last.change.fields, was: first.change.fields["was"] };
-      const batch = unwritten(`lost ${id}`, [{ root: CONTENT, id, made: false, fields }], last.batch.at);
-      // After the transaction that took them.
-      queueMicrotask(() => tell({ batch, isWhole: lost === works.length }));
-    }
+    const isKept = ({ client, from, to, isText }: Stretch): boolean => isText && wereCarried(doc, client, from, to);
+    // After the transaction that took them, and after the editor has heard of it.
+    queueMicrotask(() => {
+      for (const [id, works] of ofBlocks) {
+        const lost = works.filter((each) => !each.lost.every(isKept)).length;
+        const [first] = works;
+        const last = works.at(-1);
+        if (lost === 0 || !first || !last) continue;
+        const fields = { ...first.change.fields, ...last.change.fields, was: first.change.fields["was"] };
+        const batch = unwritten(`lost ${id}`, [{ root: CONTENT, id, made: false, fields }], last.batch.at);
+        const isAll = works.every((each) => each.lost.length > 0 && !each.lost.some(isKept));
+        tell({ batch, isWhole: isAll });
+      }
+    });
   });
 }
 
-/** Whether something that an act wrote was deleted by a transaction. */
-function isDeletedIn({ clients }: Y.Transaction["deleteSet"], { client, update }: Batch): boolean {
-  if (update.length === 0) return false;
+/** Letters, or a node among them, that were written under one client id. */
+interface Stretch {
+  client: number;
+  from: number;
+  to: number;
+  isText: boolean;
+}
+
+/** What a transaction deleted of words, and of nodes among them. */
+function goneIn(transaction: Y.Transaction): Stretch[] {
+  const gone: Stretch[] = [];
+  Y.iterateDeletedStructs(transaction, transaction.deleteSet, (item) => {
+    if (!(item instanceof Y.Item)) return;
+    const isText = item.content instanceof Y.ContentString;
+    if (!isText && !(item.content instanceof Y.ContentType && item.content.type instanceof Y.XmlElement)) return;
+    const { client, clock } = item.id;
+    gone.push({ client, from: clock, to: clock + item.length, isText });
+  });
+  return gone;
+}
+
+/** What of it an act had written. */
+function ofBatch(gone: readonly Stretch[], { client, update }: Batch): Stretch[] {
+  const own = gone.filter((each) => each.client === client);
+  if (own.length === 0 || update.length === 0) return [];
   const { from, to } = Y.parseUpdateMeta(update);
   const [first, end] = [from.get(client) ?? 0, to.get(client) ?? 0];
-  return (clients.get(client) ?? []).some(({ clock, len }) => clock < end && first < clock + len);
+  return own.flatMap((each) =>
+    each.from < end && first < each.to
+      ? [{ ...each, from: Math.max(each.from, first), to: Math.min(each.to, end) }]
+      : [],
+  );
 }

@@ -2,9 +2,10 @@ import { Slice, type Node } from "prosemirror-model";
 import { TextSelection, type EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import * as Y from "yjs";
-import { namedDeletes } from "../../../schema/rooms/named-deletes.ts";
+import { namedDeletes, noteCarried } from "../../../schema/rooms/named-deletes.ts";
 import { blockWith } from "../output-ids.ts";
 import { NODE_SIGN, offsetsIn, wordsIn } from "../said/block-words.ts";
+import { bindingOf } from "../said/word-places.ts";
 import { placesIn } from "./places-in.ts";
 import { idOf } from "./undo-others.ts";
 
@@ -122,4 +123,7 @@ export function carryLetters(view: EditorView, { id, node, letters, caret }: Gon
     if (i + 1 === caret) at = to;
   }
   view.dispatch(at === null ? tr : tr.setSelection(TextSelection.create(tr.doc, at)));
+  const shared = bindingOf(view.state)?.doc;
+  const carried = letters.flatMap(({ isUnseen, clock }) => (isUnseen && clock !== null ? [clock] : []));
+  if (shared && view.state.doc !== doc) noteCarried(shared, carried);
 }

@@ -2,6 +2,9 @@ import { TextSelection } from "prosemirror-state";
 import * as Y from "yjs";
 import { Awareness } from "y-protocols/awareness";
 import { takingIn } from "../../../../schema/rooms/named-deletes.ts";
+import { type Batch, changesOf, type EntryChange } from "../../../../client/sync/batch.ts";
+import { watchLost } from "../../../../client/sync/deleted-under.ts";
+import { wordsOf } from "../../../../client/sync/draft.ts";
 import type { OutputCommand } from "../../../../client/writer/output-commands.ts";
 import { OutputEditor } from "../../../../client/writer/output-view.ts";
 import type { SaidWords } from "../../../../client/writer/said/said-words.ts";
@@ -17,7 +20,10 @@ export class Writers {
   readonly pressed: unknown[][] = [];
   readonly #docs: readonly Y.Doc[];
   readonly #server = new Y.Doc();
-  readonly #onTheWay: Uint8Array[][] = [[], []];
+  /** What is not at the server yet. */
+  readonly #onTheWay: Batch[][] = [[], []];
+  /** Words of each that are said to be lost, for their page to keep. */
+  readonly lost: string[][] = [[], []];
 
   constructor(content: OutputNode[], isTurned = false) {
     const first = new Y.Doc();
@@ -31,10 +37,26 @@ export class Writers {
     this.#docs = [first, second];
     document.body.replaceChildren();
     this.editors = this.#docs.map((doc) => editorOf(doc, (...pressed) => this.pressed.push(pressed)));
-    for (const [i, doc] of this.#docs.entries())
-      doc.on("update", (update: Uint8Array, origin: unknown) => {
-        if (origin !== "brought") this.#onTheWay[1 - i]?.push(update);
-      });
+    for (const [i, doc] of this.#docs.entries()) this.#follow(doc, i);
+  }
+
+  /** As a connection to a room does. */
+  #follow(doc: Y.Doc, who: number): void {
+    let entries: EntryChange[] = [];
+    doc.on("beforeObserverCalls", (transaction: Y.Transaction) => {
+      if (transaction.local) entries = changesOf(doc, transaction);
+    });
+    doc.on("update", (update: Uint8Array, origin: unknown) => {
+      const { clientID: client } = doc;
+      const at = new Date(0).toISOString();
+      const batch: Batch = { id: newId(ThreadId), client, clock: Y.getState(doc.store, client), update, entries, at };
+      if (origin !== "brought") this.#onTheWay[1 - who]?.push(batch);
+    });
+    watchLost(
+      { doc },
+      () => this.#onTheWay[1 - who] ?? [],
+      ({ batch }) => this.lost[who]?.push(wordsOf(batch)),
+    );
   }
 
   write(who: number, letter: string): void {
@@ -74,7 +96,7 @@ export class Writers {
   /** All that is on the way to one of them: by a server, that tells of what is new to it. */
   bring(to: number): void {
     const doc = this.#docs[to];
-    for (const update of this.#onTheWay[to]?.splice(0) ?? [])
+    for (const { update } of this.#onTheWay[to]?.splice(0) ?? [])
       for (const told of this.#toldOf(update)) if (doc) takingIn(doc, told, () => Y.applyUpdate(doc, told, "brought"));
   }
 

@@ -19,7 +19,7 @@ function type(writers: Writers, who: number, typed: string): void {
 
 describe("a colleague types what turns the paragraph in which one types into something else", () => {
   const cases = ["- ", "1. ", "> ", "## "].flatMap((typed) => [1, 2, 3, 4, 5].map((seed) => ({ typed, seed })));
-  it.each(cases)("and no letter is lost: $typed, seed $seed", ({ typed, seed }) => {
+  it.each(cases)("and no letter is lost, or said to be: $typed, seed $seed", async ({ typed, seed }) => {
     const random = new Seeded(seed);
     const writers = begin(seed % 2 === 0);
     writers.select(0, START + "Second".length, START + "Second".length);
@@ -33,6 +33,8 @@ describe("a colleague types what turns the paragraph in which one types into som
     for (const who of [0, 1, 0, 1]) writers.bring(who);
     expect(writers.blocks(0)).toEqual(writers.blocks(1));
     expect(writers.blocks(0).filter(Boolean)).toEqual(["First.", `Second${TYPED}, ends here`, "Third."]);
+    await Promise.resolve();
+    expect(writers.lost).toEqual([[], []]);
   });
 });
 
@@ -43,8 +45,8 @@ describe("a colleague joins a paragraph, or makes a list of it, and goes on, whi
     heading: (writers) => writers.run(1, "heading-2"),
   };
   it.each(Object.keys(ways).flatMap((way) => [false, true].map((isTurned) => ({ way, isTurned }))))(
-    "and what both wrote is there: $way, $isTurned",
-    ({ way, isTurned }) => {
+    "and what both wrote is there, and not said to be lost: $way, $isTurned",
+    async ({ way, isTurned }) => {
       const writers = begin(isTurned);
       const end = START + "Second, ends here".length;
       writers.select(0, end, end);
@@ -62,8 +64,23 @@ describe("a colleague joins a paragraph, or makes a list of it, and goes on, whi
       expect(writers.said(0)).toBe(writers.said(1));
       for (const each of [" mine at its end", "mine below", " theirs at its end", "theirs below", "Second, ends here"])
         expect(writers.said(0).split(each)).toHaveLength(2);
+      await Promise.resolve();
+      expect(writers.lost).toEqual([[], []]);
     },
   );
+
+  it("but words of a paragraph that was taken out whole are told to be lost", async () => {
+    const writers = begin();
+    const end = START + "Second, ends here".length;
+    writers.select(0, end, end);
+    type(writers, 0, " mine");
+    writers.select(1, 0, end);
+    writers.press(1, "Backspace");
+    for (const who of [0, 1]) writers.bring(who);
+    await Promise.resolve();
+    expect(writers.said(0)).not.toContain("mine");
+    expect(writers.lost).toEqual([["Second, ends here mine"], []]);
+  });
 });
 
 it("what one wrote in a note stays in it when a colleague makes a list of its paragraph", () => {
