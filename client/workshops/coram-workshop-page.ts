@@ -375,7 +375,7 @@ export class CoramWorkshopPage extends LightElement {
     if (!model.view || !(ofAll || this.table) || !this.keys.mayTurn(event)) return;
     event.preventDefault();
     if (ofAll) this.goOn(model, model.view);
-    else this.table?.goOn(this.slipsIn ?? []);
+    else this.table?.goOn("key");
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {

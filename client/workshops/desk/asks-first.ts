@@ -1,4 +1,4 @@
-import { isCodedNow, needsPassages, phaseAfter } from "../../../schema/domain/workshop/phases.ts";
+import { isCodedNow, needsPassages, phaseAfter, type StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { TableView } from "../../../schema/protocol/http/workshops/tables.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -22,8 +22,8 @@ export type TurnedBy = "button" | "key";
 
 /**
  * Turns a step; where that would break off what people do in it, it is asked first, as nothing leads back: they code in silence, tables are not
- * done, the step is left with time or a phase to come, or a phase, by a key, with time. What cannot begin is said, and asked of no server.
- * `areAllIn`: every slip is in.
+ * done, the step is left with time or a phase to come, slips close with time, or a phase, by a key, ends with time. What cannot begin is said,
+ * and asked of no server. `areAllIn`: every slip is in.
  */
 export function turnOrAsk(
   from: HTMLElement,
@@ -39,23 +39,29 @@ export function turnOrAsk(
     return tell(t("plan.missing-passages", { step: stepName(begins) }));
   const go = (): Promise<boolean> => model.turn(turn.step, turn.to);
   const { view, step } = model;
-  const isTimed = by === "key" || leaves(turn);
-  const lead = view && step ? leadOf(view, step, turn, isTimed ? minutesOf(model, step, areAllIn) : 0) : null;
+  const minutes = step && (leaves(turn) || isTimed(turn, by)) ? minutesOf(model, step, areAllIn) : 0;
+  const lead = view && step ? leadOf(view, step, turn, minutes) : null;
   if (step && lead !== null) askFirst(from, { kind: "turn", table: null, in: step, words: turnWords(turn), lead, go });
   else void go();
 }
 
-/** What a table works on, as its chair turns it by a key; with time left, that is asked first. */
+/** What a table works on, as its chair turns it; with time left, that is asked first where slips close by it, or by a key. */
 export function turnTableOrAsk(
   from: HTMLElement,
   { id, work }: Pick<TableView, "id" | "work">,
   clock: Pick<WorkshopModel, "leftMs">,
-  turn: Pick<Asking & { kind: "turn" }, "go" | "words">,
+  { to, words, go }: Pick<Asking & { kind: "turn" }, "go" | "words"> & { to: StepPhase },
+  by: TurnedBy,
   areAllIn: boolean,
 ): void {
-  const minutes = minutesOf(clock, work, areAllIn);
-  if (minutes > 0) askFirst(from, { kind: "turn", table: id, in: work, lead: phaseLead(work, minutes), ...turn });
-  else void turn.go();
+  const minutes = isTimed({ to }, by) ? minutesOf(clock, work, areAllIn) : 0;
+  if (minutes > 0) askFirst(from, { kind: "turn", table: id, in: work, lead: phaseLead(work, minutes), words, go });
+  else void go();
+}
+
+/** Whether the time that is left of a phase is asked about: a key is pressed for much else, and slips that are closed are never opened again. */
+function isTimed({ to }: Pick<NextTurn, "to">, by: TurnedBy): boolean {
+  return by === "key" || to === "closed";
 }
 
 function askFirst(from: HTMLElement, asking: Asking): void {

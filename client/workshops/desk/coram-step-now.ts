@@ -173,7 +173,7 @@ export class CoramStepNow extends LightElement {
               type="button"
               class="button ${vote === null ? "button-primary" : ""}"
               ?disabled=${this.isBusy || this.waitsForSlips}
-              @click=${() => turnOrAsk(this, this.model, next, "button")}
+              @click=${() => turnOrAsk(this, this.model, next, "button", this.areAllIn)}
             >
               ${turnWords(next)}
               ${vote !== null || tableByKey(this.view) ? nothing : html`<kbd class="key">${t("workshop.key-space")}</kbd>`}

@@ -10,7 +10,7 @@ import { addTableMinutes, turnTable } from "../../api/workshops/tables.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
 import "../coram-workshop-clock.ts";
-import { turnTableOrAsk } from "../desk/asks-first.ts";
+import { type TurnedBy, turnTableOrAsk } from "../desk/asks-first.ts";
 import { keepFocus } from "../keep-focus.ts";
 import { renderPhases } from "../phases-line.ts";
 import { SaysHeight } from "../says-height.ts";
@@ -51,6 +51,8 @@ export class CoramTableWork extends LightElement {
   @property({ type: Number }) number = 1;
   @property({ type: Boolean }) isBusy = false;
   @query("coram-table-decisions") private readonly decisions!: CoramTableDecisions | null;
+  /** Whose slips are known to be in; nothing is drawn of it. */
+  private slipsIn: readonly SeatId[] = [];
   private readonly room = onceFor(roomAt);
   private readonly source = onceFor(textsFor);
 
@@ -78,6 +80,7 @@ export class CoramTableWork extends LightElement {
           ? html`<coram-slip-work
               .room=${room}
               .step=${work}
+              @coram-slips-in=${({ detail }: HTMLElementEventMap["coram-slips-in"]) => (this.slipsIn = detail.whose ?? [])}
               .source=${this.source(work.passages, view.seat?.language ?? language())}
             ></coram-slip-work>`
           : nothing
@@ -117,13 +120,12 @@ export class CoramTableWork extends LightElement {
     return endedAt === null ? phaseAfter(kind, phase) : phase;
   }
 
-  /** By a key. `slipsIn`: whose slips are known to be in. */
-  goOn(slipsIn: readonly SeatId[]): void {
-    const { table, model, nextPhase: next } = this;
+  goOn(by: TurnedBy): void {
+    const { table, model, nextPhase: next, slipsIn } = this;
     if (!next || this.isBusy) return;
     const areAllIn = table.seats.every((seat) => slipsIn.includes(seat));
-    const turn = { words: turnWords(table.work, next), go: () => this.turn(next) };
-    turnTableOrAsk(this, table, new TableClock(model, table), turn, areAllIn);
+    const turn = { to: next, words: turnWords(table.work, next), go: () => this.turn(next) };
+    turnTableOrAsk(this, table, new TableClock(model, table), turn, by, areAllIn);
   }
 
   private renderActs(work: Step): TemplateResult {
@@ -134,7 +136,7 @@ export class CoramTableWork extends LightElement {
     const button = (words: TemplateResult | string, act: () => void, kind = ""): TemplateResult =>
       html`<button type="button" class="button ${kind}" ?disabled=${this.isBusy} @click=${act}>${words}</button>`;
     return html`<div class="step-acts" @mousedown=${keepFocus}>
-      ${next ? button(html`${turnWords(work, next)}${key}`, () => void this.turn(next), "button-primary") : nothing}
+      ${next ? button(html`${turnWords(work, next)}${key}`, () => this.goOn("button"), "button-primary") : nothing}
       ${work.endsAt ? button(t("workshop.minute-more"), () => void this.more()) : nothing}
       ${DECIDING.includes(phase) && endedAt === null ? button(t("workshop.again"), () => void this.turn("silence")) : nothing}
     </div>`;

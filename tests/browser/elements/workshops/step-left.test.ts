@@ -83,9 +83,14 @@ const inSilence = async (handedIn: number) => {
     },
   );
   await expect.element(browser.getByText(`${String(handedIn)} of 2 slips handed in`)).toBeVisible();
-  await userEvent.keyboard(" ");
   return turned;
 };
+
+const CLOSES = {
+  Space: () => userEvent.keyboard(" "),
+  "the button": () => userEvent.click(browser.getByRole("button", { name: /^Close the slips/u })),
+};
+const BY = ["Space", "the button"] as const;
 
 it.each(["End this step", "Begin it now"])("*%s* leaves no reveal that is not talked about unasked", async (by) => {
   const { turned, begun } = await onPage(step("Code", { kind: "code", phase: "revealed", beganAt: now, pass: 1 }));
@@ -109,21 +114,25 @@ it("the button that begins the next step asks while there is time left", async (
   await expect.poll(begun).toHaveLength(1);
 });
 
-it("Space closes no slips of people who still code unasked", async () => {
+it.each(BY)("%s closes no slips of people who still code unasked", async (by) => {
   const turned = await inSilence(1);
+  await CLOSES[by]();
   const lead = browser.getByText(/their slips close for good\. 2 minutes are left\.$/u);
   await expect.element(lead).toBeVisible();
   await expectBothThemes();
   await userEvent.keyboard("{Escape}");
   await expect.element(lead).not.toBeInTheDocument();
   expect(turned()).toEqual([]);
-  await userEvent.keyboard("{Escape} ");
+  await userEvent.keyboard("{Escape}");
+  await CLOSES[by]();
   await userEvent.click(browser.getByRole("button", { name: "Close the slips" }).last());
   await expect.poll(turned).toEqual([{ to: "closed", term: 1, course: 5 }]);
 });
 
-it("Space closes the slips where all have handed in", async () => {
-  await expect.poll(await inSilence(2)).toEqual([{ to: "closed", term: 1, course: 5 }]);
+it.each(BY)("%s closes the slips where all have handed in", async (by) => {
+  const turned = await inSilence(2);
+  await CLOSES[by]();
+  await expect.poll(turned).toEqual([{ to: "closed", term: 1, course: 5 }]);
 });
 
 it.each(["room", "table"])(
@@ -151,14 +160,14 @@ it("tables that are not done are not left unasked", async () => {
   await expect.element(browser.getByRole("dialog")).not.toBeInTheDocument();
 });
 
-it("a table is not turned by its chair's key unasked while there is time left", async () => {
+it.each(BY)("%s closes no slips of a table unasked while there is time left", async (by) => {
   const tables = step("Tables", { kind: "tables", phase: "tables", beganAt: now });
   const { seat, seats } = view();
   const own = aTable(tables, "silence", seat ? { chair: seat.id } : {}, new Date(Date.now() + 110_000).toISOString());
   const { asked } = await onPage(tables, { tables: [own], seat, seats });
   const turned = (): unknown[] => bodies(asked, `PUT ${path}/tables/${own.id}/phase`);
   await expect.element(browser.getByRole("button", { name: /^Close the slips/ })).toBeVisible();
-  await userEvent.keyboard(" ");
+  await CLOSES[by]();
   await expect.element(browser.getByText(/their slips close for good\. 2 minutes are left\.$/u)).toBeVisible();
   expect(turned()).toEqual([]);
   await userEvent.click(browser.getByRole("button", { name: "Close the slips" }).last());
