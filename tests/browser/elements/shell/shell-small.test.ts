@@ -315,20 +315,18 @@ describe("on paper and in forced colours", () => {
         <div role="tablist" class="output-tabs">
           <button role="tab" aria-selected="true">Passages</button><button role="tab">Comments</button>
         </div>
+        <coram-dialog open heading="Rounds"><p>Each coder tags alone.</p></coram-dialog>
       </main>`,
       root,
     );
-    const [button, other, chosen] = [".button", "[role=tab]:last-child", "[role=tab]"].map((by) =>
-      root.querySelector(by),
-    );
-    if (!button || !other || !chosen) throw new Error("nothing is drawn");
+    const drawn = [".button", "[role=tab]:last-child", "[role=tab]", "coram-dialog p", "h1"];
+    const [button, other, chosen, dialog, title] = drawn.map((by) => root.querySelector(by));
+    if (!button || !other || !chosen || !dialog) throw new Error("nothing is drawn");
+    const areSeen = (): unknown[] => [button, chosen, dialog, title].map((each) => each?.checkVisibility());
+    await expect.poll(areSeen).toEqual([true, true, true, true]);
     try {
       await media({ media: "print" });
-      expect([button, chosen, root.querySelector("h1")].map((each) => each?.checkVisibility())).toEqual([
-        false,
-        false,
-        true,
-      ]);
+      expect(areSeen()).toEqual([false, false, false, true]);
       await media({ media: "", features: [{ name: "forced-colors", value: "active" }] });
       // In these colours: of the page itself, light or dark as the system has it.
       const canvas = document.createElement("i");
