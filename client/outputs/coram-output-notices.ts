@@ -1,41 +1,24 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { live } from "lit/directives/live.js";
-import { repeat } from "lit/directives/repeat.js";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem } from "../api/http.ts";
-import { copy } from "../elements/clipboard.ts";
-import "../elements/coram-discard.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, formatTime, t } from "../i18n/t.ts";
-import { type Draft, wordsOf } from "../sync/draft.ts";
 import "../elements/coram-icon.ts";
 import "./files/coram-uncleared-words.ts";
 import type { ShutOut } from "../../schema/protocol/http/quotes.ts";
 import { nameOfSource } from "./quotes/quote-service.ts";
-import { withTokenWords } from "../../schema/text/token-words.ts";
-import { shortened } from "../../schema/text/shortened.ts";
-import { FoldedDrafts } from "../typed/folded-drafts.ts";
 import { guestNames } from "./quotes/quote-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
     "coram-output-notices": CoramOutputNotices;
   }
-  interface HTMLElementEventMap {
-    /** Work that could not go where it was meant to go is not wanted any more. */
-    "coram-output-draft-drop": CustomEvent<{ draft: Draft }>;
-    /** What was typed and not sent is to stand in its box again. */
-    "coram-output-draft-go-on": CustomEvent<{ draft: Draft }>;
-  }
 }
 
-/** Of the paragraph that a draft is about so many characters say which. */
-const ABOUT_LENGTH = 160;
-
-/** What is said above a document: what went wrong, that it is for reading, and one's own words that found no place. */
+/** What is said above a document: what went wrong, and that it is for reading. */
 @customElement("coram-output-notices")
 export class CoramOutputNotices extends LightElement {
   @property({ attribute: false }) output!: OutputView;
@@ -46,12 +29,6 @@ export class CoramOutputNotices extends LightElement {
   @property({ attribute: false }) problem: unknown = null;
   /** Its rooms are closed for this page. */
   @property({ type: Boolean }) isClosed = false;
-  @property({ attribute: false }) drafts: readonly Draft[] = [];
-  /** Whether the box of a draft's words can be opened. */
-  @property({ attribute: false }) goesOn: (draft: Draft) => boolean = () => false;
-  /** How the block reads that a draft is about; null where it is about none. */
-  @property({ attribute: false }) aboutOf: (draft: Draft) => string | null = () => null;
-  private readonly folding = new FoldedDrafts(this, () => this.drafts);
   /** When its quotes and figures were last known, ISO 8601, where they may be others by now; null where they are not. */
   @property({ attribute: false }) knownAt: string | null = null;
 
@@ -76,8 +53,7 @@ export class CoramOutputNotices extends LightElement {
       this.inviter === null
         ? html`<coram-uncleared-words .output=${this.output.id} .doc=${this.doc}></coram-uncleared-words>`
         : nothing
-    }
-    ${this.drafts.length > 0 ? this.renderDrafts() : nothing}`;
+    }`;
   }
 
   private renderKnownAt(): TemplateResult | typeof nothing {
@@ -130,65 +106,7 @@ export class CoramOutputNotices extends LightElement {
     return html`<p class="alert alert-quiet">${t(may.comment ? "outputs.comment-only" : "outputs.read-only")}</p>`;
   }
 
-  private goOn(draft: Draft): void {
-    this.dispatchEvent(new CustomEvent("coram-output-draft-go-on", { detail: { draft } }));
-  }
-
   private readonly toApproval = (): void => {
     this.dispatchEvent(new CustomEvent("coram-output-side", { detail: { side: "state" } }));
   };
-
-  private renderDrafts(): TemplateResult {
-    const count = this.drafts.length;
-    const isTyped = this.drafts.every(({ why }) => why === "typed");
-    const head = isTyped ? t("sync.drafts-typed", { count }) : t("outputs.drafts", { count });
-    return html`<section class="alert drafts output-drafts" role="alert" aria-label=${head}>
-      <details class="grow" .open=${live(this.folding.isOpen)} @toggle=${this.folding.onToggle}>
-        <summary>${head}</summary>
-        <ul>
-          ${repeat(
-            this.drafts,
-            ({ id }) => id,
-            (draft) =>
-              html`<li>
-                <div class="draft-words">${this.renderAbout(draft)} ${this.renderWords(draft)}</div>
-                <div class="draft-acts">
-                  ${
-                    this.goesOn(draft)
-                      ? html`<button type="button" class="link" @click=${() => this.goOn(draft)}>
-                          ${t("sync.draft-go-on")}
-                        </button>`
-                      : nothing
-                  }
-                  <button
-                    type="button"
-                    class="link"
-                    @click=${() => void copy({ "text/plain": wordsOf(draft) }, t("shell.copied"))}
-                  >
-                    ${t("shell.copy")}
-                  </button>
-                  <coram-discard
-                    @coram-discard=${() => this.dispatchEvent(new CustomEvent("coram-output-draft-drop", { detail: { draft } }))}
-                  ></coram-discard>
-                </div>
-              </li>`,
-          )}
-        </ul>
-      </details>
-    </section>`;
-  }
-
-  private renderWords(draft: Draft): TemplateResult {
-    const { language: lang } = this.output;
-    const words = withTokenWords(wordsOf(draft), lang);
-    return html`<blockquote lang=${lang}>${words}</blockquote>`;
-  }
-
-  private renderAbout(draft: Draft): TemplateResult | typeof nothing {
-    const words = this.aboutOf(draft)?.trim();
-    const { language: lang } = this.output;
-    return words
-      ? html`<p class="output-about" lang=${lang}>${withTokenWords(shortened(words, ABOUT_LENGTH), lang)}</p>`
-      : nothing;
-  }
 }

@@ -25,6 +25,7 @@ import { carriedQuotes, putDownQuotes } from "./carried-quotes.ts";
 import "./approval/coram-open-again.ts";
 import { shutsOutline } from "./bars/bar-parts.ts";
 import "./bars/coram-output-bar.ts";
+import { draftsOf } from "./coram-output-drafts.ts";
 import "./coram-output-notices.ts";
 import "./coram-output-outline.ts";
 import "./coram-output-toolbar.ts";
@@ -41,7 +42,6 @@ import "./files/coram-output-files.ts";
 import { OutputLoading, type OutputSubject } from "./output-loading.ts";
 import { OutputReadings } from "./output-readings.ts";
 import { OutputSides } from "./output-sides.ts";
-import type { Draft } from "../sync/draft.ts";
 import { decidedBy, kindOf } from "./output-words.ts";
 import { OutputWriting } from "./output-writing.ts";
 import "./outputs.css";
@@ -225,6 +225,7 @@ export class CoramOutputPage extends LightElement {
     const { model, cards, closed, problem } = this.loading;
     const { editor, quotes } = this.writing;
     const go = ({ detail }: Events["coram-block-show" | "coram-output-block"]): void => this.writing.editor?.go(detail);
+    const { above, atFoot } = draftsOf(model, this.sides.talk, view.language);
     return html`<coram-output-notices
         .output=${view}
         .by=${decidedBy(view, cards)}
@@ -232,15 +233,11 @@ export class CoramOutputPage extends LightElement {
         .problem=${problem}
         .doc=${this.readings.doc}
         .isClosed=${closed !== null}
-        .drafts=${model?.drafts ?? []}
-        .aboutOf=${this.sides.talk.aboutOf}
-        .goesOn=${(draft: Draft) => this.sides.talk.boxOf(draft) !== null}
-        @coram-output-draft-go-on=${(event: Events["coram-output-draft-go-on"]) => this.sides.talk.goOn(event.detail.draft)}
         .knownAt=${quotes?.parts.knownAt ?? null}
         .shutOut=${quotes?.parts.shutOut ?? null}
         @coram-output-side=${(event: Events["coram-output-side"]) => this.sides.show(event.detail.side)}
-        @coram-output-draft-drop=${(event: Events["coram-output-draft-drop"]) => model?.dropDraft(event.detail.draft)}
       ></coram-output-notices>
+      ${above}
       <coram-quote-notice
         .blocks=${this.readings.changedBlocks}
         .isApproved=${view.status === "approved"}
@@ -272,13 +269,16 @@ export class CoramOutputPage extends LightElement {
         ${this.renderTitle(view)} ${model?.room ? this.renderFacts(view) : skeleton(12, t("shell.loading"))}
         <div class="output-host" ${ref(this.writing.place)}></div>
       </article>
-      <coram-output-taken
-        .output=${view}
-        .members=${cards}
-        .turn=${this.loading.turn}
-        @coram-output-side=${(event: Events["coram-output-side"]) => this.sides.show(event.detail.side)}
-        @coram-write-on=${() => this.writing.editor?.view.focus()}
-      ></coram-output-taken>`;
+      <div class="output-foot">
+        ${atFoot}
+        <coram-output-taken
+          .output=${view}
+          .members=${cards}
+          .turn=${this.loading.turn}
+          @coram-output-side=${(event: Events["coram-output-side"]) => this.sides.show(event.detail.side)}
+          @coram-write-on=${() => this.writing.editor?.view.focus()}
+        ></coram-output-taken>
+      </div>`;
   }
 
   private renderFacts(view: OutputView): TemplateResult | typeof nothing {

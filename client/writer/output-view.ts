@@ -27,7 +27,7 @@ import { placeOfWords, selectedWords, type SelectedWords } from "./said/word-pla
 import { sectionWalls } from "./section-walls.ts";
 import { keepSelection, settledSelection } from "../reader/selection/settled-selection.ts";
 import { withOwnSteps } from "./together/undo-steps.ts";
-import { beginning, staysInSight } from "./stays-in-sight.ts";
+import { beginning, edges, staysInSight } from "./stays-in-sight.ts";
 import { showListLetters } from "./list-letters.ts";
 import { placeAt, posOf, type Whereabouts } from "./whereabouts.ts";
 import { caretInLine } from "./write-beside.ts";
@@ -113,8 +113,8 @@ export class OutputEditor {
       state,
       editable: () => this.isEditable,
       // Tools and coverage stand over the top of the text.
-      scrollThreshold: { top: UNDER_TOOLS, right: 0, bottom: 0, left: 0 },
-      scrollMargin: { top: UNDER_TOOLS + 8, right: 5, bottom: 24, left: 5 },
+      scrollThreshold: edges(host, UNDER_TOOLS, { around: 0, below: 0 }),
+      scrollMargin: edges(host, UNDER_TOOLS + 8, { around: 5, below: 24 }),
       nodeViews: outputViews(draw, (node) => options.plainLabel(node)),
       attributes: namedField(lang, label),
       handlePaste: (_, { clipboardData }, slice) => slice.size === 0 && saidOfImage(clipboardData),

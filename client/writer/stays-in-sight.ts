@@ -34,6 +34,8 @@ export function staysInSight(): Plugin {
       // The page draws above the text, too.
       const around = view.dom.parentElement?.parentElement;
       if (around) grown.observe(around);
+      const foot = footOf(view.dom);
+      if (foot) grown.observe(foot);
       for (const type of DOING) document.addEventListener(type, end, { capture: true, passive: true });
       return {
         destroy() {
@@ -44,6 +46,25 @@ export function staysInSight(): Plugin {
     },
   });
 }
+
+/** What the page says at the foot of what is seen of the text stands over it. */
+function footOf(text: HTMLElement): HTMLElement | null {
+  return text.closest("article")?.parentElement?.querySelector<HTMLElement>(":scope > .output-foot") ?? null;
+}
+
+/** How near to the edges a caret may stand, where something stands over the text at its top and foot. */
+export function edges(host: HTMLElement, over: number, beside: { around: number; below: number }): EdgesOfText {
+  return {
+    top: over,
+    right: beside.around,
+    left: beside.around,
+    get bottom() {
+      return (footOf(host)?.offsetHeight ?? 0) + beside.below;
+    },
+  };
+}
+
+type EdgesOfText = Record<"top" | "right" | "bottom" | "left", number>;
 
 /** Brings the caret's line into sight; an editor without the focus does not by itself. */
 function showCaret(view: EditorView): void {

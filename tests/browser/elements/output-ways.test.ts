@@ -3,6 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import { shutsOutline } from "../../../client/outputs/bars/bar-parts.ts";
 import "../../../client/outputs/bars/coram-output-bar.ts";
+import "../../../client/outputs/coram-output-drafts.ts";
 import "../../../client/outputs/coram-output-notices.ts";
 import { toAnchorText } from "../../../schema/editor/output-nodes.ts";
 import { MemberId, newId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
@@ -330,28 +331,27 @@ it("a document that waits for its signatures leads to where they are given", asy
 });
 
 it("a document says of words that were typed and not sent that they were not sent, and leads back to their box", async () => {
-  const notices = document.createElement("coram-output-notices");
-  notices.output = { status: "draft", statusAt: null, may: { write: true } } as unknown as OutputView;
+  const list = document.createElement("coram-output-drafts");
   const entries = [{ root: "comments", id: "c", made: true, fields: { body: "Half of it" } }];
   const draft = { id: "d", place: "p", entries, late: false, at: "2026-11-29T20:00:00.000Z" };
-  notices.drafts = [{ ...draft, why: "typed" }];
-  notices.goesOn = ({ why }) => why === "typed";
+  list.drafts = [{ ...draft, why: "typed" }];
+  list.goesOn = ({ why }) => why === "typed";
   const wanted: string[] = [];
-  notices.addEventListener("coram-output-draft-go-on", ({ detail }) => wanted.push(detail.draft.id));
-  notices.aboutOf = () => "The court found it.";
-  document.body.replaceChildren(notices);
+  list.addEventListener("coram-output-draft-go-on", ({ detail }) => wanted.push(detail.draft.id));
+  list.aboutOf = () => "The court found it.";
+  document.body.replaceChildren(list);
   // One line until somebody opens it, which says then what it is about.
   expect(page.getByRole("button", { name: "Go on writing" }).query()).toBeNull();
   await page.getByText("1 text that you typed and did not send", { exact: false }).click();
   await expect.element(page.getByText("The court found it.")).toBeVisible();
   await page.getByRole("button", { name: "Go on writing" }).click();
   expect(wanted).toEqual(["d"]);
-  expect(notices.textContent).toContain("1 text that you typed and did not send");
+  expect(list.textContent).toContain("1 text that you typed and did not send");
   // Of what was sent and found no place it is said so.
-  notices.drafts = [{ ...draft, why: "read-only" }];
-  await notices.updateComplete;
-  expect(notices.textContent).toContain("could not be saved where it was written");
-  expect(notices.textContent).not.toContain("Go on writing");
+  list.drafts = [{ ...draft, why: "read-only" }];
+  await list.updateComplete;
+  expect(list.textContent).toContain("could not be saved where it was written");
+  expect(list.textContent).not.toContain("Go on writing");
 });
 
 it("a document says whom its quotes shut out, by the alphabet of who reads that", async () => {
