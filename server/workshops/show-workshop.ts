@@ -1,7 +1,6 @@
 import type { Round } from "../../schema/agreement/round.ts";
-import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { CategoryId, VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
-import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { hasReached, type Verdict } from "../../schema/domain/verdict.ts";
 import { KEY_SETTERS } from "../../schema/domain/workshop/calibration.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
@@ -41,6 +40,10 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
   const table = workshop.tables.find(({ work }) => work === step) ?? null;
   const isClosed = (each: VerdictId): boolean => !isOpenIn(verdicts, each);
   const titleOf = titlesFor(verdicts, unsaid);
+  const tables = step && (await showTables(store, workshop, step, { isClosed, unsaid }));
+  const decided = (tables ?? []).flatMap(({ decisions }) => decisions.flatMap(({ categories }) => categories));
+  // Where what their table works on has no clock, that of all tables.
+  const now = step && { ...step, endsAt: step.endsAt ?? endsAt };
   return {
     title: sayable(title, unsaid) ?? "",
     state,
@@ -51,9 +54,8 @@ export async function showWorkshop(deps: Needs, workshop: WorkshopRow, viewer: V
     begins: workshop.begins,
     country: workshop.country,
     agenda: showAgenda(workshop, { isClosed, titleOf }),
-    // Where what their table works on has no clock, that of all tables.
-    step: step && (await showStep(deps, workshop, { ...step, endsAt: step.endsAt ?? endsAt }, { verdicts, titleOf })),
-    tables: step && (await showTables(store, workshop, step, { isClosed, unsaid })),
+    step: now && (await showStep(deps, workshop, now, { verdicts, titleOf, decided })),
+    tables,
     atWork: showAtWork(workshop, { isClosed, unsaid }),
     // Of a step that they do not read they learn kind and minutes.
     ballot: step?.passages.some(({ verdict }) => isClosed(verdict))
@@ -97,7 +99,7 @@ async function showStep(
   deps: Pick<Deps, "agreement" | "realtime" | "store">,
   workshop: WorkshopRow,
   step: Step,
-  { verdicts, titleOf }: { verdicts: readonly Verdict[]; titleOf: TitleOf },
+  { verdicts, titleOf, decided }: { verdicts: readonly Verdict[]; titleOf: TitleOf; decided: readonly CategoryId[] },
 ): Promise<ShownStep> {
   const { store } = deps;
   const { id, kind, minutes, phase, pass, endsAt } = step;
@@ -114,7 +116,7 @@ async function showStep(
     readable: [],
     left: { groups: [], figures: null },
   });
-  const edition = step.edition === null || hides ? null : await store.slips.edition(step.edition);
+  const groups = reveals.at(-1)?.groups ?? [];
   return {
     id,
     kind,
@@ -124,17 +126,35 @@ async function showStep(
     pass,
     endsAt,
     passages,
-    edition: edition && {
-      number: edition.number,
-      content: withoutExamples(edition.content, isOpen),
-      gone: await namesGone(store, edition.content.categories),
-    },
+    edition: hides ? null : await namesIn(store, step, [...countedIn(groups), ...decided]),
     handedIn: slips.filter((slip) => slip.pass === pass && slip.handedInAt !== null).length,
-    groups: reveals.at(-1)?.groups ?? [],
+    groups,
     calibration: kind === "calibrate" ? await calibrationNow(deps, workshop, places, counted) : null,
     key: kind === "calibrate" && !hides ? await showKey(store, step, places, slips) : null,
     paper: hides ? null : await showPaper(store, workshop, step, passages),
   };
+}
+
+function countedIn(groups: ShownStep["groups"]): CategoryId[] {
+  return groups.flatMap(({ passages }) =>
+    passages.flatMap(({ categories }) => categories.map(({ category }) => category)),
+  );
+}
+
+/** What categories are called of which something is told, in the order of the step's edition; those that are in it no more come last. */
+async function namesIn(
+  store: Pick<Store, "methodologies" | "slips">,
+  step: Pick<Step, "edition">,
+  told: readonly CategoryId[],
+): Promise<ShownStep["edition"]> {
+  const edition = step.edition === null ? null : await store.slips.edition(step.edition);
+  if (!edition) return null;
+  const { categories } = edition.content;
+  const isTold = new Set(told);
+  const named = [...categories, ...(isTold.size === 0 ? [] : await namesGone(store, categories))]
+    .filter(({ id }) => isTold.has(id))
+    .map(({ id, code, label }) => ({ id, code, label }));
+  return { number: edition.number, named };
 }
 
 /** What is told of the key of the newest pass once it is revealed. */
@@ -227,18 +247,6 @@ async function showPassage(
     maps: maps.filter(({ from }) => from >= anchor.revision),
     lang: langOf(verdict.language, verdict.script),
     paragraphs,
-  };
-}
-
-/** Examples are passages of verdicts: of one that is not open to guests they are told none, nor whose it was. */
-function withoutExamples(content: MethodologyContent, isOpen: (verdict: VerdictId) => boolean): MethodologyContent {
-  return {
-    ...content,
-    categories: content.categories.map((category) =>
-      category.exampleFrom && isOpen(category.exampleFrom.verdict)
-        ? { ...category, nearMiss: {} }
-        : { ...category, example: {}, exampleFrom: null, nearMiss: {} },
-    ),
   };
 }
 

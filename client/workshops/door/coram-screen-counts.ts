@@ -113,7 +113,7 @@ export function metFirst(step: ShownStep): Met | null {
 }
 
 function categoryOf({ edition }: ShownStep, id: Count["category"]): Row["known"] {
-  return [...(edition?.content.categories ?? []), ...(edition?.gone ?? [])].find((each) => each.id === id);
+  return edition?.named.find((each) => each.id === id);
 }
 
 /** What is drawn in the rows below; their numbers are read instead. */

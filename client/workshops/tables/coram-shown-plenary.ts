@@ -40,7 +40,7 @@ export class CoramShownPlenary extends LightElement {
       given: new Set(given),
     }));
     const { second } = this;
-    const categories = [...(step.edition?.content.categories ?? []), ...(step.edition?.gone ?? [])];
+    const categories = step.edition?.named ?? [];
     const views = bareNames(categories, language()).map((view, i) => {
       const text = second ? categories[i]?.label[second] : undefined;
       return { ...view, second: second && text ? { lang: second, text } : null };

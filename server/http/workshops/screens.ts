@@ -86,7 +86,7 @@ async function viewScreen(deps: Needs, tokenHash: string | null): Promise<Screen
   const isChanging = shown.step?.passages.some(({ verdict }) => erased.has(verdict)) ?? false;
   // What tables wrote may say what is being erased, too.
   if (isChanging) shown.tables = shown.atWork = null;
-  if (isChanging && shown.step) Object.assign(shown.step, { passages: [], groups: [], paper: null });
+  if (isChanging && shown.step) Object.assign(shown.step, { passages: [], groups: [], paper: null, edition: null });
   const isSilent = shown.step !== null && isCodedNow({ phase: shown.step.phase, endedAt: null });
   const at = isSilent ? null : deps.pointers.of(workshop.id);
   const isShown = at && shown.step?.passages.some(({ verdict }) => verdict === at.verdict);

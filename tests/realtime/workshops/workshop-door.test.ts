@@ -149,7 +149,8 @@ test("a guest reads the running step's passages and codes them, and nothing that
     phase: "silence",
     passages: [{ verdict: verdict.id, lang: "sr-Latn", paragraphs: [{ number: "1", start: 0, text: WORDS }] }],
   });
-  expect(step?.edition?.content.categories.some(({ id }) => id === "means.force")).toBe(true);
+  // They ask so often that what they code by, which is long, is not sent with it.
+  expect(step?.edition).toEqual({ number: 1, named: [] });
   const slip = await openSlip(server, of, guest);
   await mark(slip, "means.force", { start: 0, end: 9 });
   expect((await setHandedIn(server, of, guest, true)).status).toBe(200);

@@ -152,20 +152,27 @@ test("a passage is read in the languages that it is translated into, and no word
   expect(answer).not.toContain("She did not");
 });
 
-test("what an edition names no more is told to guests by its code and name, and to members", async (context) => {
+test("what is counted is told to guests by its code and name, also where an edition names it no more, and to members", async (context) => {
   const server = await startTestServer(context);
-  const { lawyer } = server.people;
+  const { facilitator, lawyer, otherLawyer, otherFacilitator } = server.people;
   const { verdict } = await server.newVerdict(WORDS, { stage: "cleared-for-guests" });
-  const of = await beginSilence(server, verdict.id, WORDS, [lawyer]);
+  const coders = [facilitator, lawyer, otherLawyer, otherFacilitator];
+  const of = await beginSilence(server, verdict.id, WORDS, coders);
+  for (const who of coders) {
+    await mark(await openSlip(server, of, who), "means.force", { start: 0, end: 9 });
+    await setHandedIn(server, of, who, true);
+  }
+  for (const to of ["closed", "revealed"] as const) await turnTo(server, of, to);
   const guest = await comeAsGuest(server, await setDoor(server, of, "open"));
-  const [taken] = (await guest.attending()).step?.edition?.content.categories ?? [];
+  const [taken, ...others] = (await guest.attending()).step?.edition?.named ?? [];
   if (!taken) throw new Error("no category");
+  expect([taken.id, others]).toEqual(["means.force", []]);
   await server.store.slips.rewriteEditions((content) => ({
     ...content,
     categories: content.categories.filter(({ id }) => id !== taken.id),
   }));
   const named = { id: taken.id, code: taken.code, label: taken.label };
-  expect((await guest.attending()).step?.edition?.gone).toEqual([named]);
+  expect((await guest.attending()).step?.edition?.named).toEqual([named]);
   for (const who of [lawyer, await guest.person()]) {
     const read = await server.ask(who, "GET", stepPath(of, "edition"));
     expect(StepEdition.parse(await read.json()).gone).toEqual([named]);

@@ -10,7 +10,6 @@ import {
   WorkshopId,
 } from "../../../domain/ids.ts";
 import { Country, UiLanguage } from "../../../domain/language.ts";
-import { MethodologyContent } from "../../../domain/methodology/methodology.ts";
 import { Vote } from "../../../domain/workshop/ballot.ts";
 import { Parked } from "../../../domain/workshop/decision.ts";
 import { Consents, DoorState } from "../../../domain/workshop/door.ts";
@@ -64,8 +63,8 @@ export const ShownStep = z.object({
   pass: z.int(),
   endsAt: z.iso.datetime().nullable(),
   passages: z.array(ShownPassage),
-  /** What its newest silence codes by, without examples that are not open to guests; `gone`: names of what is in it no more. */
-  edition: z.object({ number: z.int(), content: MethodologyContent, gone: z.array(NamedCategory) }).nullable(),
+  /** Of what its newest silence codes by: read once by its number (`…/edition`), as this is sent over and over. `named`: what is counted or decided here. */
+  edition: z.object({ number: z.int(), named: z.array(NamedCategory) }).nullable(),
   handedIn: z.int(),
   /** Of the newest pass that is revealed. */
   groups: z.array(GroupCount),

@@ -139,7 +139,7 @@ it("has the question that was being typed as the workshop closed, to be copied",
 it("begins a slip with its silence, before all is read anew", async () => {
   if (!of.step) throw new Error("no step");
   const { content } = METHODOLOGY;
-  const coded = { kind: "code", phase: "revealed", pass: 1, edition: { number: 6, content, gone: [] } } as const;
+  const coded = { kind: "code", phase: "revealed", pass: 1, edition: { number: 6, named: [] } } as const;
   const step = { ...of.step, ...coded };
   const path = `/api/workshops/${of.workshop}/steps/${step.id}`;
   const slips = {

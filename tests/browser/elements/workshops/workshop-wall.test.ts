@@ -66,7 +66,7 @@ const step: ShownStep = {
       paragraphs: [{ block: 0, number: "1", start: 0, text: "She could", translations: [] }],
     },
   ],
-  edition: { number: 1, content: { ...METHODOLOGY.content, categories }, gone: [] },
+  edition: { number: 1, named: categories },
   handedIn: 9,
   calibration: null,
   key: null,
@@ -123,10 +123,9 @@ it("shows all rows, a page after the other, and what was counted by hand below t
   await expectBothThemes();
 });
 
-it("calls by name what an earlier silence coded by and is in the edition no more, and never by an id", async () => {
+it("calls by name what it is told the name of, and nothing by an id", async () => {
   const [first, second, ...rest] = categories;
-  const gone = first ? [{ id: first.id, code: first.code, label: first.label }] : [];
-  const edition = { number: 2, content: { ...METHODOLOGY.content, categories: rest }, gone };
+  const edition = { number: 2, named: [...(first ? [first] : []), ...rest] };
   await mount("coram-screen-page", FACILITATOR, { "GET /api/screens": screen({}, { step: { ...step, edition } }) }, {});
   await expect.poll(() => rows().length).toBe(25);
   expect(rows()[0]?.textContent.replaceAll(/\s+/g, " ")).toContain("B1 Category 1");
