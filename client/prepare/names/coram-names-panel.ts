@@ -144,11 +144,11 @@ export class CoramNamesPanel extends VerdictElement {
         @coram-names-rewrite-leave=${() => void this.rewriting.end()}
         @coram-walk-act=${(event: HTMLElementEventMap["coram-walk-act"]) => this.walk(names, event.detail.act)}
       >
-        ${said} ${othersHere(this.view.members, this.work.here)}
-        ${this.said ? html`<p class="alert">${this.said.words}</p>` : nothing}
-        ${waitingLine(this.revision === null && this.isOpen, this.work)}
         ${this.place.at ? walkCard(names, this.place, this.view, this.textLang) : this.renderList(names)}
         <div class="names-tray">
+          ${othersHere(this.view.members, this.work.here)} ${said}
+          ${this.said ? html`<p class="alert">${this.said.words}</p>` : nothing}
+          ${waitingLine(this.revision === null && this.isOpen, this.work)}
           ${this.place.at ? nothing : chosenCard(names, this.chosen)}
           ${this.revision && this.isOpen ? addCard(names, this.selection, this.revision, this.textLang) : nothing}
         </div>

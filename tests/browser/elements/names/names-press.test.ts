@@ -1,6 +1,7 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { beforeEach, expect, it } from "vitest";
 import { seen } from "../../../helpers/browser/seen.ts";
+import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
 import { begin, must, onNamesPage, pressAt, server, state } from "../../../helpers/browser/names-panel.ts";
 
 onNamesPage();
@@ -28,6 +29,21 @@ it("a double click, or a second thought at the same place, is meant for the same
   await expect.poll(() => under("Not decided")).toEqual(before.slice(1));
   // What has the focus goes with its row.
   expect(document.activeElement).toBe(decision(first, "Replace").element());
+});
+
+it("no row moves under the pointer by what is said of a colleague who decides on the same person", async () => {
+  await decision("Jasna Ilić", "Leave").click();
+  await seen(() => expect(state("e3")).toBe("dismissed"));
+  const tops = (): number[] =>
+    [...document.querySelectorAll("coram-names-list .name-row")].map((row) => row.getBoundingClientRect().top);
+  const before = tops();
+  server.otherDecides({ kind: "confirm", entity: "e3" });
+  server.tell({ type: "preparation", verdict: server.page.verdictId });
+  const panel = must("coram-names-panel");
+  await seen(() => expect(panel.textContent).toContain("has just decided differently on “Jasna Ilić”"));
+  expect(panel.textContent).toContain("Also deciding here");
+  expect(tops()).toEqual(before);
+  await expectAccessible();
 });
 
 it.each<[string, number, number, number]>([

@@ -306,7 +306,7 @@ describe("names one by one", () => {
     server.otherDecides({ kind: "dismiss", entity: "e2" });
     await press("y");
     await seen(() =>
-      expect(must(".names-panel .alert").textContent).toContain(
+      expect(must(".names-tray .alert").textContent).toContain(
         "Elira K. has just decided differently on “Milica Jović”.",
       ),
     );
