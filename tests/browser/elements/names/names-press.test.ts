@@ -44,6 +44,8 @@ it("no row moves under the pointer by what is said of a colleague who decides on
   expect(panel.textContent).toContain("Also deciding here");
   expect(tops()).toEqual(before);
   await expectAccessible();
+  // The next page has no pointer on a person.
+  await userEvent.hover(must("coram-verdict-text"));
 });
 
 it.each<[string, number, number, number]>([
