@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { SCREEN_DAYS } from "../../schema/protocol/http/erasure.ts";
 import type { EditMap } from "../../schema/text/revision.ts";
 import { notThere } from "../not-there.ts";
 import type { ErasureStore, ScreenRow, WantedWords } from "../store/erasure-store.ts";
-import { findWanted, replaceWanted, toWanted, type Wanted } from "./words.ts";
+import { beginningOf, beginsWith, findWanted, replaceWanted, toWanted, wantedRuns, type Wanted } from "./words.ts";
 
 /** Folder of the keys, in the data folder: one file an erasure, destroyed after fourteen days. */
 export const SCREEN_FOLDER = "screens";
@@ -56,6 +56,8 @@ export class KeyedErasureFilter implements ErasureFilter {
   readonly #clock: ScreenParts["clock"];
   readonly #folder: string;
   readonly #active = new Map<VerdictId, Active[]>();
+  /** Of each verdict, and null of all, what is looked for first; made when it is asked for. */
+  readonly #any = new Map<VerdictId | null, Wanted>();
   readonly #underWay = new Set<ErasureId>();
 
   constructor({ store, dataFolder, clock }: ScreenParts) {
@@ -73,7 +75,7 @@ export class KeyedErasureFilter implements ErasureFilter {
   };
 
   readonly holds: ErasureFilter["holds"] = (verdict, text) =>
-    this.#inForce(verdict).some(({ wanted }) => findWanted(text, wanted).length > 0);
+    this.#mayHold(verdict, text) && this.#inForce(verdict).some(({ wanted }) => findWanted(text, wanted).length > 0);
 
   readonly isBroughtBack: ErasureFilter["isBroughtBack"] = (verdict, before, after, { steps }) => {
     if (this.#inForce(verdict).length === 0) return false;
@@ -88,7 +90,9 @@ export class KeyedErasureFilter implements ErasureFilter {
   };
 
   readonly screen: ErasureFilter["screen"] = (verdict, text) =>
-    this.#inForce(verdict).reduce((left, { wanted, token }) => replaceWanted(left, wanted, token, true), text);
+    this.#mayHold(verdict, text, true)
+      ? this.#inForce(verdict).reduce((left, { wanted, token }) => replaceWanted(left, wanted, token, true), text)
+      : text;
 
   readonly add: ErasureFilter["add"] = async (erasure, verdict, token, words) => {
     if (words.plain.length + words.capital.length === 0) return;
@@ -99,6 +103,7 @@ export class KeyedErasureFilter implements ErasureFilter {
       lengths: [...toWanted(words).lengths],
       plain: hashes(words.plain),
       capital: hashes(words.capital),
+      beginnings: hashes([...new Set([...words.plain, ...words.capital].map(beginningOf))]),
     };
     const row: ScreenRow = { erasure, verdict, token, until, words: hashed };
     await this.#store.addScreen(row);
@@ -117,6 +122,7 @@ export class KeyedErasureFilter implements ErasureFilter {
   readonly forget: ErasureFilter["forget"] = async (verdict) => {
     for (const { erasure } of this.#active.get(verdict) ?? []) await this.#drop(erasure);
     this.#active.delete(verdict);
+    this.#any.clear();
   };
 
   readonly expire: ErasureFilter["expire"] = async () => {
@@ -127,6 +133,7 @@ export class KeyedErasureFilter implements ErasureFilter {
       const left = (this.#active.get(verdict) ?? []).filter((each) => each.erasure !== erasure);
       if (left.length > 0) this.#active.set(verdict, left);
       else this.#active.delete(verdict);
+      this.#any.clear();
     }
   };
 
@@ -134,16 +141,29 @@ export class KeyedErasureFilter implements ErasureFilter {
     return join(this.#folder, `${erasure}.key`);
   }
 
-  #put({ erasure, verdict, token, until, words }: ScreenRow, key: Uint8Array): void {
+  #put({ erasure, verdict, token, until, words }: ScreenRow, key: KeyObject): void {
     const plain = new Set(words.plain);
     const capital = new Set(words.capital);
+    const beginnings = words.beginnings && new Set(words.beginnings);
     const has = (word: string): boolean | "capital" => {
       const hash = hashOf(key, word);
       return plain.has(hash) || (capital.has(hash) && "capital");
     };
     const others = (this.#active.get(verdict) ?? []).filter((each) => each.erasure !== erasure);
-    const wanted = { lengths: words.lengths, has };
+    const begins = (word: string): boolean =>
+      !beginnings || beginsWith(word, (beginning) => beginnings.has(hashOf(key, beginning)));
+    const wanted = { lengths: words.lengths, begins, has };
     this.#active.set(verdict, [...others, { erasure, token, until: Date.parse(until), wanted }]);
+    this.#any.clear();
+  }
+
+  /** Never no where an erasure in force has the words: all are asked at once, each word of a text is hashed once and no more. */
+  #mayHold(verdict: VerdictId | null, text: string, isTyped = false): boolean {
+    const all = this.#inForce(verdict);
+    if (all.length === 0) return false;
+    const any = this.#any.get(verdict) ?? anyOf(all.map(({ wanted }) => wanted));
+    this.#any.set(verdict, any);
+    return wantedRuns(text, any, isTyped).length > 0;
   }
 
   #inForce(verdict: VerdictId | null): Active[] {
@@ -158,6 +178,28 @@ export class KeyedErasureFilter implements ErasureFilter {
   }
 }
 
+/** So many words are known to begin nothing that is erased, and asked about no more. */
+const KNOWN = 20_000;
+
+/** What is in one of several. */
+function anyOf(all: readonly Wanted[]): Wanted {
+  const known = new Set<string>();
+  const begins = (word: string): boolean => {
+    if (known.has(word)) return false;
+    const is = all.some((wanted) => wanted.begins(word));
+    if (is) return true;
+    if (known.size >= KNOWN) known.clear();
+    known.add(word);
+    return false;
+  };
+  const has = (key: string): boolean | "capital" => {
+    const found = all.map((wanted) => wanted.has(key));
+    return found.includes(true) || (found.includes("capital") && "capital");
+  };
+  const lengths = [...new Set(all.flatMap((wanted) => wanted.lengths))].sort((a, b) => a - b);
+  return { lengths, begins, has };
+}
+
 // Words on either side: a name may be put together of what is new and what stood there.
 const AROUND = 120;
 
@@ -168,23 +210,24 @@ function around(text: string, start: number, end: number): string {
   return text.slice(Math.min(from, start), end + AROUND >= text.length ? text.length : Math.max(to, end));
 }
 
-function hashOf(key: Uint8Array, word: string): string {
+/** A key that is made anew from its bytes for each word costs ten times as much. */
+function hashOf(key: KeyObject, word: string): string {
   return createHmac("sha256", key).update(word).digest("base64url");
 }
 
 const KEY_BYTES = 32;
 
 /** Null where there is none, or none whole: the process was killed as it wrote it, and no hash was made with it. */
-function readKey(file: string): Uint8Array | null {
+function readKey(file: string): KeyObject | null {
   try {
     const key = readFileSync(file);
-    return key.length === KEY_BYTES ? key : null;
+    return key.length === KEY_BYTES ? createSecretKey(key) : null;
   } catch (error) {
     return notThere(error);
   }
 }
 
-async function makeKey(folder: string, file: string): Promise<Uint8Array> {
+async function makeKey(folder: string, file: string): Promise<KeyObject> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const key = randomBytes(KEY_BYTES);
   const handle = await open(file, "w", 0o600);
@@ -194,7 +237,7 @@ async function makeKey(folder: string, file: string): Promise<Uint8Array> {
   } finally {
     await handle.close();
   }
-  return key;
+  return createSecretKey(key);
 }
 
 /** Overwrites a key before its name goes: without it the hashes say nothing. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { AuditEntry } from "../store/audit-store.ts";
 import { ErasureId, newId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
 import { isFrozenStatus } from "../../schema/domain/output.ts";
@@ -144,6 +145,8 @@ export class SteppedErasureService implements ErasureService {
         return this.#tryAgainLater();
       }
       if (verdict && step === "record") this.#deps.hub.publish({ type: "preparation", verdict });
+      // Others' requests come in between.
+      await nextTurn();
     }
   }
 

@@ -17,6 +17,7 @@ import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { counted, toldCounts } from "./counts.ts";
 import { renewFingerprints } from "./fingerprints.ts";
+import { inTurns } from "../in-turns.ts";
 import { appendToLedger } from "./ledger.ts";
 import { rebuildDraft, rewriteTexts } from "./methodology.ts";
 import { rebuildOutputs, rewriteVersions } from "./outputs.ts";
@@ -83,21 +84,23 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
   },
   // The rooms wrote their rows anew; those of a layer that is frozen have no room any more.
   rows: async (deps, job) => {
-    if (job.verdict && job.needs) {
-      await deps.store.erasures.rewriteRows(job.verdict, rewriteOf(job));
-      const rewrite = rewriteOf(job);
-      await deps.store.methodologies.rewrite(
-        (note) => rewrite(note),
-        (content) => rewriteTexts(content, rewrite),
-      );
-      await deps.store.methodologies.rewriteWordings(rewrite);
-      await deps.store.slips.rewriteEditions((content) => rewriteTexts(content, rewrite));
-      await deps.store.workshops.rewriteWords(rewrite);
-      await deps.store.tables.rewriteWords(rewrite);
-      await deps.store.ballots.rewriteWords(rewrite);
-      await deps.store.decisions.rewriteWords(rewrite);
-      await rewriteVersions(deps.store, rewriteOf(job, true), rewrite);
-      await deps.store.approvals.rewriteWords(rewrite);
+    const { verdict } = job;
+    if (verdict && job.needs) {
+      const { store } = deps;
+      const [rewrite, typed] = [rewriteOf(job), rewriteOf(job, true)];
+      const words = (content: string): string => rewrite(content);
+      await inTurns([
+        () => store.erasures.rewriteRows(verdict, rewrite),
+        () => store.methodologies.rewrite(words, (content) => rewriteTexts(content, rewrite)),
+        () => store.methodologies.rewriteWordings(rewrite),
+        () => store.slips.rewriteEditions((content) => rewriteTexts(content, rewrite)),
+        () => store.workshops.rewriteWords(rewrite),
+        () => store.tables.rewriteWords(rewrite),
+        () => store.ballots.rewriteWords(rewrite),
+        () => store.decisions.rewriteWords(rewrite),
+        () => rewriteVersions(store, typed, rewrite),
+        () => store.approvals.rewriteWords(rewrite),
+      ]);
     }
     // Of a member nothing is signed but their id.
     if (job.verdict) await renewDigests(deps.store, deps.clock().toISOString());

@@ -19,6 +19,8 @@ export const PASSAGE_RUN = 5;
 export interface Wanted {
   /** How many words keys have, each once. */
   lengths: readonly number[];
+  /** Whether a key may begin with this word: a cheap question that most words of a text end with. */
+  begins(word: string): boolean;
   /** `capital`: an ordinary word too, so only with a capital. */
   has(key: string): boolean | "capital";
 }
@@ -82,6 +84,19 @@ function compact(key: string): string {
 
 function lengthsOf(key: string): number[] {
   return DIGITS.test(key) ? Array.from({ length: PARTS_MAX }, (_, i) => i + 1) : [key.split(/[ .-]/).length];
+}
+
+/** What stands for any first part of a long number, which may be spaced out anywhere: no word has a sign. */
+const ANY_DIGITS = "#";
+
+/** The word that a key begins with, as `beginsWith` asks about it. */
+export function beginningOf(key: string): string {
+  return DIGITS.test(key) ? ANY_DIGITS : (key.split(/[ .-]/, 1)[0] ?? key);
+}
+
+/** Whether a word is the beginning of a key, of which `has` knows the beginnings. */
+export function beginsWith(word: string, has: (beginning: string) => boolean): boolean {
+  return has(word) || (/^\d+$/.test(word) && has(ANY_DIGITS));
 }
 
 function keyOf(text: string): string | null {
@@ -199,7 +214,12 @@ export function toWanted({ plain, capital }: WantedWords): Wanted {
   const all = new Map<string, boolean | "capital">(capital.map((key) => [key, "capital"]));
   for (const key of plain) all.set(key, true);
   const lengths = new Set([...all.keys()].flatMap(lengthsOf));
-  return { lengths: [...lengths].sort((a, b) => a - b), has: (key) => all.get(key) ?? false };
+  const beginnings = new Set([...all.keys()].map(beginningOf));
+  return {
+    lengths: [...lengths].sort((a, b) => a - b),
+    begins: (word) => beginsWith(word, (beginning) => beginnings.has(beginning)),
+    has: (key) => all.get(key) ?? false,
+  };
 }
 
 /**
@@ -218,12 +238,13 @@ export function wantedRuns(text: string, wanted: Wanted, isTyped = false): Range
 function runsIn(
   words: readonly Word[],
   { text, folded, starts, ends }: Folded,
-  { lengths, has }: Wanted,
+  { lengths, begins, has }: Wanted,
   isTyped: boolean,
 ): Range[] {
   const longest = lengths.at(-1) ?? 0;
   const runs: Range[] = [];
   for (const [i, first] of words.entries()) {
+    if (!begins(first.text)) continue;
     const start = starts[first.start] ?? 0;
     let key = "";
     for (let n = 1; n <= longest; n++) {

@@ -81,6 +81,8 @@ export const ScreenWords = z.object({
   lengths: z.array(z.int().positive()),
   plain: z.array(z.string()),
   capital: z.array(z.string()),
+  /** The words that keys begin with; what was kept by an older version has none. */
+  beginnings: z.array(z.string()).optional(),
 });
 
 /** Keyed hashes of erased words. */

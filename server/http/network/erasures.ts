@@ -21,6 +21,7 @@ import { hasSealedKey } from "../../privacy/names/sealed-key.ts";
 import type { Store } from "../../store/store.ts";
 import type { ErasureRow, SealedKeyFate } from "../../store/erasure-store.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
+import { inTurns } from "../../in-turns.ts";
 import { Refusal } from "../../refusal.ts";
 import {
   createRoutes,
@@ -102,7 +103,7 @@ export function verdictErasureRoutes(deps: VerdictNeeds, keys: KeyedTaskQueue) {
       await mustNotGuess(asked, signedIn, 1, verdict.id);
       const { texts } = await readBody(c, ScreenTexts);
       await mustNotGuess(brought, signedIn, lengthOf(texts));
-      const screened = texts.map((text) => deps.screens.screen(verdict.id, text));
+      const screened = await inTurns(texts.map((text) => () => deps.screens.screen(verdict.id, text)));
       const hits = screened.filter((text, i) => text !== texts[i]).length;
       if (hits > 0) await audit(deps, signedIn, "erasure.screen", { verdict: verdict.id, texts: texts.length, hits });
       return c.json<Screened>({ texts: screened });
@@ -149,7 +150,9 @@ async function screenedBy(
   subject: Record<string, string>,
 ): Promise<Screened> {
   const verdicts = (await deps.store.verdicts.all()).filter(isConcerned);
-  const screened = texts.map((text) => verdicts.reduce((left, { id }) => deps.screens.screen(id, left), text));
+  const screened = await inTurns(
+    texts.map((text) => () => verdicts.reduce((left, { id }) => deps.screens.screen(id, left), text)),
+  );
   const hits = screened.filter((text, i) => text !== texts[i]).length;
   if (hits > 0) await audit(deps, by, "erasure.screen", { ...subject, texts: texts.length, hits });
   return { texts: screened };

@@ -68,6 +68,24 @@ test("a screen knows the words after a restart, of its verdict alone, and no fil
   expect(namesInFolder(folder, ["Kobrica", "kobrica", "kobricu"])).toEqual([]);
 });
 
+test("words are known of any of several erasures, and of one whose first words an older version did not keep", async () => {
+  const { store, screens, erasure, verdict, open } = await start();
+  const [row] = await store.erasures.screens();
+  if (!row) throw new Error("no screen");
+  const { beginnings, ...words } = row.words;
+  expect(beginnings?.length).toBeGreaterThan(0);
+  expect([screens.holds(null, "Marko Kobrica"), screens.holds(null, "Marko")]).toEqual([true, false]);
+  await store.erasures.dropScreen(erasure);
+  await store.erasures.addScreen({ ...row, words });
+  const again = await open();
+  for (const each of [screens, again]) {
+    expect(each.holds(verdict, "rekao je Kobrici")).toBe(true);
+    expect(each.holds(null, "rekao je Marko 0101 006500006")).toBe(false);
+  }
+  await again.forget(verdict);
+  expect([again.holds(verdict, "Kobrica"), again.holds(null, "Kobrica")]).toEqual([false, false]);
+});
+
 test("after fourteen days key and hashes are destroyed", async () => {
   const { store, screens, verdict, keys, advance, open } = await start();
   advance(14 * DAY_MS - 1);

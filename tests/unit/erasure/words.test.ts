@@ -119,3 +119,38 @@ test("replacing leaves nothing to find, and all other words as they were", () =>
     expect(replaced, `SEED=${seed}`).toBe(parts.map((part) => (names.includes(part) ? "[Person A]" : part)).join(" "));
   }
 });
+
+test("a name is asked about only where its first word stands, and found as if it were asked about everywhere", () => {
+  const [seed = 1] = seeds([5]);
+  const random = new Seeded(seed);
+  const forms = ["Marko Petrović", "М. Петровић", "Kobra", "0101006500006", "063/123-456", "12 Kobra"];
+  const wanted = toWanted(wordsOfTerm(forms, "sr"));
+  const words = [
+    "sud",
+    "je",
+    "Marko",
+    "Petroviću",
+    "МП",
+    "M.",
+    "Petrovića2",
+    "12",
+    "0101",
+    "006500006",
+    "063",
+    "123 456",
+    "Kobri",
+  ];
+  let asked = 0;
+  const has = (key: string): boolean | "capital" => {
+    asked++;
+    return wanted.has(key);
+  };
+  for (let i = 0; i < 300; i++) {
+    const text = Array.from({ length: 30 }, () => random.pick(words) + random.pick([" ", " ", ", ", "-", ""])).join("");
+    const everywhere = { ...wanted, begins: () => true };
+    for (const isTyped of [false, true])
+      expect(findWanted(text, wanted, isTyped), `SEED=${seed} ${text}`).toEqual(findWanted(text, everywhere, isTyped));
+  }
+  expect(findWanted("Sud je u Nišu maja oglasio presudu. ".repeat(50), { ...wanted, has }, true)).toEqual([]);
+  expect(asked).toBe(0);
+});
