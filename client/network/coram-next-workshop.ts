@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** The workshop that comes next: when, how many come, and whether the reader does. */
+/** The workshop that comes next: when, how many come, and whether the reader does. While it is open, the way in. */
 @customElement("coram-next-workshop")
 export class CoramNextWorkshop extends LightElement {
   @property({ attribute: false }) network!: Pick<NetworkView, "workshop">;
@@ -26,34 +26,40 @@ export class CoramNextWorkshop extends LightElement {
     const { workshop } = this.network;
     if (!workshop) return nothing;
     const card = this.answered?.to === workshop ? this.answered.card : workshop;
-    const { id, title, days, begins, coming, hostName } = card;
+    const { id, title, days, begins, hostName } = card;
+    const isOpen = card.state === "open" || card.state === "paused";
     return html`<section aria-labelledby="next-workshop">
       <div class="section-head">
-        <h2 id="next-workshop" class="grow">${t("home.next-workshop")}</h2>
+        <h2 id="next-workshop" class="grow">${t(isOpen ? "home.workshop-open" : "home.next-workshop")}</h2>
         <a class="note link" href="/workshops">${t("workshop.title")}</a>
       </div>
       <div class="next-workshop">
         <a href="/workshops/${id}">${title}</a>
         <span class="note sub">${formatList(days.map(formatDate))}, ${begins}</span>
         <span class="note sub">${hostName}</span>
-        <span class="note" role="status"
-          >${t("home.coming-yes", { count: coming.yes })}${coming.no > 0 ? html`, ${t("home.coming-no", { count: coming.no })}` : nothing}</span
-        >
-        <div class="row" role="group" aria-label=${t("home.coming")}>
-          ${[true, false].map(
-            (said) =>
-              html`<button
-                class="button"
-                aria-pressed=${coming.own === said}
-                @click=${() => void this.say(card, coming.own === said ? null : said)}
-              >
-                ${t(said ? "home.coming-say-yes" : "home.coming-say-no")}
-              </button>`,
-          )}
-        </div>
+        ${isOpen ? html`<div class="row"><a class="button button-primary" href="/workshops/${id}">${t("home.workshop-go-in")}</a></div>` : this.renderComing(card)}
         ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       </div>
     </section>`;
+  }
+
+  private renderComing(card: WorkshopCard): TemplateResult {
+    const { coming } = card;
+    return html`<span class="note" role="status"
+        >${t("home.coming-yes", { count: coming.yes })}${coming.no > 0 ? html`, ${t("home.coming-no", { count: coming.no })}` : nothing}</span
+      >
+      <div class="row" role="group" aria-label=${t("home.coming")}>
+        ${[true, false].map(
+          (said) =>
+            html`<button
+              class="button"
+              aria-pressed=${coming.own === said}
+              @click=${() => void this.say(card, coming.own === said ? null : said)}
+            >
+              ${t(said ? "home.coming-say-yes" : "home.coming-say-no")}
+            </button>`,
+        )}
+      </div>`;
   }
 
   private async say({ id }: WorkshopCard, coming: boolean | null): Promise<void> {

@@ -83,6 +83,8 @@ export const home = {
   "home.review": "Review",
   "home.documents": "Documents",
   "home.next-workshop": "Next workshop",
+  "home.workshop-open": "Workshop under way",
+  "home.workshop-go-in": "Go in",
   "home.coming": "Whether you come",
   "home.coming-yes": { one: "{count} says yes", other: "{count} say yes" },
   "home.coming-no": { one: "{count} says no", other: "{count} say no" },

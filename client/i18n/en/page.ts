@@ -38,7 +38,7 @@ export const page = {
   "page.takes-cleared-for-guests":
     "It may not be projected and published from now on; what has gone out already stays out.",
   "page.stage-question":
-    "Who may read the verdict changes at once. In preparation: facilitators of your organisation. Cleared: the network. Cleared for guests: invited guests too. Cleared for the public: it may also be projected and published.",
+    "Who may read the verdict changes at once. In preparation: facilitators of your organisation. Cleared: the network. Cleared for guests: invited guests too, and the guests and the screen of a workshop that works on it. Cleared for the public: it may also be shown to anybody and published.",
   "page.selected": { one: "¶ {paragraph}, {count} word", other: "¶ {paragraph}, {count} words" },
   "page.passage": "¶ {paragraph}",
   "page.no-paragraph": "The verdict has no paragraph of this number.",

@@ -83,6 +83,8 @@ export const home: Translation<typeof english> = {
   "home.review": "Прегледај",
   "home.documents": "Документи",
   "home.next-workshop": "Следна работилница",
+  "home.workshop-open": "Работилницата е во тек",
+  "home.workshop-go-in": "Влези",
   "home.coming": "Дали доаѓате",
   "home.coming-yes": { one: "{count} вели да", other: "{count} велат да" },
   "home.coming-no": { one: "{count} вели не", other: "{count} велат не" },

@@ -81,6 +81,8 @@ export const home: Translation<typeof english> = {
   "home.review": "Shqyrto",
   "home.documents": "Dokumentet",
   "home.next-workshop": "Punëtoria e ardhshme",
+  "home.workshop-open": "Punëtoria është në vazhdim",
+  "home.workshop-go-in": "Hyr",
   "home.coming": "A do të vini",
   "home.coming-yes": { one: "{count} thotë po", other: "{count} thonë po" },
   "home.coming-no": { one: "{count} thotë jo", other: "{count} thonë jo" },

@@ -37,7 +37,7 @@ export const page = {
   "page.closes-documents": "Këto dokumente mbështeten në të dhe mbyllen për të ftuarit e tyre:",
   "page.takes-cleared-for-guests": "Që tani nuk mund të shfaqet e të botohet; ajo që ka dalë tashmë mbetet jashtë.",
   "page.stage-question":
-    "Ndryshon menjëherë se kush mund ta lexojë vendimin. Në përgatitje: facilitatorët e organizatës suaj. I miratuar: rrjeti. I miratuar për të ftuarit: edhe të ftuarit. I miratuar për publikun: mund edhe të shfaqet e të botohet.",
+    "Ndryshon menjëherë se kush mund ta lexojë vendimin. Në përgatitje: facilitatorët e organizatës suaj. I miratuar: rrjeti. I miratuar për të ftuarit: edhe të ftuarit, si dhe të ftuarit e ekrani i një punëtorie që punon me të. I miratuar për publikun: mund edhe t’i shfaqet kujtdo e të botohet.",
   "page.selected": { one: "¶ {paragraph}, {count} fjalë", other: "¶ {paragraph}, {count} fjalë" },
   "page.passage": "¶ {paragraph}",
   "page.no-paragraph": "Vendimi nuk ka paragraf me këtë numër.",

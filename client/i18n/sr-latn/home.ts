@@ -93,6 +93,8 @@ export const home: Translation<typeof english> = {
   "home.review": "Pregledaj",
   "home.documents": "Dokumenti",
   "home.next-workshop": "Sledeća radionica",
+  "home.workshop-open": "Radionica je u toku",
+  "home.workshop-go-in": "Uđi",
   "home.coming": "Da li dolazite",
   "home.coming-yes": { one: "{count} kaže da", few: "{count} kažu da", other: "{count} kaže da" },
   "home.coming-no": { one: "{count} kaže ne", few: "{count} kažu ne", other: "{count} kaže ne" },

@@ -36,7 +36,7 @@ export const page = {
   "page.closes-documents": "Ovi dokumenti se oslanjaju na nju i zatvaraju se za svoje goste:",
   "page.takes-cleared-for-guests": "Od sada ne sme da se prikazuje i objavljuje; ono što je već izašlo ostaje napolju.",
   "page.stage-question":
-    "Odmah se menja ko sme da čita presudu. U pripremi: facilitatori vaše organizacije. Odobrena: mreža. Odobrena za goste: i pozvani gosti. Odobrena za javnost: sme i da se prikaže i objavi.",
+    "Odmah se menja ko sme da čita presudu. U pripremi: facilitatori vaše organizacije. Odobrena: mreža. Odobrena za goste: i pozvani gosti, i gosti i ekran radionice koja radi na njoj. Odobrena za javnost: sme i da se prikaže svima i objavi.",
   "page.selected": {
     one: "¶ {paragraph}, {count} reč",
     few: "¶ {paragraph}, {count} reči",

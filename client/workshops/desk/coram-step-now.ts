@@ -100,9 +100,19 @@ export class CoramStepNow extends LightElement {
         </div>
         ${leftMs === null ? nothing : html`<coram-workshop-clock .model=${this.model}></coram-workshop-clock>`}
       </div>
-      ${this.follow} ${isLed ? nothing : this.asks}
+      ${this.follow} ${isLed ? this.renderClosed(step) : this.asks}
       ${step.phase === "closed" ? html`<p class="note sub">${t(this.waitsForSlips ? "workshop.slips-late" : "workshop.phase-closed")}</p>` : nothing}
       ${this.renderWork(step)}`;
+  }
+
+  /** Who leads sees all words: that guests and the screen see none of them is said. */
+  private renderClosed({ passages }: Step): TemplateResult | typeof nothing {
+    const closed = passages.find(({ verdict }) => this.view.closedToGuests.includes(verdict));
+    if (!closed) return nothing;
+    return html`<p class="alert alert-quiet">
+      <span class="grow">${t("workshop.closed-to-guests")}</span>
+      <a class="link" href="/verdicts/${closed.verdict}?dialog=stage">${t("plan.look-at-stage")}</a>
+    </p>`;
   }
 
   /** Where the bar of a small window has no place for it. */

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { BALLOT_LIMITS } from "../../../schema/domain/workshop/ballot.ts";
 import type { VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
+import { hasReached } from "../../../schema/domain/verdict.ts";
 import type { WorkshopPlan } from "../../../schema/domain/workshop/workshop.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -22,7 +23,7 @@ import { renderScreenPlanned } from "../door/screen-planned.ts";
 import { stepName } from "../workshop-words.ts";
 import "./coram-plan-agenda.ts";
 import "./coram-plan-frame.ts";
-import { begunIn, draftOf, inDays, missingIn, type Missing, toSave } from "./plan-draft.ts";
+import { begunIn, draftOf, inDays, missingIn, type Missing, toSave, type VerdictStates } from "./plan-draft.ts";
 import "./plan.css";
 
 declare global {
@@ -144,11 +145,8 @@ export class CoramPlanPage extends LightElement {
         .people=${view}
         @coram-plan-change=${take}
       ></coram-plan-agenda>
-      ${this.renderMissing(
-        missingIn(plan, (verdict) => isBlind(network, verdict), begun),
-        network,
-      )}
-      ${renderScreenPlanned()} ${this.renderActs(view, plan, network)}`;
+      ${this.renderMissing(missingIn(plan, statesIn(network), begun), network)} ${renderScreenPlanned()}
+      ${this.renderActs(view, plan, network)}`;
   }
 
   private renderMissing(missing: readonly Missing[], network: NetworkView): TemplateResult {
@@ -165,7 +163,7 @@ export class CoramPlanPage extends LightElement {
   }
 
   private renderActs(view: WorkshopView, plan: WorkshopPlan, network: NetworkView): TemplateResult {
-    const isFatal = missingIn(plan, (verdict) => isBlind(network, verdict), begunIn(view)).some((each) => each.isFatal);
+    const isFatal = missingIn(plan, statesIn(network), begunIn(view)).some((each) => each.isFatal);
     const mayDrop = view.workshop.openedAt === null;
     return html`<div class="plan-acts">
         ${
@@ -254,11 +252,17 @@ export class CoramPlanPage extends LightElement {
   }
 }
 
-function isBlind({ verdicts }: NetworkView, verdict: VerdictId): boolean {
-  return verdicts.find((each) => each.verdict.id === verdict)?.mode === "blind";
+function statesIn({ verdicts }: NetworkView): VerdictStates {
+  const of = (verdict: VerdictId) => verdicts.find((each) => each.verdict.id === verdict);
+  return {
+    isBlind: (verdict) => of(verdict)?.mode === "blind",
+    isClosedToGuests: (verdict) => !hasReached(of(verdict)?.verdict.stage ?? "in-preparation", "cleared-for-guests"),
+  };
 }
 
-function missingWords(missing: Missing, { verdicts }: NetworkView): string {
+function missingWords(missing: Missing, { verdicts }: NetworkView): string | TemplateResult {
+  const numberOf = (verdict: VerdictId): string =>
+    verdicts.find((each) => each.verdict.id === verdict)?.verdict.caseNumber ?? "–";
   switch (missing.what) {
     case "days":
       return t("plan.days-order");
@@ -284,9 +288,10 @@ function missingWords(missing: Missing, { verdicts }: NetworkView): string {
     case "tables":
     case "vote":
       return t(`plan.missing-${missing.what}`, { step: stepName(missing.step) });
-    case "blind": {
-      const of = verdicts.find(({ verdict }) => verdict.id === missing.verdict);
-      return t("plan.coded-blind", { case: of?.verdict.caseNumber ?? "–" });
-    }
+    case "blind":
+      return t("plan.coded-blind", { case: numberOf(missing.verdict) });
+    case "guests":
+      return html`${t("plan.closed-to-guests", { case: numberOf(missing.verdict) })}
+        <a href="/verdicts/${missing.verdict}?dialog=stage">${t("plan.look-at-stage")}</a>`;
   }
 }

@@ -122,7 +122,13 @@ export type Missing =
   | { what: "title" | "deputy" | "steps" | "days" | "language"; isFatal: boolean }
   | { what: "question" | "choices"; step: PlannedStep; isFatal: true }
   | { what: "key" | "passages" | "table-passages" | "tables" | "vote"; step: PlannedStep; isFatal: false }
-  | { what: "blind"; verdict: VerdictId; isFatal: false };
+  | { what: "blind" | "guests"; verdict: VerdictId; isFatal: false };
+
+/** Of a verdict: whether it is coded blind, and whether guests and screens read nothing of it. */
+export interface VerdictStates {
+  isBlind(verdict: VerdictId): boolean;
+  isClosedToGuests(verdict: VerdictId): boolean;
+}
 
 /** What is made ready for steps of these kinds, or has to be found on the day. */
 const PREPARED: Readonly<Partial<Record<StepKind, "key" | "tables" | "vote">>> = {
@@ -133,7 +139,7 @@ const PREPARED: Readonly<Partial<Record<StepKind, "key" | "tables" | "vote">>> =
 
 export function missingIn(
   plan: WorkshopPlan,
-  isBlind: (verdict: VerdictId) => boolean,
+  { isBlind, isClosedToGuests }: VerdictStates,
   begun: ReadonlySet<StepId> = new Set(),
 ): Missing[] {
   const missing: Missing[] = [];
@@ -158,6 +164,9 @@ export function missingIn(
   const verdicts = plan.steps.flatMap(({ kind, passages }) => (needsPassages(kind) ? passages : []));
   for (const verdict of new Set(verdicts.map(({ verdict: of }) => of)))
     if (isBlind(verdict)) missing.push({ what: "blind", verdict, isFatal: false });
+  const read = plan.steps.filter(({ id }) => !begun.has(id)).flatMap(({ passages }) => passages);
+  for (const verdict of new Set(read.map(({ verdict: of }) => of)))
+    if (isClosedToGuests(verdict)) missing.push({ what: "guests", verdict, isFatal: false });
   return missing;
 }
 

@@ -1,6 +1,6 @@
 import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { can, type Actor } from "../../../schema/domain/can.ts";
-import { StepId, WorkshopId } from "../../../schema/domain/ids.ts";
+import { StepId, type VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../schema/domain/member.ts";
 import { Consents } from "../../../schema/domain/workshop/door.ts";
 import { waitOf, type WorkshopSubject } from "../../../schema/domain/workshop/floor.ts";
@@ -13,6 +13,7 @@ import { Refusal } from "../../refusal.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { WorkshopRow } from "../../store/workshops/workshop-store.ts";
 import { countWaiting, readAttended } from "../../workshops/attendance/attended.ts";
+import { isOpenIn } from "../../workshops/show-workshop.ts";
 import { runningStep } from "../../workshops/running-step.ts";
 import { mustBeAllowed, mustBeSignedIn, pathId, type RequestContext } from "../route.ts";
 
@@ -98,11 +99,12 @@ async function seatOf({ store }: Pick<Needs, "store">, { by, workshop }: SeenSte
 /** A workshop as an asker sees it: as it stands now, whatever the command before made of it. */
 export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: WorkshopId): Promise<WorkshopView> {
   const { store, clock } = deps;
-  const [row, seats, members, organisations] = await Promise.all([
+  const [row, seats, members, organisations, verdicts] = await Promise.all([
     store.workshops.get(id),
     store.workshops.seats(id),
     store.people.members(),
     store.people.organisations(),
+    store.verdicts.all(),
   ]);
   if (!row) throw new Refusal("not-found");
   const subject = subjectOf(deps, row);
@@ -121,12 +123,17 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
     seat,
     consents: own ? Consents.parse(own) : null,
     rights: rightsOf(actor, subject),
+    closedToGuests: workedOn(row).filter((verdict) => !isOpenIn(verdicts, verdict)),
     minutes: await store.workshops.minutes(id),
     waiting: can(actor, "workshop.attendance", subject) ? countWaiting(attended) : null,
     holderSilentMs: row.holder === null || row.state === "closed" ? null : Math.round(subject.holderSilentMs),
     now: clock().toISOString(),
   };
 }
+
+const workedOn = ({ steps }: Pick<WorkshopRow, "steps">): VerdictId[] => [
+  ...new Set(steps.flatMap(({ passages }) => passages.map(({ verdict }) => verdict))),
+];
 
 const unprepared = (step: Step): Step => ({ ...step, prepared: null });
 

@@ -48,6 +48,7 @@ const view = (lead: boolean, state: WorkshopView["workshop"]["state"] = "open"):
   now: AT,
   organisations: MEMBERS.organisations,
   minutes: null,
+  closedToGuests: [],
   holderSilentMs: null,
 });
 

@@ -72,6 +72,7 @@ export function view(change: Partial<WorkshopView["workshop"]> = {}, rest: Parti
     waiting: null,
     rights: { plan: true, lead: true, takePart: true, minutes: false, takeFloorAfterMs: 0 },
     minutes: null,
+    closedToGuests: [],
     holderSilentMs: 0,
     now: new Date().toISOString(),
     ...rest,

@@ -219,7 +219,11 @@ test("of a verdict that is only cleared a guest learns kind and minutes; one tha
   const slip = await openSlip(server, of, guest);
   const heard = await listen(server, guest);
   const before = heard.length;
+  // Who leads is told which words the guests do not read.
+  const closed = async () => (await workshopOf(server, facilitator, of)).closedToGuests;
+  expect(await closed()).toEqual([]);
   await server.ask(facilitator, "POST", `/api/verdicts/${open.id}/stage`, { stage: "cleared" });
+  expect(await closed()).toEqual([open.id]);
   expect(await slip.client.closed).toBe(CLOSE.noAccess);
   await seen(() => expect(heard.slice(before).some(({ type }) => type === "workshop")).toBe(true));
   const { step, agenda } = await browser.attending();

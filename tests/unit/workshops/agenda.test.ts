@@ -1,8 +1,9 @@
 import { expect, test, vi } from "vitest";
 import { agendaOf, isElsewhere, plannedTimes } from "../../../client/workshops/agenda-times.ts";
 import { nextTurn } from "../../../client/workshops/next-turn.ts";
-import { addStep, inDays, missingIn, moveStep } from "../../../client/workshops/plan/plan-draft.ts";
+import { addStep, inDays, missingIn, moveStep, type VerdictStates } from "../../../client/workshops/plan/plan-draft.ts";
 import { timeOfDay } from "../../../client/workshops/workshop-words.ts";
+import { newId, PassageId, VerdictId } from "../../../schema/domain/ids.ts";
 import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import type { Step, Workshop } from "../../../schema/domain/workshop/workshop.ts";
 import { aPlan, aStep } from "../../helpers/workshops/workshops.ts";
@@ -10,6 +11,7 @@ import { aPlan, aStep } from "../../helpers/workshops/workshops.ts";
 /** A time of a day by the clock on the wall of a room in Belgrade, wherever this runs. */
 const on = (day: string, time: string): string => new Date(`${day}T${time}:00+01:00`).toISOString();
 const DAY = "2026-12-01";
+const ANCHOR = { revision: 1, ranges: [{ start: 0, end: 5 }] };
 
 function asItGoes(change: Partial<Step>, at: Partial<Step> = {}): Step {
   const rest = { phase: null, edition: null, pass: 0, beganAt: null, endsAt: null, endedAt: null };
@@ -78,6 +80,8 @@ test("one press leads on: phase by phase, then the next step, at last the end", 
   expect(of({ ...deciding, endedAt: on(DAY, "10:00") })).toBeNull();
 });
 
+const NONE: VerdictStates = { isBlind: () => false, isClosedToGuests: () => false };
+
 test("a step is moved to the day beside it, never past what has begun; what a plan lacks is said", () => {
   const [a, b, c] = [aStep({ title: "a" }), aStep({ title: "b" }), aStep({ title: "c", day: 1 })];
   const plan = aPlan({ days: [DAY, "2026-12-02"], steps: [a, b, c] });
@@ -87,18 +91,19 @@ test("a step is moved to the day beside it, never past what has begun; what a pl
   expect(order(inDays(moveStep(plan, c.id, -1, new Set())))).toEqual(["a0", "b0", "c0"]);
   expect(order(inDays({ ...plan, days: [DAY] }))).toEqual(["a0", "b0", "c0"]);
   const coding = addStep(plan, "code", "");
-  expect(missingIn(coding, () => false).map(({ what }) => what)).toEqual(["title", "deputy", "passages"]);
+  expect(missingIn(coding, NONE).map(({ what }) => what)).toEqual(["title", "deputy", "passages"]);
   const kinds = (["vote", "tables", "calibrate"] as const).reduce((made, kind) => addStep(made, kind, kind), plan);
-  const lacks = missingIn(kinds, () => false).map(({ what }) => what);
+  const lacks = missingIn(kinds, NONE).map(({ what }) => what);
   expect(lacks).toEqual(["deputy", "vote", "tables", "key", "table-passages", "passages"]);
+  const read = aPlan({
+    steps: [aStep({ passages: [{ id: newId(PassageId), verdict: newId(VerdictId), anchor: ANCHOR }] })],
+  });
+  const shut = missingIn(read, { ...NONE, isClosedToGuests: () => true });
+  expect(shut.map(({ what }) => what)).toEqual(["deputy", "guests"]);
   // What was begun is past that.
   const begun = new Set(kinds.steps.map(({ id }) => id));
-  expect(missingIn(kinds, () => false, begun).map(({ what }) => what)).toEqual([
-    "deputy",
-    "table-passages",
-    "passages",
-  ]);
-  expect(missingIn({ ...coding, days: ["2026-12-02", DAY] }, () => false)[0]).toEqual({ what: "days", isFatal: true });
+  expect(missingIn(kinds, NONE, begun).map(({ what }) => what)).toEqual(["deputy", "table-passages", "passages"]);
+  expect(missingIn({ ...coding, days: ["2026-12-02", DAY] }, NONE)[0]).toEqual({ what: "days", isFatal: true });
 });
 
 test("a moment is read as the wall of the host's country has it, whatever its reader's clock shows", () => {

@@ -53,6 +53,9 @@ export const workshopPlan: Translation<typeof english> = {
   "plan.take": "Merre këtë pasazh",
   "plan.reading": "Kërkohen fjalët",
   "plan.coded-blind": "{case} po kodohet në mënyrë të pavarur: asnjë hap nuk mund të punojë me të para zbulimit.",
+  "plan.closed-to-guests":
+    "{case} nuk është i miratuar për të ftuarit: të ftuarit dhe ekrani nuk lexojnë asnjë pasazh të tij.",
+  "plan.look-at-stage": "Shiko gjendjen e tij",
   "plan.missing": "Para fillimit",
   "plan.missing-deputy":
     "Askush nuk është zëvendës. Nëse prishet kompjuteri i atij që ka fjalën, mund të vazhdojnë vetëm lehtësuesit e pritësit.",

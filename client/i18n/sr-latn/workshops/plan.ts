@@ -53,6 +53,8 @@ export const workshopPlan: Translation<typeof english> = {
   "plan.take": "Uzmi ovaj odlomak",
   "plan.reading": "Traže se reči",
   "plan.coded-blind": "{case} se kodira nezavisno: nijedan korak ne može da radi na njoj pre otkrivanja.",
+  "plan.closed-to-guests": "{case} nije odobrena za goste: gosti i ekran ne čitaju nijedan njen odlomak.",
+  "plan.look-at-stage": "Pogledaj njen status",
   "plan.missing": "Pre početka",
   "plan.missing-deputy":
     "Niko nije zamenik. Ako računar onoga ko ima reč otkaže, nastaviti mogu samo facilitatori domaćina.",

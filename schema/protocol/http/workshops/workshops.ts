@@ -66,6 +66,8 @@ export const WorkshopView = z.object({
   /** What they decided about their name today; null before they did. */
   consents: Consents.nullable(),
   rights: WorkshopRights,
+  /** Verdicts of its steps that are not cleared for guests: guests and screens read none of their words. */
+  closedToGuests: z.array(VerdictId),
   /** The document that holds its minutes; null where there is none. */
   minutes: OutputId.nullable(),
   /** How many the host has still to confirm in attendance; null for who may not read that. */

@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
 import { newId, PassageId, SeatId } from "../../../../schema/domain/ids.ts";
 import { expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
-import { LAWYER } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, LAWYER } from "../../../helpers/browser/shell-data.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
 import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
 import { id, now, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
@@ -40,4 +40,25 @@ it("a reading has the kept translation below each paragraph, and no word of it o
   answers[`GET /api/verdicts/${verdict.id}`] = { status: 503, problem: { code: "overloaded" } };
   for (const hears of events["listeners"]) hears({ type: "revision", verdict: verdict.id, revision: 2 });
   await expect.element(words).not.toBeInTheDocument();
+});
+
+it("who leads is told that guests and the screen read none of the words, with the way to the verdict's stage; nobody else is", async () => {
+  const text = verdictOf("Otišla je.");
+  const { verdict } = text;
+  const passages = [
+    { id: newId(PassageId), verdict: verdict.id, anchor: { revision: 1, ranges: [{ start: 0, end: 10 }] } },
+  ];
+  const reading = step("Reading", { kind: "read", phase: "on", beganAt: now, passages });
+  const seen = view({ step: reading.id }, { steps: [reading], closedToGuests: [verdict.id] });
+  const answers: Record<string, unknown> = { [`GET ${path}`]: seen, [`GET /api/verdicts/${verdict.id}`]: text };
+  await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+  await expect.element(browser.getByText(/^Guests and the screen read none of these words/u)).toBeVisible();
+  const stage = browser.getByRole("link", { name: "Look at its stage" });
+  await expect.element(stage).toHaveAttribute("href", `/verdicts/${verdict.id}?dialog=stage`);
+  await expectBothThemes();
+  const rights = { plan: false, lead: false, takePart: true, minutes: false, takeFloorAfterMs: null };
+  answers[`GET ${path}`] = { ...seen, rights };
+  await mount("coram-workshop-page", LAWYER, answers, { workshopId: id } as object);
+  await expect.element(browser.getByText("Otišla je.")).toBeVisible();
+  await expect.element(stage).not.toBeInTheDocument();
 });

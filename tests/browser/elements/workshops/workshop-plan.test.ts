@@ -1,6 +1,7 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/workshops/plan/coram-plan-page.ts";
+import { newId, PassageId } from "../../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
 import type { Stage } from "../../../../schema/domain/verdict.ts";
 import type { Step } from "../../../../schema/domain/workshop/workshop.ts";
@@ -175,6 +176,28 @@ describe("a plan", () => {
     await expect.element(title).toHaveFocus();
     await userEvent.keyboard("Radionica");
     await expect.element(title).toHaveValue("Radionica");
+  });
+
+  it("says before it begins which passages guests and the screen will not read, and leads to the verdict's stage", async () => {
+    const [of] = NETWORK.verdicts;
+    if (!of) throw new Error("no verdict");
+    const { verdict } = of;
+    const passages = [
+      { id: newId(PassageId), verdict: verdict.id, anchor: { revision: 1, ranges: [{ start: 0, end: 5 }] } },
+    ];
+    const steps = [step("Reading", { kind: "read", passages })];
+    const planned = view({ state: "planned", openedAt: null, holder: null, step: null }, { steps });
+    const openAt = async (stage: Stage): Promise<void> => {
+      const network = { ...NETWORK, verdicts: [{ ...of, verdict: { ...verdict, stage } }] };
+      const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": network };
+      await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
+      await expect.element(browser.getByRole("heading", { name: "Before it begins" })).toBeVisible();
+    };
+    const stage = browser.getByRole("link", { name: "Look at its stage" });
+    await openAt("cleared");
+    await expect.element(stage).toHaveAttribute("href", `/verdicts/${verdict.id}?dialog=stage`);
+    await openAt("cleared-for-guests");
+    await expect.element(stage).not.toBeInTheDocument();
   });
 
   it("makes the question of a vote ready, and says what it lacks", async () => {
