@@ -166,6 +166,7 @@ export class VerdictView implements SelectionHost {
     const moved = tr.selectionSet || tr.docChanged ? null : this.selection.unheard();
     if (moved) tr.setSelection(moved);
     this.view.updateState(this.view.state.apply(tr));
+    this.selection.drawnAnew();
     this.geometry.forget();
     // Another revision carries the selection along itself.
     const isOwn = tr.getMeta(REVISION) === true || PassageSelection.isOwn((key) => tr.getMeta(key));

@@ -3,7 +3,7 @@ import { normaliseRanges, unionRanges } from "../../../schema/text/ranges.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { snapToSentence } from "../../../schema/text/snap.ts";
 import { latinLetter } from "../../elements/key-press.ts";
-import { isInWidget, selectedIn } from "./browser-selection.ts";
+import { dropTorn, isInWidget, isMac, selectedIn } from "./browser-selection.ts";
 import type { Held } from "../carry-over.ts";
 import type { SelectionHost } from "./selection-host.ts";
 import { othersThan, rounded, shrunk, withEdge } from "./rounding.ts";
@@ -270,6 +270,11 @@ export class PassageSelection {
     if (moved) view.dispatch(view.state.tr.setSelection(moved));
   }
 
+  /** The text was drawn anew. */
+  drawnAnew(): void {
+    if (!this.pressed && !this.host.touch) dropTorn(this.host);
+  }
+
   /** A key on the text; true where it was for the selection. */
   keyDown(event: KeyboardEvent): boolean {
     const handled = this.before ? this.moveKey(event) : this.selectKey(event);
@@ -341,8 +346,6 @@ export class PassageSelection {
     return meta(OWN) === true;
   }
 
-  // -------------------------------------------------------------------------------------------------------------------
-
   private commit(made: Held, add: boolean, previous: Held | null): void {
     const range = this.round(shrunk(this.host.revision.text, made, previous));
     if (!range) return this.drop();
@@ -393,8 +396,4 @@ export class PassageSelection {
   private repaint(): void {
     this.host.paint(this.ranges, { handles: this.host.movable && !this.host.touch, moving: this.isMoving });
   }
-}
-
-function isMac(): boolean {
-  return /mac/i.test(navigator.userAgent) && !("ontouchend" in document);
 }

@@ -37,6 +37,29 @@ describe("selecting with the mouse", () => {
     expect(heard).toEqual(["znao da ona nema", "q"]);
   });
 
+  test("the browser's selection never grows to words that were not selected, whatever is painted while a button has the focus", async () => {
+    const element = await showText(revision);
+    const button = document.createElement("button");
+    document.body.append(button);
+    await drag(element, "znao", "nema");
+    button.focus();
+    for (const tags of [[tagOn(revision, "a", "B1", "ona")], []]) {
+      element.tags = tags;
+      await element.updateComplete;
+      expect("znao da ona nema").toContain(String(getSelection()));
+      expect(paintedSelection(element)).toBe("znao da ona nema");
+    }
+    element.tags = [tagOn(revision, "b", "B1", "prihoda. Poznavao")];
+    element.clearSelection();
+    await element.updateComplete;
+    expect(String(getSelection())).toBe("");
+    expect(document.activeElement).toBe(button);
+    // With the focus the passage is there again, for keys that go on from it.
+    element.selectRanges([rangeOf(revision, "ona nema")]);
+    element.focus();
+    await expect.poll(() => String(getSelection())).toBe("ona nema");
+  });
+
   test("[snap] half-chosen words become whole, and the place of the passage is told", async () => {
     const element = await showText(revision);
     const selected = next(element, "coram-selection");
