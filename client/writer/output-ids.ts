@@ -91,7 +91,7 @@ export function wasOf(node: Node): string[] {
   return idsIn(node.attrs["was"]);
 }
 
-function idsOf(doc: Node): Set<string> {
+export function idsOf(doc: Node): Set<string> {
   const ids = new Set<string>();
   doc.descendants((node) => {
     if (typeof node.attrs["id"] === "string") ids.add(node.attrs["id"]);

@@ -6,6 +6,7 @@ import * as Y from "yjs";
 import { readSelection } from "../../reader/selection/settled-selection.ts";
 import { NODE_SIGN } from "../said/block-words.ts";
 import { bindingOf } from "../said/word-places.ts";
+import { afterHeard } from "./after-heard.ts";
 import { areWhole, carryLetters, goneIn, lettersOf, type Gone, type Letter } from "./carried-letters.ts";
 
 /**
@@ -56,12 +57,12 @@ export function caretPlace(): Plugin {
       };
       doc.on("beforeTransaction", read);
       doc.on("afterTransaction", look);
-      doc.on("afterAllTransactions", carry);
+      const stop = afterHeard(doc, carry);
       return {
         destroy: () => {
           doc.off("beforeTransaction", read);
           doc.off("afterTransaction", look);
-          doc.off("afterAllTransactions", carry);
+          stop();
         },
       };
     },

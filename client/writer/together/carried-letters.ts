@@ -3,11 +3,12 @@ import { TextSelection, type EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import * as Y from "yjs";
 import { namedDeletes, noteCarried } from "../../../schema/rooms/named-deletes.ts";
-import { blockWith } from "../output-ids.ts";
+import { blockWith, idsOf } from "../output-ids.ts";
 import { NODE_SIGN, offsetsIn, wordsIn } from "../said/block-words.ts";
 import { bindingOf } from "../said/word-places.ts";
+import { writtenTo } from "./kept-blocks.ts";
 import { placesIn } from "./places-in.ts";
-import { idOf } from "./undo-others.ts";
+import { blockOf, idOf } from "./undo-others.ts";
 
 /** A letter, or the sign of a node, of a block as it was; `clock`: of one that was written here, else null. */
 export interface Letter {
@@ -27,6 +28,9 @@ export interface Gone {
   letters: Letter[];
   /** How many of them stand before the caret; null where it is elsewhere. */
   caret: number | null;
+  /** The blocks that were there before, and how far each author had written. */
+  known: ReadonlySet<string>;
+  beforeState: ReadonlyMap<number, number>;
 }
 
 /** Blocks that a change from elsewhere took away from under letters of one's own that its author had not seen, or from under the caret. */
@@ -42,13 +46,17 @@ export function goneIn({ doc, selection }: EditorState, transaction: Y.Transacti
     const block = item.parent instanceof Y.XmlText ? item.parent.parent : null;
     if (block instanceof Y.XmlElement && block._item?.deleted) blocks.add(block);
   });
+  const known = blocks.size > 0 ? idsOf(doc) : new Set<string>();
+  const { beforeState } = transaction;
   return [...blocks].flatMap((block) => {
     const id = idOf(block);
     const node = id === null ? null : blockNamed(doc, id);
     if (id === null || !node) return [];
     const letters = lettersOf(block, transaction);
     const caret = id === caretId ? countBefore(node, $head.parentOffset) : null;
-    return caret !== null || letters.some(({ isUnseen }) => isUnseen) ? [{ id, node, letters, caret }] : [];
+    return caret !== null || letters.some(({ isUnseen }) => isUnseen)
+      ? [{ id, node, letters, caret, known, beforeState }]
+      : [];
   });
 }
 
@@ -98,32 +106,92 @@ function countBefore(node: Node, offset: number): number {
 }
 
 /** Puts what one wrote in a block, and whoever took it away had not seen, to where its words are now, and the caret with it. */
-export function carryLetters(view: EditorView, { id, node, letters, caret }: Gone): void {
-  const { doc, tr } = view.state;
-  const host = blockWith(doc, id);
-  if (!view.editable || !host?.node.inlineContent) return;
+export function carryLetters(view: EditorView, gone: Gone): void {
+  const { node, letters, caret } = gone;
+  const { doc } = view.state;
+  const into = view.editable ? wordsNow(view.state, gone) : null;
+  if (!into) return;
   const isWhole = areWhole(letters, node);
   const seen = letters.filter(({ isUnseen }) => !isUnseen).map(({ sign }) => sign);
-  const places = placesIn(seen.join(""), wordsIn(host.node));
-  const offsets = offsetsIn(host.node);
-  let [read, put] = [0, 0];
-  const place = (): number => host.pos + 1 + (offsets[places[read] ?? 0] ?? host.node.content.size) + put;
-  let to = place();
-  let at = caret === 0 ? to : null;
-  for (const [i, { sign, isUnseen }] of letters.entries()) {
-    if (isUnseen) {
-      if (isWhole) tr.replace(to, to, new Slice(node.cut(i, i + 1).content, 0, 0));
-      else tr.insertText(sign, to);
-      to++;
-      put++;
+  const places = placesIn(seen.join(""), into.words);
+  const carried: number[] = [];
+  let read = 0;
+  const place = (): number => (into.at[places[read] ?? 0] ?? 0) + carried.length;
+  let caretAt = caret === 0 ? place() : null;
+  for (let i = 0; i < letters.length;) {
+    const run = letters.slice(i).findIndex(({ isUnseen }) => !isUnseen);
+    const end = run < 0 ? letters.length : i + run;
+    if (end > i) {
+      const { tr } = view.state;
+      const to = place();
+      const unseen = letters.slice(i, end);
+      if (isWhole) tr.replace(to, to, new Slice(node.cut(i, end).content, 0, 0));
+      else tr.insertText(unseen.map(({ sign }) => sign).join(""), to);
+      view.dispatch(writtenTo(tr, to + end - i));
+      if (caret !== null && caret > i && caret <= end) caretAt = to + caret - i;
+      carried.push(...unseen.flatMap(({ clock }) => (clock === null ? [] : [clock])));
+      i = end;
     } else {
       read++;
-      to = place();
+      if (++i === caret) caretAt = place();
     }
-    if (i + 1 === caret) at = to;
   }
-  view.dispatch(at === null ? tr : tr.setSelection(TextSelection.create(tr.doc, at)));
+  if (caretAt !== null) view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, caretAt)));
   const shared = bindingOf(view.state)?.doc;
-  const carried = letters.flatMap(({ isUnseen, clock }) => (isUnseen && clock !== null ? [clock] : []));
   if (shared && view.state.doc !== doc) noteCarried(shared, carried);
+}
+
+/** Words of a document, with the place of each letter in it, and of each end of a block. */
+interface Words {
+  words: string;
+  at: number[];
+}
+
+/** Stands for a letter that was there before: no letter of a block that was written anew is that one. */
+const BEFORE = "\0";
+
+/** Where the words of a block are that was written anew: in what is known by its id now, and in what was split off from that. */
+function wordsNow(state: EditorState, { id, known, beforeState }: Gone): Words | null {
+  const { doc } = state;
+  const host = blockWith(doc, id);
+  if (!host?.node.inlineContent) return null;
+  const blocks = [host];
+  let isNext = true;
+  doc.nodesBetween(host.pos + host.node.nodeSize, doc.content.size, (node, pos) => {
+    if (!node.isBlock) return false;
+    if (node.isTextblock) isNext &&= typeof node.attrs["id"] === "string" && !known.has(node.attrs["id"]);
+    if (node.isTextblock && isNext) blocks.push({ node, pos });
+    return isNext && !node.isTextblock;
+  });
+  const at = blocks.flatMap(({ node, pos }) =>
+    [...offsetsIn(node), node.content.size].map((offset) => pos + 1 + offset),
+  );
+  const words = blocks.map(({ node }) => {
+    const areNew = newIn(state, node.attrs["id"], beforeState);
+    const said = wordsIn(node);
+    return areNew.length === said.length
+      ? said.replaceAll(/[^]/g, (sign, i: number) => (areNew[i] ? sign : BEFORE))
+      : said;
+  });
+  return { words: words.join("\n"), at };
+}
+
+/** Of each letter of a block, whether a colleague has just written it. */
+function newIn(state: EditorState, id: unknown, beforeState: ReadonlyMap<number, number>): boolean[] {
+  const binding = bindingOf(state);
+  const block = binding && typeof id === "string" ? blockOf(binding.type, id) : null;
+  const isNew = ({ id: { client, clock } }: Y.Item): boolean =>
+    client !== binding?.doc?.clientID && clock >= (beforeState.get(client) ?? 0);
+  const look = (parent: Y.XmlElement): boolean[] =>
+    parent.toArray().flatMap((child) => {
+      if (child instanceof Y.XmlElement) return child.length === 0 && child._item ? isNew(child._item) : look(child);
+      const flags: boolean[] = [];
+      for (let item = child instanceof Y.XmlText ? child._start : null; item; item = item.right) {
+        const isTheirs = isNew(item);
+        if (!item.deleted && item.content instanceof Y.ContentString)
+          flags.push(...Array.from({ length: item.length }, () => isTheirs));
+      }
+      return flags;
+    });
+  return block ? look(block) : [];
 }

@@ -1,5 +1,5 @@
 import { Fragment, Node } from "prosemirror-model";
-import { Plugin } from "prosemirror-state";
+import { Plugin, PluginKey, type Transaction } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { updateYFragment, ySyncPluginKey, type ProsemirrorBinding } from "y-prosemirror";
 import * as Y from "yjs";
@@ -15,6 +15,11 @@ type Meta = Parameters<Update>[3];
  */
 export function keptBlocks(): Plugin {
   return new Plugin({
+    key: WRITTEN_TO,
+    state: {
+      init: () => null,
+      apply: (tr, to: number | null) => (tr.getMeta("appendedTransaction") ? to : endIn(tr)),
+    },
     view: ({ state }) => {
       const { binding } = (ySyncPluginKey.getState(state) ?? {}) as { binding?: ProsemirrorBinding };
       if (!binding) return {};
@@ -29,6 +34,19 @@ export function keptBlocks(): Plugin {
       return {};
     },
   });
+}
+
+/** Where the letters of the last change end, as a number; else they end at the caret. */
+const WRITTEN_TO = new PluginKey<number | null>("written-to");
+
+/** Says where the letters of a change end that are not written at the caret: of two places that come to the same the right one takes them. */
+export function writtenTo(tr: Transaction, end: number): Transaction {
+  return tr.setMeta(WRITTEN_TO, end);
+}
+
+function endIn(tr: Transaction): number | null {
+  const end: unknown = tr.getMeta(WRITTEN_TO);
+  return typeof end === "number" ? end : null;
 }
 
 /** Makes a shared document say what an editor's does. */
@@ -125,9 +143,12 @@ interface Writing {
 }
 
 function caretIn({ prosemirrorView }: ProsemirrorBinding): Writing["caret"] {
-  const { selection } = (prosemirrorView as EditorView).state;
-  const { parent, parentOffset } = selection.$head;
-  return selection.empty && parent.inlineContent ? { block: parent, offset: parentOffset } : null;
+  const { state } = prosemirrorView as EditorView;
+  const { selection, doc } = state;
+  const to = WRITTEN_TO.getState(state) ?? null;
+  const { parent, parentOffset } = to === null ? selection.$head : doc.resolve(to);
+  const isAt = to !== null || selection.empty;
+  return isAt && parent.inlineContent ? { block: parent, offset: parentOffset } : null;
 }
 
 /**

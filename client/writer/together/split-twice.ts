@@ -6,14 +6,17 @@ import { namedDeletes } from "../../../schema/rooms/named-deletes.ts";
 import { blockWith } from "../output-ids.ts";
 import { offsetsIn, wordsIn } from "../said/block-words.ts";
 import { bindingOf } from "../said/word-places.ts";
+import { afterHeard } from "./after-heard.ts";
 import { idOf } from "./undo-others.ts";
 
 /** Splits of one's own of which a colleague may not have heard. */
 const KEPT = 20;
 
 /** Words that a split put into a new block, and the letters that they were copied from. */
-interface Copy {
+export interface Copy {
   block: Y.XmlElement;
+  /** What was split. */
+  source: Y.XmlElement;
   words: string;
   from: Y.ID[];
 }
@@ -42,7 +45,7 @@ export function splitTwice(): Plugin {
       let twice: Twice[] = [];
       const look = (transaction: Y.Transaction): void => {
         if (transaction.local) copies = [...copies, ...copiesIn(transaction)].slice(-KEPT);
-        else if (copies.length > 0) twice = twiceIn(transaction, copies);
+        else twice = twiceIn(transaction, copies);
       };
       const mend = (): void => {
         const found = twice;
@@ -50,18 +53,19 @@ export function splitTwice(): Plugin {
         for (const each of found) takeOut(binding.prosemirrorView as EditorView, each);
       };
       doc.on("afterTransaction", look);
-      doc.on("afterAllTransactions", mend);
+      const stop = afterHeard(doc, mend);
       return {
         destroy: () => {
           doc.off("afterTransaction", look);
-          doc.off("afterAllTransactions", mend);
+          stop();
         },
       };
     },
   });
 }
 
-function copiesIn(transaction: Y.Transaction): Copy[] {
+/** What a change has split. */
+export function copiesIn(transaction: Y.Transaction): Copy[] {
   const made = newBlocks(transaction);
   if (made.length === 0) return [];
   const gone = new Map<Y.XmlElement, { id: Y.ID; sign: string }[]>();
@@ -72,13 +76,15 @@ function copiesIn(transaction: Y.Transaction): Copy[] {
   });
   return made.flatMap((block) => {
     const words = lettersIn(block);
-    const from = [...gone.values()].find((letters) => letters.map(({ sign }) => sign).join("") === words);
-    return from && words.length > 0 ? [{ block, words, from: from.map(({ id }) => id) }] : [];
+    const found = [...gone].find(([, letters]) => letters.map(({ sign }) => sign).join("") === words);
+    if (!found || words.length === 0) return [];
+    const [source, letters] = found;
+    return [{ block, source, words, from: letters.map(({ id }) => id) }];
   });
 }
 
 /** Blocks of words that a change made. */
-function newBlocks({ doc, beforeState, afterState }: Y.Transaction): Y.XmlElement[] {
+export function newBlocks({ doc, beforeState, afterState }: Y.Transaction): Y.XmlElement[] {
   const found: Y.XmlElement[] = [];
   for (const [client, end] of afterState) {
     const start = beforeState.get(client) ?? 0;
@@ -94,7 +100,8 @@ function newBlocks({ doc, beforeState, afterState }: Y.Transaction): Y.XmlElemen
   return found;
 }
 
-function goneLetters(block: Y.XmlElement, { deleteSet }: Y.Transaction): { id: Y.ID; sign: string }[] {
+/** Letters of a block that a change took out. */
+export function goneLetters(block: Y.XmlElement, { deleteSet }: Y.Transaction): { id: Y.ID; sign: string }[] {
   const letters: { id: Y.ID; sign: string }[] = [];
   for (let child = block._start; child; child = child.right) {
     const type: unknown = child.content instanceof Y.ContentType ? child.content.type : null;
@@ -108,7 +115,7 @@ function goneLetters(block: Y.XmlElement, { deleteSet }: Y.Transaction): { id: Y
   return letters;
 }
 
-function lettersIn(block: Y.XmlElement): string {
+export function lettersIn(block: Y.XmlElement): string {
   return block
     .toArray()
     .map((child) =>
@@ -118,10 +125,12 @@ function lettersIn(block: Y.XmlElement): string {
 }
 
 function twiceIn(transaction: Y.Transaction, copies: readonly Copy[]): Twice[] {
-  const made = newBlocks(transaction);
+  const made = copies.length > 0 ? newBlocks(transaction) : [];
   const named = made.length > 0 ? namedDeletes(transaction.doc) : null;
   if (!named) return [];
-  return copies.flatMap(({ block: own, words, from }): Twice[] => {
+  return copies.flatMap(({ block: own, source, words, from }): Twice[] => {
+    // That is no split: `split-moved.ts`.
+    if (source._item?.deleted) return [];
     const both = words
       .split("")
       .filter((_, i) => from[i] && Y.isDeleted(named, from[i]))
@@ -155,7 +164,8 @@ function takeOut(view: EditorView, { own, theirs, words, larger }: Twice): void 
   view.dispatch(tr.setMeta("addToHistory", false));
 }
 
-function rangeOf(node: Node, words: string): { from: number; to: number } | null {
+/** Where words stand in a block, the last time. */
+export function rangeOf(node: Node, words: string): { from: number; to: number } | null {
   const at = wordsIn(node).lastIndexOf(words);
   const from = offsetsIn(node)[at];
   return at < 0 || from === undefined ? null : { from, to: from + words.length };

@@ -35,8 +35,8 @@ export function idOf(type: Y.XmlElement): string | null {
   return typeof id === "string" ? id : null;
 }
 
-/** The other block of that name. */
-function blockOf(parent: Y.XmlFragment, id: string, not: Y.XmlElement): Y.XmlElement | null {
+/** The block of that name, or the other one. */
+export function blockOf(parent: Y.XmlFragment, id: string, not: Y.XmlElement | null = null): Y.XmlElement | null {
   for (const child of parent.toArray()) {
     if (!(child instanceof Y.XmlElement)) continue;
     if (child === not) continue;

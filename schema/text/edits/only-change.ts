@@ -1,4 +1,4 @@
-/** What of a text is another one; no character is parted that takes two units. Of places that come to the same it is the one that ends at `end`. */
+/** What of a text is another one; no character is parted that takes two units. Of places that come to the same it is the one that ends at `end`, if one does. */
 export function onlyChange(
   was: string,
   now: string,
@@ -10,12 +10,11 @@ export function onlyChange(
   let tail = 0;
   while (tail < least - from && was[was.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
   let [to, upto] = [was.length - tail, now.length - tail];
-  const isMoved = (): boolean =>
-    end !== null &&
-    upto > end &&
-    from > 0 &&
-    (from === to ? now[from - 1] === now[upto - 1] : was[from - 1] === was[to - 1]);
-  if (from === to || from === upto) while (isMoved()) [from, to, upto] = [from - 1, to - 1, upto - 1];
+  const by = end === null || (from !== to && from !== upto) ? 0 : upto - end;
+  const isSame = (i: number): boolean =>
+    from === to ? now[from - i] === now[upto - i] : was[from - i] === was[to - i];
+  const areSame = by > 0 && by <= from && Array.from({ length: by }, (_, i) => i + 1).every(isSame);
+  if (areSame) [from, to, upto] = [from - by, to - by, upto - by];
   if (isHigh(now, from - 1)) from--;
   if (isHigh(now, upto - 1)) [to, upto] = [to + 1, upto + 1];
   return { from, to, letters: now.slice(from, upto) };

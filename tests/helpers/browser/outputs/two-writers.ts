@@ -93,6 +93,14 @@ export class Writers {
     if (doc) doc.transact(() => change(new OutputRoom(doc)));
   }
 
+  /** One of them is in touch again, and is told at once of all that was done meanwhile. */
+  comeBack(who: number): void {
+    const doc = this.#docs[who];
+    for (const { update } of this.#onTheWay[who]?.splice(0) ?? []) this.#toldOf(update);
+    const told = doc && Y.encodeStateAsUpdate(this.#server, Y.encodeStateVector(doc));
+    if (told) takingIn(doc, told, () => Y.applyUpdate(doc, told, "brought"));
+  }
+
   /** All that is on the way to one of them: by a server, that tells of what is new to it. */
   bring(to: number): void {
     const doc = this.#docs[to];

@@ -83,6 +83,39 @@ describe("a colleague joins a paragraph, or makes a list of it, and goes on, whi
   });
 });
 
+describe("a colleague joins the paragraph in which an author writes out of reach, and splits it again at another place", () => {
+  const both = [false, true];
+  const cases = both.flatMap((isEnd) =>
+    both.flatMap((isAway) => [1, 2, 3, 4, 5, 6].map((seed) => ({ isEnd, isAway, seed }))),
+  );
+  it.each(cases)("their words stand behind those that they were written to: $isEnd, $isAway, $seed", async (each) => {
+    const { isEnd, isAway, seed } = each;
+    const random = new Seeded(seed);
+    let count = 10 * seed;
+    const word = (): string => `${random.pick(["delo", "rok", "vreme", "glas"])}${count++}`;
+    const some = (many: number): string[] => Array.from({ length: many }, word);
+    const [first, second, mine] = [some(2).join(" "), some(3), some(2).join(" ")];
+    const content = [`${first}.`, `${second.join(" ")}.`, "Third."].map((said) => paragraph(words(said)));
+    const writers = new Writers(content, seed % 2 === 0);
+    const start = first.length + 3;
+    const to = start + (isEnd ? `${second.join(" ")}.` : second.slice(0, 2).join(" ")).length;
+    writers.select(0, to, to);
+    type(writers, 0, ` ${mine}`);
+    writers.select(1, start, start);
+    writers.press(1, "Backspace");
+    const at = first.length + 1 + (second[0]?.length ?? 0);
+    writers.select(1, at, at);
+    type(writers, 1, "\ntheirs");
+    if (isAway) writers.comeBack(0);
+    for (const who of [0, 1, 0, 1]) writers.bring(who);
+    expect(writers.blocks(0)).toEqual(writers.blocks(1));
+    const rest = isEnd ? `${second[1]} ${second[2]}. ${mine}` : `${second[1]} ${mine} ${second[2]}.`;
+    expect(writers.blocks(0).filter(Boolean)).toEqual([`${first}.${second[0]}`, `theirs ${rest}`, "Third."]);
+    await Promise.resolve();
+    expect(writers.lost).toEqual([[], []]);
+  });
+});
+
 it("what one wrote in a note stays in it when a colleague makes a list of its paragraph", () => {
   const note = node("footnote", {}, words("See Article 4"));
   const writers = new Writers([paragraph(words("First")), paragraph(words("Second"), note, words(", ends here"))]);
