@@ -14,6 +14,7 @@ import { outputCursors } from "./output-cursors.ts";
 import { blockWith, isRemote, outputIds } from "./output-ids.ts";
 import { caretPlace } from "./together/caret-place.ts";
 import { keptBlocks } from "./together/kept-blocks.ts";
+import { splitMoved } from "./together/split-moved.ts";
 import { splitTwice } from "./together/split-twice.ts";
 import { undoManagerOf } from "./together/undo-others.ts";
 import { outputKeys, outputRules } from "./output-keys.ts";
@@ -91,6 +92,7 @@ export class OutputEditor {
         ySyncPlugin(content, { mapping }),
         keptBlocks(),
         splitTwice(),
+        splitMoved(),
         ...outputCursors(awareness, (member) => options.nameOf(member)),
         yUndoPlugin({ undoManager: undoManagerOf(content) }),
         outputIds(),

@@ -1,0 +1,158 @@
+import type { Node } from "prosemirror-model";
+import { Plugin } from "prosemirror-state";
+import type { EditorView } from "prosemirror-view";
+import * as Y from "yjs";
+import { namedDeletes } from "../../../schema/rooms/named-deletes.ts";
+import { blockWith } from "../output-ids.ts";
+import { wordsIn } from "../said/block-words.ts";
+import { bindingOf } from "../said/word-places.ts";
+import { afterHeard } from "./after-heard.ts";
+import { type Copy, copiesIn, goneLetters, lettersIn, newBlocks, rangeOf } from "./split-twice.ts";
+import { idOf } from "./undo-others.ts";
+
+/** Changes of one's own of which a colleague may not have heard. */
+const KEPT = 20;
+
+/** A paragraph of which something else was made here, or that was joined to another, and the letters that it had. */
+interface Move {
+  source: string;
+  letters: { id: Y.ID; sign: string }[];
+}
+
+/** Words that stand behind the place where one person split a paragraph, and in what another has meanwhile made of that paragraph. */
+interface Apart {
+  source: string;
+  /** The block that the split has put them into. */
+  split: Y.XmlElement;
+  words: string;
+}
+
+/**
+ * Where one splits a paragraph while another makes a list, a heading or a quotation of it, or joins it to the one before, both write the words behind
+ * the place anew: they stood twice. The split holds: they go out of what the paragraph has become. As with two splits, only the editor whose change came to
+ * the server second is told of them; be it that of the split or the other.
+ */
+export function splitMoved(): Plugin {
+  return new Plugin({
+    view: ({ state }) => {
+      const binding = bindingOf(state);
+      const doc = binding?.doc;
+      if (!binding || !doc) return {};
+      let splits: Copy[] = [];
+      let moves: Move[] = [];
+      let apart: Apart[] = [];
+      const look = (transaction: Y.Transaction): void => {
+        if (transaction.local) {
+          splits = [...splits, ...copiesIn(transaction)].slice(-KEPT);
+          moves = [...moves, ...movesIn(transaction)].slice(-KEPT);
+        } else {
+          const of = splits.filter((split) => isMoved(transaction, split));
+          splits = splits.filter((split) => !of.includes(split));
+          apart = [
+            ...of.flatMap(({ block, source, words }) => apartOf(idOf(source), block, words)),
+            ...splitOf(transaction, moves),
+          ];
+        }
+      };
+      const mend = (): void => {
+        const found = apart;
+        apart = [];
+        for (const each of found) takeOut(binding.prosemirrorView as EditorView, each);
+      };
+      doc.on("afterTransaction", look);
+      const stop = afterHeard(doc, mend);
+      return {
+        destroy: () => {
+          doc.off("afterTransaction", look);
+          stop();
+        },
+      };
+    },
+  });
+}
+
+function apartOf(source: string | null, split: Y.XmlElement, words: string): Apart[] {
+  return source === null ? [] : [{ source, split, words }];
+}
+
+/** Whether a colleague's change took away the paragraph of a split, and wrote the words that the split has moved anew. */
+function isMoved(transaction: Y.Transaction, { block, source, words, from }: Copy): boolean {
+  const named = source._item?.deleted && block._item?.deleted === false ? namedDeletes(transaction.doc) : null;
+  return named !== null && from.every((id) => Y.isDeleted(named, id)) && newRuns(transaction).includes(words);
+}
+
+/** Letters that a change of a colleague's has put in, run by run. */
+function newRuns({ doc, beforeState, afterState }: Y.Transaction): string {
+  const runs: string[] = [];
+  const texts = new Set<Y.XmlText>();
+  for (const [client, end] of afterState) {
+    const start = beforeState.get(client) ?? 0;
+    const structs = start < end ? (doc.store.clients.get(client) ?? []) : [];
+    for (let i = structs.length - 1; i >= 0; i--) {
+      const struct = structs[i];
+      if (!struct || struct.id.clock + struct.length <= start) break;
+      if (struct instanceof Y.Item && struct.parent instanceof Y.XmlText) texts.add(struct.parent);
+    }
+  }
+  for (const text of texts) {
+    let run = "";
+    for (let item = text._start; item; item = item.right) {
+      if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+      const isNew = item.id.clock >= (beforeState.get(item.id.client) ?? 0);
+      if (isNew) run += item.content.str;
+      else runs.push(run);
+      if (!isNew) run = "";
+    }
+    runs.push(run);
+  }
+  return runs.join("\n");
+}
+
+function movesIn(transaction: Y.Transaction): Move[] {
+  const blocks = new Set<Y.XmlElement>();
+  Y.iterateDeletedStructs(transaction, transaction.deleteSet, (item) => {
+    const type: unknown = item instanceof Y.Item && item.content instanceof Y.ContentType && item.content.type;
+    if (type instanceof Y.XmlElement && type._start) blocks.add(type);
+  });
+  return [...blocks].flatMap((block) => {
+    const source = idOf(block);
+    const letters = goneLetters(block, transaction);
+    return source !== null && letters.length > 0 ? [{ source, letters }] : [];
+  });
+}
+
+/** Splits by a colleague of what was moved here. */
+function splitOf(transaction: Y.Transaction, moves: readonly Move[]): Apart[] {
+  const named = moves.length > 0 ? namedDeletes(transaction.doc) : null;
+  const made = named ? newBlocks(transaction) : [];
+  if (!named || made.length === 0) return [];
+  return moves.flatMap(({ source, letters }) => {
+    const words = letters
+      .filter(({ id }) => Y.isDeleted(named, id))
+      .map(({ sign }) => sign)
+      .join("");
+    const split = words === "" ? undefined : made.find((block) => lettersIn(block).endsWith(words));
+    return split ? apartOf(source, split, words) : [];
+  });
+}
+
+function takeOut(view: EditorView, { source, split, words }: Apart): void {
+  const { doc, selection, tr } = view.state;
+  const [moved, own] = [blockWith(doc, source), blockWith(doc, idOf(split) ?? "")];
+  if (!view.editable || !moved || !own || moved.pos >= own.pos || !rangeOf(own.node, words)) return;
+  const between: { node: Node; pos: number }[] = [];
+  doc.nodesBetween(moved.pos, own.pos, (node, pos) => {
+    if (node.isTextblock && pos < own.pos && node.content.size > 0) between.push({ node, pos });
+    return !node.isTextblock;
+  });
+  const holder = between.findLast(({ node }) => wordsIn(node).includes(words));
+  if (!holder) return;
+  // What was written on behind them stays with them.
+  const isLast = holder === between.at(-1) && wordsIn(holder.node).endsWith(words);
+  const { node, pos } = isLast ? holder : own;
+  const range = rangeOf(node, words);
+  if (!range) return;
+  if (!isLast && node.textContent === words && selection.$head.parent !== node) tr.delete(pos, pos + node.nodeSize);
+  else tr.delete(pos + 1 + range.from, pos + 1 + range.to);
+  view.dispatch(tr.setMeta("addToHistory", false));
+}
