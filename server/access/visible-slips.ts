@@ -48,6 +48,16 @@ export function isKeySaid(slip: SlipRow): boolean {
 const saysSomething = ({ frozenAt, handedInAt, hasMarks }: SlipRow): boolean =>
   frozenAt !== null && (handedInAt !== null || hasMarks);
 
+/** The slips of a step that are waited for: those of its newest pass whose authors sit there. */
+export function slipsAwaited(slips: readonly SlipRow[], step: Pick<Step, "pass">): SlipRow[] {
+  return slips.filter(({ pass, sits }) => sits && pass === step.pass);
+}
+
+/** Of these the ones that are handed in. */
+export function slipsIn(slips: readonly SlipRow[], step: Pick<Step, "pass">): SlipRow[] {
+  return slipsAwaited(slips, step).filter(({ handedInAt }) => handedInAt !== null);
+}
+
 /** The passes of these slips that are revealed, were there nothing on any. */
 export function revealedPasses(slips: readonly SlipRow[]): number[] {
   return [...new Set(slips.flatMap(({ pass, frozenAt }) => (frozenAt === null ? [] : [pass])))];
@@ -81,7 +91,7 @@ export async function visibleSlips(store: Read, actor: Actor, step: Step): Promi
     counted: all.filter(isCounted),
     keys: all.filter(isKeySaid),
     passes: revealedPasses(all),
-    handedIn: all.filter(({ pass, handedInAt }) => pass === step.pass && handedInAt !== null).length,
+    handedIn: slipsIn(all, step).length,
     left,
   };
 }

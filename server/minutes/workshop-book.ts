@@ -62,7 +62,7 @@ export async function readBook(store: Store, id: WorkshopId): Promise<WorkshopBo
     papers,
     present,
   ] = await Promise.all([
-    store.workshops.seats(id),
+    store.workshops.everSeated(id),
     store.people.members(),
     store.people.organisations(),
     readAttended(store, id),

@@ -8,7 +8,7 @@ import type { ShownPassage, ShownStep, ShownWorkshop } from "../../schema/protoc
 import type { Calibration } from "../../schema/protocol/http/workshops/calibration.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
-import { isCounted, isKeySaid, revealedPasses } from "../access/visible-slips.ts";
+import { isCounted, isKeySaid, revealedPasses, slipsIn } from "../access/visible-slips.ts";
 import type { Deps } from "../deps.ts";
 import type { Store } from "../store/store.ts";
 import type { SlipRow } from "../store/workshops/slip-store.ts";
@@ -127,7 +127,7 @@ async function showStep(
     endsAt,
     passages,
     edition: hides ? null : await namesIn(store, step, [...countedIn(groups), ...decided]),
-    handedIn: slips.filter((slip) => slip.pass === pass && slip.handedInAt !== null).length,
+    handedIn: slipsIn(slips, step).length,
     groups,
     calibration: kind === "calibrate" ? await calibrationNow(deps, workshop, places, counted) : null,
     key: kind === "calibrate" && !hides ? await showKey(store, step, places, slips) : null,

@@ -4,6 +4,7 @@ import { mayTurn, PHASES, type StepPhase, USUAL_MINUTES } from "../../schema/dom
 import { preparedKey } from "../../schema/domain/workshop/prepared.ts";
 import { tablesOf } from "../../schema/domain/workshop/tables.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
+import { slipsAwaited } from "../access/visible-slips.ts";
 import type { Deps } from "../deps.ts";
 import { readDraft } from "../methodology/frozen-draft.ts";
 import { Refusal } from "../refusal.ts";
@@ -88,7 +89,7 @@ export async function mustBeReady({ store, clock }: Needs, step: Step, to: StepP
   for (const { verdict } of step.passages)
     if ((await store.verdicts.rounds(verdict)).at(-1)?.mode === "blind") throw new Refusal("coded-blind");
   if (to !== "revealed" || step.endsAt === null || Date.parse(step.endsAt) <= clock().getTime()) return;
-  const slips = (await store.slips.ofStep(step.id)).filter(({ pass }) => pass === step.pass);
+  const slips = slipsAwaited(await store.slips.ofStep(step.id), step);
   if (slips.some(({ handedInAt }) => handedInAt === null)) throw new Refusal("slips-on-their-way");
 }
 

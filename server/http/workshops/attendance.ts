@@ -105,7 +105,7 @@ async function mustHost(c: RequestContext, deps: Needs): Promise<{ by: SignedIn;
 
 async function mustBeSeat(c: RequestContext, { store }: Needs, { id }: WorkshopRow): Promise<SeatId> {
   const seat = pathId(c, "seat", SeatId);
-  const [seats, byHand] = await Promise.all([store.workshops.seats(id), store.doors.byHand(id)]);
+  const [seats, byHand] = await Promise.all([store.workshops.everSeated(id), store.doors.byHand(id)]);
   const isThere = seats.some((each) => each.id === seat) || byHand.some((each) => each.seat === seat);
   if (!isThere) throw new Refusal("not-found");
   return seat;
@@ -114,7 +114,7 @@ async function mustBeSeat(c: RequestContext, { store }: Needs, { id }: WorkshopR
 async function listAttendance({ store, clock, config }: Needs, workshop: WorkshopRow): Promise<AttendanceList> {
   const [rows, seats, members, organisations, nameOf, signedUntil] = await Promise.all([
     readAttended(store, workshop.id),
-    store.workshops.seats(workshop.id),
+    store.workshops.everSeated(workshop.id),
     store.people.members(),
     store.people.organisations(),
     nameReader(config.dataFolder, workshop.id),

@@ -93,6 +93,7 @@ async function dismiss(c: RequestContext, deps: Needs): Promise<Response> {
   await audit(atOnce, by, "workshop.dismiss", { workshop: workshop.id, member: guest.member });
   await endGuest(atOnce, guest.member);
   await deps.store.workshops.raiseHand(workshop.id, seat, null);
+  await deps.store.doors.sendOut(seat);
   await deps.store.decisions.dropWaitingBy(workshop.id, guest.member);
   deps.realtime.publish({ type: "decided", workshop: workshop.id });
   await renewCode(deps, by, workshop);

@@ -18,7 +18,7 @@ import { readPaper } from "../../workshops/paper/read-paper.ts";
 import { readKeys } from "../../workshops/key-distance.ts";
 import { readReveals, readPassages } from "../../workshops/read-reveals.ts";
 import { slipRight } from "../../../schema/rooms/room-right.ts";
-import { slipSubject, visibleSlips } from "../../access/visible-slips.ts";
+import { slipsIn, slipSubject, visibleSlips } from "../../access/visible-slips.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { moved, moving } from "./moved.ts";
 import { mustFollowStep, tableSubject, type SeenStep } from "./workshop-view.ts";
@@ -96,14 +96,13 @@ async function view(c: RequestContext, deps: Needs): Promise<Response> {
   const seesWhose = table
     ? can(by.actor, "table.lead", await tableSubject(deps, seen, table))
     : can(by.actor, "workshop.lead", subject) || can(by.actor, "workshop.plan", subject);
-  const ofPass = all.filter(({ pass }) => pass === step.pass);
-  const own = ofPass.find(({ member }) => member === by.member.id);
+  const own = all.find(({ member, pass }) => member === by.member.id && pass === step.pass);
   return c.json<StepSlips>({
     step: step.id,
     pass: step.pass,
     handedIn: slips.handedIn,
     seats: (table ?? { seats }).seats.length,
-    ...(seesWhose ? { whose: ofPass.filter(({ handedInAt }) => handedInAt !== null).map(({ seat }) => seat) } : {}),
+    ...(seesWhose ? { whose: slipsIn(all, step).map(({ seat }) => seat) } : {}),
     own: own ? await viewOwn(deps, by, own) : null,
     passages: passages.map(({ id, verdict, revision, ranges }) => ({ id, verdict, revision, ranges })),
     // Who shows theirs is for members; guests are told of no person.

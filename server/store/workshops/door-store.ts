@@ -46,6 +46,8 @@ export interface DoorStore {
   attend(seat: SeatId, day: string, said: SaidConsents, sealed?: string | null): Promise<void>;
   /** `at` null: they were not there. Throws not-found. */
   confirm(seat: SeatId, day: string, at: string | null): Promise<void>;
+  /** Somebody is sent out: they were not there on a day of which the host has not said that they were. */
+  sendOut(seat: SeatId): Promise<void>;
   /** Whoever decided something for a day, or (null) for any, and of whom the host has not said whether they were, was there. */
   confirmAll(workshop: WorkshopId, day: string | null, at: string): Promise<void>;
   /** On which days members sat there while a step ran, whatever they decided; without those that were erased. */

@@ -21,6 +21,8 @@ export interface SlipRow {
   isKey: boolean;
   /** Something is marked on it, as far as it has come to the server. */
   hasMarks: boolean;
+  /** Its author sits in the workshop: for who was sent out nobody waits. */
+  sits: boolean;
   /** A room a verdict of the step; those of a frozen slip are gone. */
   rooms: { room: RoomId; verdict: VerdictId }[];
 }

@@ -98,8 +98,10 @@ export interface WorkshopStore {
   ofMinutes(output: OutputId): Promise<WorkshopId | null>;
   /** Throws conflict where it has minutes. */
   setMinutes(id: WorkshopId, output: OutputId): Promise<void>;
-  /** Those who sit in it, in the order in which they came. */
+  /** Those who sit in it, in the order in which they came; without those who were sent out while it was on. */
   seats(id: WorkshopId): Promise<Seat[]>;
+  /** The same, with these: they came, and what the host says of that is of their seat. */
+  everSeated(id: WorkshopId): Promise<Seat[]>;
   /** Somebody takes their seat, or has it already: then its language changes. */
   sit(id: WorkshopId, seat: Pick<Seat, "id" | "member" | "language" | "at">): Promise<Seat>;
   /** What a member says, who comes or does not; null takes it back. */

@@ -65,7 +65,7 @@ export async function presentIn(store: Store, id: WorkshopId): Promise<Present> 
   if (then) return then;
   const [rows, seats, members] = await Promise.all([
     readAttended(store, id),
-    store.workshops.seats(id),
+    store.workshops.everSeated(id),
     store.people.members(),
   ]);
   const present = countPresent(rows, seats, new Map(members.map((member) => [member.id, member])));

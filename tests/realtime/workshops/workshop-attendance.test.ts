@@ -14,13 +14,22 @@ import { type Person, startTestServer, type TestServer } from "../../helpers/net
 import { seen } from "../../helpers/browser/seen.ts";
 import { listen } from "../../helpers/rooms/coded-rounds.ts";
 import { beHere, seat } from "../../helpers/workshops/ballots.ts";
-import { advanceTo, attendancePath, Browser, comeAsGuest, setDoor, VALBONA } from "../../helpers/workshops/door.ts";
-import { turnTo } from "../../helpers/workshops/silence.ts";
+import {
+  advanceTo,
+  attendancePath,
+  Browser,
+  comeAsGuest,
+  door,
+  setDoor,
+  VALBONA,
+} from "../../helpers/workshops/door.ts";
+import { beginSilence, openSlip, setHandedIn, slipsOf, turnTo } from "../../helpers/workshops/silence.ts";
 import { aStep, openWorkshop, workshopOf } from "../../helpers/workshops/workshops.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const dayOf = (at: Date | number): string => wallTime("rs", at).day;
 const TODAY = dayOf(new Date());
+const WORDS = "She could go out to a shop.";
 const VERA = { name: "Vera Vukmanović", organisation: "Sigurna kuća" };
 
 async function listOf({ ask, people }: TestServer, { workshop }: WorkshopView): Promise<AttendanceList> {
@@ -79,6 +88,41 @@ test("a seat of yesterday and a page elsewhere make nobody present; who comes in
   await seat(server, of, [otherLawyer]);
   const late = [facilitator, lawyer, otherLawyer].map(({ member }) => member.name);
   expect(onSecondDay(await rowsOf(server, of)).toSorted()).toEqual(late.toSorted());
+});
+
+test("who is sent out sits there no more, is waited for by nobody, and was present only where the host says so", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict(WORDS, { stage: "cleared-for-guests" });
+  const of = await beginSilence(server, verdict.id, WORDS, [facilitator, lawyer]);
+  const code = await setDoor(server, of, "open");
+  const [disturbs, stays] = [await comeAsGuest(server, code), await comeAsGuest(server, code)];
+  for (const guest of [disturbs, stays]) await openSlip(server, of, await guest.person());
+  const { seat: out } = await disturbs.attending();
+  expect((await setHandedIn(server, of, await disturbs.person(), true)).status).toBe(200);
+  await door(server, of, "POST", "dismiss", { seat: out.id });
+  const view = await workshopOf(server, facilitator, of);
+  expect([view.seats.length, view.waiting]).toEqual([3, 1]);
+  expect(await slipsOf(server, of, facilitator)).toMatchObject({ handedIn: 0, seats: 3, whose: [] });
+  expect(await stays.attending()).toMatchObject({ seats: 3, step: { handedIn: 0 } });
+  // Whose slips are opened are in: nobody waits out the ten seconds.
+  expect((await setHandedIn(server, of, await stays.person(), true)).status).toBe(200);
+  for (const to of ["closed", "revealed"] as const) expect((await turnTo(server, of, to)).steps[0]?.phase).toBe(to);
+  const { id } = of.workshop;
+  const { rows } = await listOf(server, of);
+  const absent = rows.flatMap((row) => (row.absent ? row.seat : []));
+  expect([rows.length, absent]).toEqual([2, [out.id]]);
+  await server.ask(facilitator, "PUT", attendancePath(id, "/confirmed"), {});
+  expect((await presentThen(server.store, id)).guests).toBe(1);
+  const { course } = (await workshopOf(server, facilitator, of)).workshop;
+  await server.ask(facilitator, "PUT", `/api/workshops/${id}/state`, { course, to: "closed" });
+  const { workshop, seats } = await workshopOf(server, facilitator, of);
+  // Guests are gone as it closes, and sat there to its end.
+  expect([workshop.state, seats.length]).toEqual(["closed", 3]);
+  // It is of their seat still, for who asks for it.
+  const day = rows[0]?.day ?? "";
+  await server.ask(facilitator, "PUT", attendancePath(id, `/${out.id}`), { day, confirmed: true });
+  expect((await presentThen(server.store, id)).guests).toBe(2);
 });
 
 test("who came without a device is written down, lies under the key, is counted unnamed, and goes on request and on day 91", async (context) => {

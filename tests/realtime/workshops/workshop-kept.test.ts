@@ -130,7 +130,7 @@ test("of an erased member nothing is left of who came, their vote under way, the
   const { id, name } = lawyer.member;
   await ok(facilitator, "POST", `/api/members/${id}/erase`, { name });
   expect(await server.store.doors.attendance(of.workshop.id)).toEqual([]);
-  const seat = (await server.store.workshops.seats(of.workshop.id)).find(({ member }) => member === id);
+  const seat = (await server.store.workshops.everSeated(of.workshop.id)).find(({ member }) => member === id);
   expect(seat?.handAt).toBeNull();
   expect((await slipsOf(server, of, otherLawyer)).reveals[0]?.shown).toEqual([]);
   const ballots = BallotList.parse(await (await server.ask(facilitator, "GET", `${path}/ballots`)).json());

@@ -9,6 +9,13 @@ const json = (text: unknown): unknown => (typeof text === "string" ? JSON.parse(
 export const WORKSHOPS =
   "SELECT workshops.*, (SELECT country FROM organisations WHERE organisations.id = workshops.host) AS country FROM workshops";
 
+/**
+ * Whether somebody sits in a workshop, of a row of `workshop_seats`: who was sent out, or taken out of the network, while it was on does no
+ * more. What they did and said there goes on being of their seat, and guests, who are gone as it closes, sat there to its end.
+ */
+export const SITS = `EXISTS (SELECT 1 FROM members JOIN workshops ON workshops.id = workshop_seats.workshop
+   WHERE members.id = workshop_seats.member AND (members.removed_at IS NULL OR members.removed_at >= workshops.closed_at))`;
+
 /** A row of `workshops`. */
 export const WorkshopColumns = z
   .looseObject({ left_ms: z.unknown(), opened_at: z.unknown(), closed_at: z.unknown() })

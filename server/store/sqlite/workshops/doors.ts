@@ -100,6 +100,9 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
   readonly #confirm = this.db.prepare(
     "UPDATE workshop_attendance SET confirmed_at = :at, absent = :at IS NULL WHERE seat = :seat AND day = :day",
   );
+  readonly #sendOut = this.db.prepare(
+    "UPDATE workshop_attendance SET absent = 1 WHERE confirmed_at IS NULL AND seat = ?",
+  );
   readonly #confirmAll = this.db.prepare(
     `UPDATE workshop_attendance SET confirmed_at = :at WHERE confirmed_at IS NULL AND absent = 0 AND day = coalesce(:day, day)
        AND seat IN (SELECT id FROM workshop_seats WHERE workshop = :workshop)`,
@@ -173,6 +176,8 @@ export class SqliteDoors extends SqlitePart implements DoorStore {
       const { changes } = this.#confirm.run({ at, seat, day });
       if (changes + this.#confirmByHand.run(at, seat, day).changes === 0) throw new StoreError("not-found");
     });
+
+  readonly sendOut: DoorStore["sendOut"] = (seat) => write(this.db, () => void this.#sendOut.run(seat));
 
   readonly confirmAll: DoorStore["confirmAll"] = (workshop, day, at) =>
     write(this.db, () => void this.#confirmAll.run({ workshop, day, at }));

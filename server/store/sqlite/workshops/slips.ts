@@ -8,6 +8,7 @@ import { createCleaning } from "../file/cleaning.ts";
 import { read, write } from "../file/intent.ts";
 import { SqlitePart } from "../part.ts";
 import { parseJson } from "../rows/json.ts";
+import { SITS } from "../rows/workshop-rows.ts";
 import { SLIP_TAG_COLUMNS, toSlipTagRow, type SlipTagColumns } from "../rows/projected-rows.ts";
 
 const SlipColumns = z
@@ -24,6 +25,7 @@ const SlipColumns = z
     shown: z.int(),
     is_key: z.int(),
     has_marks: z.int(),
+    sits: z.int(),
   })
   .transform(
     ({
@@ -33,6 +35,7 @@ const SlipColumns = z
       shown,
       is_key: isKey,
       has_marks: hasMarks,
+      sits,
       ...row
     }) => ({
       ...row,
@@ -42,6 +45,7 @@ const SlipColumns = z
       shown: shown === 1,
       isKey: isKey === 1,
       hasMarks: hasMarks === 1,
+      sits: sits === 1,
     }),
   );
 const RoomsOfSlip = z.array(z.object({ room: RoomId, verdict: VerdictId }));
@@ -87,7 +91,7 @@ export class SqliteSlips extends SqlitePart implements SlipStore {
   readonly #setEdition = this.db.prepare("UPDATE methodology_editions SET content = ? WHERE number = ?");
   readonly #slipColumns = `workshop_slips.*, workshop_steps.workshop, workshop_seats.member, EXISTS (SELECT 1 FROM workshop_keys
        WHERE workshop_keys.step = workshop_slips.step AND workshop_keys.member = workshop_seats.member) AS is_key,
-       EXISTS (SELECT 1 FROM slip_tags WHERE slip_tags.slip = workshop_slips.id AND slip_tags.deleted IS NULL) AS has_marks FROM workshop_slips
+       EXISTS (SELECT 1 FROM slip_tags WHERE slip_tags.slip = workshop_slips.id AND slip_tags.deleted IS NULL) AS has_marks, ${SITS} AS sits FROM workshop_slips
      JOIN workshop_steps ON workshop_steps.id = workshop_slips.step JOIN workshop_seats ON workshop_seats.id = workshop_slips.seat`;
   readonly #byId = this.db.prepare<[string]>(`SELECT ${this.#slipColumns} WHERE workshop_slips.id = ?`);
   readonly #ofStep = this.db.prepare<[string]>(

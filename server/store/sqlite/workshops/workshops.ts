@@ -17,7 +17,7 @@ import { SqlitePart } from "../part.ts";
 import { parseAnchor } from "../rows/anchor-column.ts";
 import { parseJson } from "../rows/json.ts";
 import { toTable } from "../rows/table-rows.ts";
-import { WORKSHOPS, PassageColumns, SeatColumns, toStep, WorkshopColumns } from "../rows/workshop-rows.ts";
+import { WORKSHOPS, PassageColumns, SeatColumns, SITS, toStep, WorkshopColumns } from "../rows/workshop-rows.ts";
 import { Hands } from "./hands.ts";
 
 type Columns = Record<string, unknown>;
@@ -40,7 +40,7 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
   );
   readonly #tableSeats = this.db.prepare<[string]>(
     `SELECT workshop_table_seats.* FROM workshop_table_seats JOIN workshop_seats ON workshop_seats.id = workshop_table_seats.seat
-     WHERE workshop_seats.workshop = ? ORDER BY workshop_seats.at, workshop_seats.id`,
+     WHERE workshop_seats.workshop = ? AND ${SITS} ORDER BY workshop_seats.at, workshop_seats.id`,
   );
   readonly #passagesOf = this.db.prepare<[string]>(
     `SELECT workshop_passages.* FROM workshop_passages JOIN workshop_steps ON workshop_steps.id = workshop_passages.step
@@ -139,8 +139,8 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
   readonly #setMinutes = this.db.prepare(
     "INSERT INTO workshop_minutes (workshop, output) VALUES (?, ?) ON CONFLICT (workshop) DO NOTHING",
   );
-  readonly #seats = this.db.prepare<[string], Columns>(
-    "SELECT * FROM workshop_seats WHERE workshop = ? ORDER BY at, id",
+  readonly #seats = this.db.prepare<[string, number], Columns>(
+    `SELECT * FROM workshop_seats WHERE workshop = ? AND (? OR ${SITS}) ORDER BY at, id`,
   );
   readonly #sit = this.db.prepare(
     `INSERT INTO workshop_seats (id, workshop, member, language, at) VALUES (:id, :workshop, :member, :language, :at)
@@ -251,7 +251,11 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       if (this.#setMinutes.run(id, output).changes === 0) throw new StoreError("conflict", "It has minutes");
     });
 
+  readonly #seatsOf = (id: WorkshopId, ever = 0): Seat[] =>
+    this.#seats.all(id, ever).map((row) => SeatColumns.parse(row));
+
   readonly seats: WorkshopStore["seats"] = (id) => read(this.db, () => this.#seatsOf(id));
+  readonly everSeated: WorkshopStore["everSeated"] = (id) => read(this.db, () => this.#seatsOf(id, 1));
 
   readonly sit: WorkshopStore["sit"] = (id, seat) =>
     write(this.db, () => {
@@ -345,10 +349,6 @@ export class SqliteWorkshops extends SqlitePart implements WorkshopStore {
       for (const statement of this.#documents) statement.run(room);
     }
     return rooms;
-  }
-
-  #seatsOf(id: WorkshopId): Seat[] {
-    return this.#seats.all(id).map((row) => SeatColumns.parse(row));
   }
 
   #addStep(workshop: WorkshopId, planned: PlannedStep, position: number, endedAt: string | null = null): void {
