@@ -3,6 +3,7 @@ import type { SlipId } from "../../schema/domain/ids.ts";
 import { isCodedNow } from "../../schema/domain/workshop/phases.ts";
 import { stepIn } from "../../schema/domain/workshop/tables.ts";
 import type { SlipSubject } from "../../schema/domain/workshop/slip-subject.ts";
+import { namesToTell } from "../../schema/domain/workshop/slip-counts.ts";
 import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { Store } from "../store/store.ts";
 import type { KeptSlips } from "../store/workshops/kept-slips.ts";
@@ -38,6 +39,20 @@ export function subjectOf(slip: SlipRow, step: Step): Omit<SlipSubject<VerdictSu
  */
 export function isCounted(slip: SlipRow): boolean {
   return !slip.isKey && saysSomething(slip);
+}
+
+/** Whether others read it as its author's. */
+export function isToldByName(slip: SlipRow): boolean {
+  return isCounted(slip) && slip.shown && slip.isNamed;
+}
+
+/** Slips of a group, which are counted together, that are told by name from now on. */
+export function newlyNamed(
+  slips: readonly SlipRow[],
+  { pass }: Pick<SlipRow, "pass">,
+  group: (of: SlipRow) => boolean,
+): SlipRow[] {
+  return namesToTell(slips.filter((slip) => slip.pass === pass && isCounted(slip) && group(slip)));
 }
 
 /** Whether a slip is a key that is revealed: as of others, one on which nothing was marked nor handed in says nothing. */
@@ -87,7 +102,7 @@ export async function visibleSlips(store: Read, actor: Actor, step: Step): Promi
   const [all, left] = await Promise.all([store.slips.ofStep(step.id), store.slips.left(step.id)]);
   const isOwn = ({ member }: SlipRow): boolean => member === actor.id;
   return {
-    readable: all.filter((slip) => isOwn(slip) || (isCounted(slip) && slip.shown)),
+    readable: all.filter((slip) => isOwn(slip) || isToldByName(slip)),
     counted: all.filter(isCounted),
     keys: all.filter(isKeySaid),
     passes: revealedPasses(all),

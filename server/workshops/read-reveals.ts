@@ -6,7 +6,7 @@ import type { Step } from "../../schema/domain/workshop/workshop.ts";
 import type { GroupCount, SlipReveal } from "../../schema/protocol/http/workshops/slips.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import type { EditMap, Range } from "../../schema/text/revision.ts";
-import type { VisibleSlips } from "../access/visible-slips.ts";
+import { isToldByName, type VisibleSlips } from "../access/visible-slips.ts";
 import type { SlipTagRow } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import type { KeptGroup } from "../store/workshops/kept-slips.ts";
@@ -73,7 +73,7 @@ export async function readReveals(
       return [{ group, slips: slips.length, isWithheld: false, passages: placed }];
     });
     const shown = readable
-      .filter((slip) => slip.pass === pass && slip.frozenAt !== null && slip.shown)
+      .filter((slip) => slip.pass === pass && isToldByName(slip))
       .map((slip) => ({
         seat: slip.seat,
         member: slip.member,

@@ -10,6 +10,7 @@ export function renderOwnSlip(slip: SlipModel, categories: readonly CategoryView
   const { own, marks } = slip;
   const codes = [...new Set(marks.map(({ category }) => categories.find(({ id }) => id === category)?.code ?? ""))];
   const isShown = own?.shown ?? false;
+  const said = !isShown ? t("slip.is-not-shown") : t(own?.isNamed ? "slip.is-shown" : "slip.waits-for-all");
   if (own && codes.length === 0 && own.handedInAt === null)
     // What was tagged and came too late is told with one's slip.
     return slip.tooLate > 0
@@ -18,7 +19,7 @@ export function renderOwnSlip(slip: SlipModel, categories: readonly CategoryView
   return html`<div class="slip-own">
     <p class="grow">
       ${codes.length === 0 ? t("slip.yours-empty") : t("slip.yours-is", { codes: codes.join(", ") })}
-      <span class="sub">${t(isKey ? "key.own-slip" : isShown ? "slip.is-shown" : "slip.is-not-shown")}</span>
+      <span class="sub">${isKey ? t("key.own-slip") : said}</span>
     </p>
     ${
       isKey

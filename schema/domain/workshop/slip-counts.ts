@@ -77,6 +77,18 @@ function overlay(slips: readonly (readonly Range[])[]): MarkedWords[] {
 /** Fewer slips of a group than these would tell whose is whose. */
 export const SLIPS_SHOWN_FROM = 4;
 
+/**
+ * Slips of a group that are told by name from now on, of those that their authors show: as long as four stay without a name, else all at once.
+ * Fewer that are not named could be read off the counts. What was named once is known, whatever its author says now.
+ */
+export function namesToTell<Slip extends { shown: boolean; isNamed: boolean }>(group: readonly Slip[]): Slip[] {
+  const unnamed = group.filter(({ isNamed }) => !isNamed);
+  const waiting = unnamed.filter(({ shown }) => shown);
+  // Of few nothing is counted before all show theirs.
+  if (group.length < SLIPS_SHOWN_FROM || waiting.length === unnamed.length) return waiting;
+  return waiting.slice(0, Math.max(0, unnamed.length - SLIPS_SHOWN_FROM));
+}
+
 /** Whether what a group's slips say may be shown: few of them only where each author shows theirs. */
 export function areShown(slips: readonly { shown: boolean }[]): boolean {
   return slips.length >= SLIPS_SHOWN_FROM || slips.every(({ shown }) => shown);

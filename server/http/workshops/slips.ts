@@ -18,7 +18,7 @@ import { readPaper } from "../../workshops/paper/read-paper.ts";
 import { readKeys } from "../../workshops/key-distance.ts";
 import { readReveals, readPassages } from "../../workshops/read-reveals.ts";
 import { slipRight } from "../../../schema/rooms/room-right.ts";
-import { slipsIn, slipSubject, visibleSlips } from "../../access/visible-slips.ts";
+import { newlyNamed, slipsIn, slipSubject, visibleSlips } from "../../access/visible-slips.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { moved, moving } from "./moved.ts";
 import { mustFollowStep, tableSubject, type SeenStep } from "./workshop-view.ts";
@@ -78,7 +78,11 @@ async function show(c: RequestContext, deps: Needs): Promise<Response> {
   const slip = await mustOwn(deps, by, step, pass);
   // A key is nobody's opinion to show.
   if (slip.isKey) throw new Refusal("not-allowed");
-  await moving(() => deps.store.slips.show(slip.id, shown));
+  const members = await deps.store.people.members();
+  const guests = new Set(members.flatMap(({ id, guest }) => (guest === null ? [] : [id])));
+  const isOfGroup = ({ member }: SlipRow): boolean => guests.has(member) === guests.has(slip.member);
+  const names = (all: readonly SlipRow[]): SlipRow[] => newlyNamed(all, slip, isOfGroup);
+  await moving(() => deps.store.slips.show(slip.id, { shown, at: deps.clock().toISOString(), names }));
   await moved(deps, workshop.id);
   return c.json(await viewOwn(deps, by, slip));
 }
@@ -147,7 +151,7 @@ async function mustOwn(
 async function viewOwn({ store }: Needs, { actor }: SignedIn, { id: slip }: Pick<SlipRow, "id">): Promise<OwnSlip> {
   const row = await store.slips.get(slip);
   if (!row) throw new Refusal("not-found");
-  const { id, step, pass, handedInAt, frozenAt, shown, workshop } = row;
+  const { id, step, pass, handedInAt, frozenAt, shown, isNamed, workshop } = row;
   const of = await store.workshops.get(workshop);
   const edition = of && stepIn(of, step)?.edition;
   if (!edition) throw new Refusal("not-found");
@@ -160,7 +164,7 @@ async function viewOwn({ store }: Needs, { actor }: SignedIn, { id: slip }: Pick
   }
   const tags = frozenAt === null ? [] : await store.slips.tags([id]);
   const marks = tags.map((tag) => ({ id: tag.id, verdict: tag.verdict, category: tag.category, anchor: tag.anchor }));
-  return { id, step, pass, edition, rooms, handedInAt, frozenAt, shown, marks };
+  return { id, step, pass, edition, rooms, handedInAt, frozenAt, shown, isNamed, marks };
 }
 
 /** The step, and the asker's seat in its workshop. */

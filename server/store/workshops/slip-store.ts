@@ -17,6 +17,8 @@ export interface SlipRow {
   frozenAt: string | null;
   /** Its author shows it as theirs. */
   shown: boolean;
+  /** It was told with its author's name. */
+  isNamed: boolean;
   /** It says the key of a calibration with that of another: it is counted with nobody's, and nobody else reads it. */
   isKey: boolean;
   /** Something is marked on it, as far as it has come to the server. */
@@ -63,8 +65,11 @@ export interface SlipStore {
   ofStep(step: StepId): Promise<SlipRow[]>;
   /** From now on nothing comes into it, or (null) it is taken back. Throws conflict where it is frozen, not-found. */
   handIn(slip: SlipId, at: string | null): Promise<void>;
-  /** Its author shows it, or no more. Throws conflict where it is not frozen yet, not-found. */
-  show(slip: SlipId, shown: boolean): Promise<void>;
+  /** Its author shows it, or no more; of all of its step these are told by name from then on. Throws conflict where it is not frozen yet, not-found. */
+  show(
+    slip: SlipId,
+    shown: { shown: boolean; at: string; names: (all: readonly SlipRow[]) => readonly SlipRow[] },
+  ): Promise<void>;
   /** These set the key of a step, in place of others. Throws conflict once it was coded in silence, not-found. */
   setKey(step: StepId, members: readonly MemberId[]): Promise<void>;
   /** Who sets the key of a step. */

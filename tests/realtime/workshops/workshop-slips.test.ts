@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { OwnSlip, StepEdition } from "../../../schema/protocol/http/workshops/slips.ts";
+import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { USUAL_RULE } from "../../../schema/domain/workshop/workshop.ts";
 import { Calibration } from "../../../schema/protocol/http/workshops/calibration.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
-import { startTestServer, type Teardown } from "../../helpers/network/test-server.ts";
+import { type Person, startTestServer, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
 import { beginBlind, handIn, ownRoom, reveal } from "../../helpers/network/blind-round.ts";
 import { AgreementView } from "../../../schema/protocol/http/agreement.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
@@ -123,7 +124,7 @@ test("in silence no byte that a member, a guest or a wall is sent follows from w
 
 test("the reveal is counts without a name, once all are in, and authors may show their own", async (context) => {
   const { server, of, four, one, two } = await fourSlips(context);
-  const { facilitator, lawyer, otherLawyer, reader } = server.people;
+  const { facilitator, lawyer, otherLawyer, reader, reviewer } = server.people;
   expect((await setHandedIn(server, of, lawyer, true)).status).toBe(200);
   expect(await one.client.closed).toBe(CLOSE.comeAgain);
   const told = await slipsOf(server, of, otherLawyer);
@@ -146,12 +147,47 @@ test("the reveal is counts without a name, once all are in, and authors may show
     rule: USUAL_RULE,
     word: "not-known-yet",
   });
-  const show = await server.ask(lawyer, "PUT", stepPath(of, "slip/shown"), { pass: 1, shown: true });
-  expect(OwnSlip.parse(await show.json()).marks).toHaveLength(1);
-  expect((await slipsOf(server, of, reader)).reveals[0]?.shown).toMatchObject([{ member: lawyer.member.id }]);
+  // Of four the one that is not shown would lie open beside three names.
+  for (const who of four.slice(0, 3)) expect(await show(server, of, who)).toEqual([true, false]);
+  expect((await slipsOf(server, of, reader)).reveals[0]?.shown).toEqual([]);
+  expect(await show(server, of, reviewer)).toEqual([true, true]);
+  expect((await slipsOf(server, of, reader)).reveals[0]?.shown).toHaveLength(4);
   // What is left of slips is right as it is.
   const report = await verifyStore(server.store, { project: projectAll, rebuild: true });
   expect([report.differences, report.rebuilt]).toEqual([[], []]);
+});
+
+/** Somebody shows theirs, or no more: whether they do, and whether it is told by name. */
+async function show(server: TestServer, of: WorkshopView, who: Person, shown = true): Promise<[boolean, boolean]> {
+  const answer = await server.ask(who, "PUT", stepPath(of, "slip/shown"), { pass: 1, shown });
+  const own = OwnSlip.parse(await answer.json());
+  return [own.shown, own.isNamed];
+}
+
+test("names leave four slips of a group without one, whoever shows theirs at once and takes it back, until all show theirs", async (context) => {
+  const { server, of, four } = await fourSlips(context);
+  const { facilitator, reader } = server.people;
+  await viewFrom(server.ask(facilitator, "PUT", `/api/workshops/${of.workshop.id}/seat`, { language: "en" }));
+  const five = [facilitator, ...four];
+  await openSlip(server, of, facilitator);
+  for (const who of five) await setHandedIn(server, of, who, true);
+  for (const to of ["closed", "revealed"] as const) await turnTo(server, of, to);
+  const named = async () => (await slipsOf(server, of, reader)).reveals[0]?.shown.map(({ member }) => member);
+  const both = four.slice(0, 2);
+  const told = await Promise.all(both.map((who) => show(server, of, who)));
+  expect(told.toSorted(([, a], [, b]) => Number(a) - Number(b))).toEqual([
+    [true, false],
+    [true, true],
+  ]);
+  const first = both[told.findIndex(([, isNamed]) => isNamed)];
+  if (!first) throw new Error("nobody is named");
+  expect(await named()).toEqual([first.member.id]);
+  // Who was named is known: taken back it makes no room for another name.
+  expect(await show(server, of, first, false)).toEqual([false, true]);
+  expect(await show(server, of, facilitator)).toEqual([true, false]);
+  expect(await named()).toEqual([]);
+  for (const who of five) await show(server, of, who);
+  expect(await named()).toHaveLength(5);
 });
 
 test("who marks nothing and hands nothing in has no slip that counts, and who hands in an empty one has", async (context) => {
@@ -190,11 +226,10 @@ test("of three slips nothing shows while one of their authors shows not theirs",
   await turnTo(server, of, "closed");
   await turnTo(server, of, "revealed");
   const groups = async () => (await slipsOf(server, of, lawyer)).reveals[0]?.groups;
-  const show = async (who: (typeof three)[number], shown: boolean): Promise<Response> =>
-    server.ask(who, "PUT", stepPath(of, "slip/shown"), { pass: 1, shown });
-  for (const who of three.slice(1)) await show(who, true);
+  // Beside no counts a name tells nothing of others.
+  for (const who of three.slice(1)) expect(await show(server, of, who)).toEqual([true, true]);
   expect(await groups()).toEqual([{ group: "members", slips: 3, isWithheld: true, passages: [] }]);
-  await show(facilitator, true);
+  await show(server, of, facilitator);
   expect(await groups()).toMatchObject([{ isWithheld: false, passages: [{ categories: [{ slips: 3 }] }] }]);
 });
 

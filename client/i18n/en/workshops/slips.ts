@@ -67,6 +67,8 @@ export const slips = {
   "slip.is-closed-yours": "Closed. What you tagged counts.",
   "slip.is-not-shown": "Nobody knows that it is yours.",
   "slip.is-shown": "It is shown as yours.",
+  "slip.waits-for-all":
+    "It is shown as yours once everybody shows theirs: fewer than four without a name would tell whose is whose.",
   "slip.show-mine": "Show that it is mine",
   "slip.show-no-more": "Show it no more",
   "slip.in": { one: "{count} of {all} slips handed in", other: "{count} of {all} slips handed in" },

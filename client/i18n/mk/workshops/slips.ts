@@ -64,6 +64,8 @@ export const slips: Translation<typeof english> = {
   "slip.is-closed-yours": "Затворено. Она што го означивте се брои.",
   "slip.is-not-shown": "Никој не знае дека е ваш.",
   "slip.is-shown": "Покажан е како ваш.",
+  "slip.waits-for-all":
+    "Ќе се покаже како ваш кога сите ќе ги покажат своите: помалку од четири без име би кажале чиј е кој.",
   "slip.show-mine": "Покажи дека е мој",
   "slip.show-no-more": "Не покажувајте повеќе",
   "slip.in": { one: "Предаден {count} од {all} листови", other: "Предадени {count} од {all} листови" },

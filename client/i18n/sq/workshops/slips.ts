@@ -63,6 +63,8 @@ export const slips: Translation<typeof english> = {
   "slip.is-closed-yours": "Mbyllur. Ajo që etiketuat numërohet.",
   "slip.is-not-shown": "Askush nuk e di se është e juaja.",
   "slip.is-shown": "Tregohet si e juaja.",
+  "slip.waits-for-all":
+    "Tregohet si e juaja kur të gjithë tregojnë të vetat: më pak se katër pa emër do të tregonin e kujt është cila.",
   "slip.show-mine": "Trego se është e imja",
   "slip.show-no-more": "Mos e tregoni më",
   "slip.in": { one: "{count} nga {all} fletë e dorëzuar", other: "{count} nga {all} fletë të dorëzuara" },

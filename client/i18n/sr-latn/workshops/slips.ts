@@ -69,6 +69,7 @@ export const slips: Translation<typeof english> = {
   "slip.is-closed-yours": "Zatvoreno. Ono što ste označili se broji.",
   "slip.is-not-shown": "Niko ne zna da je vaš.",
   "slip.is-shown": "Pokazan je kao vaš.",
+  "slip.waits-for-all": "Pokazaće se kao vaš kada svi pokažu svoje: manje od četiri bez imena odalo bi čiji je koji.",
   "slip.show-mine": "Pokaži da je moj",
   "slip.show-no-more": "Ne pokazujte više",
   "slip.in": {

@@ -27,6 +27,8 @@ export const OwnSlip = z.object({
   handedInAt: z.iso.datetime().nullable(),
   frozenAt: z.iso.datetime().nullable(),
   shown: z.boolean(),
+  /** Others read it as one's own, if one shows it: not while fewer than four of its group would be left without a name. */
+  isNamed: z.boolean(),
   /** Once it is revealed, what one marked. */
   marks: z.array(z.object({ id: AnnotationId, verdict: VerdictId, category: CategoryId, anchor: Anchor })),
 });
@@ -45,7 +47,7 @@ export function marksOf({ frozenAt, marks }: OwnSlip, verdict: string): Readonly
 export const HandInSlip = z.object({ pass: z.int().positive(), handedIn: z.boolean() });
 export type HandInSlip = z.infer<typeof HandInSlip>;
 
-/** PUT /api/workshops/:id/steps/:step/slip/shown → OwnSlip: one shows one's own, after the reveal. Nobody else can. */
+/** PUT /api/workshops/:id/steps/:step/slip/shown → OwnSlip: one shows one's own, after the reveal. Nobody else can. It is told by name as long as four of its group stay without one, else with all. */
 export const ShowSlip = z.object({ pass: z.int().positive(), shown: z.boolean() });
 export type ShowSlip = z.infer<typeof ShowSlip>;
 

@@ -26,6 +26,7 @@ const SlipColumns = z
     is_key: z.int(),
     has_marks: z.int(),
     sits: z.int(),
+    named_at: z.string().nullable(),
   })
   .transform(
     ({
@@ -36,6 +37,7 @@ const SlipColumns = z
       is_key: isKey,
       has_marks: hasMarks,
       sits,
+      named_at: namedAt,
       ...row
     }) => ({
       ...row,
@@ -46,6 +48,7 @@ const SlipColumns = z
       isKey: isKey === 1,
       hasMarks: hasMarks === 1,
       sits: sits === 1,
+      isNamed: namedAt !== null,
     }),
   );
 const RoomsOfSlip = z.array(z.object({ room: RoomId, verdict: VerdictId }));
@@ -112,6 +115,7 @@ export class SqliteSlips extends SqlitePart implements SlipStore {
   );
   readonly #handIn = this.db.prepare("UPDATE workshop_slips SET handed_in_at = ? WHERE id = ?");
   readonly #show = this.db.prepare("UPDATE workshop_slips SET shown = ? WHERE id = ?");
+  readonly #name = this.db.prepare("UPDATE workshop_slips SET named_at = ? WHERE id = ? AND named_at IS NULL");
   readonly #tags = this.db.prepare<[string], SlipTagColumns>(
     `SELECT ${SLIP_TAG_COLUMNS} FROM slip_tags WHERE slip_tags.slip IN (SELECT value FROM json_each(?)) AND deleted IS NULL
      ORDER BY created_at, id`,
@@ -206,10 +210,12 @@ export class SqliteSlips extends SqlitePart implements SlipStore {
       if (at === null || slip.handedInAt === null) this.#handIn.run(at, id);
     });
 
-  readonly show: SlipStore["show"] = (id, shown) =>
+  readonly show: SlipStore["show"] = (id, { shown, at, names }) =>
     write(this.db, () => {
-      if (this.#mustFind(id).frozenAt === null) throw new StoreError("conflict", "The slip is not revealed");
+      const { step, frozenAt } = this.#mustFind(id);
+      if (frozenAt === null) throw new StoreError("conflict", "The slip is not revealed");
       this.#show.run(shown ? 1 : 0, id);
+      for (const named of names(this.#ofStep.all(step).map((row) => this.#whole(row)))) this.#name.run(at, named.id);
     });
 
   readonly setKey: SlipStore["setKey"] = (step, members) =>

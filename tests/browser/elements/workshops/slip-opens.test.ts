@@ -26,7 +26,7 @@ const sheet = (): string =>
 const leaves = (): boolean => dispatchEvent(new Event("beforeunload", { cancelable: true }));
 
 /** The page of somebody whose first slip of a step was handed in and revealed. */
-async function revealed() {
+async function revealed(change: Partial<OwnSlip> = {}) {
   const passage = {
     id: newId(PassageId),
     verdict: VERDICTS.open.id,
@@ -50,7 +50,9 @@ async function revealed() {
     handedInAt: now,
     frozenAt: now,
     shown: false,
+    isNamed: false,
     marks: [],
+    ...change,
   };
   const seen = view({ step: coded.id }, { steps: [coded], members: [FACILITATOR, LAWYER].map(toMemberCard) });
   const rights = { plan: false, lead: false, takePart: true, minutes: false, takeFloorAfterMs: null };
@@ -87,6 +89,12 @@ async function revealed() {
 function selectWords(): void {
   document.querySelector("coram-verdict-text")?.selectRanges([{ start: 0, end: 9 }]);
 }
+
+it("who shows theirs while too few others would stay without a name reads that it waits for all", async () => {
+  await revealed({ shown: true });
+  await expect.element(browser.getByText(/^It is shown as yours once everybody shows theirs/u)).toBeVisible();
+  await expect.element(browser.getByRole("button", { name: "Show it no more" })).toBeVisible();
+});
 
 it("a slip of a new silence that is not open yet says so, takes tags, and is handed in once it is", async () => {
   const { silence, asked, of } = await revealed();

@@ -21,7 +21,16 @@ afterEach(async () => {
 
 describe("the key of a calibration", () => {
   const rights = { plan: false, lead: false, takePart: true, minutes: false, takeFloorAfterMs: null };
-  const own = { id: newId(SlipId), pass: 1, edition: 6, rooms: [], handedInAt: now, frozenAt: now, shown: false };
+  const own = {
+    id: newId(SlipId),
+    pass: 1,
+    edition: 6,
+    rooms: [],
+    handedInAt: now,
+    frozenAt: now,
+    shown: false,
+    isNamed: false,
+  };
   const key = [FACILITATOR.id, READER.id];
 
   /** A calibration on the page of somebody, as its slips are told. */
