@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { VerdictId } from "../../schema/domain/ids.ts";
+import { foldForSearch } from "../../schema/language/fold.ts";
 import type { ErasureCommand, ErasurePlan, ErasureView } from "../../schema/protocol/http/erasure.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { findTokens, formatToken, parseToken, TOKEN_KINDS, type TokenKind } from "../../schema/text/token.ts";
@@ -33,6 +34,17 @@ function freeLabel(text: string, kind: TokenKind): string {
   return labels.find((label) => !taken.has(formatToken(kind, label))) ?? "";
 }
 
+const HAS_CAPITAL = /\p{Lu}/u;
+
+function without(forms: ReadonlySet<string>, form: string): ReadonlySet<string> {
+  return new Set([...forms].filter((each) => each !== form));
+}
+
+type Proposed = ErasurePlan["proposed"][number];
+
+/** In an order that no tick changes. */
+const byPlaces = (a: Proposed, b: Proposed): number => b.text - a.text || a.form.localeCompare(b.form);
+
 /** A passage as it was selected. */
 export interface ErasedPassage {
   revision: number;
@@ -58,6 +70,8 @@ export class CoramEraseWords extends LightElement {
   @state() private typed = "";
   /** Proposed forms that belong to it. */
   @state() private chosen: ReadonlySet<string> = new Set();
+  /** Forms that somebody says, or their small letter does, are other words. */
+  @state() private left: ReadonlySet<string> = new Set();
   /** Nobody's by itself: a wrong kind says something untrue of a person. */
   @state() private kind: TokenKind | null = null;
   @state() private label = "";
@@ -79,7 +93,7 @@ export class CoramEraseWords extends LightElement {
     if (!changed.has("open") || !this.open) return;
     this.typed = this.passphrase = this.label = "";
     this.kind = null;
-    this.chosen = new Set();
+    this.chosen = this.left = new Set();
     this.plan = this.erased = this.problem = null;
     this.isSure = this.isBusy = this.isErasing = this.isEverywhere = this.isOffered = false;
     if (this.passage) void this.look();
@@ -146,7 +160,7 @@ export class CoramEraseWords extends LightElement {
           @input=${(event: Event) => {
             this.typed = (event.target as HTMLTextAreaElement).value;
             this.plan = null;
-            this.chosen = new Set();
+            this.chosen = this.left = new Set();
             this.isOffered = false;
           }}
         ></textarea>
@@ -189,15 +203,15 @@ export class CoramEraseWords extends LightElement {
   private renderPlan(plan: ErasurePlan): TemplateResult {
     // Rooms are made anew whatever they hold: that says nothing of where it stands.
     const isNowhere = Object.entries(plan.counts).every(([kind, count]) => kind === "rooms" || count === 0);
-    const given = plan.proposed.filter((each) => each.given);
-    const others = plan.proposed.filter((each) => !each.given || this.chosen.has(each.form));
+    const others = plan.proposed.filter((each) => !each.given || this.isForm(each.form)).sort(byPlaces);
+    const given = plan.proposed.filter((each) => !others.includes(each));
     return html`${given.length === 0 ? nothing : html`<p class="note" lang=${this.textLang}>${given.map(({ form, text }) => `${form} (${text})`).join(" · ")}</p>`}
       ${
         others.length === 0
           ? nothing
           : html`<fieldset class="erase-forms">
               <legend>${t("erase.proposed")}</legend>
-              ${others.map(({ form, text }) => this.renderProposed(form, text))}
+              ${others.map(({ form, text, given: goes }) => this.renderProposed(form, text, goes))}
             </fieldset>`
       }
       ${plan.beside.length === 0 ? nothing : this.renderBeside(plan.beside)}
@@ -237,16 +251,21 @@ export class CoramEraseWords extends LightElement {
     </div>`;
   }
 
-  private renderProposed(form: string, count: number): TemplateResult {
+  /** Whether it is an inflection of a name of one word, or a part of one of several: another word may look like it. */
+  private isForm(form: string): boolean {
+    if (this.chosen.has(form)) return true;
+    return /^\p{L}+$/u.test(form) && !this.lines.some((line) => foldForSearch(line) === foldForSearch(form));
+  }
+
+  private renderProposed(form: string, count: number, goes = false): TemplateResult {
     return html`<label class="form-check">
       <input
         type="checkbox"
-        .checked=${this.chosen.has(form)}
+        .checked=${this.chosen.has(form) || (goes && !this.left.has(form))}
         @change=${(event: Event) => {
-          const chosen = new Set(this.chosen);
-          if ((event.target as HTMLInputElement).checked) chosen.add(form);
-          else chosen.delete(form);
-          this.chosen = chosen;
+          const isIts = (event.target as HTMLInputElement).checked;
+          this.chosen = isIts ? new Set([...this.chosen, form]) : without(this.chosen, form);
+          this.left = isIts ? without(this.left, form) : new Set([...this.left, form]);
           void this.look();
         }}
       />
@@ -282,12 +301,16 @@ export class CoramEraseWords extends LightElement {
       const { revision, ranges } = this.only;
       return { kind: "passage", revision, ranges: ranges.map((range) => ({ ...range })) };
     }
-    const typed = this.typed
+    const token = `[${this.kind ?? ""} ${this.label}]`;
+    const forms = [...this.lines, ...this.chosen];
+    return { kind: "term", forms, without: [...this.left], token, passphrase: this.passphrase || null };
+  }
+
+  private get lines(): string[] {
+    return this.typed
       .split("\n")
       .map((line) => line.trim())
       .filter((line) => line !== "");
-    const token = `[${this.kind ?? ""} ${this.label}]`;
-    return { kind: "term", forms: [...typed, ...this.chosen], token, passphrase: this.passphrase || null };
   }
 
   private async look(): Promise<void> {
@@ -306,13 +329,14 @@ export class CoramEraseWords extends LightElement {
   /** Every form that stands in the text is to go, unless somebody takes it out: one that is forgotten names the person still. */
   private offer({ proposed }: ErasurePlan): boolean {
     // What is written small may be any other word of the language; it is shown, for who knows better.
-    const isName = /\p{Lu}/u.test(this.typed);
-    const forms = proposed
-      .filter(({ given, form }) => !given && (!isName || /\p{Lu}/u.test(form)))
-      .map(({ form }) => form);
-    if (this.only || this.isOffered || forms.length === 0) return false;
+    const isName = HAS_CAPITAL.test(this.typed);
+    const isSmall = (form: string): boolean => isName && !HAS_CAPITAL.test(form);
+    const chosen = proposed.filter(({ given, form }) => !given && !isSmall(form));
+    const left = proposed.filter(({ form }) => isSmall(form) && this.isForm(form));
+    if (this.only || this.isOffered || chosen.length + left.length === 0) return false;
     this.isOffered = true;
-    this.chosen = new Set(forms);
+    this.chosen = new Set(chosen.map(({ form }) => form));
+    this.left = new Set(left.map(({ form }) => form));
     void this.look();
     return true;
   }

@@ -29,7 +29,7 @@ type Command = ReturnType<typeof ErasureCommand.parse>;
 /** What a job looks for. Refuses a passage that is none of its revision, or whose words are gone. */
 export async function toNeeds(store: Store, verdict: Verdict, command: Command): Promise<ErasureNeeds> {
   if (command.kind === "term") {
-    const words = wordsOfTerm(command.forms, verdict.language);
+    const words = wordsOfTerm(command.forms, verdict.language, command.without);
     return { words, inText: true, place: null, entries: [] };
   }
   const { revision, ranges } = command;
@@ -93,7 +93,7 @@ export async function planOf(
   return {
     counts,
     documents: written.documents,
-    proposed: command.kind === "term" ? proposedForms(newest.text, command.forms, verdict) : [],
+    proposed: command.kind === "term" ? proposedForms(newest.text, command, verdict) : [],
     elsewhere: needs.place === null ? 0 : elsewhereOf(newest.text, ranges, verdict),
     beside: command.kind === "term" ? besideOf(newest.text, ranges) : [],
     ranges,
@@ -114,16 +114,22 @@ function elsewhereOf(text: string, ranges: readonly Range[], { language }: Verdi
 }
 
 /** Every form of what was given that stands in the text, as it is spelled there; given names alone and initials too. */
-function proposedForms(text: string, forms: readonly string[], { language }: Verdict): ErasurePlan["proposed"] {
-  const given = toWanted(wordsOfTerm(forms, language));
+function proposedForms(
+  text: string,
+  { forms, without }: Extract<Command, { kind: "term" }>,
+  { language }: Verdict,
+): ErasurePlan["proposed"] {
+  const given = toWanted(wordsOfTerm(forms, language, without));
   const counts = new Map<string, { form: string; text: number; given: boolean }>();
   for (const { start, end } of findWanted(text, toWanted(wordsToPropose(forms, language)))) {
     const form = text.slice(start, end);
     // An initial behind a comma goes with the name that it is of, and is no form by itself.
     if (form.length < FORM_LETTERS) continue;
-    const known = counts.get(foldForSearch(form));
+    // Written small it may be another word: one more to be decided on.
+    const folded = foldForSearch(form) + (/\p{Lu}/u.test(form) ? "" : " small");
+    const known = counts.get(folded);
     if (known) known.text++;
-    else counts.set(foldForSearch(form), { form, text: 1, given: findWanted(form, given).length > 0 });
+    else counts.set(folded, { form, text: 1, given: findWanted(form, given).length > 0 });
   }
   return [...counts.values()].sort((a, b) => Number(b.given) - Number(a.given) || b.text - a.text);
 }

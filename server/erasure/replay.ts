@@ -4,8 +4,9 @@ import type { ErasureNeeds } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import type { ErasureService } from "./erasure-service.ts";
 import type { LedgerEntry } from "./ledger.ts";
+import { overlaps } from "../../schema/text/ranges.ts";
 import { carryOn, tidy, type Places } from "./places.ts";
-import { wordsOfPassage, wordsOfTerm } from "./words.ts";
+import { findWanted, toWanted, wordsOfPassage, wordsOfTerm } from "./words.ts";
 
 /**
  * Does on an old backup what was erased since it was made, in the order of the ledger. Nobody knows the words any more: the
@@ -53,7 +54,10 @@ async function needsOf(store: Store, verdict: Verdict, { kind, trace }: LedgerEn
   const here = places.get(newest) ?? { exact: [], rough: [] };
   const ranges = tidy([...here.exact, ...here.rough]);
   return {
-    words: kind === "passage" ? wordsOfPassage([...words]) : wordsOfTerm([...words], verdict.language),
+    words:
+      kind === "passage"
+        ? wordsOfPassage([...words])
+        : wordsOfTerm([...words], verdict.language, await leftIn(store, verdict, [...words], places, trace)),
     inText: kind === "term",
     place: ranges.length > 0 ? { revision: newest, ranges } : null,
     entries: [
@@ -66,6 +70,31 @@ async function needsOf(store: Store, verdict: Verdict, { kind, trace }: LedgerEn
       ...(trace?.data ?? []),
     ],
   };
+}
+
+/**
+ * Inflections of the words that stand written small, beside what was erased, in a text that the ledger knows: they were left, as other words.
+ * One with a capital may be the name itself, of a text whose words were gone when it was erased, and goes.
+ */
+async function leftIn(
+  { verdicts, erasures }: Pick<Store, "verdicts" | "erasures">,
+  { id, language }: Verdict,
+  words: readonly string[],
+  places: ReadonlyMap<number, Places>,
+  trace: LedgerEntry["trace"],
+): Promise<string[]> {
+  const wanted = toWanted(wordsOfTerm(words, language));
+  const left = new Set<string>();
+  for (const { number, madeAt } of await erasures.revisions(id)) {
+    if (!trace?.places.some(({ revision, made }) => revision === number && made === madeAt)) continue;
+    const text = (await verdicts.revision(id, number))?.text ?? "";
+    const { exact = [], rough = [] } = places.get(number) ?? {};
+    for (const range of findWanted(text, wanted)) {
+      const form = text.slice(range.start, range.end);
+      if (!/\p{Lu}/u.test(form) && ![...exact, ...rough].some((place) => overlaps(range, place))) left.add(form);
+    }
+  }
+  return [...left];
 }
 
 /** Places of each revision of the backup. Of another line of history only what the two have in common counts. */

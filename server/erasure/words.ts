@@ -28,6 +28,7 @@ export interface Wanted {
 const WORD = /[\p{L}\p{N}]+/gu;
 const LETTER = /\p{L}/u;
 const CAPITAL = /^\p{Lu}/u;
+const HAS_CAPITAL = /\p{Lu}/u;
 
 interface Word {
   text: string;
@@ -155,15 +156,39 @@ function neighbours(names: readonly string[], language: VerdictLanguage): Neighb
 /**
  * A term's forms as keys, in the verdict's language and as the neighbours write them: what people typed does not say in which language
  * it is. A neighbour's inflection may be any other word of the text's language, so that a single one counts with a capital only.
+ * `without`: inflections that somebody said are none of the name, as they stand in the text ("marke" of "Marko").
  */
-export function wordsOfTerm(forms: readonly string[], language: VerdictLanguage): WantedWords {
+export function wordsOfTerm(
+  forms: readonly string[],
+  language: VerdictLanguage,
+  without: readonly string[] = [],
+): WantedWords {
   const { all, names } = inflect(forms, language);
   const { spelled, inflected } = neighbours(names, language);
-  return joined([
+  const words = joined([
     ownKeys(all, language),
     keysOf(spelled, (key) => VerdictLanguage.options.some((each) => homographsOf(each).has(key))),
     keysOf(inflected, (key) => !/[ .-]/.test(key)),
   ]);
+  return without.length === 0 ? words : leaving(words, without, new Set(forms.map(keyOf)));
+}
+
+/** Words without forms that are none of the name, but for those that were `given`; what is written small is left where it is small alone. */
+function leaving(
+  { plain, capital }: WantedWords,
+  without: readonly string[],
+  given: ReadonlySet<string | null>,
+): WantedWords {
+  const left = new Map<string | null, "small" | "all">();
+  for (const form of without) {
+    const key = keyOf(form);
+    if (!given.has(key) && left.get(key) !== "all") left.set(key, HAS_CAPITAL.test(form) ? "all" : "small");
+  }
+  const small = plain.filter((key) => left.get(key) === "small");
+  return {
+    plain: plain.filter((key) => !left.has(key)),
+    capital: [...capital.filter((key) => left.get(key) !== "all"), ...small],
+  };
 }
 
 /** What may be of the term too: of each name its parts alone, and initials, in the verdict's language. */

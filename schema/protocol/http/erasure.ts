@@ -29,6 +29,8 @@ export const ErasureCommand = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("term"),
     forms: z.array(Form).min(1).max(200),
+    /** Inflections of them that are other words, as they are spelled in the text; one that is written small is left where it is small alone. */
+    without: z.array(Form).max(200).default([]),
     /** What stands in its place. */
     token: Token,
     /** Of the sealed key, so that its entry goes too; without it the certificate says that the key was left. */
@@ -92,7 +94,10 @@ export const ErasurePlan = z.object({
   counts: ErasureCounts,
   /** Those of `counts.outputs`. */
   documents: z.array(QuotingDocument).default([]),
-  /** Other forms of what was given, each with the number of places in the newest text; for a person to choose from. */
+  /**
+   * Forms of what was given, each with the number of places in the newest text, apart where some are written small; for a person to choose
+   * from. `given`: they go as the command stands.
+   */
   proposed: z.array(z.object({ form: z.string(), text: z.int(), given: z.boolean() })),
   /** Other places in the newest text where the words of a passage stand, in any form: they stay. */
   elsewhere: z.int().nonnegative().default(0),

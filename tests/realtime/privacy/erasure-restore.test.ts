@@ -7,7 +7,7 @@ import * as Y from "yjs";
 import { z } from "zod";
 import { randomId, type OutputId } from "../../../schema/domain/ids.ts";
 import { textOf } from "../../../schema/editor/output-document.ts";
-import { ErasureCounts, ErasureView } from "../../../schema/protocol/http/erasure.ts";
+import { ErasureCounts, ErasurePlan, ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
@@ -300,6 +300,44 @@ test("a file that is no backup is not put in the place of the database", async (
     expect(ended.stderr).toMatch(/is no backup/);
   }
   await onStore(folder, async ({ people }) => expect((await people.members()).length).toBe(6));
+});
+
+test("an inflection that was left as another word stays in the text and in comments, also after a restore", async (context) => {
+  const server = await startTestServer(context);
+  const { people, config, store } = server;
+  const { verdict, rooms } = await server.newVerdict("Marko je vozilom marke Opel došao sa Markom.");
+  const internal = await RawClient.joinAt(server, rooms.internal, people.lawyer);
+  const said = "automobil te marke je Markov, a ne marku";
+  await internal.write((doc) => void new DiscussionRoom(doc).open({}, said, new Date().toISOString()));
+  const file = join(folderFor(context), "backup.db");
+  json(await coram("backup", "-o", file, "--data", config.dataFolder, "--json"));
+  const path = `/api/verdicts/${verdict.id}/erasures`;
+  const command = { kind: "term", forms: ["Marko"], token: TOKEN };
+  const ask = (more: object): Promise<Response> =>
+    server.ask(people.facilitator, "POST", path, { ...command, ...more });
+  const proposed = async (without: string[]): Promise<unknown> =>
+    ErasurePlan.parse(await (await ask({ without, preview: true })).json()).proposed;
+  const others = [
+    { form: "Marko", text: 1, given: true },
+    { form: "Markom", text: 1, given: true },
+  ];
+  expect(await proposed([])).toEqual(expect.arrayContaining([...others, { form: "marke", text: 1, given: true }]));
+  expect(await proposed(["marke"])).toEqual([...others, { form: "marke", text: 1, given: false }]);
+  expect((await ask({ without: ["marke"] })).status).toBe(201);
+  const expected = [
+    `${TOKEN} je vozilom marke Opel došao sa ${TOKEN}.`,
+    [`automobil te marke je ${TOKEN}, a ne ${TOKEN}`],
+  ];
+  const stands = async ({ verdicts, rooms: kept }: Store): Promise<unknown> => {
+    const [text, open] = [await verdicts.revision(verdict.id), await verdicts.rooms(verdict.id)];
+    const rows = await Promise.all(open.map(({ id }) => kept.rows(id)));
+    return [text?.text, rows.flatMap(({ comments }) => comments.map(({ body }) => body))];
+  };
+  expect(await stands(store)).toEqual(expected);
+  const folder = folderFor(context);
+  cpSync(config.dataFolder, folder, { recursive: true });
+  json(await coram("restore", file, "--data", folder, "--json"));
+  expect(await onStore(folder, stands)).toEqual(expected);
 });
 
 test("after a restore what was erased before the backup can still not come back late", async (context) => {

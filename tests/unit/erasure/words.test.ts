@@ -7,6 +7,7 @@ import {
   wordsOfTerm,
   wordsToPropose,
 } from "../../../server/erasure/words.ts";
+import type { VerdictLanguage } from "../../../schema/domain/language.ts";
 import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 const found = (text: string, forms: string[], language: "sr" | "mk" | "sq" = "sr"): string[] =>
@@ -118,6 +119,17 @@ test("replacing leaves nothing to find, and all other words as they were", () =>
     expect(findWanted(replaced, wanted), `SEED=${seed}`).toEqual([]);
     expect(replaced, `SEED=${seed}`).toBe(parts.map((part) => (names.includes(part) ? "[Person A]" : part)).join(" "));
   }
+});
+
+test("an inflection that is another word is left where it is written small, one with a capital everywhere, and what was given nowhere", () => {
+  const of = (forms: string[], without: string[], language: VerdictLanguage, text: string): string =>
+    replaceWanted(text, toWanted(wordsOfTerm(forms, language, without)), "[X]");
+  const text = "Vozilom marke Opel Marko i Марка, a marku i Marke; vozilom марке.";
+  expect(of(["Marko"], [], "sr", text)).toBe("Vozilom [X] Opel [X] i [X], a [X] i [X]; vozilom [X].");
+  expect(of(["Marko"], ["marke"], "sr", text)).toBe("Vozilom marke Opel [X] i [X], a [X] i [X]; vozilom марке.");
+  expect(of(["Marko"], ["Marke"], "sr", text)).toBe("Vozilom marke Opel [X] i [X], a [X] i Marke; vozilom марке.");
+  expect(of(["Marko", "marke"], ["marke"], "sr", text)).toBe("Vozilom [X] Opel [X] i [X], a [X] i [X]; vozilom [X].");
+  expect(of(["Leka"], ["lekë"], "sq", "Leka mori 11 lekë, Lekës.")).toBe("[X] mori 11 lekë, [X].");
 });
 
 test("a name is asked about only where its first word stands, and found as if it were asked about everywhere", () => {

@@ -53,3 +53,28 @@ test("forms of a name are chosen beforehand, and what is written small is shown 
   await expect.element(browser.getByRole("checkbox", { name: /^Besnik/ })).toBeChecked();
   await expect.element(browser.getByRole("checkbox", { name: /^lekë/ })).not.toBeChecked();
 });
+
+test("a form of a given name that is written small is left unless it is ticked, and one with a capital can be left", async () => {
+  const proposed = [
+    { form: "Marko", text: 5, given: true },
+    { form: "marke", text: 2, given: true },
+    { form: "Marku", text: 1, given: true },
+  ];
+  const set = { verdict: id, passage: null, text: "Marko, vozilom marke Opel", textLang: "sr-Latn", open: true };
+  const answers = { [path]: { ...plan, proposed } };
+  const { asked } = await mount<CoramEraseWords>("coram-erase-words", FACILITATOR, answers, set);
+  const sent = (): unknown => asked.filter(({ what }) => what === path).at(-1)?.body;
+  await browser.getByRole("textbox", { name: /name/i }).first().fill("Marko");
+  await browser.getByRole("combobox").selectOptions("Witness");
+  await browser.getByRole("button", { name: "See where it stands" }).click();
+  const box = (name: RegExp) => browser.getByRole("checkbox", { name });
+  await expect.element(box(/^Marku/)).toBeChecked();
+  await expect.element(box(/^marke/)).not.toBeChecked();
+  expect(sent()).toMatchObject({ forms: ["Marko"], without: ["marke"] });
+  await box(/^Marku/).click();
+  await expect.poll(sent).toMatchObject({ forms: ["Marko"], without: ["marke", "Marku"] });
+  await box(/^marke/).click();
+  await expect.poll(sent).toMatchObject({ forms: ["Marko", "marke"], without: ["Marku"] });
+  await expect.element(box(/^marke/)).toBeChecked();
+  await expectAccessible();
+});
