@@ -51,6 +51,9 @@ export class CoramSlipSheet extends VerdictElement {
   @property({ attribute: false }) categories: readonly CategoryView[] = [];
   @property({ attribute: false }) texts: readonly CodingText[] = [];
   @property({ attribute: false }) selected: Selected | null = null;
+  /** The same, in the same places, as long as these words are selected: a second press is meant for the same category. */
+  private offered: readonly CategoryId[] = [];
+  private offeredFor = "";
 
   protected override createRenderRoot(): HTMLElement {
     this.classList.add("slip-sheet");
@@ -76,16 +79,38 @@ export class CoramSlipSheet extends VerdictElement {
     return t("slip.marks", { count: model.marks.length });
   }
 
+  protected override willUpdate(): void {
+    const { categories, selected } = this;
+    const offeredFor = JSON.stringify([selected?.text.id, selected?.ranges, categories.map(({ id }) => id)]);
+    if (this.offeredFor === offeredFor) return;
+    this.offeredFor = offeredFor;
+    this.offered = selected ? this.offeredOn(selected).map(({ id }) => id) : [];
+  }
+
+  /** Those that are on the selected words already, then those that were used last. */
+  private offeredOn(selected: Selected): CategoryView[] {
+    const { categories } = this;
+    const marks = this.model.marks.toReversed();
+    const onThese = marks.filter((mark) => isMarkOn(mark, mark.category, selected));
+    const used = recentOf(categories, [...new Set([...onThese, ...marks].map(({ category }) => category))]);
+    const digits = categories.filter(({ digit, onlyChildren }) => digit !== null && !onlyChildren);
+    const rest = categories.filter(({ onlyChildren }) => !onlyChildren);
+    const all = [...new Set([...used, ...digits, ...rest])].filter(({ id }) => id !== DISCUSS);
+    return all.slice(0, Math.max(OFFERED, onThese.length));
+  }
+
   private renderOffered(selected: Selected): TemplateResult {
-    const used = this.model.marks.map(({ category }) => category).reverse();
-    const recent = recentOf(this.categories, [...new Set(used)]);
-    const digits = this.categories.filter(({ digit, onlyChildren }) => digit !== null && !onlyChildren);
-    const rest = this.categories.filter(({ onlyChildren, id }) => !onlyChildren && id !== DISCUSS);
-    const offered = [...new Set([...recent, ...digits, ...rest])].filter(({ id }) => id !== DISCUSS).slice(0, OFFERED);
-    const discuss = this.categories.find(({ id }) => id === DISCUSS);
+    const { categories } = this;
+    const discuss = categories.find(({ id }) => id === DISCUSS);
+    const offered = this.offered.flatMap((id) => categories.find((category) => category.id === id) ?? []);
+    // Found by a search since: below the others, which stay where they are.
+    const found = categories.filter(
+      ({ id }) => id !== DISCUSS && !this.offered.includes(id) && markOn(this.model.marks, id, selected),
+    );
     return html`<ul class="slip-offered">
       ${offered.map((category) => this.renderChoice(selected, category, category.label))}
       ${discuss ? this.renderChoice(selected, discuss, t("slip.nothing-fits")) : nothing}
+      ${found.map((category) => this.renderChoice(selected, category, category.label))}
     </ul>`;
   }
 

@@ -120,6 +120,28 @@ it("a slip of a new silence that is not open yet says so, takes tags, and is han
   await expect.poll(() => document.documentElement.scrollWidth).toBe(390);
 });
 
+it("a category that is put on the selected words stays where it stands, for a second press that takes it away", async () => {
+  const { silence } = await revealed();
+  silence(6);
+  await expect.poll(sheet).toContain("Your slip is being opened…");
+  selectWords();
+  const choices = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(".slip-offered [role=checkbox]")];
+  const stand = (): string[] =>
+    choices().map((each) => `${each.querySelector("coram-code-chip")?.textContent.trim()} ${each.ariaChecked}`);
+  await expect.poll(() => choices().length).toBeGreaterThan(1);
+  const before = stand();
+  const after = before.with(1, before[1]?.replace(/false$/u, "true") ?? "");
+  await userEvent.click(choices()[1] as HTMLElement);
+  await expect.poll(stand).toEqual(after);
+  await userEvent.keyboard(" ");
+  await expect.poll(stand).toEqual(before);
+  await userEvent.keyboard(" ");
+  await expect.poll(stand).toEqual(after);
+  // At the next words it is the first that is offered.
+  document.querySelector("coram-verdict-text")?.selectRanges([{ start: 4, end: 12 }]);
+  await expect.poll(() => stand()[0]).toBe(before[1]);
+});
+
 it("tags of a slip that is not open yet are sent though its page is left, and are there when it comes back", async () => {
   const { silence, asked, of } = await revealed();
   silence(6);
