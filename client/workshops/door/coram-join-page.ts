@@ -28,6 +28,8 @@ export class CoramJoinPage extends LightElement {
   @state() private isBusy = false;
   /** Let in, and on the way to the page that one has now. */
   @state() private isComing = false;
+  /** Let in, while words stand here that would go with this page. */
+  @state() private mayComeTo: string | null = null;
   @state() private problem: string | null = null;
   @consume({ context: sessionContext, subscribe: true })
   @state()
@@ -78,8 +80,12 @@ export class CoramJoinPage extends LightElement {
   }
 
   /** What a guest was typing as their time in a workshop ended: it is their only copy. */
+  private get left(): [string, string][] {
+    return [...unsentWords].filter(([key]) => key.startsWith("parked "));
+  }
+
   private renderLeft(): TemplateResult | typeof nothing {
-    const left = [...unsentWords].filter(([key]) => key.startsWith("parked "));
+    const { left } = this;
     if (left.length === 0) return nothing;
     return renderOnlyCopies(t("workshop.words-left"), left, (key) => {
       wordsSent(this, key);
@@ -113,6 +119,12 @@ export class CoramJoinPage extends LightElement {
   }
 
   private renderDoor(door: JoinView): TemplateResult {
+    const { mayComeTo } = this;
+    if (mayComeTo !== null)
+      return html`<p role="status">${t("join.copy-first")}</p>
+        <button type="button" class="button button-primary" @click=${() => this.comeTo(mayComeTo)}>
+          ${t("join.come")}
+        </button>`;
     if (this.isComing) return html`<p role="status">${t("join.coming")}</p>`;
     if (this.isWaiting) return html`<p role="status">${t("join.waiting")}</p>`;
     const day =
@@ -155,9 +167,17 @@ export class CoramJoinPage extends LightElement {
       return;
     }
     clearInterval(this.hearing);
+    const leadsTo = as === "member" ? `/workshops/${workshop}` : "/j";
+    if (this.left.length > 0) this.mayComeTo = leadsTo;
+    else this.comeTo(leadsTo);
+  }
+
+  /** A new session: the program begins anew with it, and what was typed before is gone with this one. */
+  private comeTo(path: string): void {
+    for (const [key] of this.left) wordsSent(this, key);
+    this.mayComeTo = null;
     this.isComing = true;
-    // A new session: the program begins anew with it.
-    location.replace(as === "member" ? `/workshops/${workshop}` : "/j");
+    location.replace(path);
   }
 
   private async hear(): Promise<void> {

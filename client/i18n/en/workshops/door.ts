@@ -46,6 +46,7 @@ export const workshopDoor = {
   "join.neither": "None of these is needed to take part. The others see you as a guest with a number.",
   "join.come": "Come in",
   "join.coming": "Coming in…",
+  "join.copy-first": "The door is open to you. What you typed before goes with this page: copy it first.",
   "join.knock": "Knock",
   "join.knock-why": "A facilitator lets you in.",
   "join.waiting": "You have knocked. A facilitator lets you in; leave this page open.",

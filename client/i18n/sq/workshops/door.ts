@@ -46,6 +46,8 @@ export const workshopDoor: Translation<typeof english> = {
   "join.neither": "Asnjëra nuk nevojitet për të marrë pjesë. Të tjerët ju shohin si mysafir me numër.",
   "join.come": "Hyr",
   "join.coming": "Po hyni…",
+  "join.copy-first":
+    "Dera është e hapur për ju. Ajo që keni shkruar më parë zhduket bashkë me këtë faqe: kopjojeni më parë.",
   "join.knock": "Trokit",
   "join.knock-why": "Një facilitator ju lë të hyni.",
   "join.waiting": "Trokitët. Një facilitator ju lë të hyni; lëreni këtë faqe hapur.",

@@ -46,6 +46,7 @@ export const workshopDoor: Translation<typeof english> = {
   "join.neither": "Ništa od ovoga nije potrebno za učešće. Drugi vas vide kao gosta sa brojem.",
   "join.come": "Uđi",
   "join.coming": "Ulazite…",
+  "join.copy-first": "Vrata su vam otvorena. Ono što ste ranije otkucali nestaje sa ovom stranicom: prvo kopirajte.",
   "join.knock": "Pokucaj",
   "join.knock-why": "Facilitator vas pušta unutra.",
   "join.waiting": "Pokucali ste. Facilitator vas pušta unutra; ostavite ovu stranu otvorenu.",

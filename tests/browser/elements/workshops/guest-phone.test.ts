@@ -116,9 +116,15 @@ it("begins in the code, and goes on in the name, by keys alone", async () => {
   await expect.element(browser.getByRole("textbox", { name: /^Name/ })).toHaveFocus();
 });
 
-it("has the question that was being typed as the workshop closed, to be copied", async () => {
+it("has the question that was being typed as the workshop closed, to be copied before the next one is come into", async () => {
   const guest = { ...LAWYER, guest: { workshop: of.workshop } } as unknown as Member;
-  const { page } = await mount("coram-join-page", guest, { "GET /api/attending": of });
+  const door = { workshop: "Workshop 2", day: 1, days: 1, state: "open", languages: ["en"], knownAs: null };
+  const answers = {
+    "GET /api/attending": of,
+    "POST /api/join/look": { ...door, keptUntil: now.toISOString() },
+    "POST /api/join": { as: "guest", workshop: of.workshop },
+  };
+  const { page } = await mount("coram-join-page", guest, answers);
   await userEvent.click(browser.getByText(/^Park the question/u));
   await userEvent.fill(browser.getByRole("textbox", { name: "Question for later" }), "Who asked her?");
   const leaves = new Event("beforeunload", { cancelable: true });
@@ -131,6 +137,14 @@ it("has the question that was being typed as the workshop closed, to be copied",
   const left = browser.getByRole("alert", { name: /^What you typed was not recorded/u });
   await expect.element(left.getByRole("blockquote")).toHaveTextContent("Who asked her?");
   await expectBothThemes();
+  // The next workshop lets them in: its page would take the words along.
+  await userEvent.fill(browser.getByRole("textbox", { name: "Code" }), "nhej3f");
+  await userEvent.keyboard("{Enter}");
+  await userEvent.fill(browser.getByRole("textbox", { name: /^Name/ }), "Vera");
+  await userEvent.keyboard("{Enter}");
+  await expect.element(browser.getByText(/copy it first/u)).toBeVisible();
+  await expect.element(browser.getByRole("button", { name: "Come in" })).toBeEnabled();
+  await expect.element(left.getByRole("blockquote")).toHaveTextContent("Who asked her?");
   await userEvent.click(left.getByRole("button", { name: "Discard" }));
   await userEvent.click(browser.getByRole("button", { name: "Discard" }).last());
   await expect.element(left).not.toBeInTheDocument();
