@@ -100,7 +100,7 @@ export const slips = {
   "calibration.few": "Too few slips to tell how far the group agrees.",
   "key.title": "The key",
   "key.lead":
-    "Two people can set a key. In the silence each of them tags every passage as it should be, on a slip that is counted with nobody’s; what both tag alike is the key. It can be changed until the silence begins.",
+    "Two people can set a key. In the silence each of them tags every passage as it should be, on a slip that is counted with nobody’s; a passage on which both put the same categories has a key, one on which they differ in any has none. It can be changed until the silence begins.",
   "key.first": "Sets the key",
   "key.second": "Sets it as well",
   "key.nobody": "Nobody",
@@ -110,7 +110,7 @@ export const slips = {
   "key.few": "Two lawyers or facilitators have to be in the room to set a key.",
   "key.set-by": "{names} set the key. Their slips are counted with nobody’s.",
   "key.you-set":
-    "You set the key with {name}: tag each passage as it should be. Nobody sees your slip, {name} neither. What both of you tag alike is the key, which all read after the reveal, and your slip is counted with nobody’s.",
+    "You set the key with {name}: tag each passage as it should be. Nobody sees your slip, {name} neither. A passage on which both of you put the same categories has a key, which all read after the reveal; one on which you differ in any has none, and your slip is counted with nobody’s.",
   "key.you-have-set": "You set the key with {name}. Your slip is counted with nobody’s.",
   "key.yours": "You and the key",
   "key.same-as": {

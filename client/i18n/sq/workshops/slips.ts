@@ -96,7 +96,7 @@ export const slips: Translation<typeof english> = {
   "calibration.few": "Tepër pak fletë për të thënë sa pajtohet grupi.",
   "key.title": "Çelësi",
   "key.lead":
-    "Dy veta mund të vënë një çelës. Në heshtje secili prej tyre shënon çfarë duhet të marrë çdo pasazh, në një fletë që nuk numërohet me të tjerat; ajo që të dy e shënojnë njësoj është çelësi. Mund të ndryshohet derisa të fillojë heshtja.",
+    "Dy veta mund të vënë një çelës. Në heshtje secili prej tyre shënon çfarë duhet të marrë çdo pasazh, në një fletë që nuk numërohet me të tjerat; një pasazh mbi të cilin të dy vënë të njëjtat kategori ka çelës, ai ku ndryshojnë qoftë edhe në një nuk ka. Mund të ndryshohet derisa të fillojë heshtja.",
   "key.first": "E vë çelësin",
   "key.second": "E vë edhe",
   "key.nobody": "Askush",
@@ -106,7 +106,7 @@ export const slips: Translation<typeof english> = {
   "key.few": "Për një çelës duhet të jenë në sallë dy juristë ose facilitatorë.",
   "key.set-by": "Çelësin e vënë {names}. Fletët e tyre nuk numërohen.",
   "key.you-set":
-    "Çelësin e vini bashkë me {name}: shënoni çfarë duhet të marrë çdo pasazh. Askush nuk e sheh çfarë shënoni, as {name}. Ajo që të dy e shënoni njësoj është çelësi, të cilin pas zbulimit e lexojnë të gjithë, dhe fleta juaj nuk numërohet.",
+    "Çelësin e vini bashkë me {name}: shënoni çfarë duhet të marrë çdo pasazh. Askush nuk e sheh çfarë shënoni, as {name}. Një pasazh mbi të cilin të dy vini të njëjtat kategori ka çelës, të cilin pas zbulimit e lexojnë të gjithë; ai ku ndryshoni qoftë edhe në një nuk ka, dhe fleta juaj nuk numërohet.",
   "key.you-have-set": "Çelësin e vutë bashkë me {name}. Fleta juaj nuk numërohet.",
   "key.yours": "Ju dhe çelësi",
   "key.same-as": {

@@ -106,7 +106,7 @@ export const slips: Translation<typeof english> = {
   "calibration.few": "Premalo je listova da bi se reklo koliko se grupa slaže.",
   "key.title": "Ključ",
   "key.lead":
-    "Dvoje mogu da postave ključ. U tišini svako od njih označava šta treba da dobije svaki odlomak, na listu koji se ne broji s drugima; ono što oboje označe isto jeste ključ. Može da se menja dok tišina ne počne.",
+    "Dvoje mogu da postave ključ. U tišini svako od njih označava šta treba da dobije svaki odlomak, na listu koji se ne broji s drugima; odlomak na koji oboje stave iste kategorije ima ključ, a onaj na kojem se razlikuju makar u jednoj nema. Može da se menja dok tišina ne počne.",
   "key.first": "Postavlja ključ",
   "key.second": "Postavlja ga i",
   "key.nobody": "Niko",
@@ -116,7 +116,7 @@ export const slips: Translation<typeof english> = {
   "key.few": "Za ključ u prostoriji treba da budu dvoje pravnika ili facilitatora.",
   "key.set-by": "Ključ postavljaju {names}. Njihovi listovi se ne broje.",
   "key.you-set":
-    "Ključ postavljate zajedno sa: {name}. Označite šta treba da dobije svaki odlomak. Niko ne vidi šta označavate, pa ni {name}. Ono što oboje označite isto jeste ključ, koji posle otkrivanja čitaju svi, a vaš list se ne broji.",
+    "Ključ postavljate zajedno sa: {name}. Označite šta treba da dobije svaki odlomak. Niko ne vidi šta označavate, pa ni {name}. Odlomak na koji oboje stavite iste kategorije ima ključ, koji posle otkrivanja čitaju svi; onaj na kojem se razlikujete makar u jednoj nema, a vaš list se ne broji.",
   "key.you-have-set": "Ključ ste postavili zajedno sa: {name}. Vaš list se ne broji.",
   "key.yours": "Vi i ključ",
   "key.same-as": {
