@@ -1,7 +1,7 @@
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { SeatId, WorkshopId } from "../../schema/domain/ids.ts";
+import type { WorkshopId } from "../../schema/domain/ids.ts";
 import type { WorkshopView } from "../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem, isClosed, isOutOfReach, mayPass } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
@@ -40,6 +40,7 @@ import { followRoom } from "./follow/follow-room.ts";
 import { FollowSurface } from "./follow/follow-surface.ts";
 import "./plan/coram-plan-copy.ts";
 import type { CoramSlipWork } from "./slip/coram-slip-work.ts";
+import type { SlipsIn } from "./slip/slip-model.ts";
 import type { CoramStepPassages } from "./coram-step-passages.ts";
 import { nextTurn } from "./next-turn.ts";
 import { PageSight } from "./page-sight.ts";
@@ -84,7 +85,7 @@ export class CoramWorkshopPage extends LightElement {
   @state() private asking: Asking | null = null;
   /** A decision that the address names is in the room. */
   @state() private shown: PagePart = new URLSearchParams(location.search).has("decision") ? "room" : "step";
-  @state() private slipsIn: readonly SeatId[] | null = null;
+  @state() private slipsIn: SlipsIn | null = null;
   @query("coram-follow-bar") private readonly bar!: CoramFollowBar | null;
   private readonly surface = new FollowSurface(
     () =>
@@ -229,7 +230,7 @@ export class CoramWorkshopPage extends LightElement {
         <coram-workshop-room
           .view=${view}
           .me=${model.me}
-          .slipsIn=${this.slipsIn}
+          .slipsIn=${this.slipsIn?.whose ?? null}
           @coram-answer-hand=${({ detail }: HTMLElementEventMap["coram-answer-hand"]) => void model.answerHand(detail.seat, detail.to)}
           @coram-give-floor=${({ detail }: HTMLElementEventMap["coram-give-floor"]) => (this.asking = { kind: "give", to: detail.to })}
         ></coram-workshop-room>
@@ -289,7 +290,7 @@ export class CoramWorkshopPage extends LightElement {
       .view=${view}
       .isBusy=${model.isBusy}
       .votes=${this.votes}
-      .slipsIn=${this.slipsIn?.length ?? 0}
+      .areAllIn=${this.slipsIn?.areAll ?? false}
       .follow=${this.renderFollow(model)}
       .asks=${html`<coram-votes .votes=${this.votes} .view=${view}></coram-votes>`}
       @coram-words-here=${() => this.bar?.arrived()}
@@ -344,7 +345,7 @@ export class CoramWorkshopPage extends LightElement {
   }
 
   private readonly onSlipsIn = ({ detail }: HTMLElementEventMap["coram-slips-in"]): void => {
-    this.slipsIn = detail.whose;
+    this.slipsIn = detail;
   };
 
   /** Where a question is put off. */

@@ -51,8 +51,8 @@ export class CoramStepNow extends LightElement {
   @property({ attribute: false }) follow: TemplateResult | typeof nothing = nothing;
   /** What is voted on: for who leads it stands above the way on, for anybody else first of all, since they are asked. */
   @property({ attribute: false }) asks: TemplateResult | typeof nothing = nothing;
-  /** How many slips are known to be in, to who leads. */
-  @property({ attribute: false }) slipsIn = 0;
+  /** Whether all slips are known to be in, to who leads. */
+  @property({ attribute: false }) areAllIn = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly room = onceFor(codingRoom);
   private readonly source = onceFor(textsFor);
@@ -66,10 +66,6 @@ export class CoramStepNow extends LightElement {
   get waitsForSlips(): boolean {
     const { model } = this;
     return model.step?.phase === "closed" && (model.leftMs ?? 0) > 0 && !this.areAllIn;
-  }
-
-  get areAllIn(): boolean {
-    return this.slipsIn >= this.view.seats.length;
   }
 
   /** Slips that are closed get no more time: nothing is written on them, and their reveal would wait as long. */

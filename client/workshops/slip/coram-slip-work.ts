@@ -1,7 +1,7 @@
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { AnnotationId, CategoryId, SeatId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { AnnotationId, CategoryId, VerdictId } from "../../../schema/domain/ids.ts";
 import { preparedKey } from "../../../schema/domain/workshop/prepared.ts";
 import type { StepSlips } from "../../../schema/protocol/http/workshops/slips.ts";
 import { describeProblem } from "../../api/http.ts";
@@ -36,7 +36,7 @@ import "./coram-step-key.ts";
 import { aboutPassage, markOn, type Selected } from "./coram-slip-sheet.ts";
 import "./coram-slip-sheet.ts";
 import { renderOwnSlip } from "./own-slip.ts";
-import { type CodedStep, SlipModel } from "./slip-model.ts";
+import { type CodedStep, SlipModel, type SlipsIn } from "./slip-model.ts";
 import type { SlipMark } from "./slip-of-pass.ts";
 import { slipTags } from "./slip-tags.ts";
 import "./slips.css";
@@ -48,8 +48,8 @@ declare global {
   interface HTMLElementEventMap {
     /** The words of a step have come, or are others now. */
     "coram-words-here": Event;
-    /** Whose slips are in, for who may know; null for anybody else, and where nobody codes. */
-    "coram-slips-in": CustomEvent<{ whose: readonly SeatId[] | null }>;
+    /** Whose slips are in, for who may know, and whether those of all are; null for anybody else, and where nobody codes. */
+    "coram-slips-in": CustomEvent<SlipsIn | null>;
   }
 }
 
@@ -230,8 +230,7 @@ export class CoramSlipWork extends LightElement {
       this.textOf(this.selected.text.id)?.clearSelection();
       this.selected = null;
     }
-    const whose = this.slip?.isCoded ? (this.slip.slipsNow?.whose ?? null) : null;
-    this.tellIn(whose);
+    this.tellIn(this.slip?.slipsIn ?? null);
   }
 
   /** What would go with the page is asked for before it goes. */
@@ -246,11 +245,11 @@ export class CoramSlipWork extends LightElement {
     this.dispatchEvent(new Event("coram-words-here", { bubbles: true }));
   }
 
-  private tellIn(whose: readonly SeatId[] | null): void {
-    const told = JSON.stringify(whose);
+  private tellIn(detail: SlipsIn | null): void {
+    const told = JSON.stringify(detail);
     if (told === this.toldIn) return;
     this.toldIn = told;
-    this.dispatchEvent(new CustomEvent("coram-slips-in", { detail: { whose }, bubbles: true }));
+    this.dispatchEvent(new CustomEvent("coram-slips-in", { detail, bubbles: true }));
   }
 
   private get categories(): CategoryView[] {

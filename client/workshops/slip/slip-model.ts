@@ -1,4 +1,4 @@
-import type { CategoryId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
+import type { CategoryId, SeatId, VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { isCodedNow, needsPassages } from "../../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
@@ -25,6 +25,13 @@ interface Needs extends SlipNeeds {
   workshop: WorkshopId;
   /** Something shown has changed. */
   onChange(): void;
+}
+
+/** Which slips are in while they are coded. */
+export interface SlipsIn {
+  whose: readonly SeatId[];
+  /** By the same answer: who has sat down since the rest of the page was read is in it, too. */
+  areAll: boolean;
 }
 
 /** The slips of a step as a page shows them, without a DOM: one's own with its rooms, how many are in, and what they say. */
@@ -100,6 +107,12 @@ export class SlipModel {
   /** How slips of the pass under way stand. */
   get slipsNow(): StepSlips | null {
     return this.slips?.pass === this.step?.pass ? this.slips : null;
+  }
+
+  /** For who may know of it, while somebody codes; null else. */
+  get slipsIn(): SlipsIn | null {
+    const { whose, seats } = (this.isCoded ? this.slipsNow : null) ?? {};
+    return whose && seats !== undefined ? { whose, areAll: whose.length >= seats } : null;
   }
 
   /** Marks come into slips now. */

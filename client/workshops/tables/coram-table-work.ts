@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
-import type { SeatId } from "../../../schema/domain/ids.ts";
 import { phaseAfter, type StepPhase } from "../../../schema/domain/workshop/phases.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { TableView } from "../../../schema/protocol/http/workshops/tables.ts";
@@ -51,8 +50,8 @@ export class CoramTableWork extends LightElement {
   @property({ type: Number }) number = 1;
   @property({ type: Boolean }) isBusy = false;
   @query("coram-table-decisions") private readonly decisions!: CoramTableDecisions | null;
-  /** Whose slips are known to be in; nothing is drawn of it. */
-  private slipsIn: readonly SeatId[] = [];
+  /** Whether all slips are known to be in; nothing is drawn of it. */
+  private areAllIn = false;
   private readonly room = onceFor(roomAt);
   private readonly source = onceFor(textsFor);
 
@@ -80,7 +79,7 @@ export class CoramTableWork extends LightElement {
           ? html`<coram-slip-work
               .room=${room}
               .step=${work}
-              @coram-slips-in=${({ detail }: HTMLElementEventMap["coram-slips-in"]) => (this.slipsIn = detail.whose ?? [])}
+              @coram-slips-in=${({ detail }: HTMLElementEventMap["coram-slips-in"]) => (this.areAllIn = detail?.areAll ?? false)}
               .source=${this.source(work.passages, view.seat?.language ?? language())}
             ></coram-slip-work>`
           : nothing
@@ -121,11 +120,10 @@ export class CoramTableWork extends LightElement {
   }
 
   goOn(by: TurnedBy): void {
-    const { table, model, nextPhase: next, slipsIn } = this;
+    const { table, model, nextPhase: next } = this;
     if (!next || this.isBusy) return;
-    const areAllIn = table.seats.every((seat) => slipsIn.includes(seat));
     const turn = { to: next, words: turnWords(table.work, next), go: () => this.turn(next) };
-    turnTableOrAsk(this, table, new TableClock(model, table), turn, by, areAllIn);
+    turnTableOrAsk(this, table, new TableClock(model, table), turn, by, this.areAllIn);
   }
 
   private renderActs(work: Step): TemplateResult {

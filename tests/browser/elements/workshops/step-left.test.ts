@@ -66,13 +66,13 @@ const aTable = (
   return { id: newId(TableId), step: of.id, chair, seats: [chair], work, ...rest, ...change };
 };
 
-/** In a silence in which so many of two have handed in. */
-const inSilence = async (handedIn: number) => {
+/** In a silence in which so many have handed in, of two or as many as sit there by now. */
+const inSilence = async (handedIn: number, sitting = 2) => {
   const endsAt = new Date(Date.now() + 110_000).toISOString();
   const of = step("Code", { kind: "code", phase: "silence", beganAt: now, pass: 1, edition: 3, endsAt });
   const { seats } = view();
   const whose = seats.slice(0, handedIn).map((seat) => seat.id);
-  const slips = { step: of.id, pass: 1, handedIn, seats: 2, whose };
+  const slips = { step: of.id, pass: 1, handedIn, seats: sitting, whose };
   const edition = { number: 3, categories: METHODOLOGY.content.categories, gone: [] };
   const { turned } = await onPage(
     of,
@@ -82,7 +82,7 @@ const inSilence = async (handedIn: number) => {
       [`GET ${path}/steps/${of.id}/slips`]: { ...slips, own: null, passages: [], reveals: [], key: [], paper: null },
     },
   );
-  await expect.element(browser.getByText(`${String(handedIn)} of 2 slips handed in`)).toBeVisible();
+  await expect.element(browser.getByText(`${String(handedIn)} of ${String(sitting)} slips handed in`)).toBeVisible();
   return turned;
 };
 
@@ -127,6 +127,13 @@ it.each(BY)("%s closes no slips of people who still code unasked", async (by) =>
   await CLOSES[by]();
   await userEvent.click(browser.getByRole("button", { name: "Close the slips" }).last());
   await expect.poll(turned).toEqual([{ to: "closed", term: 1, course: 5 }]);
+});
+
+it("whoever sat down since the page was read is waited for: their slip, too, closes unasked for nobody", async () => {
+  const turned = await inSilence(2, 3);
+  await CLOSES.Space();
+  await expect.element(browser.getByText(/their slips close for good/u)).toBeVisible();
+  expect(turned()).toEqual([]);
 });
 
 it.each(BY)("%s closes the slips where all have handed in", async (by) => {
