@@ -4,12 +4,16 @@ import {
   ErasureList,
   ErasurePlan,
   ErasureView,
+  FreeLabels,
   Screened,
   type ErasureCommand,
   type ScreenTexts,
 } from "../../schema/protocol/http/erasure.ts";
 import { request } from "./http.ts";
 
+/** Of each kind of placeholder the first label that stands for nobody in anything of the verdict. */
+export const readFreeLabels = (verdict: VerdictId): Promise<FreeLabels> =>
+  request("GET", `/api/verdicts/${verdict}/erasures/labels`, FreeLabels);
 /** What the command would erase, in numbers; nothing is changed. */
 export const planErasure = (verdict: VerdictId, command: ErasureCommand): Promise<ErasurePlan> =>
   request("POST", `/api/verdicts/${verdict}/erasures`, ErasurePlan, { ...command, preview: true });

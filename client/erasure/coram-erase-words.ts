@@ -2,10 +2,10 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
-import type { ErasureCommand, ErasurePlan, ErasureView } from "../../schema/protocol/http/erasure.ts";
+import type { ErasureCommand, ErasurePlan, ErasureView, FreeLabels } from "../../schema/protocol/http/erasure.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { findTokens, formatToken, parseToken, TOKEN_KINDS, type TokenKind } from "../../schema/text/token.ts";
-import { eraseWords, planErasure } from "../api/erasures.ts";
+import { eraseWords, planErasure, readFreeLabels } from "../api/erasures.ts";
 import { describeProblem } from "../api/http.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine } from "../elements/form.ts";
@@ -75,6 +75,8 @@ export class CoramEraseWords extends LightElement {
   /** Nobody's by itself: a wrong kind says something untrue of a person. */
   @state() private kind: TokenKind | null = null;
   @state() private label = "";
+  /** The server's; until it has answered what is free in the text is offered. */
+  private freeLabels: FreeLabels = {};
   @state() private passphrase = "";
   @state() private plan: ErasurePlan | null = null;
   @state() private erased: ErasureView | null = null;
@@ -96,7 +98,21 @@ export class CoramEraseWords extends LightElement {
     this.chosen = this.left = new Set();
     this.plan = this.erased = this.problem = null;
     this.isSure = this.isBusy = this.isErasing = this.isEverywhere = this.isOffered = false;
+    void this.readLabels();
     if (this.passage) void this.look();
+  }
+
+  private freeLabel(): string {
+    return this.kind ? (this.freeLabels[this.kind] ?? freeLabel(this.text, this.kind)) : "";
+  }
+
+  /** One placeholder is one person, also where the other one is named in an answer or a document alone. */
+  private async readLabels(): Promise<void> {
+    this.freeLabels = {};
+    const free = await readFreeLabels(this.verdict).catch(() => ({}));
+    const isOffered = this.label === this.freeLabel();
+    this.freeLabels = free;
+    if (isOffered) this.label = this.freeLabel();
   }
 
   /** What is erased as a passage; null where a name is. */
@@ -176,7 +192,7 @@ export class CoramEraseWords extends LightElement {
             @change=${(event: Event) => {
               const wanted = (event.target as HTMLSelectElement).value;
               this.kind = TOKEN_KINDS.find((each) => each === wanted) ?? null;
-              this.label = this.kind ? freeLabel(this.text, this.kind) : "";
+              this.label = this.freeLabel();
             }}
           >
             <option value="" ?selected=${this.kind === null}>${t("erase.kind-none")}</option>

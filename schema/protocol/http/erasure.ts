@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ErasureId, MemberId, OutputId, VerdictId } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
 import { Range } from "../../text/revision.ts";
-import { isToken } from "../../text/token.ts";
+import { isToken, TOKEN_KINDS } from "../../text/token.ts";
 
 export const ERASURE_KINDS = ["term", "passage", "verdict", "member"] as const;
 export const ErasureKind = z.enum(ERASURE_KINDS);
@@ -46,6 +46,10 @@ export const ErasureCommand = z.discriminatedUnion("kind", [
   }),
 ]);
 export type ErasureCommand = z.input<typeof ErasureCommand>;
+
+/** GET /api/verdicts/:id/erasures/labels (verdict.erase) → of each kind the first label that stands for nobody in anything of the verdict. */
+export const FreeLabels = z.partialRecord(z.enum(TOKEN_KINDS), z.string());
+export type FreeLabels = z.infer<typeof FreeLabels>;
 
 /** Places that are, or would be, changed. Numbers only: of layers that the asker may not see no more than a total is said. */
 export const ErasureCounts = z.object({

@@ -12,11 +12,13 @@ import {
   VerdictErasure,
   type ErasurePlan,
   type ErasureView,
+  type FreeLabels,
   type Screened,
 } from "../../../schema/protocol/http/erasure.ts";
 import { formerMember, passageToken, planOf, toNeeds } from "../../erasure/plan.ts";
 import { eraseSealed } from "../../erasure/sealed.ts";
 import { countScans, toldCounts } from "../../erasure/counts.ts";
+import { freeLabels } from "../../privacy/names/free-labels.ts";
 import { hasSealedKey } from "../../privacy/names/sealed-key.ts";
 import type { Store } from "../../store/store.ts";
 import type { ErasureRow, SealedKeyFate } from "../../store/erasure-store.ts";
@@ -58,6 +60,11 @@ export function verdictErasureRoutes(deps: VerdictNeeds, keys: KeyedTaskQueue) {
   const asked = new RateLimiterMemory({ points: SCREENINGS.requests, duration: QUARTER_HOUR_S });
   const brought = new RateLimiterMemory({ points: SCREENINGS.units, duration: QUARTER_HOUR_S });
   return createRoutes()
+    .get("/:id/erasures/labels", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      mustBeAllowed(c, "verdict.erase", verdict);
+      return c.json<FreeLabels>(await freeLabels(store, deps.realtime, verdict));
+    })
     .post("/:id/erasures", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
       const by = mustBeAllowed(c, "verdict.erase", verdict);

@@ -69,6 +69,7 @@ export const PREPARATION_RULES: Record<string, Rule> = {
     path: verdictPath("/erasures"),
     body: () => ({ kind: "term", forms: ["court"], token: "[Organisation 1]" }),
   },
+  "GET /api/verdicts/:id/erasures/labels": { may: OWNER, path: verdictPath("/erasures/labels") },
   "POST /api/verdicts/:id/screen": {
     may: "F f L V R G",
     path: verdictPath("/screen"),

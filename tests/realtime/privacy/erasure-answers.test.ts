@@ -1,9 +1,14 @@
 import { expect, test } from "vitest";
-import { ErasurePlan, ErasureView } from "../../../schema/protocol/http/erasure.ts";
+import { randomId } from "../../../schema/domain/ids.ts";
+import { fromQuote } from "../../../schema/editor/output-nodes.ts";
+import { ErasurePlan, ErasureView, FreeLabels } from "../../../schema/protocol/http/erasure.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
+import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
+import { makeNode } from "../../../server/outputs/from-template.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
 import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/verdicts/named-verdict.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
@@ -48,4 +53,27 @@ test("an erased name goes from the words and notes of answers, of layers that no
   ]);
   expect(theirs[1]?.value).toMatch(/^\[Victim A\] je pročitao/);
   expect((await verifyStore(store, { project: projectAll })).differences).toEqual([]);
+});
+
+test("no placeholder is offered that stands for somebody in anything of the verdict, also where it stands outside its text", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask } = server;
+  await freezeWithOutputs(server);
+  const { verdict, rooms } = await server.newVerdict("[Witness 1] je ćutala, [Place 1].");
+  const path = `/api/verdicts/${verdict.id}/erasures`;
+  const free = async (): Promise<FreeLabels> =>
+    FreeLabels.parse(await (await ask(people.facilitator, "GET", `${path}/labels`)).json());
+  expect(await free()).toMatchObject({ Witness: "2", Victim: "A", Place: "2", Judge: "1" });
+  await server.hub.write(rooms.internal, people.lawyer.member.id, (doc) => {
+    new DiscussionRoom(doc).open({}, "Perunika Zdravković, a ne [Judge 1] i [Victim A]", new Date().toISOString());
+  });
+  const output = await makeOutput(server, people.lawyer);
+  const client = await RawClient.joinAt(server, output.rooms.content.room, people.lawyer);
+  const anchor = { revision: 1, ranges: [{ start: 0, end: 3 }] };
+  const of = { annotation: null, layer: null, translation: null, approved: null, note: "" };
+  const quote = makeNode("evidence", { id: randomId(), ...fromQuote({ verdict: verdict.id, anchor, ...of }) });
+  await append(client, quote, paragraph("[Place 2] je daleko.", randomId()));
+  const command = { kind: "term", forms: ["Perunika Zdravković"], token: "[Witness 2]" };
+  expect((await ask(people.facilitator, "POST", path, command)).status).toBe(201);
+  expect(await free()).toMatchObject({ Witness: "3", Victim: "B", Place: "3", Judge: "2", Expert: "1" });
 });

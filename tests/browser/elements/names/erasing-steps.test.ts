@@ -78,3 +78,14 @@ test("a form of a given name that is written small is left unless it is ticked, 
   await expect.element(box(/^marke/)).toBeChecked();
   await expectAccessible();
 });
+
+test("the number that is offered is one that stands for nobody, in the text or beside it", async () => {
+  const set = { verdict: id, passage: null, text: "[Witness 1] je ćutala.", textLang: "sr-Latn", open: true };
+  const labels = { [`GET /api/verdicts/${id}/erasures/labels`]: { Witness: "6" } };
+  await mount<CoramEraseWords>("coram-erase-words", FACILITATOR, labels, set);
+  const label = browser.getByRole("textbox", { name: "Letter or number" });
+  await browser.getByRole("combobox").selectOptions("Witness");
+  await expect.element(label).toHaveValue("6");
+  await browser.getByRole("combobox").selectOptions("Victim");
+  await expect.element(label).toHaveValue("A");
+});
