@@ -147,7 +147,12 @@ function createGround(
 ): Ground {
   const log = createLog(config);
   const metrics = createMetrics();
-  const screens = new KeyedErasureFilter({ store: store.erasures, dataFolder: config.dataFolder, clock });
+  const screens = new KeyedErasureFilter({
+    store: store.erasures,
+    text: async (verdict) => (await store.verdicts.revision(verdict))?.text ?? "",
+    dataFolder: config.dataFolder,
+    clock,
+  });
   const hub = createHub({
     store,
     log,

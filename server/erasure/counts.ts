@@ -81,7 +81,7 @@ export async function countRooms(store: Store, asker: Actor, verdict: Verdict, i
   const rooms = [...open, ...frozen.map(({ room, layer }) => ({ id: room, layer, audience: null }))];
   for (const { id, layer, audience } of rooms) {
     const rows = await store.rooms.rows(id);
-    const isItHere = (text: string): boolean => isIt(text, live.has(id));
+    const isItHere = (text: string): boolean => isIt(text, live.has(id) ? "typed" : "settled");
     const notes = rows.annotations.filter((row) => TAG_WORDS.some((word) => row[word] !== "" && isItHere(row[word])));
     const bodies = rows.comments.filter(({ body }) => isItHere(body));
     annotations.push(...notes.map((row) => row.id));
@@ -96,9 +96,9 @@ export async function countRooms(store: Store, asker: Actor, verdict: Verdict, i
   }
   const revealed = new Set(layers.filter(({ kind }) => kind === "adjudicated").map((row) => row.round));
   const ruled = [...(await typedRulings(store, verdict.id)), ...(await typedChanges(store, verdict.id))].filter(
-    ({ text }) => isIt(text),
+    ({ text }) => isIt(text, "said"),
   );
-  const calledOff = (await typedCalledOff(store, verdict.id)).filter(({ text }) => isIt(text));
+  const calledOff = (await typedCalledOff(store, verdict.id)).filter(({ text }) => isIt(text, "said"));
   const seenRulings = ruled.filter((ruling) => revealed.has(ruling.round)).length;
   counts.rulings += seenRulings;
   counts.hidden += ruled.length - seenRulings + calledOff.length;
@@ -145,11 +145,11 @@ export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<Er
   if (!verdict) return {};
   const asker = await askerOf(store, job.by, verdict);
   const { needs, token } = job;
-  const wanted = needs && toWanted(needs.words);
-  const isIt: HoldsErased = (text, isTyped, parted) => wanted === null || holdsErased(text, wanted, isTyped, parted);
+  const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
+  const wanted = needs && toWanted(needs.words, newest?.text);
+  const isIt: HoldsErased = (text, written, parted) => wanted === null || holdsErased(text, wanted, written, parted);
   const concerned = await countRooms(store, asker, verdict, isIt);
   const translated = await countTranslations(store, asker, verdict, isIt, needs);
-  const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
   const edits = newest && needs && token ? textEdits(newest, maps, needs, token).edits : [];
   const quoting = newest ? await quotingOutputs(store, verdict.id, newest, edits) : new Set<OutputId>();
   const written = needs

@@ -7,7 +7,19 @@ import { SCREEN_DAYS } from "../../schema/protocol/http/erasure.ts";
 import type { EditMap } from "../../schema/text/revision.ts";
 import { notThere } from "../not-there.ts";
 import type { ErasureStore, ScreenRow, WantedWords } from "../store/erasure-store.ts";
-import { beginningOf, beginsWith, findWanted, replaceWanted, toWanted, wantedRuns, type Wanted } from "./words.ts";
+import { namesApart } from "./names-apart.ts";
+import { holdsErased, replaceErased } from "./parted-names.ts";
+import {
+  beginningOf,
+  beginsWith,
+  findWanted,
+  knownWords,
+  partsOfNames,
+  toWanted,
+  wantedRuns,
+  type Wanted,
+  type Written,
+} from "./words.ts";
 
 /** Folder of the keys, in the data folder: one file an erasure, destroyed after fourteen days. */
 export const SCREEN_FOLDER = "screens";
@@ -19,8 +31,8 @@ export const SCREEN_FOLDER = "screens";
 export interface ErasureFilter {
   /** Reads what is in force; what has lost its key is dropped. Call it before the server is open. */
   load(): Promise<void>;
-  /** `verdict` null: what is of no verdict (the methodology) may hold the words of none. */
-  holds(verdict: VerdictId | null, text: string): boolean;
+  /** `verdict` null: what is of no verdict (the methodology) may hold the words of none. "said": of what somebody wrote, who may have typed into a name. */
+  holds(verdict: VerdictId | null, text: string, written?: "said"): boolean;
   /** Whether a change of the verdict's text brings back what was erased; what stood there before it does not count. */
   isBroughtBack(verdict: VerdictId, before: string, after: string, map: EditMap): boolean;
   /** The text with each erased form replaced by its token. */
@@ -46,6 +58,8 @@ interface Active {
 
 interface ScreenParts {
   store: Pick<ErasureStore, "screens" | "addScreen" | "dropScreen">;
+  /** The text of a verdict as it is, by which words are known that are no rest of a name. */
+  text?: (verdict: VerdictId) => Promise<string>;
   dataFolder: string;
   clock: () => Date;
 }
@@ -53,6 +67,7 @@ interface ScreenParts {
 /** Hashes in the store, their keys in files of the data folder. */
 export class KeyedErasureFilter implements ErasureFilter {
   readonly #store: ScreenParts["store"];
+  readonly #text: NonNullable<ScreenParts["text"]>;
   readonly #clock: ScreenParts["clock"];
   readonly #folder: string;
   readonly #active = new Map<VerdictId, Active[]>();
@@ -60,8 +75,9 @@ export class KeyedErasureFilter implements ErasureFilter {
   readonly #any = new Map<VerdictId | null, Wanted>();
   readonly #underWay = new Set<ErasureId>();
 
-  constructor({ store, dataFolder, clock }: ScreenParts) {
+  constructor({ store, text, dataFolder, clock }: ScreenParts) {
     this.#store = store;
+    this.#text = text ?? (() => Promise.resolve(""));
     this.#folder = join(dataFolder, SCREEN_FOLDER);
     this.#clock = clock;
   }
@@ -69,13 +85,14 @@ export class KeyedErasureFilter implements ErasureFilter {
   readonly load: ErasureFilter["load"] = async () => {
     for (const row of await this.#store.screens()) {
       const key = readKey(this.#fileOf(row.erasure));
-      if (key) this.#put(row, key);
+      if (key) await this.#put(row, key);
       else await this.#store.dropScreen(row.erasure);
     }
   };
 
-  readonly holds: ErasureFilter["holds"] = (verdict, text) =>
-    this.#mayHold(verdict, text) && this.#inForce(verdict).some(({ wanted }) => findWanted(text, wanted).length > 0);
+  readonly holds: ErasureFilter["holds"] = (verdict, text, written) =>
+    this.#mayHold(verdict, text, written) &&
+    this.#inForce(verdict).some(({ wanted }) => holdsErased(text, wanted, written));
 
   readonly isBroughtBack: ErasureFilter["isBroughtBack"] = (verdict, before, after, { steps }) => {
     if (this.#inForce(verdict).length === 0) return false;
@@ -90,8 +107,8 @@ export class KeyedErasureFilter implements ErasureFilter {
   };
 
   readonly screen: ErasureFilter["screen"] = (verdict, text) =>
-    this.#mayHold(verdict, text, true)
-      ? this.#inForce(verdict).reduce((left, { wanted, token }) => replaceWanted(left, wanted, token, true), text)
+    this.#mayHold(verdict, text, "typed")
+      ? this.#inForce(verdict).reduce((left, { wanted, token }) => replaceErased(left, wanted, token, "typed"), text)
       : text;
 
   readonly add: ErasureFilter["add"] = async (erasure, verdict, token, words) => {
@@ -104,17 +121,18 @@ export class KeyedErasureFilter implements ErasureFilter {
       plain: hashes(words.plain),
       capital: hashes(words.capital),
       beginnings: hashes([...new Set([...words.plain, ...words.capital].map(beginningOf))]),
+      parts: hashes(partsOfNames(words.plain)),
     };
     const row: ScreenRow = { erasure, verdict, token, until, words: hashed };
     await this.#store.addScreen(row);
     this.#underWay.add(erasure);
-    this.#put(row, key);
+    await this.#put(row, key);
   };
 
   readonly isUnderWay: ErasureFilter["isUnderWay"] = (verdict, text) =>
     this.#underWay.size > 0 &&
     this.#inForce(verdict).some(
-      ({ erasure, wanted }) => this.#underWay.has(erasure) && findWanted(text, wanted).length > 0,
+      ({ erasure, wanted }) => this.#underWay.has(erasure) && holdsErased(text, wanted, "said"),
     );
 
   readonly settle: ErasureFilter["settle"] = (erasure) => void this.#underWay.delete(erasure);
@@ -141,7 +159,8 @@ export class KeyedErasureFilter implements ErasureFilter {
     return join(this.#folder, `${erasure}.key`);
   }
 
-  #put({ erasure, verdict, token, until, words }: ScreenRow, key: KeyObject): void {
+  async #put({ erasure, verdict, token, until, words }: ScreenRow, key: KeyObject): Promise<void> {
+    const isWord = knownWords(await this.#text(verdict));
     const plain = new Set(words.plain);
     const capital = new Set(words.capital);
     const beginnings = words.beginnings && new Set(words.beginnings);
@@ -152,18 +171,21 @@ export class KeyedErasureFilter implements ErasureFilter {
     const others = (this.#active.get(verdict) ?? []).filter((each) => each.erasure !== erasure);
     const begins = (word: string): boolean =>
       !beginnings || beginsWith(word, (beginning) => beginnings.has(hashOf(key, beginning)));
-    const wanted = { lengths: words.lengths, begins, has };
+    const parts = new Set(words.parts);
+    const isPart = (word: string): boolean => parts.size > 0 && parts.has(hashOf(key, word));
+    const wanted = { lengths: words.lengths, begins, has, isPart, isWord };
     this.#active.set(verdict, [...others, { erasure, token, until: Date.parse(until), wanted }]);
     this.#any.clear();
   }
 
   /** Never no where an erasure in force has the words: all are asked at once, each word of a text is hashed once and no more. */
-  #mayHold(verdict: VerdictId | null, text: string, isTyped = false): boolean {
+  #mayHold(verdict: VerdictId | null, text: string, written: Written = "settled"): boolean {
     const all = this.#inForce(verdict);
     if (all.length === 0) return false;
     const any = this.#any.get(verdict) ?? anyOf(all.map(({ wanted }) => wanted));
     this.#any.set(verdict, any);
-    return wantedRuns(text, any, isTyped).length > 0;
+    if (wantedRuns(text, any, written === "typed").length > 0) return true;
+    return written !== "settled" && namesApart(text, any).length > 0;
   }
 
   #inForce(verdict: VerdictId | null): Active[] {
@@ -178,26 +200,34 @@ export class KeyedErasureFilter implements ErasureFilter {
   }
 }
 
-/** So many words are known to begin nothing that is erased, and asked about no more. */
+/** So many words are known to be nothing of what is erased, and asked about no more. */
 const KNOWN = 20_000;
 
 /** What is in one of several. */
 function anyOf(all: readonly Wanted[]): Wanted {
-  const known = new Set<string>();
-  const begins = (word: string): boolean => {
-    if (known.has(word)) return false;
-    const is = all.some((wanted) => wanted.begins(word));
-    if (is) return true;
-    if (known.size >= KNOWN) known.clear();
-    known.add(word);
-    return false;
-  };
   const has = (key: string): boolean | "capital" => {
     const found = all.map((wanted) => wanted.has(key));
     return found.includes(true) || (found.includes("capital") && "capital");
   };
-  const lengths = [...new Set(all.flatMap((wanted) => wanted.lengths))].sort((a, b) => a - b);
-  return { lengths, begins, has };
+  return {
+    lengths: [...new Set(all.flatMap((wanted) => wanted.lengths))].sort((a, b) => a - b),
+    begins: askedOnce((word) => all.some((wanted) => wanted.begins(word))),
+    has,
+    isPart: askedOnce((word) => all.some((wanted) => wanted.isPart(word))),
+    isWord: (word) => all.every((wanted) => wanted.isWord(word)),
+  };
+}
+
+/** Words of which it was no are not asked about again. */
+function askedOnce(isIt: (word: string) => boolean): (word: string) => boolean {
+  const known = new Set<string>();
+  return (word) => {
+    if (known.has(word)) return false;
+    if (isIt(word)) return true;
+    if (known.size >= KNOWN) known.clear();
+    known.add(word);
+    return false;
+  };
 }
 
 // Words on either side: a name may be put together of what is new and what stood there.

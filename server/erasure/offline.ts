@@ -16,7 +16,12 @@ export async function openOfflineService(
 ): Promise<{ service: ErasureService; hub: Hub; stop: () => Promise<void> }> {
   const clock = (): Date => new Date();
   const hub = createHub({ store, log: QUIET, clock });
-  const screens = new KeyedErasureFilter({ store: store.erasures, dataFolder, clock });
+  const screens = new KeyedErasureFilter({
+    store: store.erasures,
+    text: async (verdict) => (await store.verdicts.revision(verdict))?.text ?? "",
+    dataFolder,
+    clock,
+  });
   await screens.load();
   const scans = new QueuedScanService({
     store: store.scans,

@@ -15,7 +15,7 @@ import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 import { frozenWords } from "./frozen-words.ts";
 import { isSettled, wordsIn, wordsSaid, type PlacedWords } from "./outputs.ts";
-import type { HoldsErased } from "./words.ts";
+import type { HoldsErased, Written } from "./words.ts";
 
 type OutputCounts = Pick<
   ErasureCounts,
@@ -25,7 +25,7 @@ type OutputCounts = Pick<
 /** How many of these words hold it; `between`: what was put between their letters, by what they say. */
 type Holding = (
   words: Iterable<PlacedWords>,
-  isTyped?: boolean,
+  written?: Written,
   between?: ReadonlyMap<string, readonly Range[]>,
 ) => number;
 
@@ -61,10 +61,10 @@ export async function countOutputs(
   const documents: QuotingDocument[] = [];
   const whole = new Set(entries);
   const subjects = new OutputSubjects(store);
-  const holding: Holding = (words, isTyped = false, between) => {
+  const holding: Holding = (words, written = "settled", between) => {
     const held = [...words]
-      .map((each): PlacedWords => ({ ...each, isTyped, parted: between?.get(each.text) }))
-      .filter(({ place, text, parted }) => whole.has(place) || isIt(text, isTyped, parted));
+      .map((each): PlacedWords => ({ ...each, written, parted: between?.get(each.text) }))
+      .filter(({ place, text, parted }) => whole.has(place) || isIt(text, written, parted));
     found.push(...held);
     return held.length;
   };
@@ -73,18 +73,17 @@ export async function countOutputs(
     const { content, ...discussions } = await store.outputs.rooms(id);
     const words = await hub.look(content, (doc) => {
       const room = new OutputRoom(doc);
-      return holding(wordsIn(id, room.title(), room.document()), !isFrozenStatus(status), putBetweenIn(room.content));
+      return holding(
+        wordsIn(id, room.title(), room.document()),
+        isFrozenStatus(status) ? "settled" : "typed",
+        putBetweenIn(room.content),
+      );
     });
-    const reasons = [...(await store.approvals.reasons(id))];
-    const why = holding([
-      ...reasons.map(([point, { words: text }]) => ({ place: `${id}/why/${point}`, text })),
-      ...(await store.approvals.sources(id)),
-      ...(await store.approvals.openings(id)),
-    ]);
-    const said: number[] = [];
+    const why = holding(await wordsOfApproval(store, id), "said");
+    const talks: number[] = [];
     for (const room of Object.values(discussions))
-      said.push(await hub.look(room, (doc) => holding(wordsSaid(doc), true)));
-    const comments = said.reduce((sum, count) => sum + count, 0);
+      talks.push(await hub.look(room, (doc) => holding(wordsSaid(doc), "typed")));
+    const comments = talks.reduce((sum, count) => sum + count, 0);
     const versions = await countVersions(store, asker, row, holding);
     counts.outputVersions += versions.seen;
     counts.hiddenOutputs += versions.hidden;
@@ -95,10 +94,20 @@ export async function countOutputs(
       }
       counts.outputWords += words + why;
       counts.comments += comments;
-      counts.rooms += [words, ...said].filter((held) => held > 0).length;
+      counts.rooms += [words, ...talks].filter((held) => held > 0).length;
     } else counts.hiddenOutputs += words + why + comments;
   }
   return { counts, found, documents };
+}
+
+/** What was written as signatures were asked for. */
+async function wordsOfApproval({ approvals }: Pick<Store, "approvals">, id: OutputId): Promise<PlacedWords[]> {
+  const reasons = [...(await approvals.reasons(id))];
+  return [
+    ...reasons.map(([point, { words: text }]) => ({ place: `${id}/why/${point}`, text })),
+    ...(await approvals.sources(id)),
+    ...(await approvals.openings(id)),
+  ];
 }
 
 /** Outputs with a quote of places in a text of a verdict. */
@@ -140,8 +149,8 @@ async function countVersions(
       { place: `${id}/title`, text: version.title },
     ];
     const kept = await frozenWords(store, row, version);
-    const written = [...wordsIn(row.id, "", version.document)];
-    if (holding([...named, ...kept]) + holding(written, !isSettled(version)) === 0) continue;
+    const sentences = [...wordsIn(row.id, "", version.document)];
+    if (holding([...named, ...kept]) + holding(sentences, isSettled(version) ? "settled" : "typed") === 0) continue;
     if (await mayReadVersion(store, asker, row, version)) counts.seen++;
     else counts.hidden++;
   }

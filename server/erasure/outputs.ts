@@ -10,7 +10,7 @@ import { NODE, putBetweenIn } from "../rooms/log/put-between.ts";
 import type { ValueChange } from "../rooms/log/renewal.ts";
 import type { Store } from "../store/store.ts";
 import type { Range } from "../../schema/text/revision.ts";
-import { fitted } from "./words.ts";
+import { fitted, type Written } from "./words.ts";
 
 /** `place`: of a node `<output>/<id of the node>/<attribute, "text" or "href">`, of a discussion the id of the entry. */
 type Rewrite = (text: string, place: string, parted?: readonly Range[]) => string;
@@ -175,8 +175,7 @@ function rewriteSentence(nodes: OutputNode[], rewrite: (text: string) => string)
 export interface PlacedWords {
   place: string;
   text: string;
-  /** People may still be typing there. */
-  isTyped?: boolean;
+  written?: Written;
   parted?: readonly Range[] | undefined;
 }
 

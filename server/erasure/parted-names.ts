@@ -1,10 +1,11 @@
 import type { Range } from "../../schema/text/revision.ts";
 import { findTokens } from "../../schema/text/token.ts";
-import { findWanted, replaceWanted, type Wanted } from "./words.ts";
+import { namesApart } from "./names-apart.ts";
+import { findWanted, replaceWanted, type Wanted, type Written } from "./words.ts";
 
 /*
  * Who types into the middle of a name makes other words of it. Where it is known what was put between letters that stood side by side
- * (`parted`), a name is looked for in what stood there before, and its letters go from where they stand now.
+ * (`parted`), a name is looked for in what stood there before, and its letters go from where they stand now; where it is not, by its two pieces.
  */
 
 /** Letters on either side of what was put in that are read. */
@@ -13,8 +14,14 @@ const AROUND = 60;
 const OTHERS = 8;
 
 /** Whether a text holds what is erased, also parted by what was typed into it. */
-export function holdsErased(text: string, wanted: Wanted, isTyped = false, parted: readonly Range[] = []): boolean {
-  return findWanted(text, wanted, isTyped).length > 0 || (isTyped && partedNames(text, wanted, parted).length > 0);
+export function holdsErased(
+  text: string,
+  wanted: Wanted,
+  written: Written = "settled",
+  parted: readonly Range[] = [],
+): boolean {
+  if (findWanted(text, wanted, written === "typed").length > 0) return true;
+  return namesIn(text, wanted, written, parted).length > 0;
 }
 
 /** The text with a token in the place of all that is erased. What was typed into a name stands behind its token, a word by itself. */
@@ -22,10 +29,11 @@ export function replaceErased(
   text: string,
   wanted: Wanted,
   token: string,
-  isTyped = false,
+  written: Written = "settled",
   parted: readonly Range[] = [],
 ): string {
-  const names = isTyped ? partedNames(text, wanted, parted) : [];
+  const names = namesIn(text, wanted, written, parted);
+  const isTyped = written === "typed";
   if (names.length === 0) return replaceWanted(text, wanted, token, isTyped);
   // What is typed into a name may go on as another form of it does: “Petrovi|kako|ć”.
   const whole = findWanted(text, wanted);
@@ -37,10 +45,31 @@ export function replaceErased(
   let at = 0;
   for (const { start, end, isFirst, isParted } of pieces.sort((a, b) => a.start - b.start)) {
     out += text.slice(at, start) + (isFirst ? token : "");
-    if (isParted && WORD.test(text[end] ?? "") && (isFirst || WORD.test(out.at(-1) ?? ""))) out += " ";
+    const isBeforeWord = WORD.test(text[end] ?? "");
+    if (isParted && isBeforeWord && (isFirst || WORD.test(out.at(-1) ?? ""))) out += " ";
+    // The blank behind what was typed is there once.
+    if (!isFirst && !isBeforeWord) out = out.replace(/ $/, "");
     at = end;
   }
   return out + text.slice(at);
+}
+
+/** Names that were parted, by their pieces. */
+function namesIn(text: string, wanted: Wanted, written: Written, parted: readonly Range[]): Range[][] {
+  if (written === "settled") return [];
+  const known = written === "typed" ? partedNames(text, wanted, parted) : [];
+  const apart = namesApart(text, wanted);
+  if (apart.length === 0) return known;
+  const whole = findWanted(text, wanted);
+  const tokens = findTokens(text);
+  const kept = [...known];
+  for (const name of apart) {
+    // A name that stands whole is not the rest of another one; its surname alone may be.
+    const isRest = (range: Range): boolean => name.some(({ start, end }) => start <= range.start && range.end <= end);
+    const isOther = whole.some((range) => areMeeting(name, [range]) && !isRest(range));
+    if (!isOther && ![tokens, ...kept].some((other) => areMeeting(name, other))) kept.push(name);
+  }
+  return kept;
 }
 
 const WORD = /[\p{L}\p{M}\p{N}]/u;

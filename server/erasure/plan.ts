@@ -76,8 +76,8 @@ export async function planOf(
 ): Promise<Omit<ErasurePlan, "hasSealedKey">> {
   const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
   if (!newest) throw new Refusal("not-found");
-  const wanted = toWanted(needs.words);
-  const isIt: HoldsErased = (text, isTyped, parted) => holdsErased(text, wanted, isTyped, parted);
+  const wanted = toWanted(needs.words, newest.text);
+  const isIt: HoldsErased = (text, written, parted) => holdsErased(text, wanted, written, parted);
   const { edits } = textEdits(newest, maps, needs, token);
   const { counts: ofRooms } = await countRooms(store, asker, verdict, isIt);
   const translated = await countTranslations(store, asker, verdict, isIt, needs);

@@ -24,7 +24,7 @@ import { rebuildOutputs, rewriteVersions } from "./outputs.ts";
 import type { ErasureFilter } from "./erasure-filter.ts";
 import { textEdits } from "./text-edits.ts";
 import { replaceErased } from "./parted-names.ts";
-import { fitted, toWanted } from "./words.ts";
+import { fitted, toWanted, type Written } from "./words.ts";
 
 /** What the steps work on. */
 export interface StepDeps {
@@ -58,19 +58,20 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
   data: async (deps, job) => {
     if (job.member) await eraseMember(deps, job.member, job.token ?? "");
     const { verdict } = job;
-    if (verdict && job.needs) await deps.store.erasures.rewriteData(verdict, rewriteOf(job));
+    if (verdict && job.needs) await deps.store.erasures.rewriteData(verdict, (await rewritingOf(deps, job))("settled"));
     return { step: "rooms" };
   },
   rooms: async (deps, job) => {
     const { verdict, kind } = job;
+    const rewriting = await rewritingOf(deps, job);
+    const [typed, settled] = [rewriting("typed"), rewriting("settled")];
     if (verdict) {
       const gone = kind === "verdict" ? verdict : null;
-      await renewFingerprints(deps.store, deps.hub, rewriteOf(job, true), rewriteOf(job), gone);
+      await renewFingerprints(deps.store, deps.hub, typed, settled, gone);
     }
     if (job.kind === "verdict" && job.verdict) await dropVerdict(deps, job.verdict);
     else if (job.verdict && job.needs) {
-      await rebuildRooms(deps, job, job.verdict);
-      const [typed, settled] = [rewriteOf(job, true), rewriteOf(job)];
+      await rebuildRooms(deps, job.verdict, typed);
       await rebuildDraft(deps.store, deps.hub, typed, valueChange(typed));
       await rebuildOutputs(
         deps.store,
@@ -87,19 +88,20 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
     const { verdict } = job;
     if (verdict && job.needs) {
       const { store } = deps;
-      const [rewrite, typed] = [rewriteOf(job), rewriteOf(job, true)];
-      const words = (content: string): string => rewrite(content);
+      const rewriting = await rewritingOf(deps, job);
+      const [rewrite, said, typed] = [rewriting("settled"), rewriting("said"), rewriting("typed")];
+      const words = (note: string): string => said(note);
       await inTurns([
-        () => store.erasures.rewriteRows(verdict, rewrite),
+        () => store.erasures.rewriteRows(verdict, rewrite, said),
         () => store.methodologies.rewrite(words, (content) => rewriteTexts(content, rewrite)),
-        () => store.methodologies.rewriteWordings(rewrite),
+        () => store.methodologies.rewriteWordings(said),
         () => store.slips.rewriteEditions((content) => rewriteTexts(content, rewrite)),
-        () => store.workshops.rewriteWords(rewrite),
-        () => store.tables.rewriteWords(rewrite),
-        () => store.ballots.rewriteWords(rewrite),
-        () => store.decisions.rewriteWords(rewrite),
+        () => store.workshops.rewriteWords(said),
+        () => store.tables.rewriteWords(said),
+        () => store.ballots.rewriteWords(said),
+        () => store.decisions.rewriteWords(said),
         () => rewriteVersions(store, typed, rewrite),
-        () => store.approvals.rewriteWords(rewrite),
+        () => store.approvals.rewriteWords(said),
       ]);
     }
     // Of a member nothing is signed but their id.
@@ -145,12 +147,16 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
 
 type RewriteErased = (text: string, entry?: string, parted?: readonly Range[]) => string;
 
-/** `isTyped`: of words in rooms in which people type: a name goes from before the letters that somebody is adding to it, and from around those put into it. */
-function rewriteOf({ needs, token }: ErasureJob, isTyped = false): RewriteErased {
-  const wanted = toWanted(needs?.words ?? { plain: [], capital: [] });
+/** How words are rewritten, by how they were written. */
+async function rewritingOf(
+  { store }: StepDeps,
+  { verdict, needs, token }: ErasureJob,
+): Promise<(written: Written) => RewriteErased> {
+  const said = verdict && needs ? await store.verdicts.revision(verdict) : null;
+  const wanted = toWanted(needs?.words ?? { plain: [], capital: [] }, said?.text);
   const whole = new Set(needs?.entries);
-  return (text, entry, parted) => {
-    const next = replaceErased(text, wanted, token ?? "", isTyped, parted);
+  return (written) => (text, entry, parted) => {
+    const next = replaceErased(text, wanted, token ?? "", written, parted);
     const isAsItWas = next === text && text !== "" && !text.includes(token ?? "");
     return isAsItWas && entry !== undefined && whole.has(entry) ? (token ?? "") : next;
   };
@@ -199,8 +205,8 @@ async function makerOf(store: Store, by: MemberId | null, { owner }: Verdict): P
   return maker.id;
 }
 
-async function rebuildRooms({ store, hub }: StepDeps, job: ErasureJob, verdict: VerdictId): Promise<void> {
-  const change = valueChange(rewriteOf(job, true));
+async function rebuildRooms({ store, hub }: StepDeps, verdict: VerdictId, rewrite: RewriteErased): Promise<void> {
+  const change = valueChange(rewrite);
   for (const { id } of await store.verdicts.rooms(verdict)) await hub.rebuild(id, change);
   // Pages that show the verdict ask for the new rooms.
   hub.publish({ type: "verdict", verdict });

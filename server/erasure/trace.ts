@@ -6,8 +6,8 @@ import type { ErasureNeeds, ErasureTrace } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { carryBack, carryOn, tidy, without, type Places } from "./places.ts";
 import type { PlacedWords } from "./outputs.ts";
-import { replaceErased } from "./parted-names.ts";
-import { findWanted, toWanted, wantedRuns, wordsOfPassage, wordsOfTerm } from "./words.ts";
+import { holdsErased, replaceErased } from "./parted-names.ts";
+import { toWanted, wantedRuns, wordsOfPassage, wordsOfTerm } from "./words.ts";
 
 /**
  * Where the words stand in each revision, those of which the text is gone too, each place in the revision where it first
@@ -51,12 +51,13 @@ export async function unknownToBackups(
   const first = await verdicts.revision(id, 1);
   const exact = places.find(({ revision }) => revision === 1)?.exact ?? [];
   const read = first ? exact.map(({ start, end }) => first.text.slice(start, end)) : [];
-  const [wanted, known] = [toWanted(words), toWanted(inText ? wordsOfTerm(read, language) : wordsOfPassage(read))];
+  const again = inText ? wordsOfTerm(read, language) : wordsOfPassage(read);
+  const [wanted, known] = [toWanted(words, first?.text), toWanted(again, first?.text)];
   const whole = new Set(entries);
-  const stays = found.filter(
-    ({ place, text, isTyped, parted }) =>
-      whole.has(place) || findWanted(replaceErased(text, known, " ", isTyped, parted), wanted, isTyped).length > 0,
-  );
+  const stays = found.filter(({ place, text, written, parted }) => {
+    const left = replaceErased(text, known, " ", written, parted);
+    return whole.has(place) || holdsErased(left, wanted, written, left === text ? parted : []);
+  });
   return [...new Set(stays.map(({ place }) => place))];
 }
 

@@ -88,7 +88,9 @@ export async function countTranslations(
   const whole = new Set(needs?.entries);
   // A translation of the whole verdict is written beside the rooms.
   const settled = new Set<string | null>([null, ...frozen.map(({ layer }) => layer)]);
-  const concerned = words.filter(({ id, text, of }) => text !== "" && (whole.has(id) || isIt(text, !settled.has(of))));
+  const concerned = words.filter(
+    ({ id, text, of }) => text !== "" && (whole.has(id) || isIt(text, settled.has(of) ? "settled" : "typed")),
+  );
   const translations = concerned.filter(({ of }) => seen.has(of)).length;
   return { translations, hidden: concerned.length - translations, ids: [...new Set(concerned.map(({ id }) => id))] };
 }

@@ -23,6 +23,10 @@ export interface Wanted {
   begins(word: string): boolean;
   /** `capital`: an ordinary word too, so only with a capital. */
   has(key: string): boolean | "capital";
+  /** Whether a word is one of a name of several words. */
+  isPart(word: string): boolean;
+  /** Whether it is a word by itself, as far as is known. */
+  isWord(word: string): boolean;
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;
@@ -30,7 +34,7 @@ const LETTER = /\p{L}/u;
 const CAPITAL = /^\p{Lu}/u;
 const HAS_CAPITAL = /\p{Lu}/u;
 
-interface Word {
+export interface Word {
   text: string;
   start: number;
   end: number;
@@ -66,8 +70,14 @@ function parted(words: readonly Word[], { text, starts }: Folded): Word[] | null
   });
 }
 
+/** Words, parted where a capital letter follows a small one. */
+export function wordsByCase(folded: Folded): Word[] {
+  const words = wordsOf(folded.folded);
+  return parted(words, folded) ?? words;
+}
+
 /** Initials keep their full stop (`M. P.` is nobody's `m p`), and endings their hyphen (`Hoxha-i` is not `Hoxha i`). */
-function signBetween(folded: string, left: Word, right: Word): "." | "-" | " " {
+export function signBetween(folded: string, left: Word, right: Word): "." | "-" | " " {
   const between = folded.slice(left.end, right.start);
   if (between === "-") return "-";
   return left.text.length === 1 && between.includes(".") ? "." : " ";
@@ -235,16 +245,32 @@ export function wordsOfPassage(parts: readonly string[]): WantedWords {
   return { plain: [...plain], capital: [] };
 }
 
-export function toWanted({ plain, capital }: WantedWords): Wanted {
+/** `said`: a text of which the words are words by themselves, and no rests of a name. */
+export function toWanted({ plain, capital }: WantedWords, said = ""): Wanted {
   const all = new Map<string, boolean | "capital">(capital.map((key) => [key, "capital"]));
   for (const key of plain) all.set(key, true);
   const lengths = new Set([...all.keys()].flatMap(lengthsOf));
   const beginnings = new Set([...all.keys()].map(beginningOf));
+  const parts = new Set(partsOfNames(plain));
   return {
     lengths: [...lengths].sort((a, b) => a - b),
     begins: (word) => beginsWith(word, (beginning) => beginnings.has(beginning)),
     has: (key) => all.get(key) ?? false,
+    isPart: (word) => parts.has(word),
+    isWord: knownWords(said),
   };
+}
+
+/** Whether a word stands in a text; it is read when it is first asked. */
+export function knownWords(text: string): Wanted["isWord"] {
+  let known: ReadonlySet<string> | null = null;
+  return (word) => (known ??= new Set(wordsOf(foldForSearch(text)).map((each) => each.text))).has(word);
+}
+
+/** The words of each name of two to four words: longer keys are those of passages, and what has initials in it, or digits, is no name. */
+export function partsOfNames(keys: readonly string[]): string[] {
+  const names = keys.map((key) => (/[.\d]/.test(key) ? [] : key.split(/[ -]/)));
+  return [...new Set(names.flatMap((words) => (words.length > 1 && words.length <= 4 ? words : [])))];
 }
 
 /**
@@ -342,10 +368,13 @@ function partsOf(text: string, { start, end }: Range): Range[] {
 }
 
 /**
- * Whether a text holds what is erased. `isTyped`: it stands where people type, so that somebody may be typing against a name in it; `parted`:
- * what was put between letters of it that stood side by side.
+ * How words were written, and so what may have been done to a name in them. `typed`: people write there now, so that somebody may be typing against a
+ * name, or into it; `said`: somebody wrote them, and may have typed into a name before; `settled`: a court's, or handed in or approved.
  */
-export type HoldsErased = (text: string, isTyped?: boolean, parted?: readonly Range[]) => boolean;
+export type Written = "typed" | "said" | "settled";
+
+/** Whether a text holds what is erased. `parted`: what was put between letters of it that stood side by side. */
+export type HoldsErased = (text: string, written?: Written, parted?: readonly Range[]) => boolean;
 
 /** The text with a token in the place of each run of wanted words; the same string where there is none. */
 export function replaceWanted(text: string, wanted: Wanted, token: string, isTyped = false): string {

@@ -35,7 +35,7 @@ export interface HubOptions {
   limits?: Partial<RoomLimits>;
   meter?: Meter;
   /** Whether a text holds what was erased from the verdict; null = from any. */
-  isErased?: (verdict: VerdictId | null, text: string) => boolean;
+  isErased?: (verdict: VerdictId | null, text: string, written?: "said") => boolean;
   /** As `RoomServices.isErasing`. */
   isErasing?: RoomServices["isErasing"];
 }

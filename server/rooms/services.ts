@@ -18,7 +18,7 @@ export interface RoomServices {
   clock: Clock;
   limits: RoomLimits;
   /** Whether a text holds what was erased from the verdict; null = from any, in a room that is of none. */
-  isErased(verdict: VerdictId | null, text: string): boolean;
+  isErased(verdict: VerdictId | null, text: string, written?: "said"): boolean;
   /** The same of an erasure that is on its way through the rooms: who writes around what it has not reached yet comes again after it. */
   isErasing(verdict: VerdictId | null, text: string): boolean;
   /** Called before each commit: what stood there is kept where it is worth keeping. */

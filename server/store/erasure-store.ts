@@ -83,6 +83,8 @@ export const ScreenWords = z.object({
   capital: z.array(z.string()),
   /** The words that keys begin with; what was kept by an older version has none. */
   beginnings: z.array(z.string()).optional(),
+  /** Each word of names of several words; those of before there were any have none. */
+  parts: z.array(z.string()).default([]),
 });
 
 /** Keyed hashes of erased words. */
@@ -118,10 +120,14 @@ export interface ErasureStore {
    */
   rewriteData(verdict: VerdictId, rewrite: (text: string, of: string) => string): Promise<number>;
   /**
-   * Rewrites the typed text in all projected rows of the verdict, also of rooms that are gone. `id`: of the tag or comment, of
-   * a part of an answer or of a full translation as in a trace.
+   * Rewrites the typed text in all projected rows of the verdict, also of rooms that are gone; `said`: of what was written in no room. `id`: of the
+   * tag or comment, of a part of an answer or of a full translation as in a trace.
    */
-  rewriteRows(verdict: VerdictId, rewrite: (text: string, id: string) => string): Promise<void>;
+  rewriteRows(
+    verdict: VerdictId,
+    rewrite: (text: string, id: string) => string,
+    said: (text: string, id: string) => string,
+  ): Promise<void>;
   /**
    * Takes a verdict away with all that hangs on it, in whatever table. Its rooms stay as ids that are gone. Guests who had
    * nothing else are removed; the others, and verdicts that named it as related, forget it. Changes nothing where it is gone.

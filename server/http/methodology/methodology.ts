@@ -113,7 +113,7 @@ async function freeze(deps: Needs, by: SignedIn, command: z.output<typeof Freeze
   const done = { seen: draft.seen, ...found, affected, decided, proposed };
   if (preview) return { ...done, version: null };
   if (note === "") throw new Refusal("bad-request", { field: "note" });
-  if (deps.screens.holds(null, note)) throw new Refusal("erased");
+  if (deps.screens.holds(null, note, "said")) throw new Refusal("erased");
   if (base !== inForce.number || seen !== draft.seen) throw new Refusal("methodology-moved");
   if (found.problems.length > 0) throw new Refusal("methodology-invalid", { count: found.problems.length });
   if (found.undecided.length > 0) throw new Refusal("methodology-undecided", { count: found.undecided.length });

@@ -244,7 +244,8 @@ export function mustNotBeErased(
   verdict: Verdict["id"] | null,
   texts: readonly (string | null | undefined)[],
 ): void {
-  if (texts.some((text) => typeof text === "string" && deps.screens.holds(verdict, text))) throw new Refusal("erased");
+  if (texts.some((text) => typeof text === "string" && deps.screens.holds(verdict, text, "said")))
+    throw new Refusal("erased");
 }
 
 /** `of`: counted for this text alone; without it for all texts together. */

@@ -40,7 +40,7 @@ export function approvalRoutes(deps: ApprovalNeeds) {
       const { points, words } = await readBody(c, SayWhy);
       if (!(await mayEnd(deps, signedIn, row)) && !(await may(deps, signedIn, row, "output.write")))
         throw new Refusal("not-allowed");
-      if (deps.screens.holds(null, words)) throw new Refusal("erased");
+      if (deps.screens.holds(null, words, "said")) throw new Refusal("erased");
       const act = { by: signedIn.member.id, at: deps.clock().toISOString() };
       await deps.store.approvals.sayWhy(row.id, points, words, act);
       await audit(deps, signedIn, "output.reason", { output: row.id, points: points.length, said: words !== "" });

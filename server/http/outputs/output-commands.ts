@@ -46,7 +46,7 @@ export function outputCommandRoutes(deps: Needs) {
     .post("/:id/open-again", async (c) => {
       const { signedIn, row } = await mustSeeOutput(c, deps);
       const command = await readBody(c, OpenAgain);
-      if (deps.screens.holds(null, command.why)) throw new Refusal("erased");
+      if (deps.screens.holds(null, command.why, "said")) throw new Refusal("erased");
       await openAgain(deps, signedIn, row, command);
       return c.json<OutputView>(await viewOf(deps, signedIn, row.id));
     })
@@ -68,7 +68,7 @@ export function outputCommandRoutes(deps: Needs) {
     .post("/:id/versions", async (c) => {
       const { signedIn, row } = await mustWrite(c, deps);
       const { name } = await readBody(c, VersionMake);
-      if (deps.screens.holds(null, name)) throw new Refusal("erased");
+      if (deps.screens.holds(null, name, "said")) throw new Refusal("erased");
       const number = await keep(deps, signedIn, row, { name, kind: "named" });
       return c.json<OutputVersionList>(await versionMade(deps, signedIn, row.id, "output.version", number));
     })

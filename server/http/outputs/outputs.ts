@@ -81,7 +81,7 @@ async function add(c: RequestContext, deps: Needs): Promise<Response> {
   const about = scope.kind === "verdicts" ? await mustFind(deps, scope.verdicts) : [];
   const subject = await new OutputSubjects(store).about(signedIn.actor, about);
   if (!can(signedIn.actor, "output.make", subject)) throw new Refusal("not-allowed");
-  if (deps.screens.holds(null, title)) throw new Refusal("erased");
+  if (deps.screens.holds(null, title, "said")) throw new Refusal("erased");
   const version = await store.methodologies.current();
   const found = version && templateIn(version.content, template);
   if (!version || !found) throw new Refusal("not-found");

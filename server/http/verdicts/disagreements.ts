@@ -147,7 +147,7 @@ async function amend(c: RequestContext, deps: Needs): Promise<Response> {
   if (!mayAmend(signedIn, verdict)) throw new Refusal("not-allowed");
   const command = await readBody(c, AmendCommand);
   // The methodology is read by those who may not see the verdict: it may hold the erased words of none.
-  if (deps.screens.holds(null, command.text)) throw new Refusal("erased");
+  if (deps.screens.holds(null, command.text, "said")) throw new Refusal("erased");
   return c.json(await amendDraft(deps, signedIn, verdict, opened.view(one), command));
 }
 

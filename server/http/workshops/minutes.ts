@@ -52,7 +52,7 @@ async function makeIn(
   const titleIn = (each: UiLanguage): string => `${localise(MINUTES_TEMPLATE.title, each)}: ${workshop.title}`;
   const [version, book] = await Promise.all([store.methodologies.current(), readBook(store, workshop.id)]);
   if (!version || !book) throw new Refusal("not-found");
-  if (screens.holds(null, workshop.title)) throw new Refusal("erased");
+  if (screens.holds(null, workshop.title, "said")) throw new Refusal("erased");
   const of = { template: MINUTES, methodologyVersion: version.number, scope: { kind: "all" } as const };
   const output = newOutput(deps, by, { ...of, title: titleIn(language), language, partner: null, leader: null });
   await makeOutput(deps, by, output, minutesDocument(book, language));

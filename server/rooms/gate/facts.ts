@@ -33,7 +33,7 @@ export interface Facts {
   /** Whether a verdict is coded blind and not revealed yet: what is said of its passages influences whoever codes it. */
   isHidden(verdict: VerdictId): boolean;
   /** Whether a text holds what was erased from the verdict not long ago. Throws BeingErased where the erasure is under way. */
-  isErased(text: string): boolean;
+  isErased(text: string, written?: "said"): boolean;
 }
 
 interface VersionContent {
@@ -123,7 +123,7 @@ export function bookOf(slips: Pick<SlipStore, "editionOf">, slip: SlipId | null,
 
 /** Who knows which words are erased; null = from any verdict. */
 interface ErasedWords {
-  isErased(verdict: VerdictId | null, text: string): boolean;
+  isErased(verdict: VerdictId | null, text: string, written?: "said"): boolean;
   isErasing(verdict: VerdictId | null, text: string): boolean;
 }
 
@@ -148,8 +148,8 @@ export class RoomFacts implements Facts {
     this.#erased = erased;
   }
 
-  isErased(text: string): boolean {
-    if (!this.#erased.isErased(this.#verdict, text)) return false;
+  isErased(text: string, written?: "said"): boolean {
+    if (!this.#erased.isErased(this.#verdict, text, written)) return false;
     if (this.#erased.isErasing(this.#verdict, text)) throw new BeingErased();
     return true;
   }

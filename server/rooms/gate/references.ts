@@ -37,7 +37,7 @@ export function checkReferences(values: readonly WrittenValue[], context: Refere
 }
 
 function holdsErased(value: unknown, facts: Facts): boolean {
-  if (typeof value === "string") return facts.isErased(value);
+  if (typeof value === "string") return facts.isErased(value, "said");
   return typeof value === "object" && value !== null && Object.values(value).some((each) => holdsErased(each, facts));
 }
 

@@ -134,8 +134,8 @@ export class SqliteErasures extends SqlitePart implements ErasureStore {
   readonly rewriteData: ErasureStore["rewriteData"] = (verdict, rewrite) =>
     write(this.db, () => this.#rewriting.data(verdict, rewrite));
 
-  readonly rewriteRows: ErasureStore["rewriteRows"] = (verdict, rewrite) =>
-    write(this.db, () => this.#rewriting.rows(verdict, rewrite));
+  readonly rewriteRows: ErasureStore["rewriteRows"] = (verdict, rewrite, said) =>
+    write(this.db, () => this.#rewriting.rows(verdict, rewrite, said));
 
   readonly dropVerdict: ErasureStore["dropVerdict"] = (verdict, at) =>
     write(this.db, () => this.#dropVerdict(verdict, at));
@@ -205,7 +205,7 @@ type Rewrite = (text: string, id: string) => string;
 /** Fields that hold what people typed, outside rooms and texts. */
 function createRewriting(db: Database): {
   data: (verdict: VerdictId, rewrite: Rewrite) => number;
-  rows: (verdict: VerdictId, rewrite: Rewrite) => void;
+  rows: (verdict: VerdictId, rewrite: Rewrite, said: Rewrite) => void;
 } {
   const fields = (
     table: string,
@@ -240,15 +240,16 @@ function createRewriting(db: Database): {
     ...TAG_WORDS.map((word) => fields("annotations", "id", word)),
     fields("comments", "id", "body"),
     createAnswerRewriting(db),
-    createRulingRewriting(db),
-    createChangeRewriting(db),
-    createCalledOffRewriting(db),
     fields("translations", "id", "body"),
     createTranslationRewriting(db),
   ];
+  const inNoRoom = [createRulingRewriting(db), createChangeRewriting(db), createCalledOffRewriting(db)];
   return {
     data: (verdict, rewrite) => data.reduce((changed, each) => changed + each(verdict, rewrite), 0),
-    rows: (verdict, rewrite) => rows.forEach((each) => each(verdict, rewrite)),
+    rows: (verdict, rewrite, said) => {
+      rows.forEach((each) => each(verdict, rewrite));
+      inNoRoom.forEach((each) => each(verdict, said));
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { CategoryId, newId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { textOf } from "../../../schema/editor/output-document.ts";
+import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { ErasurePlan, ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
@@ -159,4 +160,46 @@ test("a name to which somebody is adding letters goes from notes, answers, comme
   expect(rows.flatMap(({ comments }) => comments)).toMatchObject([{ body: gone }]);
   expect(rows.flatMap(({ answers }) => answers)).toMatchObject([{ value: gone, note: gone }]);
   expect(rows.flatMap(({ annotations }) => annotations)).toMatchObject([eachTagWord(() => gone)]);
+});
+
+test("a name into which its writer typed before they sent it goes from what is kept as a value, and comes into none again", async (context) => {
+  const server = await startTestServer(context);
+  const { people, hub, store, config } = server;
+  await freezeWithOutputs(server);
+  await askQuestions(server);
+  const { verdict, rooms } = await server.newVerdict(SAID);
+  const made = await makeOutput(server, people.lawyer);
+  const words = "Kaže Marobične reči ko Petrović, i Марко Петробичне речиовић.";
+  const by = people.lawyer.member.id;
+  const at = new Date().toISOString();
+  await hub.write(rooms.layer, by, (doc) => {
+    const anchor = { revision: 1, ranges: [{ start: 0, end: 3 }] };
+    const category = CategoryId.parse("act.transport");
+    new LayerRoom(doc).add({ category, version: 1, anchor, ...eachTagWord(() => words) }, at);
+    new AnswersRoom(doc).change(SHEET.summary.id, "verdict", { value: words, version: 1, note: words });
+  });
+  await hub.write(rooms.internal, by, (doc) => void new DiscussionRoom(doc).open({}, words, at));
+  await hub.write(talkOf(made), by, (doc) => void new DiscussionRoom(doc).open({}, words, at));
+  // In a version of a document no letter says when it was typed.
+  const one = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  await append(one, paragraph(words, newId(BlockId)));
+  expect((await server.ask(people.lawyer, "POST", `/api/outputs/${made.id}/versions`, { name: "Tada" })).ok).toBe(true);
+  const { counts } = await erase(server, verdict.id);
+  expect(counts).toMatchObject({ notes: 1, answers: 2, comments: 2, outputWords: 1 });
+  expect(namesInFolder(config.dataFolder, ["ko Petrović", "Петробичне", "Marobične"])).toEqual([]);
+  const gone = `Kaže ${TOKEN} obične reči, i ${TOKEN} обичне речи.`;
+  const kept = await Promise.all((await store.verdicts.rooms(verdict.id)).map(({ id }) => store.rooms.rows(id)));
+  expect(kept.flatMap(({ comments }) => comments)).toMatchObject([{ body: gone }]);
+  expect(kept.flatMap(({ answers }) => answers)).toMatchObject([{ value: gone, note: gone }]);
+  expect(kept.flatMap(({ annotations }) => annotations)).toMatchObject([eachTagWord(() => gone)]);
+  expect(await paragraphs(server, made.id)).toEqual([gone]);
+  // Nobody brings it again, whole or parted.
+  const room = (await store.verdicts.rooms(verdict.id)).find(({ audience }) => audience === "internal")?.id;
+  const late = await RawClient.joinAt(server, room ?? rooms.internal, people.lawyer);
+  late.sendUpdate(late.edit((doc) => void new DiscussionRoom(doc).open({}, words, at)));
+  expect(await late.closed).toBe(CLOSE.refused);
+  expect(late.received).toContainEqual({ type: "refused", refused: expect.objectContaining({ code: "erased" }) });
+  const path = `/api/verdicts/${verdict.id}/screen`;
+  const screened = await server.ask(people.lawyer, "POST", path, { texts: [words] });
+  expect(await screened.json()).toEqual({ texts: [gone] });
 });

@@ -52,7 +52,7 @@ async function start() {
     { at: NOW, actor: null, action: "erasure.begin", subject: {} },
   );
   const screens = await open();
-  await screens.add(erasure, verdict, "[Person A]", wordsOfTerm(["Kobrica"], "sr"));
+  await screens.add(erasure, verdict, "[Person A]", wordsOfTerm(["Kobrica", "Jelena Marković"], "sr"));
   const keys = (): string[] => readdirSync(join(folder, SCREEN_FOLDER));
   return { folder, store, screens, erasure, verdict, open, keys, advance: (ms: number) => (now += ms) };
 }
@@ -64,8 +64,12 @@ test("a screen knows the words after a restart, of its verdict alone, and no fil
     expect(each.holds(verdict, "bio je i Kobricu")).toBe(true);
     expect(each.holds(newId(VerdictId), "Kobricu")).toBe(false);
     expect(each.screen(verdict, "Кобрица, kobrici")).toBe("[Person A], [Person A]");
+    // Into which somebody typed before they sent it.
+    const parted = "bila je Jelobične reči ena Marković";
+    expect([each.holds(verdict, parted, "said"), each.holds(verdict, parted)]).toEqual([true, false]);
+    expect(each.screen(verdict, parted)).toBe("bila je [Person A] obične reči");
   }
-  expect(namesInFolder(folder, ["Kobrica", "kobrica", "kobricu"])).toEqual([]);
+  expect(namesInFolder(folder, ["Kobrica", "kobrica", "kobricu", "Marković", "markovic"])).toEqual([]);
 });
 
 test("words are known of any of several erasures, and of one whose first words an older version did not keep", async () => {

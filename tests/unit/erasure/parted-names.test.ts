@@ -50,7 +50,7 @@ class Sentence {
     const doc = new Y.Doc();
     Y.applyUpdateV2(doc, Y.encodeStateAsUpdateV2(this.doc));
     const text = wordsOf(doc);
-    return replaceErased(text.toString(), wanted, TOKEN, true, putBetween(text));
+    return replaceErased(text.toString(), wanted, TOKEN, "typed", putBetween(text));
   }
 }
 
