@@ -64,6 +64,13 @@ export function tellFor(ms: number, sentence: string): void {
   setTimeout(() => mine?.abort(), ms);
 }
 
+/** The same, until it is not so any more. */
+export function tellUntil(isOver: AbortSignal, sentence: string): void {
+  tell(sentence);
+  const mine = told;
+  isOver.addEventListener("abort", () => mine?.abort());
+}
+
 function wayOut({ label, go }: ToldWay, sentence: string, signal: AbortSignal): HTMLButtonElement {
   const before = document.activeElement;
   const button = document.createElement("button");

@@ -1,13 +1,13 @@
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
-import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
+import { type MemberId, randomId, type RoomId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { Audience } from "../../schema/domain/room.ts";
 import type { AuthorChoice } from "./approval/coram-authors.ts";
 import type { OutputView, SectionStates } from "../../schema/protocol/http/outputs.ts";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
 import { Presence } from "../../schema/protocol/sync-messages.ts";
-import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import { CONTENT, OutputRoom } from "../../schema/rooms/output-room.ts";
 import { serverReach } from "../api/reach.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
@@ -24,6 +24,7 @@ import type { TypedOn } from "../typed/typed-on.ts";
 import { TypedWords } from "../typed/typed-words.ts";
 import { openRoom as openHere } from "../verdict/model/rooms.ts";
 import type { SavedState } from "../sync/saved-state.ts";
+import type { TypedIn } from "../writer/output-view.ts";
 import { OutputDiscussion } from "./discussion/output-discussion.ts";
 import { OutputTalk } from "./discussion/output-talk.ts";
 import { checkSection } from "./pairs/behind-sections.ts";
@@ -121,9 +122,26 @@ export class OutputModel {
   }
 
   private setAside(place: string, entries: readonly EntryChange[], id: string): void {
-    const why = this.view.rooms.discussions.some((ref) => isPlace(ref, place)) ? "read-only" : "no-access";
+    const isRead = place === OUTPUT_PLACES.content || this.view.rooms.discussions.some((ref) => isPlace(ref, place));
+    const why = isRead ? "read-only" : "no-access";
     const at = serverClock.stamp();
     this.kept.setAside({ id, place, entries: [...entries], why, late: false, at }, null);
+  }
+
+  /**
+   * Keeps what an author typed on as the document was shut against writing, in the paragraph in which they were: with the letters of it that had not
+   * reached the server, where there are any, as one text.
+   */
+  keepTypedOn(typed: TypedIn | null, words: string): void {
+    const block = typed?.block ?? randomId();
+    const known = this.kept.drafts.findLast(({ place, entries: [entry] }) => {
+      return place === OUTPUT_PLACES.content && entry?.id === block && entry.fields["text"] === typed?.words;
+    });
+    const [entry = { root: CONTENT, id: block, made: false, fields: {} }] = known?.entries ?? [];
+    const text = known && typed ? typed.before + words + typed.words.slice(typed.before.length) : words.trim();
+    const id = known?.id ?? `${block} ${randomId()}`;
+    this.setAside(OUTPUT_PLACES.content, [{ ...entry, fields: { ...entry.fields, text } }], id);
+    this.notify();
   }
 
   /** The document, once all that the server has of it is here. */

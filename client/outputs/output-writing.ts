@@ -8,8 +8,7 @@ import type { SaidWords } from "../writer/said/said-words.ts";
 import { OutputEditor, type OutputEditorOptions } from "../writer/output-view.ts";
 import type { Whereabouts } from "../writer/whereabouts.ts";
 import { localise } from "../../schema/domain/language.ts";
-import { tell } from "../elements/announce.ts";
-import { copy } from "../elements/clipboard.ts";
+import { tell, tellUntil } from "../elements/announce.ts";
 import { language, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { KeptParts } from "../sync/offline/records.ts";
@@ -63,6 +62,8 @@ export class OutputWriting implements ReactiveController {
   private marked = "";
   private leftOut = "";
   private readonly written = new WrittenSections();
+  /** The document was shut against writing while its author was writing in it; to be called off once they can write again. */
+  private shut: AbortController | null = null;
   /** Where one was in the editor before. */
   private left: Whereabouts | null = null;
 
@@ -190,15 +191,28 @@ export class OutputWriting implements ReactiveController {
     listener.onChange();
   }
 
-  /** Signatures are asked for, or the document is out of one's hands, while one types: what is typed on is kept, and said not to be taken. */
+  /**
+   * Signatures are asked for, or the document is out of an author's hands, while they type: what is typed on is kept as a draft, and stands with those
+   * of their words that did not go. Once they can write again they are told nothing of it any more.
+   */
   private endWriting(): void {
     const { editor } = this;
-    if (this.canWrite || !editor?.view.editable || !editor.view.hasFocus()) return;
-    tell(t("outputs.typing-ended"));
-    typeOnNowhere((words) => {
-      const way = { label: t("shell.copy"), go: () => void copy({ "text/plain": words }, t("shell.copied")) };
-      tell(t("outputs.typing-lost"), way);
-    });
+    if (this.canWrite) {
+      const isTyping = document.activeElement?.matches(".typed-ahead");
+      this.shut?.abort();
+      if (this.shut && isTyping) queueMicrotask(() => this.editor?.view.focus());
+      this.shut = null;
+      return;
+    }
+    if (!editor?.view.editable || !editor.view.hasFocus()) return;
+    const { model } = this.loading;
+    const typedIn = editor.typedIn;
+    const { signal } = (this.shut = new AbortController());
+    tellUntil(signal, t("outputs.typing-ended"));
+    signal.addEventListener(
+      "abort",
+      typeOnNowhere((words) => model?.keepTypedOn(typedIn, words)),
+    );
   }
 
   /** A document that was made here is there to be written in, as soon as it can be, with what was typed while it was made. */

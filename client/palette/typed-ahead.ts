@@ -31,6 +31,8 @@ interface Making {
   listening: AbortController;
   /** Who typed it. */
   of: object;
+  /** Has the words where nothing takes them; without it they are `strayWords`. */
+  keep?: (words: string) => void;
 }
 
 let member = {};
@@ -82,20 +84,18 @@ const BEGIN_MS = 5000;
 const NOWHERE = "typed:nowhere";
 
 /**
- * What one types in is from now on to be read only: what is typed on stands in `strayWords` once one rests, and is no shortcut of the page. To be
- * called while that has the focus still. `told`: is called with the words, where there are any.
+ * What one types in is from now on to be read only: what is typed on goes to `keep` once one rests, and is no shortcut of the page. To be
+ * called while that has the focus still. Gives what ends it at once.
  */
-export function typeOnNowhere(told: (words: string) => void): void {
+export function typeOnNowhere(keep: (words: string) => void): () => void {
   begin(NOWHERE, document.getElementById("main") ?? document.body);
   const mine = making;
-  if (!mine?.field) return;
-  mine.href = NOWHERE;
   const end = (): void => {
-    if (mine !== making) return;
-    endAhead(pathOf(NOWHERE));
-    const words = wordsOf(mine.words);
-    if (words.trim() !== "") told(words);
+    if (mine === making) endAhead(pathOf(NOWHERE));
   };
+  if (!mine?.field) return end;
+  mine.href = NOWHERE;
+  mine.keep = keep;
   let resting = setTimeout(end, BEGIN_MS);
   mine.field.addEventListener("input", () => {
     clearTimeout(resting);
@@ -107,6 +107,7 @@ export function typeOnNowhere(told: (words: string) => void): void {
     // Not within the press that lets go, nor within what ends it.
     queueMicrotask(end);
   });
+  return end;
 }
 
 /** Nobody writes on the page of this path, for which something was typed: that stands in `strayWords`, and keys are the page's. */
@@ -159,9 +160,12 @@ function pathOf(href: string): string {
   return new URL(href, location.href).pathname;
 }
 
-function stray({ words: typed, of }: Pick<Making, "words" | "of">): void {
+function stray({ words: typed, of, keep }: Pick<Making, "words" | "of" | "keep">): void {
   const words = wordsOf(typed);
-  if (of === member && words.trim() !== "") setStrays([...strays.filter((each) => each !== words), words]);
+  if (of !== member || words.trim() === "") return holdPage();
+  if (!keep) return setStrays([...strays.filter((each) => each !== words), words]);
+  keep(words);
+  holdPage();
 }
 
 function setStrays(words: readonly string[]): void {

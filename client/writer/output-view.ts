@@ -41,6 +41,12 @@ const UNDER_TOOLS = 104;
 /** A block, or a section's heading. */
 type Place = { block: string } | { section: string };
 
+export interface TypedIn {
+  block: string;
+  words: string;
+  before: string;
+}
+
 export interface OutputEditorOptions {
   /** An element in light DOM: y-prosemirror does not work in a shadow tree. */
   host: HTMLElement;
@@ -164,6 +170,16 @@ export class OutputEditor {
     }
     const { nodeAfter } = $from;
     return typeof nodeAfter?.attrs["id"] === "string" ? nodeAfter.attrs["id"] : null;
+  }
+
+  /** The block of the top level with the caret, and what it says, in all and before the caret; null where there is none. */
+  get typedIn(): TypedIn | null {
+    const { $head } = this.view.state.selection;
+    const block = $head.depth > 0 ? $head.node(1) : null;
+    const id: unknown = block?.attrs["id"];
+    if (!block || typeof id !== "string") return null;
+    const upTo = (end: number): string => block.textBetween(0, end, "\n", "");
+    return { block: id, words: upTo(block.content.size), before: upTo($head.pos - $head.start(1)) };
   }
 
   /** The section that the selection stands in. */

@@ -1,5 +1,6 @@
 import { expect, test, type TestContext } from "vitest";
 import * as Y from "yjs";
+import { OutputModel } from "../../../client/outputs/output-model.ts";
 import { wordsOf } from "../../../client/sync/draft.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { OUTPUT_PLACES, placesOfOutput } from "../../../client/sync/places.ts";
@@ -9,7 +10,7 @@ import { BlockId } from "../../../schema/domain/output.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { LOCAL } from "../../../schema/rooms/entries.ts";
 import { OutputRoom, wordsOfXml } from "../../../schema/rooms/output-room.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
+import { append, approve, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
 import { startTestServer } from "../../helpers/network/test-server.ts";
 import { connectAs } from "../../helpers/rooms/connect-as.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
@@ -98,4 +99,48 @@ test("words that were on the way into a paragraph that a colleague made a headin
   await expect.poll(() => words()).toBe(`heading: ${SAID} And she was sold.`);
   await expect.poll(isSaved).toBe(true);
   expect(work.drafts).toEqual([]);
+});
+
+test("letters that had not gone as a document was shut against writing, and what its author typed on behind them, are one text", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  await freezeWithOutputs(server);
+  const made = await makeOutput(server, lawyer);
+  const block = newId(BlockId);
+  await append(await RawClient.joinAt(server, made.rooms.content.room, facilitator), paragraph(SAID, block));
+  const relay = await startSocketRelay(context, server.url);
+  const work = WorkStore.inMemory(lawyer.member.id, { kind: "output", id: made.id });
+  const read = async (): Promise<OutputView> =>
+    OutputView.parse(await (await server.ask(lawyer, "GET", `/api/outputs/${made.id}`)).json());
+  const none = (): void => undefined;
+  const model: OutputModel = new OutputModel(
+    await read(),
+    lawyer.member.id,
+    new Map(),
+    work,
+    {
+      onChange: none,
+      onDocument: none,
+      onClosed: none,
+      onStale: () => void read().then((view) => model.update(view)),
+      screen: (texts) => Promise.resolve(texts),
+    },
+    connectAs(server, lawyer, relay.url),
+  );
+  context.onTestFinished(() => model.close());
+  await expect.poll(() => model.canWrite && model.room?.content.length).toBeGreaterThan(1);
+  const last = model.room?.content.toArray().at(-1);
+  const text = last instanceof Y.XmlElement ? last.get(0) : null;
+  relay.hold();
+  if (text instanceof Y.XmlText) text.doc?.transact(() => text.insert(SAID.length, " And sh"), LOCAL);
+  await approve(server, facilitator, made.id);
+  relay.release();
+  await expect.poll(() => model.drafts.map(wordsOf)).toEqual([`${SAID} And sh`]);
+  const words = `${SAID} And sh`;
+  model.keepTypedOn({ block, words, before: words }, "e was sold.");
+  expect(model.drafts.map(wordsOf)).toEqual([`${SAID} And she was sold.`]);
+  // Where all had gone, and in another paragraph, it stands by itself.
+  model.keepTypedOn({ block, words: "She rose.", before: "She rose." }, " Then");
+  model.keepTypedOn(null, "nowhere");
+  expect(model.drafts.map(wordsOf).sort()).toEqual([`${SAID} And she was sold.`, "Then", "nowhere"]);
 });

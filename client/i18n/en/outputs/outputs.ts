@@ -86,8 +86,6 @@ export const outputs = {
   "outputs.by": "{kind}. Begun by {name} on {date}.",
   "outputs.read-only": "You can read this document, not change it",
   "outputs.typing-ended": "This document can only be read now.",
-  "outputs.typing-lost":
-    "This document can only be read now. What you typed since is not in it; it stands at the top of the page.",
   "outputs.comment-only": "You can read this document and comment on it, not change it",
   "outputs.approved-note":
     "Approved by {name} on {date}. Text, quotes and figures cannot be changed; a facilitator can open it again.",

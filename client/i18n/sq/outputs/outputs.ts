@@ -89,8 +89,6 @@ export const outputs: Translation<typeof english> = {
   "outputs.by": "{kind}. E filloi {name} më {date}.",
   "outputs.read-only": "Këtë dokument mund ta lexoni, por jo ta ndryshoni",
   "outputs.typing-ended": "Ky dokument tani vetëm mund të lexohet.",
-  "outputs.typing-lost":
-    "Ky dokument tani vetëm mund të lexohet. Ajo që shkruat që atëherë nuk është në të; qëndron në krye të faqes.",
   "outputs.comment-only": "Këtë dokument mund ta lexoni dhe komentoni, por jo ta ndryshoni",
   "outputs.approved-note":
     "Miratuar nga {name} më {date}. Teksti, citimet dhe shifrat nuk mund të ndryshohen; një facilitator mund ta hapë përsëri.",

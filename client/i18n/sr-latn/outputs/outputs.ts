@@ -92,8 +92,6 @@ export const outputs: Translation<typeof english> = {
   "outputs.by": "{kind}. Započeto: {name}, {date}.",
   "outputs.read-only": "Ovaj dokument možete da čitate, ali ne i da menjate",
   "outputs.typing-ended": "Ovaj dokument sada može samo da se čita.",
-  "outputs.typing-lost":
-    "Ovaj dokument sada može samo da se čita. Ono što ste otada napisali nije u njemu; stoji na vrhu stranice.",
   "outputs.comment-only": "Ovaj dokument možete da čitate i komentarišete, ali ne i da menjate",
   "outputs.approved-note":
     "Odobreno: {name}, {date}. Tekst, navodi i brojke ne mogu da se menjaju; facilitator može ponovo da ga otvori.",

@@ -208,7 +208,9 @@ it("keeps what is typed where from now on one can only read, until one rests or 
   // A landmark of the page has it.
   expect(document.querySelector("main > textarea")).toBe(document.activeElement);
   await expect.poll(() => told).toEqual(["two words"]);
-  expect(strayWords()).toEqual(["two words"]);
+  // They are for the document to keep.
+  expect(strayWords()).toEqual([]);
+  expect(asks()).toBe(false);
   await expect.poll(() => document.activeElement?.id).toBe("main");
   // Who presses something is let go there at once, with the words kept.
   text.element().setAttribute("contenteditable", "true");
@@ -217,6 +219,12 @@ it("keeps what is typed where from now on one can only read, until one rests or 
   await page.getByRole("button", { name: "Versions" }).click();
   await expect.poll(() => told).toEqual(["two words", "two words more"]);
   await expect.element(page.getByRole("button", { name: "Versions" })).toHaveFocus();
+  // So are they where it can be written in again.
+  await text.click();
+  const over = typeOnNowhere((words) => told.push(words));
+  await userEvent.keyboard("three");
+  over();
+  expect(told.at(-1)).toBe("three");
   expect(shortcuts).toEqual([]);
   removeEventListener("keydown", press);
 });

@@ -223,10 +223,11 @@ test("a version is kept, compared and brought back; an approved document is for 
   await eventually(() => ana.page.locator(".output-text").getAttribute("contenteditable")).toBe("false");
   // Whoever writes on is told that it is not taken, and can copy it.
   await ana.page.keyboard.type("more of it");
-  await ana.page.locator(".told", { hasText: "What you typed since is not in it" }).waitFor();
+  await ana.page.locator(".output-foot .output-drafts", { hasText: "more of it" }).waitFor();
   await ana.page.getByText("Approved by Mira Facilitator").waitFor();
   await ana.expectAccessible();
-  await ana.discard(ana.page.locator(".shell-drafts", { hasText: "more of it" }));
+  expect(await ana.page.locator(".shell-drafts").count()).toBe(0);
+  await ana.discard(ana.page.locator(".output-drafts", { hasText: "more of it" }));
   await eventually(() => ana.page.getByRole("toolbar").getByRole("button", { name: "Bold" }).count()).toBe(0);
   await mira.page.getByRole("button", { name: "Open again" }).click();
   const why = mira.page.getByRole("textbox", { name: "Why is it opened again?" });
