@@ -1,5 +1,3 @@
-import { compareTexts } from "../../schema/text/edits/compare.ts";
-
 type Field = HTMLTextAreaElement | HTMLInputElement;
 
 /** Puts other words into a field in which somebody may be typing: the caret stays beside the letters that it was beside. */
@@ -12,17 +10,65 @@ export function putInto(field: Field, words: string): void {
   field.setSelectionRange(start ?? null, end ?? null, selectionDirection ?? undefined);
 }
 
-/** Where a place of one text is in another; behind what became another there. */
+/** A placeholder as it is kept, or in words of the text's language: one letter among letters. */
+const PLACEHOLDER = /\[[^[\]\n]{1,40}\]/gu;
+/** Beyond so many comparisons it is only known where what became another ends. */
+const COMPARED_MAX = 4_000_000;
+
+/**
+ * Where a place of one text is in another: where most letters before it still stand before it, and most behind it behind it. Of several such
+ * places the one behind the same letter, and else behind what became another there.
+ */
 export function placeIn(from: string, to: string, place: number): number {
-  let moved = 0;
-  for (const { start, end, newStart, newEnd } of compareTexts(from, to)) {
-    if (place <= start) break;
-    moved = newEnd - end;
-    if (place >= end) continue;
-    const [before, after] = [from.slice(start, end), to.slice(newStart, newEnd)];
-    if (before.slice(0, place - start) === after.slice(0, place - start)) return newStart + place - start;
-    const rest = before.slice(place - start);
-    return after.endsWith(rest) ? newEnd - rest.length : newEnd;
+  const [was, now] = [lettersIn(from), lettersIn(to)];
+  const at = was.findLastIndex(({ start }) => start < place) + 1;
+  let begin = 0;
+  while (begin < Math.min(was.length, now.length) && was[begin]?.text === now[begin]?.text) begin++;
+  let same = 0;
+  while (
+    same < Math.min(was.length, now.length) - begin &&
+    was[was.length - 1 - same]?.text === now[now.length - 1 - same]?.text
+  )
+    same++;
+  const startOf = (i: number): number => now[i]?.start ?? to.length;
+  if (at <= begin) return startOf(at);
+  if (at >= was.length - same) return startOf(now.length - was.length + at);
+  const middle = now.slice(begin, now.length - same).map(({ text }) => text);
+  const before = was.slice(begin, at).map(({ text }) => text);
+  const behind = was.slice(at, was.length - same).map(({ text }) => text);
+  if ((before.length + behind.length) * middle.length > COMPARED_MAX) return startOf(begin + middle.length);
+  const kept = commonWith(before, middle);
+  const left = commonWith(behind.reverse(), [...middle].reverse()).reverse();
+  const most = Math.max(...kept.map((count, i) => count + (left[i] ?? 0)));
+  const best = kept.flatMap((count, i) => (count + (left[i] ?? 0) === most ? [i] : []));
+  const last = before.at(-1);
+  return startOf(begin + (best.findLast((i) => middle[i - 1] === last) ?? best.at(-1) ?? 0));
+}
+
+/** The letters of a text, each placeholder as one. */
+function lettersIn(text: string): { text: string; start: number }[] {
+  const letters: { text: string; start: number }[] = [];
+  let at = 0;
+  const upTo = (end: number): void => {
+    for (; at < end; at++) letters.push({ text: text.charAt(at), start: at });
+  };
+  for (const { 0: placeholder, index } of text.matchAll(PLACEHOLDER)) {
+    upTo(index);
+    letters.push({ text: placeholder, start: index });
+    at = index + placeholder.length;
   }
-  return place + moved;
+  upTo(text.length);
+  return letters;
+}
+
+/** How many letters, in order, these have in common with each beginning of others. */
+function commonWith(letters: readonly string[], others: readonly string[]): number[] {
+  let row = Array.from({ length: others.length + 1 }, () => 0);
+  for (const letter of letters) {
+    const next = [0];
+    for (const [i, other] of others.entries())
+      next.push(other === letter ? (row[i] ?? 0) + 1 : Math.max(row[i + 1] ?? 0, next[i] ?? 0));
+    row = next;
+  }
+  return row;
 }

@@ -8,6 +8,7 @@ import { VerdictElement } from "../../../elements/verdict-element.ts";
 import { ClosedHere } from "../../../discussion/closed-here.ts";
 import type { InHand, TypesWords } from "../../../elements/input/in-hand.ts";
 import { wordingInHand } from "../../../discussion/words-in-hand.ts";
+import { putInto } from "../../../typed/put-into.ts";
 import { wordingChoice, type WhichWording } from "../../../typed/wording-choice.ts";
 import { OpenWording } from "./open-wording.ts";
 
@@ -91,22 +92,12 @@ export class CoramWording extends VerdictElement implements TypesWords {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("wording")) this.wording.onScreened = () => this.drawScreened();
+    if (changed.has("wording")) this.wording.onScreened = () => this.requestUpdate();
     // Not at any other time: what was just written comes back as stored only with the page's next update.
     if (changed.has("stored") || changed.has("wording")) this.wording.take(this.stored);
     if (changed.has("readonly") && this.readonly) this.commit();
-  }
-
-  /** The caret stays before the same letters: what was replaced stands before it more often than behind. */
-  private drawScreened(): void {
-    const { field } = this;
-    const behind = field ? field.value.length - (field.selectionEnd ?? 0) : 0;
-    this.requestUpdate();
-    void this.updateComplete.then(() => {
-      if (!field?.matches(":focus")) return;
-      const caret = Math.max(0, field.value.length - behind);
-      field.setSelectionRange(caret, caret);
-    });
+    // What is put into the field by itself leaves the caret of whoever types there where it is.
+    if (this.field && !changed.has("wording")) putInto(this.field, this.wording.mine);
   }
 
   protected override render(): TemplateResult {

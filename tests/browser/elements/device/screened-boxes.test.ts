@@ -88,6 +88,15 @@ test("words that are typed into the middle of a name stay where the name is eras
     expect(field.value).toBe("I think that [Victim A] lo of the house nearby, tw was not warned");
     await userEvent.keyboard("ice");
     expect(field.value).toBe("I think that [Victim A] lo of the house nearby, twice was not warned");
+    // Where as many words are erased as are typed.
+    await userEvent.fill(field, "I think that Petra Kos was not warned");
+    field.setSelectionRange("I think that Pet".length, "I think that Pet".length);
+    await userEvent.keyboard("lo wor");
+    await erase();
+    await box.updateComplete;
+    await userEvent.keyboard("ds");
+    expect(field.value).toBe("I think that [Victim A] lo words was not warned");
+    await userEvent.fill(field, "I think that [Victim A] lo of the house nearby, twice was not warned");
   }
   await expect
     .poll(() => kept.drafts.map(wordsOf))
@@ -183,6 +192,40 @@ test("who edits a note that a colleague writes anew is asked, also where a name 
   expect(box.querySelector("[role=alert]")).toBeNull();
   await draw("[Victim A] says nothing");
   expect(box.querySelector("[role=alert]")?.textContent).toContain("while you were writing");
+});
+
+test("in a field of an answer the caret stays behind what was typed, wherever something is erased, and also where others rewrote the words", async () => {
+  const wording = new OpenWording("");
+  const field = mount(document.createElement("coram-wording"));
+  Object.assign(field, { wording, label: "Answer", rows: 3, takes: () => false });
+  await field.updateComplete;
+  const area = field.querySelector("textarea")!;
+  const typeAt = async (words: string, letters: string) => {
+    await userEvent.fill(area, words.replace("|", ""));
+    area.setSelectionRange(words.indexOf("|"), words.indexOf("|"));
+    await userEvent.keyboard(letters);
+  };
+  // Before the name, which is longer than its placeholder.
+  await typeAt("that |Stamena Ognenoska was there", "once and then aga");
+  wording.screened("that once and then aga[Witness 6] was there", null);
+  await field.updateComplete;
+  await userEvent.keyboard("in ");
+  expect(area.value).toBe("that once and then again [Witness 6] was there");
+  // Into it.
+  await typeAt("that Sta|mena Ognenoska was there", "ordinary word");
+  wording.screened("that [Witness 6] ordinary word was there", null);
+  await field.updateComplete;
+  await userEvent.keyboard("s, ");
+  expect(area.value).toBe("that [Witness 6] ordinary words,  was there");
+  // As the page has it from the server, where all was written.
+  await typeAt("that |Stamena Ognenoska was there", "once ");
+  wording.commit();
+  wording.take("that once [Witness 6] was there");
+  Object.assign(field, { stored: wording.mine });
+  field.requestUpdate();
+  await field.updateComplete;
+  await userEvent.keyboard("more ");
+  expect(area.value.startsWith("that once more ")).toBe(true);
 });
 
 test("a field of an answer says that what was erased left it, until its writer goes on elsewhere", async () => {
