@@ -10,7 +10,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, t } from "../i18n/t.ts";
 import { askWords } from "../api/told/guest-place.ts";
 import { holdHere } from "../typed/keep-words.ts";
-import { hearTypedOut, stopTypedOut, takeTypedOut } from "../elements/input/typed-out.ts";
+import { hearTypedOut, stopTypedOut, withTypedOut } from "../elements/input/typed-out.ts";
 import { navigate } from "./router.ts";
 import { type Session, sessionContext } from "./session-context.ts";
 
@@ -132,7 +132,7 @@ export class CoramSignInPage extends LightElement {
     if (!changed.has("unsent")) return;
     const before = new Set(changed.get("unsent"));
     this.left = [this.left, ...this.unsent.filter((each) => !before.has(each))].filter(Boolean).join("\n\n");
-    if (this.isPutOut && this.left !== "") this.left += takeTypedOut();
+    if (this.isPutOut && this.left !== "") this.left = withTypedOut(this.left);
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -1,6 +1,8 @@
 import { canHoldCaret } from "./lost-focus.ts";
 
 let letters = "";
+/** At the end of what stood in the field that had the caret: what is kept of its words begins and ends with one. */
+let blank = "";
 let isListening = false;
 
 /**
@@ -10,6 +12,7 @@ let isListening = false;
 export function hearTypedOut(): void {
   if (isListening) return;
   isListening = true;
+  blank = blankBefore(document.activeElement);
   addEventListener("keydown", onKey, { capture: true });
 }
 
@@ -19,17 +22,22 @@ export function hearTypedCovered(): void {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
-/** What was typed since. */
-export function takeTypedOut(): string {
-  const typed = letters;
-  letters = "";
-  return typed;
+/** Words with what was typed on since. */
+export function withTypedOut(words: string): string {
+  const all = words + (/\s$/.test(words) ? "" : blank) + letters;
+  letters = blank = "";
+  return all;
+}
+
+function blankBefore(field: Element | null): string {
+  if (!field || !canHoldCaret(field) || field.selectionEnd !== field.value.length) return "";
+  return /\s*$/.exec(field.value)?.[0] ?? "";
 }
 
 /** They have a page again, or nobody is there. */
 export function stopTypedOut(): void {
   isListening = false;
-  letters = "";
+  letters = blank = "";
   removeEventListener("keydown", onKey, { capture: true });
 }
 
@@ -38,5 +46,7 @@ function onKey(event: KeyboardEvent): void {
   const isTyped = key.length === 1 && !ctrlKey && !metaKey && !altKey;
   if (!isTyped || (target instanceof Element && canHoldCaret(target))) return;
   event.stopPropagation();
+  // Where nothing has the focus it would move the page.
+  if (key === " " && target === document.body) event.preventDefault();
   letters += key;
 }

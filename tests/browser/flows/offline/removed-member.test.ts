@@ -16,7 +16,7 @@ test("a removed member's page is the one that says so as soon as the server know
   await ana.openVerdict(verdict.id);
   await ana.selectByMouse("took her passport");
   await ana.act("Comment");
-  await ana.page.keyboard.type("About to ask");
+  await ana.page.keyboard.type("About to ask ");
   ana.mayLog("a lost connection", 401, 403, 404);
   // Whatever the page asks now is answered after all others are.
   let answer = (): void => undefined;
@@ -29,7 +29,7 @@ test("a removed member's page is the one that says so as soon as the server know
   expect(removed.status).toBe(204);
   // Their page has gone, and the next one is on its way.
   await ana.page.locator("coram-comment-box").waitFor({ state: "detached" });
-  await ana.page.keyboard.type(" her");
+  await ana.page.keyboard.type("her");
   come();
   await ana.page
     .getByRole("status")
@@ -71,7 +71,7 @@ test("a removed member's open page shows nothing any more, says so, and their co
   await ana.isSaved();
   await ana.selectByMouse("second paragraph");
   await ana.act("Comment");
-  await ana.page.keyboard.type("About to ask");
+  await ana.page.keyboard.type("About to ask ");
 
   await mira.page.goto("/members");
   await mira.page.getByRole("button", { name: "More about Ana Lawyer" }).click();
@@ -88,7 +88,7 @@ test("a removed member's open page shows nothing any more, says so, and their co
   // Nor the words that stand for a name, which are drawn before it.
   const word = ana.page.locator(".vt-token-word").first();
   expect(await word.evaluate((each) => getComputedStyle(each, "::before").visibility)).toBe("hidden");
-  await ana.page.keyboard.type(" her");
+  await ana.page.keyboard.type("her");
   answer();
   await ana.page.getByRole("button", { name: "Sign in" }).waitFor();
   await ana.page
