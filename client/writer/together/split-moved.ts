@@ -7,6 +7,7 @@ import { blockWith } from "../output-ids.ts";
 import { wordsIn } from "../said/block-words.ts";
 import { bindingOf } from "../said/word-places.ts";
 import { afterHeard } from "./after-heard.ts";
+import { lettersOf } from "./carried-letters.ts";
 import { type Copy, copiesIn, goneLetters, lettersIn, newBlocks, rangeOf } from "./split-twice.ts";
 import { idOf } from "./undo-others.ts";
 
@@ -75,10 +76,23 @@ function apartOf(source: string | null, split: Y.XmlElement, words: string): Apa
   return source === null ? [] : [{ source, split, words }];
 }
 
-/** Whether a colleague's change took away the paragraph of a split, and wrote the words that the split has moved anew. */
+/** So many letters on either side tell the place of a split. */
+const BESIDE = 4;
+
+/**
+ * Whether a colleague who had not seen a split took its paragraph away, and wrote the words on both sides of the place anew, as one. After a lost
+ * connection the server names all that was ever deleted, so that the names alone do not tell.
+ */
 function isMoved(transaction: Y.Transaction, { block, source, words, from }: Copy): boolean {
   const named = source._item?.deleted && block._item?.deleted === false ? namedDeletes(transaction.doc) : null;
-  return named !== null && from.every((id) => Y.isDeleted(named, id)) && newRuns(transaction).includes(words);
+  if (!named || !from.every((id) => Y.isDeleted(named, id))) return false;
+  const before = lettersOf(source, transaction).filter(({ isUnseen }) => !isUnseen);
+  const beside =
+    before
+      .map(({ sign }) => sign)
+      .join("")
+      .slice(-BESIDE) + words.slice(0, BESIDE);
+  return newRuns(transaction).includes(beside);
 }
 
 /** Letters that a change of a colleague's has put in, run by run. */
@@ -127,17 +141,17 @@ function splitOf(transaction: Y.Transaction, moves: readonly Move[]): Apart[] {
   const made = named ? newBlocks(transaction) : [];
   if (!named || made.length === 0) return [];
   return moves.flatMap(({ source, letters }) => {
-    const words = letters
-      .filter(({ id }) => Y.isDeleted(named, id))
-      .map(({ sign }) => sign)
-      .join("");
-    const split = words === "" ? undefined : made.find((block) => lettersIn(block).endsWith(words));
+    const taken = letters.filter(({ id }) => Y.isDeleted(named, id));
+    const words = taken.map(({ sign }) => sign).join("");
+    // All of them the move itself has named.
+    const isSplit = words !== "" && taken.length < letters.length;
+    const split = !isSplit ? undefined : made.find((block) => lettersIn(block).endsWith(words));
     return split ? apartOf(source, split, words) : [];
   });
 }
 
 function takeOut(view: EditorView, { source, split, words }: Apart): void {
-  const { doc, selection, tr } = view.state;
+  const { doc, tr } = view.state;
   const [moved, own] = [blockWith(doc, source), blockWith(doc, idOf(split) ?? "")];
   if (!view.editable || !moved || !own || moved.pos >= own.pos || !rangeOf(own.node, words)) return;
   const between: { node: Node; pos: number }[] = [];
@@ -145,14 +159,27 @@ function takeOut(view: EditorView, { source, split, words }: Apart): void {
     if (node.isTextblock && pos < own.pos && node.content.size > 0) between.push({ node, pos });
     return !node.isTextblock;
   });
-  const holder = between.findLast(({ node }) => wordsIn(node).includes(words));
-  if (!holder) return;
-  // What was written on behind them stays with them.
-  const isLast = holder === between.at(-1) && wordsIn(holder.node).endsWith(words);
-  const { node, pos } = isLast ? holder : own;
+  const said = between.map((each) => wordsIn(each.node));
+  const last = between.at(-1);
+  // What was written on behind them, or between them, stays with them.
+  const isLast = said.at(-1)?.endsWith(words) ?? false;
+  if (!last || !(isLast || said.some((each) => each.includes(words)) || isInPieces(said, words))) return;
+  const { node, pos } = isLast ? last : own;
   const range = rangeOf(node, words);
   if (!range) return;
-  if (!isLast && node.textContent === words && selection.$head.parent !== node) tr.delete(pos, pos + node.nodeSize);
-  else tr.delete(pos + 1 + range.from, pos + 1 + range.to);
+  tr.delete(pos + 1 + range.from, pos + 1 + range.to);
   view.dispatch(tr.setMeta("addToHistory", false));
+}
+
+/** Whether blocks that follow on each other end with the pieces of some words. */
+function isInPieces(blocks: readonly string[], words: string): boolean {
+  let rest = words;
+  for (const block of [...blocks].reverse()) {
+    let size = Math.min(block.length, rest.length);
+    while (size > 0 && !rest.endsWith(block.slice(-size))) size--;
+    if (size === 0) return false;
+    rest = rest.slice(0, -size);
+    if (rest === "") return true;
+  }
+  return false;
 }

@@ -82,4 +82,29 @@ describe("while an author is out of reach a colleague moves the paragraph in whi
       expect(writers.lost).toEqual([[], []]);
     },
   );
+
+  it.each([0, 1])("nor do words stand twice that they joined and split behind that place: away %i", (away) => {
+    const writers = new Writers(["First.", SECOND, "Third."].map((said) => paragraph(words(said))));
+    type(writers, 0, "One two", " mine\nbelow");
+    join(writers);
+    type(writers, 1, "One two three", "\ntheirs");
+    writers.comeBack(away);
+    for (const who of [1 - away, away, 1 - away]) writers.bring(who);
+    expect(writers.blocks(0)).toEqual(writers.blocks(1));
+    expect(writers.blocks(0)).toEqual(["First.One two mine three", "theirs four.", "below", "Third."]);
+  });
+
+  it("what they had seen of it, and joined again, stays as it is when one of them loses the connection", () => {
+    const writers = new Writers(["First.", SECOND, "Third."].map((said) => paragraph(words(said))));
+    type(writers, 0, "One two three four", "\nbelow");
+    writers.bring(1);
+    join(writers);
+    const at = behind(writers, 1, "below.");
+    writers.select(1, at, at);
+    type(writers, 1, "below.", " More.");
+    writers.comeBack(0);
+    writers.comeBack(1);
+    expect(writers.blocks(0)).toEqual(writers.blocks(1));
+    expect(writers.blocks(0)).toEqual(["First.One two three four", "below. More.", "Third."]);
+  });
 });
