@@ -120,13 +120,13 @@ export interface ErasureStore {
    */
   rewriteData(verdict: VerdictId, rewrite: (text: string, of: string) => string): Promise<number>;
   /**
-   * Rewrites the typed text in all projected rows of the verdict, also of rooms that are gone; `said`: of what was written in no room. `id`: of the
+   * Rewrites the typed text in all projected rows of the verdict, also of rooms that are gone; `said`: of what was written in no room, where that is another. `id`: of the
    * tag or comment, of a part of an answer or of a full translation as in a trace.
    */
   rewriteRows(
     verdict: VerdictId,
     rewrite: (text: string, id: string) => string,
-    said: (text: string, id: string) => string,
+    said?: (text: string, id: string) => string,
   ): Promise<void>;
   /**
    * Takes a verdict away with all that hangs on it, in whatever table. Its rooms stay as ids that are gone. Guests who had

@@ -134,7 +134,7 @@ export class SqliteErasures extends SqlitePart implements ErasureStore {
   readonly rewriteData: ErasureStore["rewriteData"] = (verdict, rewrite) =>
     write(this.db, () => this.#rewriting.data(verdict, rewrite));
 
-  readonly rewriteRows: ErasureStore["rewriteRows"] = (verdict, rewrite, said) =>
+  readonly rewriteRows: ErasureStore["rewriteRows"] = (verdict, rewrite, said = rewrite) =>
     write(this.db, () => this.#rewriting.rows(verdict, rewrite, said));
 
   readonly dropVerdict: ErasureStore["dropVerdict"] = (verdict, at) =>
