@@ -104,7 +104,9 @@ async function showStep(
   const { store } = deps;
   const { id, kind, minutes, phase, pass, endsAt } = step;
   const isOpen = (verdict: VerdictId): boolean => isOpenIn(verdicts, verdict);
-  const hides = step.passages.some(({ verdict }) => !isOpen(verdict));
+  const kept = step.passages.filter(({ verdict }) => !isOpen(verdict)).length;
+  // Where they read none of its words they learn kind and minutes; beside passages that they read they code as everybody does.
+  const hides = kept > 0 && kept === step.passages.length;
   const slips = await store.slips.ofStep(id);
   const passages = await showPassages(store, step, verdicts);
   const places: PassageNow[] = [];
@@ -121,7 +123,8 @@ async function showStep(
     id,
     kind,
     minutes,
-    title: hides ? null : titleOf(step.title),
+    title: kept > 0 ? null : titleOf(step.title),
+    kept,
     phase,
     pass,
     endsAt,

@@ -42,7 +42,7 @@ import { renderConsents } from "./render-consents.ts";
 import { SaidConsents } from "./said-consents.ts";
 import { renderShownAgenda } from "./shown-agenda.ts";
 import { GuestVotes } from "./guest-votes.ts";
-import { languagesOf, shownTexts } from "./shown-texts.ts";
+import { keptLine, languagesOf, shownTexts } from "./shown-texts.ts";
 
 /** What other pages are told soon: nobody waits in a room for it. */
 const REST_MS = 80;
@@ -163,7 +163,7 @@ export class CoramAttending extends LightElement {
         : html``;
     const languages = languagesOf(passages);
     const reads = this.reads !== null && languages.includes(this.reads) ? this.reads : null;
-    return html`${languages.length > 0 ? this.renderLanguages(languages, reads) : nothing}
+    return html`${languages.length > 0 ? this.renderLanguages(languages, reads) : nothing} ${keptLine(step)}
     ${attending.tables ? html`<coram-shown-plenary .step=${step} .tables=${attending.tables}></coram-shown-plenary>` : nothing}
     ${
       needsPassages(step.kind) && member

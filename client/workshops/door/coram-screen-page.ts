@@ -17,7 +17,7 @@ import "./coram-shown-passages.ts";
 import { metFirst } from "./coram-screen-counts.ts";
 import "../tables/coram-shown-plenary.ts";
 import "./coram-screen-counts.ts";
-import { languagesOf, numbersIn } from "./shown-texts.ts";
+import { keptLine, languagesOf, numbersIn } from "./shown-texts.ts";
 import { tableName } from "../tables/table-words.ts";
 import { WorkshopClock } from "../workshop-clock.ts";
 import { phaseWord, shownPhase } from "../workshop-words.ts";
@@ -255,7 +255,7 @@ export class CoramScreenPage extends LightElement {
     const second = secondOf(shown.languages);
     const read = languagesOf(step.passages).filter((each) => each === language() || each === second);
     const { start, end } = pointer ?? {};
-    return html`${shown.atWork ? renderAtWork(shown.atWork, step) : nothing}
+    return html`${shown.atWork ? renderAtWork(shown.atWork, step) : nothing} ${keptLine(step)}
       <coram-shown-passages
         .passages=${step.passages}
         .languages=${read.slice(0, 1)}

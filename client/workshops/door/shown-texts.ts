@@ -1,5 +1,6 @@
+import { html, nothing, type TemplateResult } from "lit";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { ShownPassage } from "../../../schema/protocol/http/workshops/attending.ts";
+import type { ShownPassage, ShownStep } from "../../../schema/protocol/http/workshops/attending.ts";
 import type { TranslatedBlock } from "../../reader/translation-decorations.ts";
 import { t } from "../../i18n/t.ts";
 import { type CodingText, numbersFromTo, type TextSource } from "../slip/coding-texts.ts";
@@ -86,4 +87,9 @@ function joined(paragraphs: readonly Paragraph[]): Paragraph[] {
     else if (each.start + each.text.length > end) last.text += each.text.slice(end - each.start);
   }
   return all;
+}
+
+/** That more is worked on than guests and screens read. */
+export function keptLine({ kept }: Pick<ShownStep, "kept">): TemplateResult | typeof nothing {
+  return kept === 0 ? nothing : html`<p class="note sub">${t("attending.kept", { count: kept })}</p>`;
 }

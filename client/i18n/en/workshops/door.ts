@@ -54,6 +54,10 @@ export const workshopDoor = {
   "join.wrong": "No door opens by these characters now. They are six, and of today: look at them again.",
   "attending.between": "No step is under way.",
   "attending.hidden": "This step works on words that only members read.",
+  "attending.kept": {
+    one: "{count} more passage of this step is read by members only.",
+    other: "{count} more passages of this step are read by members only.",
+  },
   "attending.handed-in": "{count} of {seats} handed in",
   "attending.seat": "You are here as {name}.",
   "attending.hand-up": "Ask to speak",

@@ -55,6 +55,10 @@ export const workshopDoor: Translation<typeof english> = {
   "join.wrong": "Овој код сега не отвора ниедна врата. Има шест знаци и важи денес: погледнете го повторно.",
   "attending.between": "Ниеден чекор не е во тек.",
   "attending.hidden": "Овој чекор работи на зборови што ги читаат само членовите.",
+  "attending.kept": {
+    one: "Уште {count} извадок на овој чекор го читаат само членовите.",
+    other: "Уште {count} извадоци на овој чекор ги читаат само членовите.",
+  },
   "attending.handed-in": "{count} од {seats} предадоа",
   "attending.seat": "Тука сте како {name}.",
   "attending.hand-up": "Побарај збор",

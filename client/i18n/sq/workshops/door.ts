@@ -55,6 +55,10 @@ export const workshopDoor: Translation<typeof english> = {
   "join.wrong": "Ky kod nuk hap asnjë derë tani. Ka gjashtë shkronja e shifra dhe vlen sot: shikojeni përsëri.",
   "attending.between": "Asnjë hap nuk është në vazhdim.",
   "attending.hidden": "Ky hap punon me fjalë që i lexojnë vetëm anëtarët.",
+  "attending.kept": {
+    one: "Edhe {count} pasazh i këtij hapi lexohet vetëm nga anëtarët.",
+    other: "Edhe {count} pasazhe të këtij hapi lexohen vetëm nga anëtarët.",
+  },
   "attending.handed-in": "{count} nga {seats} dorëzuan",
   "attending.seat": "Jeni këtu si {name}.",
   "attending.hand-up": "Kërko fjalën",

@@ -54,6 +54,11 @@ export const workshopDoor: Translation<typeof english> = {
   "join.wrong": "Taj kod sada ne otvara nijedna vrata. Ima šest znakova i važi danas: pogledajte ga ponovo.",
   "attending.between": "Nijedan korak nije u toku.",
   "attending.hidden": "Ovaj korak radi na rečima koje čitaju samo članovi.",
+  "attending.kept": {
+    one: "Još {count} odlomak ovog koraka čitaju samo članovi.",
+    few: "Još {count} odlomka ovog koraka čitaju samo članovi.",
+    other: "Još {count} odlomaka ovog koraka čitaju samo članovi.",
+  },
   "attending.handed-in": "{count} od {seats} predalo",
   "attending.seat": "Ovde ste kao {name}.",
   "attending.hand-up": "Traži reč",

@@ -53,12 +53,18 @@ export const ShownPassage = z.object({
 });
 export type ShownPassage = z.infer<typeof ShownPassage>;
 
-/** The running step. Of one on a verdict that is not open to guests they learn kind and minutes. */
+/**
+ * The running step. Of one that works on verdicts alone that are not open to guests they learn kind and minutes; where other passages stand
+ * beside them, they read those and code them.
+ */
 export const ShownStep = z.object({
   id: StepId,
   kind: StepKind,
   minutes: z.int(),
+  /** Null where it may tell of words that are kept from them. */
   title: z.string().nullable(),
+  /** How many of its passages only members read. */
+  kept: z.int().min(0),
   phase: StepPhase.nullable(),
   pass: z.int(),
   endsAt: z.iso.datetime().nullable(),

@@ -26,6 +26,7 @@ const of = attending({
     minutes: 20,
     title: "What the court found on vulnerability, and what it did not",
     phase: "on",
+    kept: 0,
     pass: 0,
     endsAt: new Date(now.getTime() + 600_000).toISOString(),
     passages: [
@@ -105,6 +106,14 @@ it("takes the way of an answer off the clock, however slow it was", async (conte
   const slow = { toJSON: () => ((count = 2000), { ...of, step: { ...of.step, endsAt } }) };
   await mount("coram-attending", LAWYER, { "GET /api/attending": slow });
   await expect.element(browser.getByRole("timer")).toHaveTextContent("00:58");
+});
+
+it("is told that more is worked on than they read", async () => {
+  if (!of.step) throw new Error("no step");
+  const step = { ...of.step, title: null, kept: 2 };
+  await mount("coram-attending", LAWYER, { "GET /api/attending": { ...of, step } });
+  await expect.element(browser.getByText("2 more passages of this step are read by members only.")).toBeVisible();
+  await expect.element(browser.getByText(/acceptable/u).first()).toBeVisible();
 });
 
 it("begins in the code, and goes on in the name, by keys alone", async () => {

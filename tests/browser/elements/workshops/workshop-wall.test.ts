@@ -53,6 +53,7 @@ const step: ShownStep = {
   minutes: 20,
   title: "Everybody codes",
   phase: "revealed",
+  kept: 0,
   pass: 1,
   endsAt: null,
   passages: [
