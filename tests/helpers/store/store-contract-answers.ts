@@ -101,6 +101,8 @@ export function describeAnswers({ store, reopen }: StoreUnderTest): void {
         (await store().passages.earlier([layer], place)).map(({ value, by, evidence }) => ({ value, by, evidence }));
       const over = async (): Promise<unknown[]> =>
         (await store().passages.answeredOver(lawyer.id, NOW.slice(0, 4))).map(({ author }) => author);
+      const rewriteAll = (rewrite: (text: string) => string): Promise<void> =>
+        store().erasures.rewriteRows(of.id, rewrite, rewrite);
       await answer(lawyer.id, "Petrović, by day");
       await answer(lawyer.id, "Petrović, by night");
       expect([await earlier(), await over()]).toEqual([[], []]);
@@ -115,9 +117,9 @@ export function describeAnswers({ store, reopen }: StoreUnderTest): void {
       expect([await earlier(), await over()]).toEqual([[], []]);
       await answer(lawyer.id, "Petrović");
       await answer(facilitator.id, "nobody");
-      await store().erasures.rewriteRows(of.id, (text) => text.replace("nowhere", ""));
+      await rewriteAll((text) => text.replace("nowhere", ""));
       expect(await earlier()).toEqual([{ ...kept, value: "Petrović" }]);
-      await store().erasures.rewriteRows(of.id, (text) => text.replace("Petrović", "[Victim A]"));
+      await rewriteAll((text) => text.replace("Petrović", "[Victim A]"));
       expect([await earlier(), await over()]).toEqual([[], []]);
       expect(await store().passages.earlier([], place)).toEqual([]);
     });

@@ -143,7 +143,8 @@ export function describeDisagreements({ store, reopen }: StoreUnderTest): void {
       const id = made.disagreements[0]?.id ?? newId(DisagreementId);
       await store().disagreements.add(made);
       await store().disagreements.rule(id, 0, ruling(lawyer.id, { kind: "none" }, "Marko said so."));
-      await store().erasures.rewriteRows(verdict.verdict.id, (text) => text.replace("Marko", "[Person A]"));
+      const rewrite = (text: string): string => text.replace("Marko", "[Person A]");
+      await store().erasures.rewriteRows(verdict.verdict.id, rewrite, rewrite);
       expect((await store().disagreements.of(round))[0]?.rulings[0]?.reason).toBe("[Person A] said so.");
       await store().erasures.dropVerdict(verdict.verdict.id, after(8));
       expect(await store().disagreements.of(round)).toEqual([]);

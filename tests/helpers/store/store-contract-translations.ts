@@ -154,10 +154,11 @@ export function describeTranslations({ store, reopen }: StoreUnderTest): void {
       );
       await store().translations.remove(id, "sq", lawyer.id, NOW);
       const asked: string[] = [];
-      await store().erasures.rewriteRows(id, (text, of) => {
+      const rewrite = (text: string, of: string): string => {
         asked.push(of);
         return text.replaceAll("Marko", "[Victim A]");
-      });
+      };
+      await store().erasures.rewriteRows(id, rewrite, rewrite);
       expect(asked.sort()).toEqual([row.id, "en/source", "en/¶1", "en/¶2", "sq/source", "sq/¶1", "sq/¶2"].sort());
       expect(await store().translations.removed(id)).toMatchObject([{ source: "[Victim A]" }]);
       expect((await store().translations.removedParagraphs(id)).map(({ body }) => body).sort()).toEqual([
