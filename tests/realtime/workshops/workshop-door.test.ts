@@ -209,21 +209,6 @@ test("a guest reads what a step is called without the number of its verdict, wha
   expect((await browser.attending()).consents).toEqual(consents);
 });
 
-test("beside a passage that only members read a guest reads and codes the others, and is told that there is more", async (context) => {
-  const server = await startTestServer(context);
-  const { verdict: open } = await server.newVerdict(WORDS, { stage: "cleared-for-guests" });
-  const { verdict: closed } = await server.newVerdict(WORDS, { stage: "cleared", caseNumber: "K 77/24" });
-  const passages = [aPassage(open.id, WORDS), aPassage(closed.id, WORDS)];
-  const of = await openWorkshop(server, { steps: [aStep({ kind: "code", title: "K 77/24 and another", passages })] });
-  await turnTo(server, of, "read");
-  await turnTo(server, of, "silence");
-  const browser = await comeAsGuest(server, await setDoor(server, of, "open"));
-  const { step } = await browser.attending();
-  expect(step).toMatchObject({ kind: "code", title: null, kept: 1, passages: [{ verdict: open.id }] });
-  expect(step?.edition?.number).toEqual(expect.any(Number));
-  expect(JSON.stringify(step)).not.toContain(closed.id);
-});
-
 test("of a verdict that is only cleared a guest learns kind and minutes; one that is withdrawn is gone at once", async (context) => {
   const server = await startTestServer(context);
   const { facilitator } = server.people;

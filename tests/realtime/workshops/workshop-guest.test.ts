@@ -210,3 +210,18 @@ test("a guest reads how far the group of a calibration agrees, once it is reveal
   await seen(() => expect(heard).toContainEqual(expect.objectContaining({ type: "workshop", phase: "revealed" })));
   expect((await guest.attending()).step?.calibration).toMatchObject({ coders: 4, passages: 1, word: "not-known-yet" });
 });
+
+test("beside a passage that only members read a guest reads and codes the others, and is told that there is more", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict: open } = await server.newVerdict(WORDS, { stage: "cleared-for-guests" });
+  const { verdict: closed } = await server.newVerdict(WORDS, { stage: "cleared", caseNumber: "K 77/24" });
+  const passages = [aPassage(open.id, WORDS), aPassage(closed.id, WORDS)];
+  const of = await openWorkshop(server, { steps: [aStep({ kind: "code", title: "K 77/24 and another", passages })] });
+  await turnTo(server, of, "read");
+  await turnTo(server, of, "silence");
+  const browser = await comeAsGuest(server, await setDoor(server, of, "open"));
+  const { step } = await browser.attending();
+  expect(step).toMatchObject({ kind: "code", title: null, kept: 1, passages: [{ verdict: open.id }] });
+  expect(step?.edition?.number).toEqual(expect.any(Number));
+  expect(JSON.stringify(step)).not.toContain(closed.id);
+});
