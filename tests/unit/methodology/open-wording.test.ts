@@ -55,6 +55,52 @@ describe("a field that several may write in", () => {
     expect(written.mine).toBe(both);
   });
 
+  it.each([
+    ["before the name", "da je |Perunika Zdravković tokom", "da je obične[Witness 5] tokom"],
+    ["behind it", "da je Perunika Zdravković| tokom", "da je [Witness 5]obične tokom"],
+    ["into it", "da je Per|unika Zdravković tokom", "da je [Witness 5] obične tokom"],
+    ["between its words", "da je Perunika| Zdravković tokom", "da je [Witness 5] obične tokom"],
+    ["elsewhere", "da je Perunika Zdravković tokom|", "da je [Witness 5] tokomobične"],
+  ])(
+    "goes on without a name that is erased while somebody types %s, and nobody is said to have written",
+    (_, at, left) => {
+      const was = at.replace("|", "");
+      const now = "da je [Witness 5] tokom";
+      const typed = at.replace("|", "obične");
+      const seen: unknown[] = [];
+      for (const isOwn of [true, false])
+        for (const isFirstHere of [true, false]) {
+          const kept: string[] = [];
+          const wording = new OpenWording(was, {
+            keep: (mine) => kept.push(mine),
+            letGo: () => undefined,
+            isOwn: () => isOwn,
+          });
+          wording.type(typed);
+          if (isFirstHere) wording.screened(left, now);
+          wording.take(was);
+          wording.take(now);
+          if (!isFirstHere) wording.screened(left, now);
+          const { mine, theirs, replaced, isScreened } = wording;
+          seen.push([mine, theirs, replaced, isScreened, kept, wording.commit()]);
+        }
+      expect(seen).toEqual(Array.from({ length: 4 }, () => [left, null, null, true, [], left]));
+    },
+  );
+
+  it("has what was written last before an erasure, where what stands there is of before, and asks where a colleague wrote", () => {
+    const wording = new OpenWording("kaže", { keep: () => undefined, letGo: () => undefined, isOwn: () => true });
+    for (const words of ["kaže Perunika Zdravković", "kaže Perunika Zdravković sama"]) {
+      wording.type(words);
+      wording.commit();
+    }
+    wording.type("jasno kaže Perunika Zdravković sama");
+    wording.take("kaže [Witness 5]");
+    expect(wording).toMatchObject({ mine: "jasno kaže [Witness 5] sama", theirs: null, isDirty: true });
+    wording.take("kaže [Witness 5] i neko drugi");
+    expect(wording).toMatchObject({ mine: "jasno kaže [Witness 5] sama", theirs: "kaže [Witness 5] i neko drugi" });
+  });
+
   it("asks also where one's own was written already and a colleague's came over it while the field is open", () => {
     const wording = new OpenWording("force");
     wording.type("mine");

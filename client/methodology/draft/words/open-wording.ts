@@ -1,6 +1,7 @@
 import type { HeldAs } from "../../../typed/held-draft.ts";
 import type { WhichWording } from "../../../typed/wording-choice.ts";
 import { bothWordings } from "./both-wordings.ts";
+import { isAmong, isRidOf, withoutErased } from "./rid-wording.ts";
 
 /** Where one's own wording lies while two wait for a choice: what is not in the draft would go with the page. */
 export interface WordingKeeper {
@@ -139,7 +140,8 @@ export class OpenWording {
       this.base = this.mine;
       this.settle();
       this.note();
-    } else if (this.isTouched && !this.isWithin(stored) && !this.isRewritten) {
+    } else if (this.isTouched && this.goesOnRid(stored)) return;
+    else if (this.isTouched && !this.isWithin(stored) && !this.isRewritten) {
       if (stored === this.theirs) return;
       this.theirs = stored;
       this.keep();
@@ -149,6 +151,19 @@ export class OpenWording {
       this.putOver(stored);
       this.mine = this.base = stored;
     }
+  }
+
+  /** Whether what stands there is what this person began from, without what was erased of it: then so is what they typed. */
+  private goesOnRid(stored: string): boolean {
+    // What was written last may not be there yet: of both that one of which least is gone.
+    const [was] = [this.base, this.before].filter((each) => isRidOf(stored, each)).sort((a, b) => a.length - b.length);
+    // What is erased may have gone from the field before; what was written last is on its way.
+    const isRid = this.isScreened && this.isDirty && isAmong(stored, this.mine);
+    if (was === undefined && !(isRid && this.isOwn)) return false;
+    if (was !== undefined && !isRid) this.mine = withoutErased(this.mine, was, stored);
+    this.isScreened = true;
+    this.goOnFrom(stored);
+    return true;
   }
 
   /** All that was typed was written, and what stands there now is one's own still: what is erased was replaced in it. */
@@ -167,7 +182,7 @@ export class OpenWording {
   /** Where one's own words stand in the new ones they were added to, not replaced. */
   private putOver(stored: string): void {
     const own = this.own?.trim() ?? "";
-    if (own !== "" && !stored.includes(own)) this.replaced = this.own;
+    if (own !== "" && !stored.includes(own) && !isRidOf(stored, own)) this.replaced = this.own;
     else if (this.replaced !== null && stored.includes(this.replaced.trim())) this.replaced = null;
     this.own = null;
   }
