@@ -5,7 +5,6 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { toMemberCard, type Member } from "../../../schema/domain/member.ts";
-import { PARKED_WORDS_MAX } from "../../../schema/domain/workshop/decision.ts";
 import { isCodedNow, needsPassages } from "../../../schema/domain/workshop/phases.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import type { Attending, ShownStep } from "../../../schema/protocol/http/workshops/attending.ts";
@@ -14,7 +13,7 @@ import { decideAsGuest, parkAsGuest, raiseGuestHand, readAttending } from "../..
 import { Refetch } from "../../app/refetch.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import "../../elements/coram-icon.ts";
-import { errorLine, skeleton, textOf } from "../../elements/form.ts";
+import { errorLine, skeleton } from "../../elements/form.ts";
 import { isInField, latinLetter } from "../../elements/key-press.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
@@ -24,13 +23,12 @@ import { type Standing, stepWords } from "../calls/standing.ts";
 import type { CoramFollowBar } from "../follow/coram-follow-bar.ts";
 import "../follow/coram-follow-bar.ts";
 import { FollowSurface } from "../follow/follow-surface.ts";
-import { wordsSent } from "../../typed/keep-words.ts";
-import { keepInRoom } from "../keep-in-room.ts";
 import type { CodingRoom } from "../slip/coding-room.ts";
 import type { CoramSlipWork } from "../slip/coram-slip-work.ts";
 import "../slip/coram-slip-work.ts";
 import type { CodedStep } from "../slip/slip-model.ts";
 import "../votes/coram-ballot.ts";
+import { parkedField, parkedSent, parkedWords } from "../votes/parked-field.ts";
 import "./coram-shown-head.ts";
 import type { CoramShownPassages } from "./coram-shown-passages.ts";
 import "./coram-shown-passages.ts";
@@ -206,17 +204,7 @@ export class CoramAttending extends LightElement {
         <details class="attending-park">
           <summary>${t("parked.park")} <kbd class="key">G</kbd></summary>
           <form class="form" @submit=${this.park}>
-            <label class="form-row"
-              ><span>${t("parked.question")}</span>
-              <textarea
-                class="field"
-                name="parked"
-                rows="2"
-                required
-                maxlength=${PARKED_WORDS_MAX}
-                ${keepInRoom(`parked ${workshop}`)}
-              ></textarea>
-            </label>
+            ${parkedField(workshop)}
             <p class="note sub">${t("attending.park-why")}</p>
             <button class="button">${t("parked.park-it")}</button>
           </form>
@@ -248,9 +236,8 @@ export class CoramAttending extends LightElement {
   private readonly park = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    if (!(await this.give(() => parkAsGuest(textOf(form, "parked"))))) return;
-    if (this.attending) wordsSent(form, `parked ${this.attending.workshop}`);
-    form.reset();
+    if (!(await this.give(() => parkAsGuest(parkedWords(form))))) return;
+    if (this.attending) parkedSent(form, this.attending.workshop);
     form.closest("details")?.removeAttribute("open");
   };
 

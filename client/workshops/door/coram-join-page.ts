@@ -13,6 +13,7 @@ import { formatDate, language, t } from "../../i18n/t.ts";
 import { wordsSent } from "../../typed/keep-words.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
 import { renderAttending } from "./render-attending.ts";
+import { isParked } from "../votes/parked-field.ts";
 import "./door.css";
 
 /** Whoever knocked asks again so often. */
@@ -81,7 +82,7 @@ export class CoramJoinPage extends LightElement {
 
   /** What a guest was typing as their time in a workshop ended: it is their only copy. */
   private get left(): [string, string][] {
-    return [...unsentWords].filter(([key]) => key.startsWith("parked "));
+    return [...unsentWords].filter(([key]) => isParked(key));
   }
 
   private renderLeft(): TemplateResult | typeof nothing {

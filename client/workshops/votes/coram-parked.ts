@@ -3,19 +3,18 @@ import { customElement, property, state } from "lit/decorators.js";
 import { can } from "../../../schema/domain/can.ts";
 import { type CategoryId, MemberId } from "../../../schema/domain/ids.ts";
 import { localise } from "../../../schema/domain/language.ts";
-import { PARKED_WORDS_MAX, type Parked } from "../../../schema/domain/workshop/decision.ts";
+import type { Parked } from "../../../schema/domain/workshop/decision.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { describeProblem } from "../../api/http.ts";
 import "../../elements/coram-code-chip.ts";
-import { errorLine, textOf } from "../../elements/form.ts";
+import { errorLine } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
 import { byName, formatDate, language, t } from "../../i18n/t.ts";
-import { wordsSent } from "../../typed/keep-words.ts";
-import { keepInRoom } from "../keep-in-room.ts";
 import { stepUnderWay } from "../workshop-event.ts";
 import { nameOf } from "../workshop-words.ts";
+import { parkedField, parkedSent, parkedWords } from "./parked-field.ts";
 import { passageKey, readPlaces } from "./passage-places.ts";
 import { SeesVotes } from "./sees-votes.ts";
 import type { VotesModel } from "./votes-model.ts";
@@ -191,18 +190,7 @@ export class CoramParked extends LightElement {
 
   private renderAdd(): TemplateResult {
     return html`<form class="parked-add" @submit=${this.submit} @focusin=${() => (this.isAdding = true)}>
-      <label class="form-row"
-        ><span>${t("parked.question")}</span>
-        <textarea
-          class="field"
-          name="parked"
-          rows="2"
-          required
-          maxlength=${PARKED_WORDS_MAX}
-          ${keepInRoom(`parked ${this.votes.id}`)}
-        ></textarea>
-      </label>
-      ${this.renderChoice()}
+      ${parkedField(this.votes.id)} ${this.renderChoice()}
       <button class="button" ?disabled=${this.votes.isBusy}>${t("parked.park")}</button>
     </form>`;
   }
@@ -255,8 +243,7 @@ export class CoramParked extends LightElement {
   private readonly submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
-    if (!(await this.votes.park({ words: textOf(form, "parked"), ...this.aboutOf(form) }))) return;
-    wordsSent(this, `parked ${this.votes.id}`);
-    form.reset();
+    if (!(await this.votes.park({ words: parkedWords(form), ...this.aboutOf(form) }))) return;
+    parkedSent(form, this.votes.id);
   };
 }
