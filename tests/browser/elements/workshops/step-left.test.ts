@@ -181,19 +181,25 @@ it.each(BY)("%s closes no slips of a table unasked while there is time left", as
   await expect.poll(turned).toEqual([{ from: "silence", to: "closed" }]);
 });
 
-it("on a phone the way on, and a minute more, stay in sight below a long text", async () => {
-  await browser.viewport(390, 844);
-  const long = document.head.appendChild(document.createElement("style"));
-  long.textContent = "coram-step-passages { display: block; height: 3000px; }";
-  onTestFinished(() => long.remove());
-  const endsAt = new Date(Date.now() + 600_000).toISOString();
-  await onPage(step("Reading", { kind: "read", phase: "on", beganAt: now, endsAt }));
-  for (const name of [/^Begin: Break/, /^One minute more/]) {
-    const button = browser.getByRole("button", { name });
-    await expect.element(button).toBeInViewport();
-    const { left, top, width, height } = button.element().getBoundingClientRect();
-    expect(document.elementFromPoint(left + width / 2, top + height / 2)?.closest("button")).toBe(button.element());
-  }
-  expect(document.documentElement.scrollWidth).toBe(390);
-  await expectBothThemes();
-});
+it.each(["reading", "silence"])(
+  "on a phone the way on, and a minute more, stay in sight in a %s of a long text",
+  async (phase) => {
+    await browser.viewport(390, 844);
+    const long = document.head.appendChild(document.createElement("style"));
+    long.textContent = "coram-step-passages, .slip-rule { display: block; height: 3000px; }";
+    onTestFinished(() => long.remove());
+    const endsAt = new Date(Date.now() + 600_000).toISOString();
+    if (phase === "silence") await inSilence(1);
+    else await onPage(step("Reading", { kind: "read", phase: "on", beganAt: now, endsAt }));
+    // What ends the whole step is beside them where one's own slip is, too.
+    const acts = phase === "silence" ? [/^Close the slips/, /^End this step/] : [/^Begin: Break/];
+    for (const name of [...acts, /^One minute more/]) {
+      const button = browser.getByRole("button", { name });
+      await expect.element(button).toBeInViewport();
+      const { left, top, width, height } = button.element().getBoundingClientRect();
+      expect(document.elementFromPoint(left + width / 2, top + height / 2)?.closest("button")).toBe(button.element());
+    }
+    expect(document.documentElement.scrollWidth).toBe(390);
+    await expectBothThemes();
+  },
+);
