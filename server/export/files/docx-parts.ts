@@ -81,6 +81,8 @@ export interface DocumentPart {
   head?: readonly [string, string | typeof IN_SECTION];
   /** At the foot of its pages, on the right; on a page with numbers beside the text, where these stand left of it. */
   foot?: string;
+  /** The network at their foot, as the language of these pages calls it; else as the file does. */
+  network?: string;
   isCover?: boolean;
   /** A picture behind that first page, which then has no number either. */
   firstHead?: Paragraph;
@@ -114,26 +116,28 @@ export async function writeDocument(parts: {
     ...(parts.numbering ? { numbering: parts.numbering } : {}),
     ...(parts.comments?.length ? { comments: { children: parts.comments } } : {}),
     ...(parts.pageNumbers ? { pageNumbers: parts.pageNumbers } : {}),
-    sections: partsIn(parts.children).map(({ children, head, foot = "", isCover = false, firstHead }) => ({
-      properties: {
-        type: SectionType.NEXT_PAGE,
-        page: { margin: page.margin },
-        ...(isCover ? { titlePage: true } : {}),
-      },
-      ...(head
-        ? {
-            headers: {
-              default: pageHeader(...head, page),
-              ...(isCover ? { first: new Header({ children: [firstHead ?? new Paragraph({})] }) } : {}),
-            },
-          }
-        : {}),
-      footers: {
-        default: pageFooter(parts.network, foot, page),
-        ...(isCover ? { first: firstHead ? markFooter(foot, page) : pageFooter(parts.network, foot, page) } : {}),
-      },
-      children,
-    })),
+    sections: partsIn(parts.children).map(
+      ({ children, head, foot = "", network = parts.network, isCover = false, firstHead }) => ({
+        properties: {
+          type: SectionType.NEXT_PAGE,
+          page: { margin: page.margin },
+          ...(isCover ? { titlePage: true } : {}),
+        },
+        ...(head
+          ? {
+              headers: {
+                default: pageHeader(...head, page),
+                ...(isCover ? { first: new Header({ children: [firstHead ?? new Paragraph({})] }) } : {}),
+              },
+            }
+          : {}),
+        footers: {
+          default: pageFooter(network, foot, page),
+          ...(isCover ? { first: firstHead ? markFooter(foot, page) : pageFooter(network, foot, page) } : {}),
+        },
+        children,
+      }),
+    ),
   });
   return new Uint8Array(await Packer.toBuffer(document, undefined, [coreProperties(parts)]));
 }

@@ -114,6 +114,13 @@ describe("a document in Word", () => {
     for (const name of ["word/footer1.xml", "word/footer2.xml"])
       expect(textOf(part(name))).toContain("Draft, not approved");
   });
+
+  it("says at the foot of the pages of each language what the network is called in it", async () => {
+    const names = ["Lawyers’ Network", "Мрежа на правници"];
+    const part = await read(both.map((each, i) => ({ ...each, network: names[i] ?? "" })));
+    const feet = [1, 2, 3, 4].map((i) => textOf(part(`word/footer${String(i)}.xml`)));
+    for (const name of names) expect(feet.some((foot) => foot.includes(name))).toBe(true);
+  });
 });
 
 /** Lines that each say which they are. */

@@ -82,11 +82,11 @@ function partsOf(manuscript: Manuscript, inFile: InFile, firstHead: Paragraph): 
   const writer = new BlockWriter(manuscript, inFile);
   const parts = new PageParts(manuscript, writer);
   const children = (block: Block): Child[] => (isPagePart(block) ? parts.part(block) : writer.block(block));
-  const { blocks, mark: foot } = manuscript;
+  const { blocks, mark: foot, network } = manuscript;
   const head = [runningTitle(manuscript), IN_SECTION] as const;
   const [opening] = blocks;
   const hasCover = opening?.kind === "opening" && opening.form === "cover";
-  const bare = { head: [runningTitle(manuscript), ""] as const, foot, isCover: true, firstHead };
+  const bare = { head: [runningTitle(manuscript), ""] as const, foot, network, isCover: true, firstHead };
   // What stands before the text; a title alone stands above it.
   const isFront = (block: Block): boolean =>
     (block.kind === "contents" && block.ownPage) ||
@@ -103,8 +103,8 @@ function partsOf(manuscript: Manuscript, inFile: InFile, firstHead: Paragraph): 
   };
   const back = blocks.filter(({ kind }) => kind === "back").flatMap(children);
   return [
-    ...(front.length > 0 ? [{ children: front, ...(hasCover ? bare : { head, foot, isCover: true }) }] : []),
-    { children: body.flatMap(inBody), head, foot, ...(front.length > 0 ? {} : { isCover: true }) },
+    ...(front.length > 0 ? [{ children: front, ...(hasCover ? bare : { head, foot, network, isCover: true }) }] : []),
+    { children: body.flatMap(inBody), head, foot, network, ...(front.length > 0 ? {} : { isCover: true }) },
     ...(back.length > 0 ? [{ children: back, ...bare }] : []),
   ];
 }
