@@ -31,7 +31,7 @@ export class ProblemError extends Error {
 export function isClosed(error: unknown): error is ProblemError {
   return (
     error instanceof ProblemError &&
-    ["not-found", "not-allowed", "coding-blind", "verdict-in-preparation"].includes(error.code)
+    ["not-found", "not-allowed", "coding-blind", "verdict-in-preparation", "verdict-erased"].includes(error.code)
   );
 }
 

@@ -56,6 +56,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "erasure-not-confirmed": 422,
   "guest-too-long": 422,
   "verdict-in-preparation": 404,
+  "verdict-erased": 404,
   "verdict-not-open-to-guests": 409,
   "output-not-open-to-guests": 409,
   "import-empty": 422,

@@ -41,7 +41,9 @@ export async function mustSeeVerdict(
   id?: VerdictId,
 ): Promise<{ signedIn: SignedIn; verdict: Verdict }> {
   const signedIn = mustBeSignedIn(c);
-  const verdict = await deps.store.verdicts.get(id ?? pathId(c, "id", VerdictId));
+  const asked = id ?? pathId(c, "id", VerdictId);
+  const verdict = await deps.store.verdicts.get(asked);
+  if (!verdict && (await isErased(deps, signedIn, asked))) throw new Refusal("verdict-erased");
   if (!verdict || !can(signedIn.actor, "verdict.read", verdict)) throw await notSeen(deps, signedIn, verdict);
   return { signedIn, verdict };
 }
@@ -55,6 +57,12 @@ async function notSeen({ store }: Pick<Deps, "store">, { actor }: SignedIn, verd
   return wasCleared && owner
     ? new Refusal("verdict-in-preparation", { organisation: owner.name })
     : new Refusal("not-found");
+}
+
+/** Members are told of a verdict that is gone: nobody else knows its address. */
+async function isErased({ store }: Pick<Deps, "store">, { actor }: SignedIn, id: VerdictId): Promise<boolean> {
+  if (actor.guest) return false;
+  return (await store.erasures.list()).some(({ kind, verdict }) => kind === "verdict" && verdict === id);
 }
 
 /** An id in the path; what can not be an id is not found. */

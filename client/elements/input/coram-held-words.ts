@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { t } from "../../i18n/t.ts";
 import { copy } from "../clipboard.ts";
+import { tell } from "../announce.ts";
 import "../coram-discard.ts";
 import { VerdictElement } from "../verdict-element.ts";
 import "./held-words.css";
@@ -128,6 +129,12 @@ export class CoramHeldWords extends VerdictElement {
     this.goesOn.letGo();
   }
 
+  private readonly keepAsDraft = (): void => {
+    this.letGo();
+    // Its page may be one that shows no drafts any more.
+    tell(t("sync.held-kept"));
+  };
+
   private readonly onLeave = (event: BeforeUnloadEvent): void => {
     if (!this.goesOn.isSafe && this.words.trim() !== "") event.preventDefault();
   };
@@ -180,7 +187,7 @@ export class CoramHeldWords extends VerdictElement {
         >
           ${t("shell.copy")}
         </button>
-        <button type="button" class="button button-small" @click=${() => this.letGo()}>${t("sync.held-keep")}</button>
+        <button type="button" class="button button-small" @click=${this.keepAsDraft}>${t("sync.held-keep")}</button>
         <coram-discard
           @coram-discard=${() => {
             this.remove();

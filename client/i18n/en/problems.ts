@@ -23,6 +23,7 @@ export const problems = {
   "problem.leaves-preparing":
     "Nobody else leads the organisation, and it has verdicts with all names. Make somebody else there a facilitator first.",
   "problem.led-by-others": "The facilitators of {organisation} decide on this. Ask one of them.",
+  "problem.verdict-erased": "This verdict has been erased for good, with its tags, answers and comments.",
   "problem.verdict-in-preparation":
     "{organisation} has taken this verdict back to preparation. Until it is cleared again only facilitators of that organisation read it. Your tags, answers and comments are kept.",
   "problem.verdict-in-preparation.output":

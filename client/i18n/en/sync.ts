@@ -53,6 +53,7 @@ export const sync = {
   "sync.held-how": "Go on writing here; then copy your words, or keep them as a draft.",
   "sync.held-how-page": "Go on writing here, and copy your words before you leave this page.",
   "sync.held-keep": "Keep as a draft",
+  "sync.held-kept": "Kept as a draft. Your drafts stand at the top of the page Network.",
   "sync.held-into-value": "Put it into my own answer",
   "sync.held-into-note": "Put it into my own note",
   "sync.draft-blind": "A colleague’s words may be in it: you can read it again after the reveal.",

@@ -25,6 +25,7 @@ export const problems: Translation<typeof english> = {
   "problem.leaves-preparing":
     "Никој друг не ја води организацијата, а таа има пресуди со сите имиња. Прво таму доделете ја улогата фацилитатор на некој друг.",
   "problem.led-by-others": "За ова одлучуваат фацилитаторите на {organisation}. Обратете се до некого од нив.",
+  "problem.verdict-erased": "Оваа пресуда е трајно избришана, со ознаките, одговорите и коментарите.",
   "problem.verdict-in-preparation":
     "{organisation} ја врати оваа пресуда во подготовка. Додека не биде повторно одобрена, ја читаат само фацилитаторите на таа организација. Вашите ознаки, одговори и коментари се зачувани.",
   "problem.verdict-in-preparation.output":

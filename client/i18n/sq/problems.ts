@@ -24,6 +24,7 @@ export const problems: Translation<typeof english> = {
   "problem.leaves-preparing":
     "Askush tjetër nuk e drejton organizatën, dhe ajo ka vendime me të gjithë emrat. Së pari bëni facilitator dikë tjetër atje.",
   "problem.led-by-others": "Për këtë vendosin facilitatorët e organizatës {organisation}. Drejtojuni njërit prej tyre.",
+  "problem.verdict-erased": "Ky vendim është fshirë përgjithmonë, me etiketat, përgjigjet dhe komentet.",
   "problem.verdict-in-preparation":
     "{organisation} e ka kthyer këtë vendim në përgatitje. Derisa të miratohet përsëri, e lexojnë vetëm facilitatorët e asaj organizate. Etiketat, përgjigjet dhe komentet tuaja janë ruajtur.",
   "problem.verdict-in-preparation.output":

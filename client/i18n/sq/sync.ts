@@ -53,6 +53,7 @@ export const sync: Translation<typeof english> = {
   "sync.held-how": "Vazhdoni të shkruani këtu; pastaj kopjojini fjalët tuaja ose ruajini si draft.",
   "sync.held-how-page": "Vazhdoni të shkruani këtu dhe kopjojini fjalët tuaja para se të largoheni nga faqja.",
   "sync.held-keep": "Ruaje si draft",
+  "sync.held-kept": "U ruajt si draft. Draftet tuaja janë në krye të faqes Rrjeti.",
   "sync.held-into-value": "Vendose te përgjigjja ime",
   "sync.held-into-note": "Vendose te shënimi im",
   "sync.draft-blind": "Në të mund të ketë fjalë të një kolegu: do ta lexoni përsëri pas zbulimit.",

@@ -23,6 +23,7 @@ export const problems: Translation<typeof english> = {
   "problem.leaves-preparing":
     "Niko drugi ne vodi organizaciju, a ona ima presude sa svim imenima. Najpre tamo dodelite ulogu facilitatora nekom drugom.",
   "problem.led-by-others": "O ovome odlučuju facilitatori organizacije {organisation}. Obratite se nekom od njih.",
+  "problem.verdict-erased": "Ova presuda je trajno izbrisana, sa oznakama, odgovorima i komentarima.",
   "problem.verdict-in-preparation":
     "{organisation} je ovu presudu vratila u pripremu. Dok ne bude ponovo odobrena, čitaju je samo facilitatori te organizacije. Vaše oznake, odgovori i komentari su sačuvani.",
   "problem.verdict-in-preparation.output":

@@ -61,6 +61,7 @@ export const sync: Translation<typeof english> = {
   "sync.held-how": "Nastavite da pišete ovde; zatim kopirajte svoje reči ili ih sačuvajte kao nacrt.",
   "sync.held-how-page": "Nastavite da pišete ovde i kopirajte svoje reči pre nego što napustite stranicu.",
   "sync.held-keep": "Sačuvaj kao nacrt",
+  "sync.held-kept": "Sačuvano kao nacrt. Vaši nacrti su na vrhu stranice Mreža.",
   "sync.held-into-value": "Stavi u moj odgovor",
   "sync.held-into-note": "Stavi u moju belešku",
   "sync.draft-blind": "U njemu mogu biti reči kolege: ponovo ćete ga čitati posle otkrivanja.",

@@ -62,6 +62,8 @@ export const PROBLEM_CODES = [
   "guest-too-long",
   /** `{organisation}`: whose facilitators took back what the asker could read before. */
   "verdict-in-preparation",
+  /** Whoever knows the address of a verdict that is gone is a member who has read it, or was given it. */
+  "verdict-erased",
   "verdict-not-open-to-guests",
   "output-not-open-to-guests",
   "import-empty",

@@ -112,8 +112,10 @@ test("an erased verdict leaves nothing but numbers, its rooms are gone for every
   for (const client of planted.oldClients) expect(await client.closed).toBe(CLOSE.gone);
   for (const room of [planted.made.rooms.layer, planted.blindRoom])
     expect(await (await RawClient.openAt(server, room, lawyer)).closed).toBe(CLOSE.gone);
-  for (const who of [facilitator, reader])
-    expect((await server.ask(who, "GET", `/api/verdicts/${id}`)).status).toBe(404);
+  for (const who of [facilitator, reader]) {
+    const closed = await server.ask(who, "GET", `/api/verdicts/${id}`);
+    expect([closed.status, await closed.json()]).toEqual([404, { code: "verdict-erased", params: {} }]);
+  }
   expect((await server.ask(guest, "GET", `/api/verdicts/${id}`)).status).toBe(401);
   expect((await server.store.verdicts.get(other.verdict.id))?.related).toEqual([]);
   const left = [...NEEDLES, "okrivljeni je uzeo", ", slepo", "Advokat"];
