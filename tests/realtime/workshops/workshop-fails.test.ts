@@ -30,9 +30,10 @@ import { seen } from "../../helpers/browser/seen.ts";
  * | holder's laptop dies       | lost: a browser that is killed; a machine that says no goodbye; two who take the floor at once;  |
  * |                            | client/client-workshop: pages say what moved, and when a deputy's turn comes                     |
  * | wifi drops for one         | client/client-slip: before the reveal and after it, at hand-in; a guest's in the flow `guest`    |
- * | a phone sleeps             | lost: a guest's phone sleeps through the end of a silence                                        |
+ * | a phone sleeps             | lost: a guest's phone sleeps through the end of a silence; of thirty phones two sleep            |
  * | 30 phones, one address     | door: thirty come from one address amid wrong codes                                              |
- * | guest disturbs             | door: who is dismissed is out within a second; guest: their question goes with them             |
+ * | guest disturbs             | door: who is dismissed is out within a second; guest: their question goes with them;            |
+ * |                            | attendance: who is sent out sits there no more                                                   |
  * | code photographed          | door: knocks from a quarter of an hour on; a new code is one command                             |
  * | server restarts            | after a restart; elements/shell/shell-events: thirty pages return within three seconds          |
  * | a screen is lost           | lost: a screen that was switched off, or its server                                              |

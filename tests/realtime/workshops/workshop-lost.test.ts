@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { expect, test } from "vitest";
 import { WebSocket, type ClientOptions } from "ws";
 import { DEPUTY_WAITS_MS } from "../../../schema/domain/workshop/floor.ts";
+import { newId, PassageId } from "../../../schema/domain/ids.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { ScreenView } from "../../../schema/protocol/http/workshops/attending.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
@@ -11,7 +12,16 @@ import { restarted } from "../../helpers/network/restarted.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { aQuestion } from "../../helpers/workshops/ballots.ts";
 import { Browser, comeAsGuest, setDoor } from "../../helpers/workshops/door.ts";
-import { beginSilence, mark, openSlip, slipsOf, stepPath, turnTo } from "../../helpers/workshops/silence.ts";
+import {
+  askTurn,
+  beginSilence,
+  mark,
+  openSlip,
+  setHandedIn,
+  slipsOf,
+  stepPath,
+  turnTo,
+} from "../../helpers/workshops/silence.ts";
 import { LATE_SLIPS_MS } from "../../../server/workshops/silence-ends.ts";
 import { aPassage, aStep, openWorkshop, viewFrom, workshopOf } from "../../helpers/workshops/workshops.ts";
 import { seen } from "../../helpers/browser/seen.ts";
@@ -179,6 +189,41 @@ test("a guest's phone sleeps through the end of a silence: what it had sent coun
   expect(own?.marks).toMatchObject([{ category: "means.force" }]);
   expect(reveals[0]?.groups).toMatchObject([{ group: "guests", slips: 1 }]);
   expect(await (await RawClient.openAt(server, slip.slip.rooms[0]?.room ?? "", guest)).closed).toBe(CLOSE.gone);
+});
+
+test("of thirty phones two sleep: the others wait ten seconds for them, and what all thirty sent counts on each of five passages", async (context) => {
+  const server = await startTestServer(context);
+  const lines = Array.from({ length: 5 }, (_, i) => `Reason ${i + 1} of the court.`);
+  const { verdict } = await server.newVerdict(lines, { stage: "cleared-for-guests" });
+  const ranges = lines.map((line, i) => ({ start: i * (line.length + 1), end: i * (line.length + 1) + line.length }));
+  const passages = ranges.map((range) => {
+    const anchor = { revision: 1, ranges: [range] };
+    return { id: newId(PassageId), verdict: verdict.id, anchor };
+  });
+  const of = await openWorkshop(server, { steps: [aStep({ kind: "code", passages })] });
+  for (const to of ["read", "silence"] as const) await turnTo(server, of, to);
+  const code = await setDoor(server, of, "open");
+  const slips: Awaited<ReturnType<typeof openSlip>>[] = [];
+  const codeOn = async (hands: boolean): Promise<void> => {
+    const guest = await (await comeAsGuest(server, code)).person();
+    const slip = await openSlip(server, of, guest);
+    await mark(slip, "means.force", ...ranges);
+    if (hands) await setHandedIn(server, of, guest, true);
+    else slip.client.close();
+    slips.push(slip);
+  };
+  for (let ten = 0; ten < 3; ten++) await Promise.all(Array.from({ length: 10 }, (_, i) => codeOn(ten > 0 || i > 1)));
+  expect(await slipsOf(server, of, server.people.facilitator)).toMatchObject({ handedIn: 28, seats: 30 });
+  await turnTo(server, of, "closed");
+  expect(await problemOf(await askTurn(server, of, "revealed"))).toEqual([409, "slips-on-their-way"]);
+  server.advance(LATE_SLIPS_MS);
+  await turnTo(server, of, "revealed");
+  const { reveals } = await slipsOf(server, of, server.people.facilitator);
+  const counted = passages.map(({ id }, i) => ({
+    passage: id,
+    categories: [{ category: "means.force", slips: 30, words: [{ ...ranges[i], slips: 30 }] }],
+  }));
+  expect(reveals[0]?.groups).toEqual([{ group: "guests", slips: 30, isWithheld: false, passages: counted }]);
 });
 
 test("a screen that was switched off, or its server, shows what it showed; one that forgot who it is gets four digits anew", async (context) => {

@@ -142,9 +142,10 @@ async function goOnEarly(desk: Page): Promise<void> {
 /** What the slips have put is accepted by who leads, by keys too, and written into the verdict; everybody reads that it is. */
 async function decideOnTags(mira: Seat, ana: Seat): Promise<void> {
   const desk = mira.page;
-  await desk.getByRole("button", { name: "Next: Talk" }).waitFor();
+  await desk.getByRole("button", { name: "Next: Talk", disabled: false }).waitFor();
   await goOn(desk);
-  await desk.getByRole("button", { name: "Next: Decide" }).waitFor();
+  // An event may show the next phase before the command that led to it is answered: until then a key leads on to nothing.
+  await desk.getByRole("button", { name: "Next: Decide", disabled: false }).waitFor();
   await goOnEarly(desk);
   // While it is on its way the keys would go round without it.
   await desk.getByRole("button", { name: "Accept B2 on ¶ 1" }).waitFor();
