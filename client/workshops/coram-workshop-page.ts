@@ -317,7 +317,7 @@ export class CoramWorkshopPage extends LightElement {
 
   private renderAsk(model: WorkshopModel, view: WorkshopView): TemplateResult {
     const { asking } = this;
-    const words = asking ? askWords(asking, view) : { heading: "", lead: "", sure: "" };
+    const words = asking ? askWords(asking, view, this.votes?.ballots ?? []) : { heading: "", lead: "", sure: "" };
     const isFinal = asking?.kind === "closed";
     return html`<coram-ask
       .open=${asking !== null}

@@ -1,5 +1,6 @@
 import type { MemberId, StepId, TableId } from "../../../schema/domain/ids.ts";
 import { isCodedNow } from "../../../schema/domain/workshop/phases.ts";
+import type { BallotView } from "../../../schema/protocol/http/workshops/ballots.ts";
 import type { WorkshopView } from "../../../schema/protocol/http/workshops/workshops.ts";
 import { t } from "../../i18n/t.ts";
 import type { Step } from "../../../schema/domain/workshop/workshop.ts";
@@ -48,15 +49,19 @@ export function isAskable(asking: Asking, view: WorkshopView): boolean {
   }
 }
 
-/** In which words it is asked. */
-export function askWords(asking: Asking, view: WorkshopView): { heading: string; lead: string; sure: string } {
+/** In which words it is asked. `ballots`: of the workshop. */
+export function askWords(
+  asking: Asking,
+  view: WorkshopView,
+  ballots: readonly BallotView[],
+): { heading: string; lead: string; sure: string } {
   switch (asking.kind) {
     case "open":
       return { heading: t("workshop.open"), lead: t("workshop.open-ask"), sure: t("workshop.open") };
     case "paused":
       return { heading: t("workshop.pause-title"), lead: t("workshop.pause-ask"), sure: t("workshop.pause") };
     case "closed":
-      return { heading: t("workshop.close"), lead: closingWords(view), sure: t("workshop.close") };
+      return { heading: t("workshop.close"), lead: closingWords(view, ballots), sure: t("workshop.close") };
     case "again":
       return { heading: t("workshop.again"), lead: t("workshop.again-ask"), sure: t("workshop.again") };
     case "turn":
@@ -70,13 +75,15 @@ export function askWords(asking: Asking, view: WorkshopView): { heading: string;
 }
 
 /** Slips of a silence go unseen. Attendance can be confirmed afterwards, too; who is counted as present is said before everybody leaves. */
-function closingWords(view: WorkshopView): string {
+function closingWords(view: WorkshopView, ballots: readonly BallotView[]): string {
   const { waiting } = view;
+  const open = ballots.filter(({ state }) => state === "open");
   const step = stepUnderWay(view);
   const isCoded = [...(step ? [step] : []), ...tablesNow(view).map(({ work }) => work)].some(isCodedNow);
   return [
     t("workshop.close-ask"),
     ...(isCoded ? [t("workshop.leave-coded")] : []),
+    ...open.map(({ words, voted, of }) => t("workshop.close-vote", { words, voted, of })),
     ...(waiting ? [t("attendance.waiting", { count: waiting })] : []),
   ].join(" ");
 }

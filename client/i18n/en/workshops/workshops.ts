@@ -115,6 +115,7 @@ export const workshops = {
   "workshop.close": "Close the workshop",
   "workshop.close-ask":
     "The step under way ends, and nobody takes part any more. A closed workshop is not opened again; what came of it stays.",
+  "workshop.close-vote": "The vote “{words}” is open, and {voted} of {of} have voted: it is counted as it stands.",
   "workshop.leave": "Not now",
   "workshop.is-paused": "The workshop is paused.",
   "minutes.title": "Minutes",

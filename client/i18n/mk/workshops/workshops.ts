@@ -118,6 +118,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.close": "Затвори ја работилницата",
   "workshop.close-ask":
     "Чекорот што е во тек завршува и никој повеќе не учествува. Затворена работилница не се отвора повторно; тоа што произлегло од неа останува.",
+  "workshop.close-vote": "Гласањето „{words}“ е отворено, гласале {voted} од {of}: се брои такво какво што е.",
   "workshop.leave": "Не сега",
   "workshop.is-paused": "Работилницата е паузирана.",
   "minutes.title": "Записник",

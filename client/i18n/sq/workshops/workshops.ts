@@ -119,6 +119,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.close": "Mbyll punëtorinë",
   "workshop.close-ask":
     "Hapi në vazhdim përfundon dhe askush nuk merr më pjesë. Punëtoria e mbyllur nuk hapet më; ajo që doli prej saj mbetet.",
+  "workshop.close-vote": "Votimi “{words}” është i hapur, kanë votuar {voted} nga {of}: numërohet ashtu siç është.",
   "workshop.leave": "Jo tani",
   "workshop.is-paused": "Punëtoria është në pauzë.",
   "minutes.title": "Procesverbali",

@@ -145,6 +145,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.close": "Zatvori radionicu",
   "workshop.close-ask":
     "Korak koji je u toku završava se i niko više ne učestvuje. Zatvorena radionica se ne otvara ponovo; ono što je iz nje proizašlo ostaje.",
+  "workshop.close-vote": "Glasanje „{words}“ je otvoreno, glasalo je {voted} od {of}: broji se takvo kakvo je.",
   "workshop.leave": "Ne sada",
   "workshop.is-paused": "Radionica je zastala.",
   "minutes.title": "Zapisnik",

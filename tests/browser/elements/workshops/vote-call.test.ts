@@ -46,6 +46,15 @@ const looked = async (): Promise<void> => {
 };
 
 describe("an open vote", () => {
+  it("is named where the workshop is closed over it, with how many have voted", async () => {
+    await onPage([{ ...open, voted: 1, of: 3 }]);
+    await expect.element(browser.getByRole("radio", { name: "For" })).toBeVisible();
+    await userEvent.click(browser.getByRole("button", { name: "More", exact: true }));
+    await userEvent.click(browser.getByRole("menuitem", { name: "Close the workshop" }));
+    const said = "The vote “Does it not cover this?” is open, and 1 of 3 have voted: it is counted as it stands.";
+    await expect.element(browser.getByText(said)).toBeVisible();
+  });
+
   it("is led to from another part of the page, and from far below it", async () => {
     await onPage([open]);
     const choice = browser.getByRole("radio", { name: "For" });
