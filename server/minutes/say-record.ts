@@ -111,7 +111,7 @@ export function sayStep(saying: Saying, { title, kind }: Step, { beganAt, endedA
   );
 }
 
-/** "Table 2 was asked …": as its row says now; nothing where there is no such table, or its question was taken back. */
+/** "Asked at table 2: …": as its row says now; nothing where there is no such table, or its question was taken back. */
 function sayAsked(saying: Saying, id: WorkshopTable["id"]): Piece[] {
   const table = saying.book.workshop.tables.find((each) => each.id === id);
   if (!table || table.question === "") return [];

@@ -79,7 +79,7 @@ test("minutes say what each table decided once that has crossed, and before the 
   await turnTo(server, of, "plenary");
   const said = await saidIn(server, reader, output);
   const [step, first, second] = said.filter((each) => each.includes("Ohrid"));
-  expect(step).toMatch(/\(work at tables, 00:00\)\. “Ohrid” was asked “Was she free\?”\.$/u);
+  expect(step).toMatch(/\(work at tables, 00:00\)\. Asked at “Ohrid”: “Was she free\?”\.$/u);
   expect(first).toMatch(/: “Ohrid”: B1 “As the court says”; table 2: nothing decided\.$/u);
   expect(second).toMatch(/: “Ohrid”: left open “We could not agree”; table 2: nothing decided\.$/u);
 });
@@ -93,7 +93,7 @@ test("what is approved while a step runs and a vote is open says so when both ar
   await approve(server, facilitator, output);
   const then = await saidIn(server, reader, output);
   expect(then).toContain("Vote on “Shall B2 say so?”: it is still open.");
-  expect(then).toContain("Three tables (work at tables, 00:00). “Ohrid” was asked “Was she free?”.");
+  expect(then).toContain("Three tables (work at tables, 00:00). Asked at “Ohrid”: “Was she free?”.");
   await closeBallot(server, of, ballot);
   await endStep(server, of);
   expect(await saidIn(server, reader, output)).toEqual(then);

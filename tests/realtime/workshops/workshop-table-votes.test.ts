@@ -119,7 +119,9 @@ test("tables that are over end what is voted on at them, and the plenary and the
   expect((await ballotsOf(server, of, otherLawyer)).find(({ id }) => id === secret.id)?.state).toBe("dropped");
   expect(await problemOf(await castVote(server, of, ballot, lawyer, "no"))).toEqual([409, "ballot-closed"]);
   expect(await problemOf(await ask(server, of, lawyer, 0))).toEqual([409, "workshop-moved"]);
-  expect(await minutes()).toContain(`“Ohrid” voted on “${ASKED}”: 1 for, 0 against. Two thirds were needed: carried.`);
+  expect(await minutes()).toContain(
+    `Vote at “Ohrid” on “${ASKED}”: 1 for, 0 against. Two thirds were needed: carried.`,
+  );
 });
 
 test("no vote opens at a table whose own work is over, nor once tables are, whatever was read just before", async (context) => {

@@ -43,7 +43,7 @@ export const workshopDoor = {
   "join.named": "Name me in the minutes",
   "join.named-why": "Whoever writes them may add your name; otherwise “a guest”",
   "join.remote": "I take part from elsewhere",
-  "join.neither": "None of these is needed to take part. The others see you as a guest with a number.",
+  "join.neither": "None of these boxes is needed to take part. The others see you as a guest with a number.",
   "join.come": "Come in",
   "join.coming": "Coming in…",
   "join.copy-first": "The door is open to you. What you typed before goes with this page: copy it first.",

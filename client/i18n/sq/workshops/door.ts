@@ -43,7 +43,8 @@ export const workshopDoor: Translation<typeof english> = {
   "join.named": "Më përmendni me emër në procesverbal",
   "join.named-why": "Kush e shkruan mund të shtojë emrin tuaj; përndryshe “një mysafir”",
   "join.remote": "Marr pjesë nga një vend tjetër",
-  "join.neither": "Asnjëra nuk nevojitet për të marrë pjesë. Të tjerët ju shohin si mysafir me numër.",
+  "join.neither":
+    "Asnjë nga këto kuti nuk është e detyrueshme për të marrë pjesë. Të tjerët ju shohin si mysafir me numër.",
   "join.come": "Hyr",
   "join.coming": "Po hyni…",
   "join.copy-first":

@@ -43,7 +43,7 @@ export const workshopDoor: Translation<typeof english> = {
   "join.named": "Imenuj me u zapisniku",
   "join.named-why": "Ko ga piše može da doda vaše ime; inače „gost“",
   "join.remote": "Učestvujem sa drugog mesta",
-  "join.neither": "Ništa od ovoga nije potrebno za učešće. Drugi vas vide kao gosta sa brojem.",
+  "join.neither": "Nijedna od ovih kućica nije obavezna za učešće. Drugi vas vide kao gosta sa brojem.",
   "join.come": "Uđi",
   "join.coming": "Ulazite…",
   "join.copy-first": "Vrata su vam otvorena. Ono što ste ranije otkucali nestaje sa ovom stranicom: prvo kopirajte.",
