@@ -142,7 +142,7 @@ export class CoramPairPage extends LightElement {
       <main id="main" class="output-doc" tabindex="-1">
         <h1 class="visually-hidden">${t("pairs.title", { title })}</h1>
         ${this.renderHead(leading, other)} ${this.renderTitles(leading, other)} ${this.renderCarry()}
-        ${this.renderRows(leading, other)}
+        ${this.renderRows(leading, other)} ${this.beside.renderLost()}
       </main>
       ${this.beside.renderTalk()} ${[this.leading, this.other].map((side) => this.renderDialogs(side))}
       ${this.renderTray()}

@@ -4,6 +4,7 @@ import "../../elements/coram-icon.ts";
 import { PHONE } from "../../elements/screen.ts";
 import { languageName, t } from "../../i18n/t.ts";
 import { shutsOutline } from "../bars/bar-parts.ts";
+import { draftsOf } from "../coram-output-drafts.ts";
 import type { ShownSection } from "../coram-output-outline.ts";
 import "../coram-output-outline.ts";
 import { TalkPanel } from "../discussion/talk-panel.ts";
@@ -79,6 +80,13 @@ export class PairBeside {
         @coram-output-section=${this.onSection}
         @coram-output-block=${this.onSection}
       ></coram-output-outline>
+    </div>`;
+  }
+
+  /** Words of either that could not be saved, at the foot, wherever their author is writing. */
+  renderLost(): TemplateResult {
+    return html`<div class="output-foot">
+      ${[...this.panels].map(([{ loading }, talk]) => draftsOf(loading.model, talk, loading.view?.language ?? "").atFoot)}
     </div>`;
   }
 
