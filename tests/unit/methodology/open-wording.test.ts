@@ -80,11 +80,12 @@ describe("a field that several may write in", () => {
           if (isFirstHere) wording.screened(left, now);
           wording.take(was);
           wording.take(now);
+          const taken = wording.mine;
           if (!isFirstHere) wording.screened(left, now);
           const { mine, theirs, replaced, isScreened } = wording;
-          seen.push([mine, theirs, replaced, isScreened, kept, wording.commit()]);
+          seen.push([taken, mine, theirs, replaced, isScreened, kept, wording.commit()]);
         }
-      expect(seen).toEqual(Array.from({ length: 4 }, () => [left, null, null, true, [], left]));
+      expect(seen).toEqual(Array.from({ length: 4 }, () => [left, left, null, null, true, [], left]));
     },
   );
 

@@ -1,18 +1,18 @@
 import { compareTexts } from "../../../../schema/text/edits/compare.ts";
 import { onlyChange } from "../../../../schema/text/edits/only-change.ts";
 import { findTokens } from "../../../../schema/text/token.ts";
-import { lettersAfter } from "../../../sync/letters/letters.ts";
+import { lettersAfter, lettersOf } from "../../../sync/letters/letters.ts";
 import { ridOf } from "../../../sync/letters/rid.ts";
 import { merged } from "../../../sync/reword.ts";
 
 /** Whether words are others without what was erased of them: a placeholder more stands there, and no letter that they did not have. */
 export function isRidOf(now: string, was: string): boolean {
-  return findTokens(now).length > findTokens(was).length && areIn(lettersOf(now), lettersOf(was));
+  return findTokens(now).length > findTokens(was).length && areIn(lettersIn(now), lettersIn(was));
 }
 
 /** Whether all letters and placeholders of some words stand in others, in order. */
 export function isAmong(words: string, others: string): boolean {
-  return findTokens(words).length === findTokens(others).length && areIn(lettersOf(words), lettersOf(others));
+  return findTokens(words).length === findTokens(others).length && areIn(lettersIn(words), lettersIn(others));
 }
 
 /** What somebody made of words by typing, without what was erased of these: `now` is all that is left of them. */
@@ -20,7 +20,10 @@ export function withoutErased(text: string, was: string, now: string): string {
   const { from, to, letters } = onlyChange(was, text, null);
   // In several places.
   if (from !== to && letters !== "") return merged(was, text, now) ?? text;
-  const asked = { text: was, letters: undefined };
+  const begun = { text: was, letters: undefined };
+  const typed = lettersAfter(begun, text);
+  // By what stood there together a name is known into which something was typed: that stays a word by itself.
+  const asked = { text: was, letters: { ...lettersOf(begun), stood: typed?.stood ?? [] } };
   const erased = compareTexts(was, now).map((hunk) => ({
     name: was.slice(hunk.start, hunk.end),
     instead: now.slice(hunk.newStart, hunk.newEnd),
@@ -29,10 +32,10 @@ export function withoutErased(text: string, was: string, now: string): string {
     words === was
       ? now
       : erased.reduce((left, { name, instead }) => (name ? left.replace(name, () => instead) : left), words);
-  return ridOf({ text, letters: lettersAfter(asked, text) }, asked, screened).text;
+  return ridOf({ text, letters: typed }, asked, screened).text;
 }
 
-function lettersOf(words: string): string {
+function lettersIn(words: string): string {
   let out = "";
   let at = 0;
   for (const { start, end } of findTokens(words)) {
