@@ -17,6 +17,7 @@ import "./coram-erasing.ts";
 import "./coram-erasure-done.ts";
 import { countList, documentList } from "./counts.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
+import { wordsAround } from "./words-around.ts";
 import "./erase.css";
 
 declare global {
@@ -39,6 +40,15 @@ const HAS_CAPITAL = /\p{Lu}/u;
 function without(forms: ReadonlySet<string>, form: string): ReadonlySet<string> {
   return new Set([...forms].filter((each) => each !== form));
 }
+
+/** Initials in another order than that of a name that was given may be of somebody, or something, else: "S. M. v. Croatia". */
+function isTurnedRound(form: string, names: readonly string[]): boolean {
+  const initials = lettersOf(form);
+  if (!/^(?:\p{Lu}\p{Ll}?(?:\.\s*|\s+|$)){2,3}$/u.test(form)) return false;
+  return !names.some((name) => lettersOf(name.replaceAll(/(?<=\p{L})\p{L}+/gu, "")).startsWith(initials));
+}
+
+const lettersOf = (words: string): string => foldForSearch(words).replaceAll(/[^\p{L}]/gu, "");
 
 type Proposed = ErasurePlan["proposed"][number];
 
@@ -274,6 +284,7 @@ export class CoramEraseWords extends LightElement {
   }
 
   private renderProposed(form: string, count: number, goes = false): TemplateResult {
+    const around = wordsAround(this.text, form);
     return html`<label class="form-check">
       <input
         type="checkbox"
@@ -286,6 +297,7 @@ export class CoramEraseWords extends LightElement {
         }}
       />
       <span lang=${this.textLang}>${form}</span><span class="note">${count}</span>
+      ${around ? html`<span class="note erase-around" lang=${this.textLang}>${withTokenWords(around.before, this.textLang)}<b>${form}</b>${withTokenWords(around.after, this.textLang)}</span>` : nothing}
     </label>`;
   }
 
@@ -347,7 +359,7 @@ export class CoramEraseWords extends LightElement {
     // What is written small may be any other word of the language; it is shown, for who knows better.
     const isName = HAS_CAPITAL.test(this.typed);
     const isSmall = (form: string): boolean => isName && !HAS_CAPITAL.test(form);
-    const chosen = proposed.filter(({ given, form }) => !given && !isSmall(form));
+    const chosen = proposed.filter(({ given, form }) => !given && !isSmall(form) && !isTurnedRound(form, this.lines));
     const left = proposed.filter(({ form }) => isSmall(form) && this.isForm(form));
     if (this.only || this.isOffered || chosen.length + left.length === 0) return false;
     this.isOffered = true;

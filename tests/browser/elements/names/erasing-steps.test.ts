@@ -54,6 +54,24 @@ test("forms of a name are chosen beforehand, and what is written small is shown 
   await expect.element(browser.getByRole("checkbox", { name: /^lekë/ })).not.toBeChecked();
 });
 
+test("initials in the order of the name are ticked, turned round they are not; each form stands in its words", async () => {
+  const proposed = [
+    { form: "S. M", text: 1, given: false },
+    { form: "M. S.", text: 1, given: false },
+  ];
+  const text = "Dana 3. maja došao je M. S. iz sela.\nSud se poziva na presudu u predmetu S. M. protiv Hrvatske.";
+  const set = { verdict: id, passage: null, text, textLang: "sr-Latn", open: true };
+  await mount<CoramEraseWords>("coram-erase-words", FACILITATOR, { [path]: { ...plan, proposed } }, set);
+  await browser.getByRole("textbox", { name: /name/i }).first().fill("Milorad Savić");
+  await browser.getByRole("combobox").selectOptions("Witness");
+  await browser.getByRole("button", { name: "See where it stands" }).click();
+  const its = browser.getByRole("checkbox", { name: /^M\. S\. 1 .*došao je M\. S\. iz sela\.$/u });
+  const another = browser.getByRole("checkbox", { name: /^S\. M 1 .*u predmetu S\. M\. protiv Hrvatske\.$/u });
+  await expect.element(its).toBeChecked();
+  await expect.element(another).not.toBeChecked();
+  await expectAccessible();
+});
+
 test("a form of a given name that is written small is left unless it is ticked, and one with a capital can be left", async () => {
   const proposed = [
     { form: "Marko", text: 5, given: true },

@@ -51,7 +51,7 @@ describe("an open vote", () => {
     await expect.element(browser.getByRole("radio", { name: "For" })).toBeVisible();
     await userEvent.click(browser.getByRole("button", { name: "More", exact: true }));
     await userEvent.click(browser.getByRole("menuitem", { name: "Close the workshop" }));
-    const said = "The vote “Does it not cover this?” is open, and 1 of 3 have voted: it is counted as it stands.";
+    const said = /The vote “Does it not cover this\?” is open, and 1 of 3 have voted: it is counted as it stands\./u;
     await expect.element(browser.getByText(said)).toBeVisible();
   });
 
