@@ -6,13 +6,14 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import { GivesWay } from "../elements/gives-way.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { LANGUAGE_NAMES, language, setLanguage, t } from "../i18n/t.ts";
+import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import "../palette/coram-find-field.ts";
 import "./coram-account-menu.ts";
 import "../waits/coram-waiting-count.ts";
 import { entriesFor, type NavEntry, tabsOf } from "./nav-entries.ts";
+import { chooseLanguage, chooseTheme } from "./looks.ts";
 import { type Session, toActor } from "./session-context.ts";
-import { setTheme, theme } from "./theme.ts";
+import { theme } from "./theme.ts";
 
 /**
  * The bar above every page of the shell: where one is, and the account; on a phone, tabs at the foot of the window. Its forms follow
@@ -143,7 +144,7 @@ export class CoramTopBar extends LightElement {
             role="menuitemradio"
             lang=${each}
             aria-checked=${String(each === language())}
-            @click=${() => void setLanguage(each)}
+            @click=${() => void chooseLanguage(this.session, each)}
           >
             ${LANGUAGE_NAMES[each]}
           </button>`,
@@ -168,7 +169,7 @@ export class CoramTopBar extends LightElement {
             role="menuitemradio"
             aria-checked=${String(each === theme())}
             @click=${() => {
-              setTheme(each);
+              void chooseTheme(this.session, each);
               this.requestUpdate();
             }}
           >

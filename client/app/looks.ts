@@ -18,6 +18,8 @@ const Unsent = z.object({ member: MemberId, looks: LooksChange });
 let unsent = readUnsent();
 /** Who is signed in here, as far as was said. */
 let present: MemberId | null = null;
+/** What somebody chose on this page who is not signed in: theirs, once they are. */
+let chosenBefore: LooksChange = {};
 /** One request at a time: of two that are under way the server might take the later one first. */
 let underWay: Promise<void> | null = null;
 
@@ -35,8 +37,15 @@ export async function chooseTheme(session: Session | null, chosen: Theme): Promi
   await keep(session, { theme: chosen });
 }
 
-/** Somebody has come to this device: it looks as they have chosen elsewhere, unless they chose here last. */
+/** Somebody has come to this device: it looks as they have chosen elsewhere, unless they chose here last. Where they never did, they have now. */
 export async function applyLooks({ member, looks }: SessionView): Promise<void> {
+  const { language: spoken, theme: worn } = chosenBefore;
+  chosenBefore = {};
+  const first: LooksChange = {
+    ...(spoken && looks?.language === null ? { language: spoken } : {}),
+    ...(worn && looks?.theme === null ? { theme: worn } : {}),
+  };
+  if (member && !member.guest && Object.keys(first).length > 0) void keepFor(member.id, first);
   const mine = unsent?.member === member?.id ? unsent?.looks : undefined;
   const [chosenTheme, chosenLanguage] = [mine?.theme ?? looks?.theme, mine?.language ?? looks?.language];
   if (chosenTheme && chosenTheme !== theme()) setTheme(chosenTheme);
@@ -53,9 +62,14 @@ export async function sendLooks(member: MemberId): Promise<void> {
 
 async function keep(session: Session | null, looks: LooksChange): Promise<void> {
   const member = session?.member;
+  if (!member) chosenBefore = { ...chosenBefore, ...looks };
   if (!member || member.guest) return;
-  present = member.id;
-  store({ member: member.id, looks: { ...(unsent?.member === member.id ? unsent.looks : {}), ...looks } });
+  await keepFor(member.id, looks);
+}
+
+async function keepFor(member: MemberId, looks: LooksChange): Promise<void> {
+  present = member;
+  store({ member, looks: { ...(unsent?.member === member ? unsent.looks : {}), ...looks } });
   await send();
 }
 

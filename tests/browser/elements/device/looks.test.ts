@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, onTestFinished } from "vitest";
 import { EventStream } from "../../../../client/api/events.ts";
-import { chooseLanguage, sendLooks } from "../../../../client/app/looks.ts";
+import { applyLooks, chooseLanguage, sendLooks } from "../../../../client/app/looks.ts";
 import type { Session } from "../../../../client/app/session-context.ts";
 import { language, setLanguage } from "../../../../client/i18n/t.ts";
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
@@ -61,4 +61,20 @@ it("sends what somebody chose with nobody else's session", async () => {
   for (const each of waiting) each.answer();
   await Promise.all([...choices, sent]);
   expect([held, localStorage.getItem("coram.looks-unsent")]).toEqual([["sq"], null]);
+});
+
+it("gives the account what was chosen before it was there, as on an invitation, unless it has another already", async () => {
+  const { waiting, held } = account();
+  const signedOut: Session = { ...SESSION, view: { ...SESSION.view, member: null }, member: null };
+  const comeWith = async (chosen: UiLanguage | null): Promise<void> => {
+    await chooseLanguage(signedOut, "mk");
+    await applyLooks({ ...SESSION.view, looks: { language: chosen, theme: null } });
+  };
+  await comeWith("sq");
+  expect([language(), waiting.length]).toEqual(["sq", 0]);
+  await comeWith(null);
+  await expect.poll(() => waiting.length).toBe(1);
+  waiting.pop()?.answer();
+  await expect.poll(() => localStorage.getItem("coram.looks-unsent")).toBeNull();
+  expect([held, language()]).toEqual([["mk"], "mk"]);
 });
