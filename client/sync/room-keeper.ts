@@ -236,10 +236,10 @@ export class RoomKeeper {
     slot.isScreening = false;
     if (slot.before !== before || this.slots.get(place.key) !== slot) return;
     slot.before = null;
-    // What was written meanwhile follows on it, letter by letter.
+    // What was written meanwhile follows on it, letter by letter; an editor puts its caret among all of it.
     slot.waiting.batches.push(...screened, ...this.aside.typedSince(screened, workOf()));
-    this.listener.onOpened(place.key, connection);
     this.goOn(slot);
+    this.listener.onOpened(place.key, connection);
     endOf(before);
     this.listener.onStatus();
   }
@@ -291,9 +291,11 @@ export class RoomKeeper {
     if (waiting.suspects) this.blame(slot, waiting.suspects);
     waiting.suspects = null;
     const held = waiting.batches.filter((batch) => holds(connection.doc, batch));
-    const said = new Set([...held, ...saidAlready(connection.doc, waiting.batches)]);
-    for (const batch of said) slot.copy.hasSaved(batch.id);
-    waiting.batches = waiting.batches.filter((batch) => !said.has(batch));
+    for (const batch of held) slot.copy.hasSaved(batch.id);
+    const said = saidAlready(connection.doc, waiting.batches);
+    // By how the text reads at this moment: found again after a reload they would be written twice.
+    for (const { id } of said) this.kept.drop(id, "saved");
+    waiting.batches = waiting.batches.filter((batch) => !held.includes(batch) && !said.includes(batch));
     for (let batch = waiting.batches[0]; batch; batch = waiting.batches[0]) {
       if (this.aside.isSuspect(batch)) return void this.screenWaiting(slot);
       if (connection.right !== "write" && place.isWritable && slot.doubt !== "greeted") return this.doubt(slot);
@@ -382,9 +384,8 @@ export class RoomKeeper {
     this.listener.onStatus();
   }
 
-  private own(batches: readonly Batch[]): Batch[] {
-    return batches.filter((batch) => !this.homeless.isElsewhere(batch));
-  }
+  private readonly own = (batches: readonly Batch[]): Batch[] =>
+    batches.filter((batch) => !this.homeless.isElsewhere(batch));
 
   private shelter({ key, room }: Place, batches: Batch[]): void {
     for (const batch of batches) this.aside.suspect(batch, room);

@@ -4,6 +4,7 @@ import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { OUTPUT_PLACES, placesOfOutput } from "../../../client/sync/places.ts";
 import { RoomKeeper } from "../../../client/sync/room-keeper.ts";
 import { screenFor } from "../../../client/sync/screening.ts";
+import { textOf } from "../../../schema/editor/output-document.ts";
 import { newId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { Screened } from "../../../schema/protocol/http/erasure.ts";
@@ -73,6 +74,49 @@ test("what is typed into a name while the words before are screened is a draft w
   expect(JSON.stringify(work.drafts)).not.toContain("Petrović");
   // Nobody is told meanwhile that all is saved.
   expect(unsaved).toBe(1);
+});
+
+test("what is typed while a name behind it is erased stands in the new document before a page is bound to it", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  await freezeWithOutputs(server);
+  const made = await makeOutput(server, lawyer);
+  const path = `/api/outputs/${made.id}`;
+  const { verdict } = await server.newVerdict(SAID);
+  await append(await RawClient.joinAt(server, made.rooms.content.room, facilitator), paragraph(SAID, newId(BlockId)));
+  const work = WorkStore.inMemory(lawyer.member.id, { kind: "output", id: made.id });
+  const ask = screenFor(made.id, async (_, texts) =>
+    Screened.parse(await (await server.ask(lawyer, "POST", `${path}/screen`, texts)).json()),
+  );
+  const words = (): string | undefined => {
+    const doc = keeper.connection(KEY)?.doc;
+    return doc && textOf(new OutputRoom(doc).document()).split("\n").at(-1);
+  };
+  const nothing = (): void => undefined;
+  const opened: (string | undefined)[] = [];
+  const keeper = new RoomKeeper(lawyer.member.id, work, connectAs(server, lawyer), {
+    onOpened: () => opened.push(words()),
+    onStatus: nothing,
+    onClients: nothing,
+    onClosed: nothing,
+    onStale: () => {
+      for (let n = 0; n < 3; n++) typeAt(keeper, 0);
+      void list();
+    },
+    screen: ask,
+  });
+  const list = async (): Promise<void> => {
+    const view = OutputView.parse(await (await server.ask(lawyer, "GET", path)).json());
+    keeper.sync(placesOfOutput(view), () => false);
+  };
+  context.onTestFinished(() => keeper.close());
+  await list();
+  await expect.poll(() => keeper.connection(KEY)?.synced).toBe(true);
+  const command = { kind: "term", forms: ["Marko Petrović", "Petrović"], token: "[Victim A]" };
+  expect((await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/erasures`, command)).status).toBe(201);
+  await expect.poll(() => words()).toBe("xxxKaže [Victim A].");
+  // An editor puts its caret where it was among these words.
+  expect(opened.at(-1)).toBe("xxxKaže [Victim A].");
 });
 
 test("what was written offline in a paragraph that was deleted meanwhile is a draft", async (context) => {
