@@ -1,13 +1,12 @@
 import type { Node } from "prosemirror-model";
-import { Plugin } from "prosemirror-state";
+import type { Plugin } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import * as Y from "yjs";
 import { namedDeletes } from "../../../schema/rooms/named-deletes.ts";
 import { blockWith } from "../output-ids.ts";
 import { wordsIn } from "../said/block-words.ts";
-import { bindingOf } from "../said/word-places.ts";
-import { afterHeard } from "./after-heard.ts";
 import { lettersOf } from "./carried-letters.ts";
+import { mendHeard, newItems } from "./mend-heard.ts";
 import { type Copy, copiesIn, goneLetters, lettersIn, newBlocks, rangeOf } from "./split-twice.ts";
 import { idOf } from "./undo-others.ts";
 
@@ -34,42 +33,23 @@ interface Apart {
  * the server second is told of them; be it that of the split or the other.
  */
 export function splitMoved(): Plugin {
-  return new Plugin({
-    view: ({ state }) => {
-      const binding = bindingOf(state);
-      const doc = binding?.doc;
-      if (!binding || !doc) return {};
-      let splits: Copy[] = [];
-      let moves: Move[] = [];
-      let apart: Apart[] = [];
-      const look = (transaction: Y.Transaction): void => {
-        if (transaction.local) {
-          splits = [...splits, ...copiesIn(transaction)].slice(-KEPT);
-          moves = [...moves, ...movesIn(transaction)].slice(-KEPT);
-        } else {
-          const of = splits.filter((split) => isMoved(transaction, split));
-          splits = splits.filter((split) => !of.includes(split));
-          apart = [
-            ...of.flatMap(({ block, source, words }) => apartOf(idOf(source), block, words)),
-            ...splitOf(transaction, moves),
-          ];
-        }
-      };
-      const mend = (): void => {
-        const found = apart;
-        apart = [];
-        for (const each of found) takeOut(binding.prosemirrorView as EditorView, each);
-      };
-      doc.on("afterTransaction", look);
-      const stop = afterHeard(doc, mend);
-      return {
-        destroy: () => {
-          doc.off("afterTransaction", look);
-          stop();
-        },
-      };
-    },
-  });
+  return mendHeard(() => {
+    let splits: Copy[] = [];
+    let moves: Move[] = [];
+    return (transaction): Apart[] | null => {
+      if (transaction.local) {
+        splits = [...splits, ...copiesIn(transaction)].slice(-KEPT);
+        moves = [...moves, ...movesIn(transaction)].slice(-KEPT);
+        return null;
+      }
+      const of = splits.filter((split) => isMoved(transaction, split));
+      splits = splits.filter((split) => !of.includes(split));
+      return [
+        ...of.flatMap(({ block, source, words }) => apartOf(idOf(source), block, words)),
+        ...splitOf(transaction, moves),
+      ];
+    };
+  }, takeOut);
 }
 
 function apartOf(source: string | null, split: Y.XmlElement, words: string): Apart[] {
@@ -96,18 +76,11 @@ function isMoved(transaction: Y.Transaction, { block, source, words, from }: Cop
 }
 
 /** Letters that a change of a colleague's has put in, run by run. */
-function newRuns({ doc, beforeState, afterState }: Y.Transaction): string {
+function newRuns(transaction: Y.Transaction): string {
+  const { beforeState } = transaction;
   const runs: string[] = [];
   const texts = new Set<Y.XmlText>();
-  for (const [client, end] of afterState) {
-    const start = beforeState.get(client) ?? 0;
-    const structs = start < end ? (doc.store.clients.get(client) ?? []) : [];
-    for (let i = structs.length - 1; i >= 0; i--) {
-      const struct = structs[i];
-      if (!struct || struct.id.clock + struct.length <= start) break;
-      if (struct instanceof Y.Item && struct.parent instanceof Y.XmlText) texts.add(struct.parent);
-    }
-  }
+  for (const { parent } of newItems(transaction)) if (parent instanceof Y.XmlText) texts.add(parent);
   for (const text of texts) {
     let run = "";
     for (let item = text._start; item; item = item.right) {

@@ -1,12 +1,11 @@
 import type { Node } from "prosemirror-model";
-import { Plugin } from "prosemirror-state";
+import type { Plugin } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import * as Y from "yjs";
 import { namedDeletes } from "../../../schema/rooms/named-deletes.ts";
 import { blockWith } from "../output-ids.ts";
 import { offsetsIn, wordsIn } from "../said/block-words.ts";
-import { bindingOf } from "../said/word-places.ts";
-import { afterHeard } from "./after-heard.ts";
+import { mendHeard, newItems } from "./mend-heard.ts";
 import { idOf } from "./undo-others.ts";
 
 /** Splits of one's own of which a colleague may not have heard. */
@@ -36,32 +35,14 @@ interface Twice {
  * came to the server second is told of them, so that one of the two takes out what is there twice.
  */
 export function splitTwice(): Plugin {
-  return new Plugin({
-    view: ({ state }) => {
-      const binding = bindingOf(state);
-      const doc = binding?.doc;
-      if (!binding || !doc) return {};
-      let copies: Copy[] = [];
-      let twice: Twice[] = [];
-      const look = (transaction: Y.Transaction): void => {
-        if (transaction.local) copies = [...copies, ...copiesIn(transaction)].slice(-KEPT);
-        else twice = twiceIn(transaction, copies);
-      };
-      const mend = (): void => {
-        const found = twice;
-        twice = [];
-        for (const each of found) takeOut(binding.prosemirrorView as EditorView, each);
-      };
-      doc.on("afterTransaction", look);
-      const stop = afterHeard(doc, mend);
-      return {
-        destroy: () => {
-          doc.off("afterTransaction", look);
-          stop();
-        },
-      };
-    },
-  });
+  return mendHeard(() => {
+    let copies: Copy[] = [];
+    return (transaction): Twice[] | null => {
+      if (!transaction.local) return twiceIn(transaction, copies);
+      copies = [...copies, ...copiesIn(transaction)].slice(-KEPT);
+      return null;
+    };
+  }, takeOut);
 }
 
 /** What a change has split. */
@@ -84,18 +65,11 @@ export function copiesIn(transaction: Y.Transaction): Copy[] {
 }
 
 /** Blocks of words that a change made. */
-export function newBlocks({ doc, beforeState, afterState }: Y.Transaction): Y.XmlElement[] {
+export function newBlocks(transaction: Y.Transaction): Y.XmlElement[] {
   const found: Y.XmlElement[] = [];
-  for (const [client, end] of afterState) {
-    const start = beforeState.get(client) ?? 0;
-    const structs = start < end ? (doc.store.clients.get(client) ?? []) : [];
-    for (let i = structs.length - 1; i >= 0; i--) {
-      const struct = structs[i];
-      if (!struct || struct.id.clock + struct.length <= start) break;
-      const type: unknown =
-        struct instanceof Y.Item && !struct.deleted && struct.content instanceof Y.ContentType && struct.content.type;
-      if (type instanceof Y.XmlElement && type.toArray().some((child) => child instanceof Y.XmlText)) found.push(type);
-    }
+  for (const item of newItems(transaction)) {
+    const type: unknown = !item.deleted && item.content instanceof Y.ContentType && item.content.type;
+    if (type instanceof Y.XmlElement && type.toArray().some((child) => child instanceof Y.XmlText)) found.push(type);
   }
   return found;
 }
