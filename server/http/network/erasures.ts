@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { z } from "zod";
 import { ErasureId, MemberId, type OutputId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { begunOf } from "../../outputs/begun.ts";
@@ -71,17 +72,7 @@ export function verdictErasureRoutes(deps: VerdictNeeds, keys: KeyedTaskQueue) {
       const command = await readBody(c, ErasureCommand);
       const needs = await toNeeds(store, verdict, command);
       const token = command.kind === "term" ? command.token : await passageToken(store, verdict.id);
-      if (command.preview) {
-        const scans = await countScans(deps.scans, verdict.id);
-        const files = { exports: deps.exports.holding(verdict.id), scans };
-        const plan = await planOf({ store, hub: deps.realtime }, by.actor, verdict, command, needs, token, files);
-        const counts = await toldCounts(store, verdict.id, plan.counts);
-        // Even a number says something of what one may not see: whoever asks for it is written down.
-        const hidden = counts.hidden + counts.hiddenOutputs;
-        if (hidden > 0) await audit(deps, by, "erasure.preview", { verdict: verdict.id, hidden });
-        const isSealed = await hasSealedKey(deps.config.dataFolder, verdict.id);
-        return c.json<ErasurePlan>({ ...plan, counts, hasSealedKey: isSealed });
-      }
+      if (command.preview) return c.json<ErasurePlan>(await preview(deps, by, verdict, { command, needs, token }));
       const { kind } = command;
       const passphrase = command.kind === "term" ? command.passphrase : null;
       const done = await keys.run(verdict.id, async () => {
@@ -115,6 +106,24 @@ export function verdictErasureRoutes(deps: VerdictNeeds, keys: KeyedTaskQueue) {
       if (hits > 0) await audit(deps, signedIn, "erasure.screen", { verdict: verdict.id, texts: texts.length, hits });
       return c.json<Screened>({ texts: screened });
     });
+}
+
+/** What an erasure would change. */
+async function preview(
+  deps: VerdictNeeds,
+  by: SignedIn,
+  verdict: Verdict,
+  asked: { command: z.output<typeof ErasureCommand>; needs: Awaited<ReturnType<typeof toNeeds>>; token: string },
+): Promise<ErasurePlan> {
+  const { store, scans, exports, realtime } = deps;
+  const { command, needs, token } = asked;
+  const files = { exports: exports.holding(verdict.id), scans: await countScans(scans, verdict.id) };
+  const plan = await planOf({ store, hub: realtime }, by.actor, verdict, command, needs, token, files);
+  const counts = await toldCounts(store, verdict.id, plan.counts);
+  // Even a number says something of what its reader may not see: that it was asked for is written down.
+  const hidden = counts.hidden + counts.hiddenOutputs;
+  if (hidden > 0) await audit(deps, by, "erasure.preview", { verdict: verdict.id, hidden });
+  return { ...plan, counts, hasSealedKey: await hasSealedKey(deps.config.dataFolder, verdict.id) };
 }
 
 /** Under /api/outputs: words for an output, which may hold what was erased from any verdict that their author may read, or a guest in it. */
