@@ -56,7 +56,7 @@ export async function sendUnsent(work: WorkStore, post: Post): Promise<void> {
 
 /**
  * Replaces in drafts what is erased: in all but those in boxes of other tabs, or in those alone that stand, or were typed, in `tab`, which is
- * this one.
+ * this one; and in what pages of this one remember.
  */
 export async function screenKept(
   work: WorkStore,
@@ -64,8 +64,8 @@ export async function screenKept(
   tab: string | null = null,
 ): Promise<void> {
   const all = work.allDrafts().filter(({ of, draft }) => tab === null || draft.tab === tab || work.isOpen(of.id));
-  const withDrafts = new Map(all.map(({ of }) => [of.id, of]));
-  for (const of of withDrafts.values()) {
+  const withWords = new Map([...all, ...work.remembered].map(({ of }) => [of.id, of]));
+  for (const of of withWords.values()) {
     const kept = await work.openWork(of.id);
     // Of what is not open to them any more nobody is told what was erased.
     await screenDrafts(kept, toSending(work, post, of).screen).catch(() => undefined);

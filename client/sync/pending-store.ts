@@ -1,4 +1,5 @@
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
+import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { Batch } from "./batch.ts";
 import type { Draft } from "./draft.ts";
 import type { DraftLetters } from "./letters/draft-letters.ts";
@@ -22,6 +23,17 @@ export interface TypedBoxes {
   screened(draft: Draft): void;
 }
 
+/**
+ * Words that a page remembers beside those that stand somewhere, and may show again, as one's own that a colleague has put theirs over. They are no
+ * draft, and no room has them.
+ */
+export interface RememberedWords {
+  /** Perhaps something in them is erased: none is shown until it is known what is left of it. Answers with the words. */
+  cover(): string[];
+  /** Shows them again; `left`: what is left of words that it answered with. */
+  uncover(left: (words: string) => string): void;
+}
+
 /** A room as the server last had it, with who is behind its Yjs client ids. */
 export interface RoomCopy {
   state: Uint8Array;
@@ -42,6 +54,10 @@ export interface PendingStore {
   isInOtherTab(draft: Draft): boolean;
   /** What holds words on pages of this tab; each puts itself here, and takes itself away. */
   readonly boxes: Set<TypedBoxes>;
+  /** What pages of this tab remember of this scope. */
+  readonly remembered: readonly RememberedWords[];
+  /** What is remembered is looked over as drafts are, until the answer is called. */
+  remember(kind: ScopeKind, words: RememberedWords): () => void;
   /** Null where there is no copy. */
   copy(room: RoomId): RoomCopy | null;
   /** Unsent work found at opening, oldest first. */

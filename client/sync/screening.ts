@@ -6,7 +6,7 @@ import type { Draft } from "./draft.ts";
 import { type LetteredDraft, ridDraft, textsOf } from "./letters/draft-letters.ts";
 import { typedFields } from "./letters/typed-fields.ts";
 import type { WorkStore } from "./offline/work-store.ts";
-import type { PendingStore } from "./pending-store.ts";
+import type { PendingStore, RememberedWords } from "./pending-store.ts";
 
 /** Asks the server for texts with what was erased from the verdict replaced by its token; rejects where it cannot say. */
 export type Screen = (texts: string[]) => Promise<string[]>;
@@ -62,9 +62,28 @@ const ROUNDS = 5;
  * Replaces in the drafts of a scope what is erased, says so on them, and shows it in the boxes that hold their words. What is typed while the server
  * is being asked is looked over as well: of what the server has seen the letters go that are erased, wherever they stand by then, and drafts are asked
  * about again, a few times. What is typed after that the server looks over when it is sent.
- * What stands in a box of another tab is for that tab to see to. Rejects where the server cannot say.
+ * What stands in a box of another tab is for that tab to see to. So it does in what pages of this tab remember beside drafts. Rejects where the server
+ * cannot say.
  */
 export async function screenDrafts(kept: PendingStore, screen: Screen): Promise<void> {
+  await Promise.all([screenRemembered(kept, screen), screenTyped(kept, screen)]);
+}
+
+/** The last of several that ask about the same words at once: an earlier one may have asked before something was erased. */
+const lastAsked = new WeakMap<RememberedWords, object>();
+
+/** The same in what pages remember. Where the server cannot say it stays covered until it can. */
+async function screenRemembered({ remembered }: PendingStore, screen: Screen): Promise<void> {
+  const words = [...new Set(remembered.flatMap((each) => each.cover()))];
+  if (words.length === 0) return;
+  const turn = {};
+  for (const each of remembered) lastAsked.set(each, turn);
+  const screened = await screen(words);
+  const left = new Map(words.map((text, i) => [text, screened[i] ?? text]));
+  for (const each of remembered) if (lastAsked.get(each) === turn) each.uncover((text) => left.get(text) ?? text);
+}
+
+async function screenTyped(kept: PendingStore, screen: Screen): Promise<void> {
   const asked = new Map<string, string>();
   let isRid = false;
   try {

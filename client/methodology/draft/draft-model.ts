@@ -27,6 +27,7 @@ import type { WhichWording } from "../../typed/wording-choice.ts";
 import { draftPeople, type DraftPerson } from "./draft-people.ts";
 import { draftKeeper } from "./words/draft-keeper.ts";
 import { OpenWording } from "./words/open-wording.ts";
+import { RememberedWordings } from "./words/remembered-wordings.ts";
 
 export interface DraftListener {
   /** Something shown has changed; several changes in one turn call once. */
@@ -71,6 +72,7 @@ export class DraftModel {
   private readonly kept: PendingStore;
   private readonly keeper: RoomKeeper;
   private readonly stopWatching: () => void;
+  private readonly forget: () => void;
   private view: DraftView;
   private bound: Bound | null = null;
   private talk: DraftDiscussion | null = null;
@@ -113,6 +115,8 @@ export class DraftModel {
     this.kept = kept;
     this.view = view;
     this.stopWatching = kept.watch(() => this.notify());
+    const remembered = new RememberedWordings(() => this.wordings.values());
+    this.forget = kept.remember("methodology", remembered);
     const events = {
       onOpened: (key: string, connection: RoomConnection) => this.bind(key, connection),
       onStatus: () => this.notify(),
@@ -315,6 +319,7 @@ export class DraftModel {
 
   close(): void {
     this.stopWatching();
+    this.forget();
     this.typed.close();
     this.keeper.close();
     this.bound = null;

@@ -1,10 +1,10 @@
 import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
 import type { SlipPlace } from "../../../schema/rooms/room-place.ts";
-import type { RoomScope, ScopeId } from "../../../schema/rooms/room-scope.ts";
+import { type RoomScope, type ScopeId, type ScopeKind, toScope } from "../../../schema/rooms/room-scope.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
 import type { DraftLetters } from "../letters/draft-letters.ts";
-import type { PendingBatch, PendingStore, RoomCopy, TypedBoxes } from "../pending-store.ts";
+import type { PendingBatch, PendingStore, RememberedWords, RoomCopy, TypedBoxes } from "../pending-store.ts";
 import type { WorkDelete, WorkEnd, Write } from "./records.ts";
 import { TAB } from "./tabs.ts";
 
@@ -15,6 +15,7 @@ interface DeviceStore {
   readonly isSettled: boolean;
   readonly mayCopy: boolean;
   readonly boxes: Set<TypedBoxes>;
+  readonly remembered: Set<{ of: RoomScope; words: RememberedWords }>;
   allDrafts(): { of: RoomScope; draft: Draft }[];
   addDraft(of: ScopeId, draft: Draft, batch: string | null, letters?: DraftLetters): void;
   lettersOf(draft: string): DraftLetters;
@@ -69,6 +70,16 @@ export class PendingScope implements PendingStore {
 
   get boxes(): Set<TypedBoxes> {
     return this.store.boxes;
+  }
+
+  get remembered(): readonly RememberedWords[] {
+    return [...this.store.remembered].flatMap(({ of, words }) => (of.id === this.of ? [words] : []));
+  }
+
+  remember(kind: ScopeKind, words: RememberedWords): () => void {
+    const one = { of: toScope(kind, this.of), words };
+    this.store.remembered.add(one);
+    return () => void this.store.remembered.delete(one);
   }
 
   copy(room: RoomId): RoomCopy | null {

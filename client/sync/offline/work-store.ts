@@ -6,7 +6,7 @@ import { serverClock } from "../../api/server-clock.ts";
 import type { Batch } from "../batch.ts";
 import { type Draft, wordsOf } from "../draft.ts";
 import { draftLetters, type DraftLetters } from "../letters/draft-letters.ts";
-import type { PendingStore, TypedBoxes } from "../pending-store.ts";
+import type { PendingStore, RememberedWords, TypedBoxes } from "../pending-store.ts";
 import { Copies } from "./copies.ts";
 import { DraftList } from "./draft-list.ts";
 import { PendingScope } from "./pending-scope.ts";
@@ -23,6 +23,8 @@ export class WorkStore {
   readonly isGuest: boolean;
   /** Of all that is open in this tab: who looks over drafts may hold another handle on them than the page. */
   readonly boxes = new Set<TypedBoxes>();
+  /** Of the same, beside drafts. */
+  readonly remembered = new Set<{ of: RoomScope; words: RememberedWords }>();
   private readonly shelf: Shelf;
   private readonly listeners = new Set<() => void>();
   private readonly queue = new WriteQueue(() => this.changed());

@@ -18,6 +18,8 @@ import type { ForWhom } from "../../typed/for-whom.ts";
 import type { TagChange } from "./layer-commands.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";
+import { RememberedWordings } from "../../methodology/draft/words/remembered-wordings.ts";
+import type { RememberedWords } from "../../sync/pending-store.ts";
 import { screenDrafts } from "../../sync/screening.ts";
 import { type RoomClosed, shutsOut } from "../../sync/room-closed.ts";
 import { VerdictParts } from "./verdict-parts.ts";
@@ -27,6 +29,25 @@ import { VerdictParts } from "./verdict-parts.ts";
  * person may not.
  */
 export class VerdictModel extends VerdictParts {
+  private readonly forgets = [
+    this.remember(new RememberedWordings(() => this.wordings.all.values())),
+    this.remember({
+      cover: () => {
+        this.notify();
+        return this.answers.cover();
+      },
+      uncover: (left) => {
+        this.answers.uncover(left);
+        this.notify();
+      },
+    }),
+  ];
+
+  /** What is erased from the verdict is replaced in words that are remembered, until the answer is called. */
+  remember(words: RememberedWords): () => void {
+    return this.rooms.store().remember("verdict", words);
+  }
+
   override update(view: VerdictView): void {
     super.update(view);
     this.wordings.setAside();
@@ -53,6 +74,7 @@ export class VerdictModel extends VerdictParts {
   }
 
   override close(): void {
+    for (const forget of this.forgets) forget();
     this.wordings.close();
     super.close();
   }

@@ -3,15 +3,20 @@ import type { LayerId } from "../../../schema/domain/ids.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { readAnswerTimes } from "../../api/answers.ts";
 import type { GivenAnswer } from "./answer-view.ts";
+import type { RememberedWords } from "../../sync/pending-store.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import type { AnswerPlace } from "../../../schema/domain/answer.ts";
 
 /** When the answer in hand was given, and in whose place: asked of the server whenever another is in hand, or it has become another. */
-export class AnswerTime implements ReactiveController {
+export class AnswerTime implements ReactiveController, RememberedWords {
   private readonly host: ReactiveControllerHost;
   private asked: AbortController | null = null;
   private of: string | null = null;
   private given: GivenAnswer | null = null;
+  /** Perhaps something is erased from the answer in whose place this one was given. */
+  private isCovered = false;
+  private rememberedIn: VerdictModel | null = null;
+  private stopRemembering = (): void => undefined;
 
   constructor(host: ReactiveControllerHost) {
     this.host = host;
@@ -21,6 +26,30 @@ export class AnswerTime implements ReactiveController {
   hostDisconnected(): void {
     this.asked?.abort();
     this.of = null;
+    this.follow(null);
+  }
+
+  private follow(model: VerdictModel | null): void {
+    if (model === this.rememberedIn) return;
+    this.stopRemembering();
+    this.rememberedIn = model;
+    this.stopRemembering = model?.remember(this) ?? ((): void => undefined);
+  }
+
+  cover(): string[] {
+    const value = this.given?.earlier?.value;
+    this.isCovered = typeof value === "string";
+    if (typeof value !== "string") return [];
+    this.host.requestUpdate();
+    return [value];
+  }
+
+  uncover(left: (words: string) => string): void {
+    const { given } = this;
+    this.isCovered = false;
+    if (given?.earlier && typeof given.earlier.value === "string")
+      this.given = { ...given, earlier: { ...given.earlier, value: left(given.earlier.value) } };
+    this.host.requestUpdate();
   }
 
   /** Null where it is not known: in a frozen layer its rows say so, and without the server nobody does. */
@@ -33,8 +62,9 @@ export class AnswerTime implements ReactiveController {
     const layer = model.openLayer;
     if (!layer) return null;
     const of = [layer, answerEntry(question, subject), answer.author.id, JSON.stringify(answer.value)].join(" ");
+    this.follow(model);
     if (of !== this.of) void this.ask(of, model, place, layer);
-    return this.given;
+    return this.given && this.isCovered ? { ...this.given, earlier: null } : this.given;
   }
 
   private async ask(of: string, { verdictId, view }: VerdictModel, place: AnswerPlace, layer: LayerId): Promise<void> {

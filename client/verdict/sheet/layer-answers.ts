@@ -4,6 +4,7 @@ import type { MemberCard } from "../../../schema/domain/member.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { isRidOfWords } from "../../../schema/text/token.ts";
 import type { Answer, AnswersRoom } from "../../../schema/rooms/answers-room.ts";
+import type { RememberedWords } from "../../sync/pending-store.ts";
 import type { VerdictRooms } from "../model/rooms.ts";
 import type { ShownVerdict } from "../model/shown-verdict.ts";
 import type { TagView } from "../../reader/text-views.ts";
@@ -12,7 +13,7 @@ import type { AnswerView, AnswerViews } from "./answer-view.ts";
 import { evidenceViews } from "./evidence-views.ts";
 
 /** The answers of the layer that one works in, as views; only those are made anew that can have changed. */
-export class LayerAnswers {
+export class LayerAnswers implements RememberedWords {
   private readonly shown: ShownVerdict;
   private readonly rooms: VerdictRooms;
   private readonly tagOf: (id: string) => TagView | null;
@@ -28,6 +29,8 @@ export class LayerAnswers {
   private readonly said = new Map<string, Set<string>>();
   /** What a colleague, or this person on another device, had answered where this person's answer stands now. */
   private readonly over = new Map<string, { value: AnswerValue | null; author: () => MemberCard }>();
+  /** Perhaps something is erased from answers in words that were given here. */
+  private isCovered = false;
   private builtFrom: AnswersRoom | null = null;
   private stopFollowing = (): void => undefined;
 
@@ -119,6 +122,23 @@ export class LayerAnswers {
     if (JSON.stringify(this.over.get(id)?.value) === JSON.stringify(value)) this.over.delete(id);
   }
 
+  /** Answers in words that another stands in the place of are not told until it is known what is left of them. */
+  cover(): string[] {
+    const words = [...this.given.values(), ...[...this.over.values()].map(({ value }) => value)];
+    const said = words.filter((each) => typeof each === "string");
+    this.isCovered = said.length > 0;
+    this.rebuild(new Set([...this.given.keys(), ...this.over.keys()]));
+    return said;
+  }
+
+  uncover(left: (words: string) => string): void {
+    this.isCovered = false;
+    for (const [id, value] of this.given) if (typeof value === "string") this.given.set(id, left(value));
+    for (const [id, { value, author }] of this.over)
+      if (typeof value === "string") this.over.set(id, { value: left(value), author });
+    this.rebuild(new Set([...this.given.keys(), ...this.over.keys()]));
+  }
+
   private toView(id: string, answer: Answer): AnswerView {
     const { shown, rooms } = this;
     const { question, subject, value, version, note, certainty, writers } = answer;
@@ -138,9 +158,10 @@ export class LayerAnswers {
     // On another device too: but what is undone here is undone knowingly.
     const isElsewhere = author?.id !== shown.me || writers["value"] !== this.builtFrom?.client;
     const isOther = given !== undefined && isElsewhere && JSON.stringify(given) !== JSON.stringify(value);
-    const isReplaced = isOther && !this.isRid(id, value);
+    const isShown = (words: AnswerValue | null): boolean => !(this.isCovered && typeof words === "string");
+    const isReplaced = isOther && isShown(given) && !this.isRid(id, value);
     const over = author?.id === shown.me ? this.over.get(id) : undefined;
-    const isOver = over !== undefined && JSON.stringify(over.value) !== JSON.stringify(value);
+    const isOver = over !== undefined && isShown(over.value) && JSON.stringify(over.value) !== JSON.stringify(value);
     return {
       id,
       question,

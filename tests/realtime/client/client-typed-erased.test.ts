@@ -1,6 +1,7 @@
 import { afterEach, expect, test, type TestContext } from "vitest";
 import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
+import { screenKept } from "../../../client/sync/outbox.ts";
 import type { Screen } from "../../../client/sync/screening.ts";
 import type { OpenWording } from "../../../client/methodology/draft/words/open-wording.ts";
 import { onScreened, type TypedOn, unsentWords } from "../../../client/typed/typed-on.ts";
@@ -24,9 +25,16 @@ async function setting(context: TestContext, options: { screen?: Screen } = {}) 
   const server = await startTestServer(context);
   await askQuestions(server);
   const { verdict } = await server.newVerdict(["Sud nalazi da je Jelena Marković dovedena u Niš."]);
-  const { facilitator, lawyer } = server.people;
+  const { facilitator, lawyer, otherLawyer } = server.people;
   const work = await WorkStore.open(lawyer.member.id, new MemoryShelf());
   return {
+    /** As the page does on each connection, and where it hears of an erasure, for all that is open in its tab. */
+    lookOver: () => screenKept(work, VerdictClient.post(server, lawyer)),
+    colleague: async (): Promise<VerdictClient> => {
+      const client = await VerdictClient.open(server, otherLawyer, verdict.id);
+      clients.push(client);
+      return client;
+    },
     open: async (opensAway = false): Promise<VerdictClient> => {
       const client = await VerdictClient.open(server, lawyer, verdict.id, { work, opensAway, ...options });
       clients.push(client);
@@ -196,4 +204,75 @@ test("an answer that loses what is erased is not set against itself, as if it ha
   await page.until(() => page.model.saved.state === "saved");
   asked.push(answer()?.replaced ?? null, answer()?.over ?? null);
   expect(asked.filter((each) => each !== null)).toEqual([]);
+});
+
+/** Writes an answer in words and its note, and goes on elsewhere. */
+async function answerAndLeave(client: VerdictClient): Promise<OpenWording> {
+  const { model } = client;
+  const note = field(client, "note");
+  note.type("v. Jelena Marković");
+  model.answering.note(summary.id, "verdict", note.commit() ?? "");
+  note.leave();
+  model.answering.set(summary.id, "verdict", "Marković je dovedena");
+  await client.until(() => model.saved.state === "saved");
+  field(client, "note");
+  return note;
+}
+
+/** A colleague puts other words in their place. */
+async function putOver(client: VerdictClient, theirs: VerdictClient): Promise<void> {
+  const { answering, answers } = theirs.model;
+  await theirs.until(() => (answers.get(summary.id, "verdict")?.note ?? "") !== "");
+  answering.note(summary.id, "verdict", "str. 4");
+  answering.set(summary.id, "verdict", "dovedena je");
+  await client.until(() => client.model.answers.get(summary.id, "verdict")?.note === "str. 4");
+  await client.until(() => client.model.answers.get(summary.id, "verdict")?.value === "dovedena je");
+  field(client, "note");
+}
+
+test("own words in whose place a colleague's stand are covered as the text is, and come back without what was erased", async (context) => {
+  let answer = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (answer = resolve));
+  const screen = async (texts: string[]): Promise<string[]> => {
+    await asked;
+    return texts.map((text) => text.replaceAll(/(Jelena )?Marković/g, TOKEN));
+  };
+  const { open, colleague } = await setting(context, { screen });
+  const [client, theirs] = [await open(), await colleague()];
+  const note = await answerAndLeave(client);
+  await putOver(client, theirs);
+  const shown = () => [note.replaced, client.model.answers.get(summary.id, "verdict")?.replaced];
+  expect(shown()).toEqual(["v. Jelena Marković", "Marković je dovedena"]);
+  client.model.cover(2, "1");
+  expect(shown()).toEqual([null, null]);
+  answer();
+  await client.until(() => note.replaced !== null);
+  expect(shown()).toEqual([`v. ${TOKEN}`, `${TOKEN} je dovedena`]);
+});
+
+test("own words that a colleague had put theirs over while the server was out of reach show no name that was erased meanwhile", async (context) => {
+  const { open, colleague, erase, lookOver } = await setting(context);
+  const [client, theirs] = [await open(), await colleague()];
+  const note = await answerAndLeave(client);
+  await putOver(client, theirs);
+  await erase();
+  await lookOver();
+  const words = [note.replaced, client.model.answers.get(summary.id, "verdict")?.replaced];
+  expect(words.filter((each) => /Marković/.test(each as string))).toEqual([]);
+  expect(note.replaced).toBe(`v. ${TOKEN}`);
+});
+
+test("a note that is rewritten by an erasure, and by a colleague after it, is told of without the name", async (context) => {
+  const { open, colleague, erase } = await setting(context);
+  const client = await open();
+  const note = await answerAndLeave(client);
+  await erase();
+  const stored = () => client.model.answers.get(summary.id, "verdict")?.note;
+  await client.until(() => stored() === `v. ${TOKEN}` && client.model.saved.state === "saved");
+  const theirs = await colleague();
+  theirs.model.answering.note(summary.id, "verdict", "str. 4");
+  await client.until(() => stored() === "str. 4");
+  // Its question was closed meanwhile.
+  field(client, "note");
+  expect(note.replaced).toBe(`v. ${TOKEN}`);
 });

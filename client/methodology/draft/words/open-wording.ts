@@ -31,8 +31,10 @@ export class OpenWording {
   private base: string;
   /** What the draft held before one's own last wording was written into it. */
   private before: string;
-  /** One's own wording, written into the draft, that a colleague has put another over since one left the field; null = none, or that may stand. */
-  replaced: string | null = null;
+  /** Of one's own wording that a colleague has put another over: as `replaced`, whether it may be shown now or not. */
+  private covered: string | null = null;
+  /** Perhaps something is erased from what is remembered here. */
+  private isCovered = false;
   /** What one wrote into the draft last, as long as it stands there. */
   private own: string | null = null;
   /** One has typed since the field was opened. */
@@ -48,7 +50,7 @@ export class OpenWording {
   /** One's own wording lies with the keeper. */
   isKept = false;
   private readonly keeper: WordingKeeper | null;
-  /** Called when what is erased was replaced in the field: the next key would write it again into one that is not drawn anew. */
+  /** Called when what is erased was replaced in the field, or in what is shown below it: the next key would write it again into one that is not drawn anew. */
   onScreened = (): void => undefined;
 
   /** What stands between two wordings that are kept both. */
@@ -59,6 +61,11 @@ export class OpenWording {
     this.isJoint = stored.trim() !== "";
     this.between = between;
     this.keeper = keeper;
+  }
+
+  /** One's own wording, written into the draft, that a colleague has put another over since one left the field; null = none, or that may stand. */
+  get replaced(): string | null {
+    return this.isCovered ? null : this.covered;
   }
 
   /** What was written last, or held before one began. */
@@ -182,14 +189,33 @@ export class OpenWording {
   /** Where one's own words stand in the new ones they were added to, not replaced. */
   private putOver(stored: string): void {
     const own = this.own?.trim() ?? "";
-    if (own !== "" && !stored.includes(own) && !isRidOf(stored, own)) this.replaced = this.own;
-    else if (this.replaced !== null && stored.includes(this.replaced.trim())) this.replaced = null;
+    if (own !== "" && !stored.includes(own) && !isRidOf(stored, own)) this.covered = this.own;
+    else if (this.covered !== null && stored.includes(this.covered.trim())) this.covered = null;
     this.own = null;
   }
 
   /** What a colleague put over one's own may stand. */
   letStand(): void {
-    this.replaced = null;
+    this.covered = null;
+  }
+
+  /** One's own words that may be shown again beside what stands here: not before it is known what is left of them. */
+  cover(): string[] {
+    const words = [this.own, this.covered].filter((each) => each !== null);
+    this.isCovered = words.length > 0;
+    if (this.covered !== null) this.onScreened();
+    return words;
+  }
+
+  /** `left`: what is left of them. Where that stands here, nobody has put anything over it. */
+  uncover(left: (words: string) => string): void {
+    const { own, covered } = this;
+    this.isCovered = false;
+    if (own !== null) this.own = left(own);
+    if (covered === null) return;
+    const rid = left(covered);
+    this.covered = this.base.includes(rid.trim()) ? null : rid;
+    this.onScreened();
   }
 
   /** Into the field, over what a colleague put there, which one has seen. */
@@ -215,7 +241,7 @@ export class OpenWording {
     if (this.theirs !== null || !this.isDirty) return null;
     this.before = this.base;
     this.base = this.own = this.mine;
-    this.replaced = null;
+    this.covered = null;
     this.isLeft = false;
     this.settle();
     this.note();

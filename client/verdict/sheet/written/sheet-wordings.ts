@@ -33,7 +33,7 @@ import {
 
 /** What stands in the fields of each question while one writes, by the entry of its answer. It outlives the sheet, which is shut beside the text. */
 export class SheetWordings {
-  protected readonly all = new Map<string, OpenWording>();
+  readonly all = new Map<string, OpenWording>();
 
   /** What stands in the fields of an answer and is not kept as one; null where it is, or nothing was typed. */
   refused(id: string, type: Question["type"]): string | null {

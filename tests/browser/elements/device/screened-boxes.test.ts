@@ -1,16 +1,17 @@
 import { html, render } from "lit";
 import { userEvent } from "vitest/browser";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import "../../../../client/discussion/coram-comment-box.ts";
 import "../../../../client/methodology/draft/words/coram-wording.ts";
 import { OpenWording } from "../../../../client/methodology/draft/words/open-wording.ts";
+import { RememberedWordings } from "../../../../client/methodology/draft/words/remembered-wordings.ts";
 import { wordsOf } from "../../../../client/sync/draft.ts";
 import { screenDrafts } from "../../../../client/sync/screening.ts";
 import { WorkStore } from "../../../../client/sync/offline/work-store.ts";
 import { keepWords } from "../../../../client/typed/keep-words.ts";
 import { TypedWords } from "../../../../client/typed/typed-words.ts";
 import { CommentId, MemberId, newId, ThreadId, VerdictId } from "../../../../schema/domain/ids.ts";
-import { heard, mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
+import { MIRA, heard, mount, violationsOf } from "../../../helpers/browser/verdict-views.ts";
 
 /** The boxes of a page, over what is kept in memory. */
 function boxes() {
@@ -25,8 +26,10 @@ function boxes() {
   });
   const page = mount(document.createElement("div"));
   page.addEventListener("coram-words-typed", ({ detail }) => typed.take(detail.on, detail.body));
-  const erase = (): Promise<void> =>
-    screenDrafts(kept, (texts) => Promise.resolve(texts.map((text) => text.replaceAll(/Petra( Kos)?/g, "[Victim A]"))));
+  const erase = (also = (words: string): string => words): Promise<void> =>
+    screenDrafts(kept, (texts) =>
+      Promise.resolve(texts.map((text) => also(text.replaceAll(/Petra( Kos)?/g, "[Victim A]")))),
+    );
   return { kept, page, erase };
 }
 
@@ -246,4 +249,48 @@ test("a field of an answer says that what was erased left it, until its writer g
   field.requestUpdate();
   await field.updateComplete;
   expect(field.querySelector("[role=status]")).toBeNull();
+});
+
+test("one's own words below a field, that a colleague has put theirs over, are put back without what was erased", async () => {
+  const { kept, erase } = boxes();
+  const wording = new OpenWording("");
+  onTestFinished(kept.remember("verdict", new RememberedWordings(() => [wording])));
+  const field = mount(document.createElement("coram-wording"));
+  Object.assign(field, { wording, label: "Note", author: MIRA });
+  await field.updateComplete;
+  await userEvent.fill(field.querySelector("input")!, "Petra says so");
+  field.leave();
+  Object.assign(field, { stored: "nobody says so" });
+  await field.updateComplete;
+  expect(field.querySelector("blockquote")?.textContent).toBe("Petra says so");
+  const erased = erase();
+  await field.updateComplete;
+  expect(field.textContent).not.toContain("Petra");
+  await erased;
+  await field.updateComplete;
+  expect(field.querySelector("blockquote")?.textContent).toBe("[Victim A] says so");
+  const set = heard("coram-wording-set");
+  await userEvent.click(
+    [...field.querySelectorAll("button")].find((each) => each.textContent?.includes("Put mine back"))!,
+  );
+  expect(set.map(({ detail }) => detail.value)).toEqual(["[Victim A] says so"]);
+});
+
+test("words that an erasure alone has rewritten are told of as nobody's, however it left them", async () => {
+  const { kept, erase } = boxes();
+  const wording = new OpenWording("");
+  onTestFinished(kept.remember("verdict", new RememberedWordings(() => [wording])));
+  const field = mount(document.createElement("coram-wording"));
+  Object.assign(field, { wording, label: "Note", author: MIRA });
+  await field.updateComplete;
+  await userEvent.fill(field.querySelector("input")!, "[Victim A] and Petra say so");
+  field.leave();
+  // Here two placeholders became one.
+  Object.assign(field, { stored: "[Victim A] say so" });
+  const joined = erase((words) => words.replace("[Victim A] and [Victim A]", "[Victim A]"));
+  await field.updateComplete;
+  expect(field.querySelector("blockquote")).toBeNull();
+  await joined;
+  await field.updateComplete;
+  expect([field.querySelector("blockquote"), wording.mine]).toEqual([null, "[Victim A] say so"]);
 });
