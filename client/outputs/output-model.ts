@@ -65,6 +65,8 @@ export class OutputModel {
   /** Members without a card, of whom the server was asked already. */
   private readonly asked = new Set<MemberId>();
   private isNotified = false;
+  /** What was typed on while the letters before it wait for the server's word of what becomes of them. */
+  private typedOn: { typed: TypedIn | null; words: string }[] = [];
   /** Whether all its rooms have been in touch with the server since it was opened. */
   private wasReached = false;
   private view: OutputView;
@@ -113,7 +115,7 @@ export class OutputModel {
 
   /** Whether words that are typed and not sent would go with the page. */
   get isTypedAtRisk(): boolean {
-    return this.typed.areAtRisk;
+    return this.typed.areAtRisk || this.typedOn.length > 0;
   }
 
   /** Keeps them as drafts: the document is not open to this person any more. */
@@ -130,9 +132,23 @@ export class OutputModel {
 
   /**
    * Keeps what an author typed on as the document was shut against writing, in the paragraph in which they were: with the letters of it that had not
-   * reached the server, where there are any, as one text.
+   * reached the server, where there are any, as one text: while these wait it waits for them, unless the server is out of reach.
    */
   keepTypedOn(typed: TypedIn | null, words: string): void {
+    this.typedOn.push({ typed, words });
+    this.keepAllTypedOn();
+    this.notify();
+  }
+
+  private keepAllTypedOn(isLast = false): void {
+    const { keeper } = this;
+    if (!isLast && keeper.isConnected && keeper.ahead(OUTPUT_PLACES.content).length > 0) return;
+    const all = this.typedOn;
+    this.typedOn = [];
+    for (const { typed, words } of all) this.keepOneTypedOn(typed, words);
+  }
+
+  private keepOneTypedOn(typed: TypedIn | null, words: string): void {
     const block = typed?.block ?? randomId();
     const known = this.kept.drafts.findLast(({ place, entries: [entry] }) => {
       return place === OUTPUT_PLACES.content && entry?.id === block && entry.fields["text"] === typed?.words;
@@ -141,7 +157,6 @@ export class OutputModel {
     const text = known && typed ? typed.before + words + typed.words.slice(typed.before.length) : words.trim();
     const id = known?.id ?? `${block} ${randomId()}`;
     this.setAside(OUTPUT_PLACES.content, [{ ...entry, fields: { ...entry.fields, text } }], id);
-    this.notify();
   }
 
   /** The document, once all that the server has of it is here. */
@@ -234,6 +249,7 @@ export class OutputModel {
   }
 
   close(): void {
+    this.keepAllTypedOn(true);
     this.stopWatching();
     this.typed.close();
     this.keeper.close();
@@ -246,7 +262,7 @@ export class OutputModel {
     const connection = this.keeper.connection(OUTPUT_PLACES[name]);
     const { content, discussions } = this.view.rooms;
     const described = name === "content" ? content : discussions.find(({ audience }) => audience === name);
-    return (connection?.synced ? connection.right : described?.right) === "write";
+    return (connection?.isRightKnown ? connection.right : described?.right) === "write";
   }
 
   private get isOpen(): boolean {
@@ -300,6 +316,7 @@ export class OutputModel {
     this.isNotified = true;
     queueMicrotask(() => {
       this.isNotified = false;
+      this.keepAllTypedOn();
       this.listener.onChange();
     });
   }

@@ -120,6 +120,8 @@ export class OutputWriting implements ReactiveController {
   renew(): void {
     const { editor } = this;
     if (!editor) return;
+    // Before the editor goes: what is typed on as the document is shut must fall to something.
+    if (this.loading.view) this.endWriting();
     this.left = editor.whereabouts;
     editor.destroy();
     this.editor = null;

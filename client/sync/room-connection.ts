@@ -42,6 +42,8 @@ export interface RoomStart {
   isHeldBack?: boolean;
   /** It was listed while the page was open: until coming has failed it is no lost connection. */
   isNext?: boolean;
+  /** The server has just said that nothing may be written here: until it says something else nothing is. */
+  isReadOnly?: boolean;
 }
 
 const FRESH: RoomStart = { member: null, copy: null, batches: [] };
@@ -57,6 +59,8 @@ export class RoomConnection {
   /** Yjs client id → member; the server's word. */
   readonly memberOfClient = new Map<number, MemberId>();
   right: RoomRight = "read";
+  /** `right` is the server's word; before that it is not known. */
+  isRightKnown: boolean;
   /** The first full state has arrived; stays true through later interruptions. */
   synced = false;
   /** Whether the document holds what the server once said, from a copy or just now. */
@@ -102,6 +106,7 @@ export class RoomConnection {
     this.member = start.member;
     this.isHeldBack = start.isHeldBack ?? false;
     this.isComingAgain = start.isNext ?? false;
+    this.isRightKnown = start.isReadOnly ?? false;
     this.begin(start);
     this.provider = new WebsocketProvider(serverUrl, room, this.doc, {
       params: { coram: "1", schema: String(SCHEMA_VERSION) },
@@ -136,7 +141,7 @@ export class RoomConnection {
     });
     this.provider.on("connection-close", (event) => this.onLost(event));
     this.provider.on("sync", (synced) => {
-      if (synced) this.synced = this.hasContent = true;
+      if (synced) this.synced = this.hasContent = this.isRightKnown = true;
       this.events.onStatus();
     });
     this.provider.on("closed", ({ code }) => this.closed(CLOSED_BY_CODE[code] ?? "no-access"));

@@ -274,7 +274,7 @@ export class RoomKeeper {
           ? { batches: waits, suspects: { ...unsent, reason } }
           : { batches: fate === "write-again" ? work : [], suspects: null };
       const start = { member: this.member, copy: this.kept.copy(place.room), batches: [] };
-      this.begin(place, start, waiting, slot.fruitless + 1);
+      this.begin(place, { ...start, isReadOnly: why === "read-only" }, waiting, slot.fruitless + 1);
     }
     if (isStale) this.listener.onStale();
     if ((!reopens && why !== "gone") || isHopeless) {

@@ -101,7 +101,8 @@ test("words that were on the way into a paragraph that a colleague made a headin
   expect(work.drafts).toEqual([]);
 });
 
-test("letters that had not gone as a document was shut against writing, and what its author typed on behind them, are one text", async (context) => {
+/** A document with one paragraph more, as a page of a lawyer has it; `whenHeard` goes before the server's new word of it is taken. */
+async function shown(context: TestContext, onDocument: (model: OutputModel) => void, whenHeard: () => Promise<void>) {
   const server = await startTestServer(context);
   const { facilitator, lawyer } = server.people;
   await freezeWithOutputs(server);
@@ -120,20 +121,42 @@ test("letters that had not gone as a document was shut against writing, and what
     work,
     {
       onChange: none,
-      onDocument: none,
+      onDocument: () => queueMicrotask(() => onDocument(model)),
       onClosed: none,
-      onStale: () => void read().then((view) => model.update(view)),
+      onStale: () => void whenHeard().then(async () => model.update(await read())),
       screen: (texts) => Promise.resolve(texts),
     },
     connectAs(server, lawyer, relay.url),
   );
   context.onTestFinished(() => model.close());
   await expect.poll(() => model.canWrite && model.room?.content.length).toBeGreaterThan(1);
+  return {
+    model,
+    room: made.rooms.content.room,
+    block,
+    relay,
+    work,
+    shut: () => approve(server, facilitator, made.id),
+  };
+}
+
+/** Letter by letter, as an editor writes them, behind what stands in the last paragraph. */
+function type(model: OutputModel, letters: string): void {
   const last = model.room?.content.toArray().at(-1);
   const text = last instanceof Y.XmlElement ? last.get(0) : null;
+  if (!(text instanceof Y.XmlText)) throw new Error("no paragraph");
+  for (const letter of letters) text.doc?.transact(() => text.insert(text.length, letter), LOCAL);
+}
+
+test("letters that had not gone as a document was shut against writing, and what its author typed on behind them, are one text", async (context) => {
+  const { model, block, relay, shut } = await shown(
+    context,
+    () => undefined,
+    () => Promise.resolve(),
+  );
   relay.hold();
-  if (text instanceof Y.XmlText) text.doc?.transact(() => text.insert(SAID.length, " And sh"), LOCAL);
-  await approve(server, facilitator, made.id);
+  type(model, " And sh");
+  await shut();
   relay.release();
   await expect.poll(() => model.drafts.map(wordsOf)).toEqual([`${SAID} And sh`]);
   const words = `${SAID} And sh`;
@@ -143,4 +166,33 @@ test("letters that had not gone as a document was shut against writing, and what
   model.keepTypedOn({ block, words: "She rose.", before: "She rose." }, " Then");
   model.keepTypedOn(null, "nowhere");
   expect(model.drafts.map(wordsOf).sort()).toEqual([`${SAID} And she was sold.`, "Then", "nowhere"]);
+});
+
+test("as a document is shut against writing nothing can be typed into the one that takes its place, and what is typed on waits for the letters before it", async (context) => {
+  let hear = (): void => undefined;
+  const heard = new Promise<void>((resolve) => (hear = resolve));
+  const couldWrite: boolean[] = [];
+  let isShut = false;
+  const { model, room, block, relay, work, shut } = await shown(
+    context,
+    (each) => {
+      couldWrite.push(each.canWrite);
+      if (isShut && each.canWrite) type(each, "i");
+    },
+    () => heard,
+  );
+  await expect.poll(() => model.saved.state).toBe("saved");
+  await expect.poll(() => work.copy(room)).not.toBeNull();
+  isShut = true;
+  relay.hold();
+  type(model, " And sh");
+  await shut();
+  relay.release();
+  await expect.poll(() => couldWrite.length).toBe(2);
+  await expect.poll(() => model.saved.state).toBe("saving");
+  const words = `${SAID} And sh`;
+  model.keepTypedOn({ block, words, before: words }, "e was sold.");
+  hear();
+  await expect.poll(() => model.drafts.map(wordsOf)).toEqual([`${SAID} And she was sold.`]);
+  expect(couldWrite[1]).toBe(false);
 });

@@ -118,12 +118,23 @@ async function talkBesideEachOther(ana: Seat, mira: Seat): Promise<void> {
   await eventually(() => page.locator("[data-side=other] .output-text > p").last().textContent()).toBe("Последно.");
 }
 
-/** What is typed on as one of them is shut is kept where its author is. */
+/** Each letter that is typed as one of them is shut is in the text or at the foot, where its author is, and once. */
 export async function keptBesideEachOther(ana: Seat, shut: () => Promise<void>): Promise<void> {
   const { page } = ana;
-  await page.locator("[data-side=leading]").getByText("The first words.").click();
+  const paragraph = page.locator("[data-side=leading] .output-text p", { hasText: "The first words." });
+  await paragraph.click();
+  await toEnd({ page });
+  const before = (await paragraph.textContent()) ?? "";
+  const typed = "Abcdefghijklmnopqrstuvwxyz0123456789";
+  const typing = page.keyboard.type(typed, { delay: 60 });
   await shut();
+  await typing;
   await page.locator("[data-side=leading] .output-text[contenteditable=false]").waitFor();
-  await page.keyboard.type("too late");
-  await ana.discard(page.locator(".output-foot .output-drafts", { hasText: "too late" }));
+  const foot = page.locator(".output-foot .output-drafts");
+  await foot.locator("blockquote", { hasText: "789" }).waitFor();
+  const taken = ((await paragraph.textContent()) ?? "").slice(before.length);
+  expect(typed.startsWith(taken)).toBe(true);
+  const kept = await foot.locator("blockquote").allTextContents();
+  expect([[before + typed], [typed.slice(taken.length)]]).toContainEqual(kept);
+  await ana.discard(foot);
 }
