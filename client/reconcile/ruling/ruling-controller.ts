@@ -24,6 +24,7 @@ import {
   type RulingDraft,
 } from "./ruling-draft.ts";
 import { ofMember } from "../../typed/of-member.ts";
+import { keepPanel, keptPanel, lastRuling } from "./kept-panel.ts";
 import type { Together } from "./coram-rule-together.ts";
 import {
   forgetUnsent,
@@ -38,15 +39,6 @@ import {
 import { affectedBy, lastHeldBy, recordTogether, rulingToSend } from "./ruling-work.ts";
 import { inText } from "../../reader/carry-over.ts";
 import { mostSay, type ShownDisagreement } from "../shown-disagreement.ts";
-
-/** What stays of a panel and its last reason from one disagreement to the next, and between visits of the page. */
-const panels = ofMember(new Map<VerdictId, KeptPanel>());
-
-interface KeptPanel {
-  panel: MemberId[];
-  /** What was ruled last, and why. */
-  last: Pick<RulingDraft, "choice" | "coders" | "reason"> | null;
-}
 
 /** What was looked at and left open, while the page lives: it looks otherwise than what nobody has come to. */
 const leftOpen = ofMember(new Set<DisagreementId>());
@@ -179,12 +171,12 @@ export class RulingController implements ReactiveController {
   }
 
   get lastReason(): string {
-    return this.kept.last?.reason ?? "";
+    return lastRuling(this.asked().verdict)?.reason ?? "";
   }
 
   /** What ruling as on the last disagreement means for this one: its reason and, where nothing is chosen yet, what stands. Null before the first. */
   lastFor(one: ShownDisagreement): Partial<RulingDraft> | null {
-    const { last } = this.kept;
+    const last = lastRuling(this.asked().verdict);
     if (!last) return null;
     const { reason } = last;
     return { ...(this.draftOf(one).choice === null ? sameAgain(one, last) : {}), reason };
@@ -197,11 +189,11 @@ export class RulingController implements ReactiveController {
     );
     const me = may.filter(({ id }) => id === model.me);
     const others = may.filter(({ id }) => id !== model.me);
-    return { panel: [...me, ...others.filter(({ id }) => this.kept.panel.includes(id))], others };
+    return { panel: [...me, ...others.filter(({ id }) => keptPanel(this.asked().verdict).panel.includes(id))], others };
   }
 
   choosePanel(panel: MemberId[]): void {
-    panels.set(this.asked().verdict, { ...this.kept, panel });
+    keepPanel(this.asked().verdict, { panel });
     this.host.requestUpdate();
   }
 
@@ -319,7 +311,7 @@ export class RulingController implements ReactiveController {
     }
     this.drop(one);
     const { choice, coders } = draft;
-    panels.set(verdict, { ...this.kept, last: { choice, coders, reason: draft.reason.trim() } });
+    keepPanel(verdict, { last: { choice, coders, reason: draft.reason.trim() } });
     disagreements.take(recorded.ruled);
     this.again = null;
     this.said = recorded.said;
@@ -341,7 +333,7 @@ export class RulingController implements ReactiveController {
       // As on one of them: the next one may be ruled on in the same way.
       const coders = made.stands ? made.chosen.flatMap(mostSay) : [];
       const choice = made.stands ? "entries" : "none";
-      panels.set(verdict, { ...this.kept, last: { choice, coders: [...new Set(coders)], reason: made.reason } });
+      keepPanel(verdict, { last: { choice, coders: [...new Set(coders)], reason: made.reason } });
     }
     disagreements.take(...done.changed);
     return null;
@@ -353,10 +345,6 @@ export class RulingController implements ReactiveController {
     forgetUnsent(id);
     begunChoice.drop(id);
     for (const key of Object.values(rulingWords(id))) this.asked().model?.noteTyped({ kind: "act", key }, "");
-  }
-
-  private get kept(): KeptPanel {
-    return panels.get(this.asked().verdict) ?? { panel: [], last: null };
   }
 
   private async count(one: ShownDisagreement, wanted: NonNullable<RulingDraft["amend"]>): Promise<void> {
