@@ -142,6 +142,21 @@ it("a category that is put on the selected words stays where it stands, for a se
   await expect.poll(() => stand()[0]).toBe(before[1]);
 });
 
+it("stands at the foot of a phone also below few words, so that a line more moves none of its rows", async () => {
+  await browser.viewport(390, 844);
+  const { silence } = await revealed();
+  silence(6);
+  await expect.poll(sheet).toContain("Your slip is being opened…");
+  selectWords();
+  const top = (): number | undefined =>
+    document.querySelector(".slip-offered [role=checkbox]")?.getBoundingClientRect().top;
+  await expect.poll(top).toBeGreaterThan(0);
+  const before = top();
+  const text = document.querySelector<HTMLElement>("coram-verdict-text");
+  if (text) text.style.paddingBottom = "32px";
+  expect(top()).toBe(before);
+});
+
 it("tags of a slip that is not open yet are sent though its page is left, and are there when it comes back", async () => {
   const { silence, asked, of } = await revealed();
   silence(6);
