@@ -101,14 +101,20 @@ export class CoramStepNow extends LightElement {
       ${this.renderWork(step)}`;
   }
 
-  /** Who leads sees all words: that guests and the screen see none of them is said. */
-  private renderClosed({ passages }: Step): TemplateResult | typeof nothing {
-    const closed = passages.find(({ verdict }) => this.view.closedToGuests.includes(verdict));
-    if (!closed) return nothing;
-    return html`<p class="alert alert-quiet">
-      <span class="grow">${t("workshop.closed-to-guests")}</span>
-      <a class="link" href="/verdicts/${closed.verdict}?dialog=stage">${t("plan.look-at-stage")}</a>
-    </p>`;
+  /** Who leads sees all words: that guests and the screen see none of some is said, and by whom that is changed. */
+  private renderClosed({ passages }: Step): TemplateResult[] {
+    const { closedToGuests, organisations } = this.view;
+    const here = closedToGuests.filter((each) => passages.some(({ verdict }) => verdict === each.verdict));
+    return here.map(({ verdict, caseNumber, owner, mayClear }) => {
+      const organisation = organisations.find(({ id }) => id === owner)?.name ?? "–";
+      return html`<p class="alert alert-quiet">
+        <span class="grow"
+          >${t("workshop.closed-to-guests", { case: caseNumber ?? "–" })}
+          ${mayClear ? nothing : t("plan.cleared-by", { organisation })}</span
+        >
+        ${mayClear ? html`<a class="link" href="/verdicts/${verdict}?dialog=stage">${t("plan.look-at-stage")}</a>` : nothing}
+      </p>`;
+    });
   }
 
   /** Where the bar of a small window has no place for it. */

@@ -260,7 +260,17 @@ function statesIn({ verdicts }: NetworkView): VerdictStates {
   };
 }
 
-function missingWords(missing: Missing, { verdicts }: NetworkView): string | TemplateResult {
+/** The way to the stage for who may change it; else who does. */
+function whoClears(id: VerdictId, { verdicts, organisations }: NetworkView): string | TemplateResult {
+  const of = verdicts.find(({ verdict }) => verdict.id === id);
+  if (of?.canPrepare) return html`<a href="/verdicts/${id}?dialog=stage">${t("plan.look-at-stage")}</a>`;
+  return t("plan.cleared-by", {
+    organisation: organisations.find((each) => each.id === of?.verdict.owner)?.name ?? "–",
+  });
+}
+
+function missingWords(missing: Missing, network: NetworkView): string | TemplateResult {
+  const { verdicts } = network;
   const numberOf = (verdict: VerdictId): string =>
     verdicts.find((each) => each.verdict.id === verdict)?.verdict.caseNumber ?? "–";
   switch (missing.what) {
@@ -292,6 +302,6 @@ function missingWords(missing: Missing, { verdicts }: NetworkView): string | Tem
       return t("plan.coded-blind", { case: numberOf(missing.verdict) });
     case "guests":
       return html`${t("plan.closed-to-guests", { case: numberOf(missing.verdict) })}
-        <a href="/verdicts/${missing.verdict}?dialog=stage">${t("plan.look-at-stage")}</a>`;
+      ${whoClears(missing.verdict, network)}`;
   }
 }

@@ -1,8 +1,9 @@
 import { wallTime } from "../../../schema/domain/workshop/wall-time.ts";
 import { can, type Actor } from "../../../schema/domain/can.ts";
-import { StepId, type VerdictId, WorkshopId } from "../../../schema/domain/ids.ts";
+import { StepId, WorkshopId } from "../../../schema/domain/ids.ts";
 import { toMemberCard } from "../../../schema/domain/member.ts";
 import { Consents } from "../../../schema/domain/workshop/door.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { waitOf, type WorkshopSubject } from "../../../schema/domain/workshop/floor.ts";
 import type { TableSubject, WorkshopTable } from "../../../schema/domain/workshop/tables.ts";
 import { type Seat, type Step, Workshop } from "../../../schema/domain/workshop/workshop.ts";
@@ -123,7 +124,7 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
     seat,
     consents: own ? Consents.parse(own) : null,
     rights: rightsOf(actor, subject),
-    closedToGuests: workedOn(row).filter((verdict) => !isOpenIn(verdicts, verdict)),
+    closedToGuests: closedIn(row, actor, verdicts),
     minutes: await store.workshops.minutes(id),
     waiting: can(actor, "workshop.attendance", subject) ? countWaiting(attended) : null,
     holderSilentMs: row.holder === null || row.state === "closed" ? null : Math.round(subject.holderSilentMs),
@@ -131,9 +132,21 @@ export async function viewWorkshop(deps: Needs, { actor }: SignedIn, id: Worksho
   };
 }
 
-const workedOn = ({ steps }: Pick<WorkshopRow, "steps">): VerdictId[] => [
-  ...new Set(steps.flatMap(({ passages }) => passages.map(({ verdict }) => verdict))),
-];
+function closedIn(
+  { steps }: Pick<WorkshopRow, "steps">,
+  actor: Actor,
+  verdicts: readonly Verdict[],
+): WorkshopView["closedToGuests"] {
+  const workedOn = new Set(steps.flatMap(({ passages }) => passages.map(({ verdict }) => verdict)));
+  return verdicts
+    .filter(({ id }) => workedOn.has(id) && !isOpenIn(verdicts, id))
+    .map((verdict) => ({
+      verdict: verdict.id,
+      caseNumber: can(actor, "verdict.read", verdict) ? verdict.caseNumber : null,
+      owner: verdict.owner,
+      mayClear: can(actor, "verdict.prepare", verdict),
+    }));
+}
 
 const unprepared = (step: Step): Step => ({ ...step, prepared: null });
 

@@ -223,7 +223,7 @@ test("of a verdict that is only cleared a guest learns kind and minutes; one tha
   const closed = async () => (await workshopOf(server, facilitator, of)).closedToGuests;
   expect(await closed()).toEqual([]);
   await server.ask(facilitator, "POST", `/api/verdicts/${open.id}/stage`, { stage: "cleared" });
-  expect(await closed()).toEqual([open.id]);
+  expect(await closed()).toMatchObject([{ verdict: open.id, caseNumber: open.caseNumber, mayClear: true }]);
   expect(await slip.client.closed).toBe(CLOSE.noAccess);
   await seen(() => expect(heard.slice(before).some(({ type }) => type === "workshop")).toBe(true));
   const { step, agenda } = await browser.attending();

@@ -55,6 +55,7 @@ export const workshopPlan = {
   "plan.coded-blind": "{case} is being coded blind: no step can work on it before the reveal.",
   "plan.closed-to-guests": "{case} is not cleared for guests: guests and the screen read none of its passages.",
   "plan.look-at-stage": "Look at its stage",
+  "plan.cleared-by": "A facilitator of {organisation} clears it.",
   "plan.missing": "Before it begins",
   "plan.missing-deputy":
     "Nobody is a deputy. If the laptop of who has the floor fails, only the host’s facilitators can go on.",

@@ -31,7 +31,7 @@ export const workshops = {
   "workshop.phase-read": "Read",
   "workshop.phase-silence": "Silence",
   "workshop.phase-closed": "Slips closed",
-  "workshop.closed-to-guests": "Guests and the screen read none of these words: the verdict is not cleared for guests.",
+  "workshop.closed-to-guests": "Guests and the screen read nothing of {case}: it is not cleared for guests.",
   "workshop.slips-late": "Slips closed. The last ones may still be on their way.",
   "workshop.phase-revealed": "Reveal",
   "workshop.phase-talk": "Talk",

@@ -31,7 +31,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.phase-read": "Читање",
   "workshop.phase-silence": "Тишина",
   "workshop.phase-closed": "Листовите се затворени",
-  "workshop.closed-to-guests": "Гостите и екранот не читаат ништо од овие зборови: пресудата не е одобрена за гости.",
+  "workshop.closed-to-guests": "Гостите и екранот не читаат ништо од {case}: не е одобрена за гости.",
   "workshop.slips-late": "Листовите се затворени. Последните можеби уште пристигнуваат.",
   "workshop.phase-revealed": "Откривање",
   "workshop.phase-talk": "Разговор",

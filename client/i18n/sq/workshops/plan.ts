@@ -56,6 +56,7 @@ export const workshopPlan: Translation<typeof english> = {
   "plan.closed-to-guests":
     "{case} nuk është i miratuar për të ftuarit: të ftuarit dhe ekrani nuk lexojnë asnjë pasazh të tij.",
   "plan.look-at-stage": "Shiko gjendjen e tij",
+  "plan.cleared-by": "E miraton një facilitator i {organisation}.",
   "plan.missing": "Para fillimit",
   "plan.missing-deputy":
     "Askush nuk është zëvendës. Nëse prishet kompjuteri i atij që ka fjalën, mund të vazhdojnë vetëm lehtësuesit e pritësit.",

@@ -32,7 +32,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.phase-silence": "Heshtje",
   "workshop.phase-closed": "Fletët e mbyllura",
   "workshop.closed-to-guests":
-    "Të ftuarit dhe ekrani nuk lexojnë asgjë nga këto fjalë: vendimi nuk është i miratuar për të ftuarit.",
+    "Të ftuarit dhe ekrani nuk lexojnë asgjë nga {case}: nuk është i miratuar për të ftuarit.",
   "workshop.slips-late": "Fletët e mbyllura. Të fundit mund të jenë ende rrugës.",
   "workshop.phase-revealed": "Zbulim",
   "workshop.phase-talk": "Bisedë",

@@ -55,6 +55,7 @@ export const workshopPlan: Translation<typeof english> = {
   "plan.coded-blind": "{case} se kodira nezavisno: nijedan korak ne može da radi na njoj pre otkrivanja.",
   "plan.closed-to-guests": "{case} nije odobrena za goste: gosti i ekran ne čitaju nijedan njen odlomak.",
   "plan.look-at-stage": "Pogledaj njen status",
+  "plan.cleared-by": "Odobrava je facilitator organizacije {organisation}.",
   "plan.missing": "Pre početka",
   "plan.missing-deputy":
     "Niko nije zamenik. Ako računar onoga ko ima reč otkaže, nastaviti mogu samo facilitatori domaćina.",

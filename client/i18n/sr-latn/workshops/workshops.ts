@@ -31,7 +31,7 @@ export const workshops: Translation<typeof english> = {
   "workshop.phase-read": "Čitanje",
   "workshop.phase-silence": "Tišina",
   "workshop.phase-closed": "Listovi zatvoreni",
-  "workshop.closed-to-guests": "Gosti i ekran ne čitaju nijednu od ovih reči: presuda nije odobrena za goste.",
+  "workshop.closed-to-guests": "Gosti i ekran ne čitaju ništa iz presude {case}: nije odobrena za goste.",
   "workshop.slips-late": "Listovi zatvoreni. Poslednji možda još stižu.",
   "workshop.phase-revealed": "Otkrivanje",
   "workshop.phase-talk": "Razgovor",

@@ -66,8 +66,13 @@ export const WorkshopView = z.object({
   /** What they decided about their name today; null before they did. */
   consents: Consents.nullable(),
   rights: WorkshopRights,
-  /** Verdicts of its steps that are not cleared for guests: guests and screens read none of their words. */
-  closedToGuests: z.array(VerdictId),
+  /**
+   * Verdicts of its steps that are not cleared for guests: guests and screens read none of their words. `caseNumber` null where the asker may
+   * not read it either; `mayClear`: they may change its stage, else a facilitator of its owner does.
+   */
+  closedToGuests: z.array(
+    z.object({ verdict: VerdictId, caseNumber: z.string().nullable(), owner: OrganisationId, mayClear: z.boolean() }),
+  ),
   /** The document that holds its minutes; null where there is none. */
   minutes: OutputId.nullable(),
   /** How many the host has still to confirm in attendance; null for who may not read that. */

@@ -1,12 +1,15 @@
 import { page as browser } from "vitest/browser";
 import { beforeEach, expect, it } from "vitest";
 import "../../../../client/workshops/coram-workshop-page.ts";
+import type { Organisation } from "../../../../schema/domain/member.ts";
 import { newId, PassageId, SeatId } from "../../../../schema/domain/ids.ts";
 import { expectBothThemes } from "../../../helpers/browser/shell-answers.ts";
-import { FACILITATOR, LAWYER } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, LAWYER, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
 import { verdictOf } from "../../../helpers/workshops/verdict-of.ts";
 import { id, now, path, step, view } from "../../../helpers/workshops/workshop-page.ts";
+
+const [ORGANISATION] = ORGANISATIONS as [Organisation];
 
 beforeEach(() => browser.viewport(1440, 900));
 
@@ -49,13 +52,24 @@ it("who leads is told that guests and the screen read none of the words, with th
     { id: newId(PassageId), verdict: verdict.id, anchor: { revision: 1, ranges: [{ start: 0, end: 10 }] } },
   ];
   const reading = step("Reading", { kind: "read", phase: "on", beganAt: now, passages });
-  const seen = view({ step: reading.id }, { steps: [reading], closedToGuests: [verdict.id] });
+  const of = { verdict: verdict.id, caseNumber: "K 77/24", owner: ORGANISATION.id };
+  const closedToGuests = [{ ...of, mayClear: true }];
+  const seen = view({ step: reading.id }, { steps: [reading], closedToGuests });
   const answers: Record<string, unknown> = { [`GET ${path}`]: seen, [`GET /api/verdicts/${verdict.id}`]: text };
   await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
-  await expect.element(browser.getByText(/^Guests and the screen read none of these words/u)).toBeVisible();
+  await expect
+    .element(browser.getByText(/^Guests and the screen read nothing of K 77\/24: it is not cleared/u))
+    .toBeVisible();
   const stage = browser.getByRole("link", { name: "Look at its stage" });
   await expect.element(stage).toHaveAttribute("href", `/verdicts/${verdict.id}?dialog=stage`);
   await expectBothThemes();
+  // Of another organisation's verdict they read who changes that.
+  answers[`GET ${path}`] = { ...seen, closedToGuests: [{ ...of, mayClear: false }] };
+  await mount("coram-workshop-page", FACILITATOR, answers, { workshopId: id } as object);
+  await expect
+    .element(browser.getByText(new RegExp(`A facilitator of ${ORGANISATION.name} clears it\\.`, "u")))
+    .toBeVisible();
+  await expect.element(stage).not.toBeInTheDocument();
   const rights = { plan: false, lead: false, takePart: true, minutes: false, takeFloorAfterMs: null };
   answers[`GET ${path}`] = { ...seen, rights };
   await mount("coram-workshop-page", LAWYER, answers, { workshopId: id } as object);

@@ -187,8 +187,8 @@ describe("a plan", () => {
     ];
     const steps = [step("Reading", { kind: "read", passages })];
     const planned = view({ state: "planned", openedAt: null, holder: null, step: null }, { steps });
-    const openAt = async (stage: Stage): Promise<void> => {
-      const network = { ...NETWORK, verdicts: [{ ...of, verdict: { ...verdict, stage } }] };
+    const openAt = async (stage: Stage, canPrepare = true): Promise<void> => {
+      const network = { ...NETWORK, verdicts: [{ ...of, canPrepare, verdict: { ...verdict, stage } }] };
       const answers: Record<string, unknown> = { [`GET ${path}`]: planned, "GET /api/network": network };
       await mount("coram-plan-page", FACILITATOR, answers, { workshopId: id } as object);
       await expect.element(browser.getByRole("heading", { name: "Before it begins" })).toBeVisible();
@@ -196,6 +196,9 @@ describe("a plan", () => {
     const stage = browser.getByRole("link", { name: "Look at its stage" });
     await openAt("cleared");
     await expect.element(stage).toHaveAttribute("href", `/verdicts/${verdict.id}?dialog=stage`);
+    await openAt("cleared", false);
+    await expect.element(browser.getByText(/A facilitator of .+ clears it\./u)).toBeVisible();
+    await expect.element(stage).not.toBeInTheDocument();
     await openAt("cleared-for-guests");
     await expect.element(stage).not.toBeInTheDocument();
   });
