@@ -85,10 +85,10 @@ export class CoramSaved extends VerdictElement {
   }
 }
 
-/** When one's work was saved; null where that was on a day before, which a time alone would not say. */
+/** When one's work was saved; null where that was on a day before, which a time alone would not say. By the server's clock it may be tomorrow here. */
 function savedTime(shown: SavedState): string | null {
   const at = shown.state === "saved" ? shown.at : null;
-  return at && at.toDateString() === new Date().toDateString() ? formatTime(at) : null;
+  return at && at.getTime() >= new Date().setHours(0, 0, 0, 0) ? formatTime(at) : null;
 }
 
 function offlineWords({ changes: count, isKept, isOnDevice }: SavedState & { state: "offline" }): string {

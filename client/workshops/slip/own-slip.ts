@@ -10,7 +10,9 @@ export function renderOwnSlip(slip: SlipModel, categories: readonly CategoryView
   const { own, marks } = slip;
   const codes = [...new Set(marks.map(({ category }) => categories.find(({ id }) => id === category)?.code ?? ""))];
   const isShown = own?.shown ?? false;
-  const said = !isShown ? t("slip.is-not-shown") : t(own?.isNamed ? "slip.is-shown" : "slip.waits-for-all");
+  // What was told as theirs may be known, also where the others' slips leave only this one.
+  const hidden = t(own?.isNamed ? "slip.was-shown" : "slip.is-not-shown");
+  const said = isShown ? t(own?.isNamed ? "slip.is-shown" : "slip.waits-for-all") : hidden;
   if (own && codes.length === 0 && own.handedInAt === null)
     // What was tagged and came too late is told with one's slip.
     return slip.tooLate > 0

@@ -66,6 +66,7 @@ export const slips = {
   "slip.yours-empty": "Your slip: nothing is tagged.",
   "slip.is-closed-yours": "Closed. What you tagged counts.",
   "slip.is-not-shown": "Nobody knows that it is yours.",
+  "slip.was-shown": "It was shown as yours: others may know it.",
   "slip.is-shown": "It is shown as yours.",
   "slip.waits-for-all":
     "It is shown as yours once everybody shows theirs: fewer than four without a name would tell whose is whose.",

@@ -62,6 +62,7 @@ export const slips: Translation<typeof english> = {
   "slip.yours-empty": "Fleta juaj: asgjë nuk është etiketuar.",
   "slip.is-closed-yours": "Mbyllur. Ajo që etiketuat numërohet.",
   "slip.is-not-shown": "Askush nuk e di se është e juaja.",
+  "slip.was-shown": "Është treguar si e juaja: të tjerët mund ta dinë.",
   "slip.is-shown": "Tregohet si e juaja.",
   "slip.waits-for-all":
     "Tregohet si e juaja kur të gjithë tregojnë të vetat: më pak se katër pa emër do të tregonin e kujt është cila.",

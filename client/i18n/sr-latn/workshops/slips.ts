@@ -68,6 +68,7 @@ export const slips: Translation<typeof english> = {
   "slip.yours-empty": "Vaš list: ništa nije označeno.",
   "slip.is-closed-yours": "Zatvoreno. Ono što ste označili se broji.",
   "slip.is-not-shown": "Niko ne zna da je vaš.",
+  "slip.was-shown": "Bio je prikazan kao vaš: drugi to možda znaju.",
   "slip.is-shown": "Pokazan je kao vaš.",
   "slip.waits-for-all": "Pokazaće se kao vaš kada svi pokažu svoje: manje od četiri bez imena odalo bi čiji je koji.",
   "slip.show-mine": "Pokaži da je moj",

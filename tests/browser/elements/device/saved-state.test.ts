@@ -45,6 +45,11 @@ describe("the saved state", () => {
     saved.saved = { state: "saved", at: new Date(2026, 2, 12, 14, 2) };
     await saved.updateComplete;
     expect(wordsOf(saved)).toBe("Saved");
+    // The server's clock goes before this one.
+    const tomorrow = todayAt(24, 3);
+    saved.saved = { state: "saved", at: tomorrow };
+    await saved.updateComplete;
+    expect(wordsOf(saved)).toBe("Saved 00:03");
   });
 
   it("says how much waits offline and since when nothing was saved, with a way out", async () => {
