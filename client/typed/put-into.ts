@@ -14,10 +14,12 @@ export function putInto(field: Field, words: string): void {
 const PLACEHOLDER = /\[[^[\]\n]{1,40}\]/gu;
 /** Beyond so many comparisons it is only known where what became another ends. */
 const COMPARED_MAX = 4_000_000;
+/** So many letters behind what is another one are compared with it. */
+const BESIDE = 64;
 
 /**
- * Where a place of one text is in another: where most letters before it still stand before it, and most behind it behind it. Of several such
- * places the one behind the same letter, and else behind what became another there.
+ * Where a place of one text is in another: where most letters before it still stand before it, and most behind it behind it, those right beside
+ * it counted twice. Of several such places the one behind the same letter, and else behind what became another there.
  */
 export function placeIn(from: string, to: string, place: number): number {
   const [was, now] = [lettersIn(from), lettersIn(to)];
@@ -30,19 +32,36 @@ export function placeIn(from: string, to: string, place: number): number {
     was[was.length - 1 - same]?.text === now[now.length - 1 - same]?.text
   )
     same++;
+  // What goes may end as what was typed before it does: which of the two stands is asked of the letters around as well.
+  const end = Math.max(0, same - BESIDE);
   const startOf = (i: number): number => now[i]?.start ?? to.length;
   if (at <= begin) return startOf(at);
-  if (at >= was.length - same) return startOf(now.length - was.length + at);
-  const middle = now.slice(begin, now.length - same).map(({ text }) => text);
+  if (at >= was.length - end) return startOf(now.length - was.length + at);
+  const middle = now.slice(begin, now.length - end).map(({ text }) => text);
   const before = was.slice(begin, at).map(({ text }) => text);
-  const behind = was.slice(at, was.length - same).map(({ text }) => text);
-  if ((before.length + behind.length) * middle.length > COMPARED_MAX) return startOf(begin + middle.length);
+  const behind = was.slice(at, was.length - end).map(({ text }) => text);
+  if ((before.length + behind.length) * middle.length > COMPARED_MAX)
+    return startOf(Math.max(begin, now.length - same));
   const kept = commonWith(before, middle);
-  const left = commonWith(behind.reverse(), [...middle].reverse()).reverse();
-  const most = Math.max(...kept.map((count, i) => count + (left[i] ?? 0)));
-  const best = kept.flatMap((count, i) => (count + (left[i] ?? 0) === most ? [i] : []));
+  const left = commonWith(behind.toReversed(), middle.toReversed()).reverse();
+  // Letters right beside the place say more than those of what went, which may be found anywhere.
+  const scores = kept.map(
+    (count, i) =>
+      count +
+      (left[i] ?? 0) +
+      alikeFrom(before.toReversed(), middle.slice(0, i).reverse()) +
+      alikeFrom(behind, middle.slice(i)),
+  );
+  const most = Math.max(...scores);
+  const best = scores.flatMap((score, i) => (score === most ? [i] : []));
   const last = before.at(-1);
   return startOf(begin + (best.findLast((i) => middle[i - 1] === last) ?? best.at(-1) ?? 0));
+}
+
+/** How many letters at the beginning of both are the same. */
+function alikeFrom(letters: readonly string[], others: readonly string[]): number {
+  const end = letters.findIndex((letter, i) => letter !== others[i]);
+  return end < 0 ? letters.length : end;
 }
 
 /** The letters of a text, each placeholder as one. */

@@ -89,6 +89,18 @@ describe("a field that several may write in", () => {
     },
   );
 
+  it("loses nothing of what was typed and written in the moment of an erasure, however often, where what stands there is of before all of it", () => {
+    const wording = new OpenWording("kaže", { keep: () => undefined, letGo: () => undefined, isOwn: () => true });
+    const typed = ["", "obične ", "obične reči ", "obične reči u ", "obične reči u imenu "];
+    for (const words of typed) {
+      wording.type(`kaže Per${words}unika Zdravković`);
+      wording.commit();
+    }
+    wording.take("kaže [Witness 5]");
+    expect(wording.mine.replaceAll(/\s+/g, " ").trim()).toBe("kaže [Witness 5] obične reči u imenu");
+    expect(wording.theirs).toBeNull();
+  });
+
   it("has what was written last before an erasure, where what stands there is of before, and asks where a colleague wrote", () => {
     const wording = new OpenWording("kaže", { keep: () => undefined, letGo: () => undefined, isOwn: () => true });
     for (const words of ["kaže Perunika Zdravković", "kaže Perunika Zdravković sama"]) {

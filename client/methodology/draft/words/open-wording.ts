@@ -1,7 +1,7 @@
 import type { HeldAs } from "../../../typed/held-draft.ts";
 import type { WhichWording } from "../../../typed/wording-choice.ts";
 import { bothWordings } from "./both-wordings.ts";
-import { isAmong, isRidOf, withoutErased } from "./rid-wording.ts";
+import { isAmong, isRidOf, ridFrom, withoutErased } from "./rid-wording.ts";
 
 /** Where one's own wording lies while two wait for a choice: what is not in the draft would go with the page. */
 export interface WordingKeeper {
@@ -18,6 +18,9 @@ export interface WordingKeeper {
   goOn?(wording: OpenWording): HeldAs | null;
 }
 
+/** So many wordings that were written one after the other may be on their way. */
+const EARLIER_MAX = 20;
+
 /**
  * What one has in a field while it is open, beside what the draft holds. A field is last-writer-wins: without this, who
  * writes last would take a colleague's wording away unseen.
@@ -33,6 +36,8 @@ export class OpenWording {
   private before: string;
   /** Of one's own wording that a colleague has put another over: as `replaced`, whether it may be shown now or not. */
   private covered: string | null = null;
+  /** What was written here before that, the newest last: the server may rewrite any of them, as those behind it are on their way. */
+  private earlier: string[] = [];
   /** Perhaps something is erased from what is remembered here. */
   private isCovered = false;
   /** What one wrote into the draft last, as long as it stands there. */
@@ -163,12 +168,13 @@ export class OpenWording {
   /** Whether what stands there is what this person began from, without what was erased of it: then so is what they typed. */
   private goesOnRid(stored: string): boolean {
     // What was written last may not be there yet: of both that one of which least is gone.
-    const [was] = [this.base, this.before].filter((each) => isRidOf(stored, each)).sort((a, b) => a.length - b.length);
+    const was = ridFrom(stored, [this.base, this.before, ...this.earlier]);
     // What is erased may have gone from the field before; what was written last is on its way.
     const isRid = this.isScreened && this.isDirty && isAmong(stored, this.mine);
     if (was === undefined && !(isRid && this.isOwn)) return false;
     if (was !== undefined && !isRid) this.mine = withoutErased(this.mine, was, stored);
     this.isScreened = true;
+    this.earlier = [];
     this.goOnFrom(stored);
     return true;
   }
@@ -239,6 +245,7 @@ export class OpenWording {
     if (this.isLeft) return null;
     if (this.theirs !== null) this.keep();
     if (this.theirs !== null || !this.isDirty) return null;
+    this.earlier = [...this.earlier, this.before].slice(-EARLIER_MAX);
     this.before = this.base;
     this.base = this.own = this.mine;
     this.covered = null;
@@ -320,6 +327,7 @@ export class OpenWording {
   /** The field is left: what a colleague writes from now on is simply shown, unless there is still something to choose. */
   leave(): void {
     this.isScreened = false;
+    this.earlier = [];
     if (this.theirs === null && !this.isDirty) this.isTouched = false;
   }
 }

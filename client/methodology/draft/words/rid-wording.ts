@@ -10,6 +10,13 @@ export function isRidOf(now: string, was: string): boolean {
   return findTokens(now).length > findTokens(was).length && areIn(lettersIn(now), lettersIn(was));
 }
 
+/** Of several wordings the one that was rewritten into words without what was erased: that of which least is gone, a name at least. */
+export function ridFrom(now: string, all: readonly string[]): string | undefined {
+  const left = lettersIn(now).length;
+  const may = all.filter((each) => isRidOf(now, each)).toSorted((a, b) => a.length - b.length);
+  return may.find((each) => lettersIn(each).length > left) ?? may[0];
+}
+
 /** Whether all letters and placeholders of some words stand in others, in order. */
 export function isAmong(words: string, others: string): boolean {
   return findTokens(words).length === findTokens(others).length && areIn(lettersIn(words), lettersIn(others));
