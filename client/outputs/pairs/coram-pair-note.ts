@@ -168,6 +168,7 @@ export class CoramPairNote extends LightElement {
       type="button"
       class="button button-small ${isQuiet ? "button-quiet" : ""}"
       aria-label=${t("pairs.of", { act: label, words: this.note.words })}
+      @mousedown=${stay}
       @click=${press}
     >
       ${label}
@@ -177,6 +178,11 @@ export class CoramPairNote extends LightElement {
   private setWithout(isWithout: boolean): void {
     this.dispatchEvent(new CustomEvent("coram-pair-without", { detail: { isWithout } }));
   }
+}
+
+/** The caret is in its row until the press is done: the note that a row has once it is left would move the button from under the pointer. */
+function stay(event: Event): void {
+  event.preventDefault();
 }
 
 /** Whether a key writes something; a blank presses the button that has the focus. */

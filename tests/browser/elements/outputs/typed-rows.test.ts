@@ -157,9 +157,22 @@ it("names beside the leading language which rows and whether the caption are not
   expect(await said([])).toMatch(/^Partly in Albanian/);
 });
 
+/** From the text beside: a row that is left may be told of what it lacks, and would move the button under the pointer. */
+async function pressFromText(note: HTMLElement): Promise<void> {
+  const button = note.querySelector("button");
+  const text = document.querySelector<HTMLElement>(".ProseMirror");
+  if (!button || !text) throw new Error("nothing to press");
+  text.focus();
+  let before: Element | null = null;
+  button.addEventListener("mouseup", () => (before = document.activeElement), { once: true });
+  await userEvent.click(button);
+  expect(before).toBe(text);
+}
+
 it.each([
   ["a press on its words", (note: HTMLElement) => userEvent.click(note.querySelector("span") ?? note)],
   ["a press on the white beside them", (note: HTMLElement) => userEvent.click(note, { position: { x: 3, y: 3 } })],
+  ["a press on its button, until which the caret is where it was", pressFromText],
   ["a letter on one of its buttons", (note: HTMLElement) => Promise.resolve(note.querySelector("button")?.focus())],
 ])("what is to be written beside the leading language is begun by %s, and no letter is lost", async (_, go) => {
   const open = openOutput([node("paragraph", {})], []);
