@@ -24,6 +24,11 @@ afterAll(async () => {
   vi.restoreAllMocks();
   Object.assign(window, { fetch, WebSocket });
   document.body.replaceChildren();
+  // What had the focus last has no words that would be held for whoever typed them once the next file draws something.
+  const last = document.createElement("button");
+  document.body.append(last);
+  last.focus();
+  last.remove();
   for (const element of [document.documentElement, document.body])
     for (const name of element.getAttributeNames()) element.removeAttribute(name);
   history.replaceState(null, "", home);
