@@ -127,8 +127,11 @@ async function edition(c: RequestContext, { store, ...deps }: Needs): Promise<Re
   for (const category of codes.content.categories) {
     const of = category.exampleFrom && (await store.verdicts.get(category.exampleFrom.verdict));
     // Words of an example that nobody says the verdict of are read by members, who read the methodology.
-    const isOpen = category.exampleFrom === null ? by.actor.guest === null : of && can(by.actor, "verdict.read", of);
-    categories.push(isOpen ? category : { ...category, example: {}, exampleFrom: null });
+    const isGuest = by.actor.guest !== null;
+    const isOpen = category.exampleFrom === null ? !isGuest : of && can(by.actor, "verdict.read", of);
+    // Nor does anybody say whose words a category is mistaken for.
+    const told = isGuest ? { ...category, nearMiss: {} } : category;
+    categories.push(isOpen ? told : { ...told, example: {}, exampleFrom: null });
   }
   const [gone, inForce] = await Promise.all([namesGone(store, categories), store.methodologies.current()]);
   const tags = new Set(inForce?.content.categories.flatMap(({ id, onlyChildren }) => (onlyChildren ? [] : [id])));

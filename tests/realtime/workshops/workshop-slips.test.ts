@@ -275,6 +275,23 @@ test("a verdict is practised on or coded blind, never both at once", async (cont
   expect(await problemOf(await askTurn(server, another, "read"))).toEqual([409, "coded-blind"]);
 });
 
+test("a guest is told no words that a category is mistaken for: they are a verdict's, and nobody says which", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const { verdict } = await server.newVerdict(WORDS, { stage: "cleared-for-guests" });
+  const of = await beginSilence(server, verdict.id, WORDS, [lawyer]);
+  await server.store.slips.rewriteEditions((content) => ({
+    ...content,
+    categories: content.categories.map((category) => ({ ...category, nearMiss: { en: "Words of a near miss" } })),
+  }));
+  const guest = await comeAsGuest(server, await setDoor(server, of, "open"));
+  const [theirs, members] = await Promise.all(
+    [await guest.person(), lawyer].map(async (who) => (await server.ask(who, "GET", stepPath(of, "edition"))).text()),
+  );
+  expect(StepEdition.parse(JSON.parse(theirs ?? "")).categories.length).toBeGreaterThan(0);
+  expect([theirs?.includes("near miss"), members?.includes("near miss")]).toEqual([false, true]);
+});
+
 test("of an edition's examples nobody learns words of a verdict that they may not read", async (context) => {
   const server = await startTestServer(context);
   const { lawyer, facilitator } = server.people;

@@ -113,7 +113,7 @@ export type StepSlips = z.infer<typeof StepSlips>;
 
 /**
  * GET /api/workshops/:id/steps/:step/edition → the categories that its newest silence codes. Of an example that is a passage of a verdict
- * which the asker may not read neither the place nor the words are told. `gone`: the names of those that were in force and are in it no more,
+ * which the asker may not read neither the place nor the words are told, and to a guest no words that a category is mistaken for. `gone`: the names of those that were in force and are in it no more,
  * by which an earlier silence may have coded. 404 before the first silence.
  */
 export const StepEdition = z.object({
